@@ -1,0 +1,9 @@
+package org.pathline.domain.fact;
+
+/** Who may take an accelerated course. */
+public enum Acceleration {
+  OPEN,
+  PLACEMENT,
+  NONE,
+  UNKNOWN
+}

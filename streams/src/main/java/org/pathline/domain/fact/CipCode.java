@@ -1,0 +1,57 @@
+package org.pathline.domain.fact;
+
+/**
+ * Codes of the Classification of Instructional Programs in their normal form, {@code 11.0701}.
+ *
+ * <p>Exports drop what looks insignificant to a spreadsheet. Understood are codes without the dot
+ * ({@code 110701}), without the leading zero ({@code 10308} is 01.0308, {@code 1.0308} too),
+ * without trailing zeros after the dot ({@code 26.1} is 26.1000), and two- and four-digit headings.
+ */
+public final class CipCode {
+  private static final int FIRST_SERIES = 1;
+  private static final int LAST_SERIES = 61;
+
+  private CipCode() {}
+
+  /** Normal form of a code, or null where it is none; series are 01 to 61, as in CIP 2020. */
+  public static String normalize(String code) {
+    if (isNormal(code)) {
+      return inSeries(code) ? code : null;
+    }
+    String text = code.trim();
+    int dot = text.indexOf('.');
+    String series;
+    String rest;
+    if (dot >= 0) {
+      series = text.substring(0, dot);
+      rest = text.substring(dot + 1);
+    } else {
+      String digits = text.length() % 2 == 0 ? text : "0" + text;
+      series = digits.substring(0, Math.min(2, digits.length()));
+      rest = digits.substring(series.length());
+    }
+    if (series.isEmpty() || series.length() > 2 || rest.length() > 4) {
+      return null;
+    }
+    String normal =
+        "0".repeat(2 - series.length()) + series + "." + rest + "0".repeat(4 - rest.length());
+    return isNormal(normal) && inSeries(normal) ? normal : null;
+  }
+
+  private static boolean isNormal(String code) {
+    if (code.length() != 7 || code.charAt(2) != '.') {
+      return false;
+    }
+    for (int i = 0; i < 7; i++) {
+      if (i != 2 && (code.charAt(i) < '0' || code.charAt(i) > '9')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean inSeries(String normal) {
+    int series = (normal.charAt(0) - '0') * 10 + (normal.charAt(1) - '0');
+    return series >= FIRST_SERIES && series <= LAST_SERIES;
+  }
+}

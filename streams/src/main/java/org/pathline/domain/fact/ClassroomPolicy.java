@@ -1,0 +1,36 @@
+package org.pathline.domain.fact;
+
+/**
+ * How a school or a whole district places students; the envelope's student id holds the policy id.
+ *
+ * <p>Null where absent: schoolId, effectiveTo.
+ */
+public record ClassroomPolicy(
+    Envelope envelope,
+    String districtId,
+    String schoolId,
+    Subject subject,
+    String gradeFrom,
+    String gradeTo,
+    Regime regime,
+    Acceleration acceleration,
+    int effectiveFrom,
+    Integer effectiveTo,
+    String reference)
+    implements Fact {
+
+  @Override
+  public FactType type() {
+    return FactType.POLICIES;
+  }
+
+  @Override
+  public String naturalKey() {
+    return envelope.studentId();
+  }
+
+  @Override
+  public int compareNaturalKey(Fact other) {
+    return 0;
+  }
+}

@@ -1,0 +1,320 @@
+package org.pathline.domain.fact;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.pathline.domain.fact.Violation.Reason;
+
+/**
+ * The rules that a fact must keep to be folded, checked at the publisher and again on arrival.
+ *
+ * <p>A retraction needs only its identity, so only the parts of its identity are checked.
+ */
+public final class FactRules {
+  private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+  private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
+  private static final double HIGHEST_POINTS = 5;
+  private static final int MOST_ENROLLMENT_CIPS = 2;
+  private static final int MOST_DEGREE_CIPS = 4;
+
+  private FactRules() {}
+
+  /** First rule that the fact breaks, or empty. */
+  public static Optional<Violation> check(Fact fact) {
+    return Optional.ofNullable(firstViolation(fact));
+  }
+
+  /** First rule that the fact breaks, or null; the form for paths that run once per record. */
+  public static Violation firstViolation(Fact fact) {
+    Envelope envelope = fact.envelope();
+    if (envelope.studentId().isEmpty()) {
+      return missing(idField(fact.type()));
+    }
+    if (envelope.retracted()) {
+      return envelope.hasFactId() ? null : identity(fact);
+    }
+    if (envelope.source().isEmpty()) {
+      return missing("source");
+    }
+    Violation violation = identity(fact);
+    return violation != null ? violation : payload(fact);
+  }
+
+  private static String idField(FactType type) {
+    return switch (type) {
+      case IDENTITIES -> "aliasId";
+      case POLICIES -> "policyId";
+      default -> "studentId";
+    };
+  }
+
+  private static Violation identity(Fact fact) {
+    if (fact instanceof CourseGrade grade) {
+      return first(text("sectionId", grade.sectionId()), text("term", grade.term()));
+    }
+    if (fact instanceof SectionEnrollment section) {
+      return text("sectionId", section.sectionId());
+    }
+    if (fact instanceof SchoolEnrollment enrollment) {
+      return first(
+          text("schoolId", enrollment.schoolId()), date("entryDate", enrollment.entryDate()));
+    }
+    if (fact instanceof AssessmentResult result) {
+      return first(
+          text("assessmentId", result.assessmentId()), date("testDate", result.testDate()));
+    }
+    if (fact instanceof OutsideCourse course) {
+      return first(
+          text("provider", course.provider()),
+          courseCode(course.courseCode()),
+          date("completionDate", course.completionDate()));
+    }
+    if (fact instanceof Graduation graduation) {
+      return first(
+          text("credential", graduation.credential()), text("schoolId", graduation.schoolId()));
+    }
+    if (fact instanceof PostsecondaryEnrollment term) {
+      return first(
+          text("institutionId", term.institutionId()), date("termBegin", term.termBegin()));
+    }
+    if (fact instanceof PostsecondaryDegree degree) {
+      return first(
+          text("institutionId", degree.institutionId()),
+          date("conferredOn", degree.conferredOn()),
+          degree.cipCodes().isEmpty() ? missing("cipCodes") : null);
+    }
+    if (fact instanceof PostsecondarySearch search) {
+      return date("searchedThrough", search.searchedThrough());
+    }
+    if (fact instanceof Employment employment) {
+      return first(
+          text("employerId", employment.employerId()),
+          Quarter.isValid(employment.quarter())
+              ? null
+              : wrong(
+                  Reason.INVALID_QUARTER,
+                  "quarter",
+                  "'" + employment.quarter() + "' is not a quarter such as 2015Q3"));
+    }
+    return null;
+  }
+
+  private static Violation payload(Fact fact) {
+    if (fact instanceof CourseGrade grade) {
+      return grade(grade);
+    }
+    if (fact instanceof SectionEnrollment section) {
+      return first(
+          text("schoolId", section.schoolId()),
+          text("districtId", section.districtId()),
+          schoolYear("schoolYear", section.schoolYear()),
+          gradeLevel("gradeLevel", section.gradeLevel()),
+          courseCode(section.courseCode()),
+          period(section.entryDate(), section.exitDate()));
+    }
+    if (fact instanceof SchoolEnrollment enrollment) {
+      return first(
+          text("districtId", enrollment.districtId()),
+          gradeLevel("gradeLevel", enrollment.gradeLevel()),
+          period(enrollment.entryDate(), enrollment.exitDate()));
+    }
+    if (fact instanceof AssessmentResult result) {
+      return first(
+          gradeLevel("gradeLevel", result.gradeLevel()),
+          result.percentile() >= 0 && result.percentile() <= 100
+              ? null
+              : wrong(
+                  Reason.PERCENTILE_OUT_OF_RANGE,
+                  "percentile",
+                  result.percentile() + " is not between 0 and 100"));
+    }
+    if (fact instanceof Graduation graduation) {
+      return date("graduationDate", graduation.graduationDate());
+    }
+    if (fact instanceof PostsecondaryEnrollment term) {
+      return first(
+          date("termEnd", term.termEnd()),
+          term.termEnd().isBefore(term.termBegin())
+              ? wrong(
+                  Reason.TERM_ENDS_BEFORE_IT_BEGINS,
+                  "termEnd",
+                  term.termEnd() + " is before termBegin " + term.termBegin())
+              : null,
+          cipCodes(term.cipCodes(), MOST_ENROLLMENT_CIPS));
+    }
+    if (fact instanceof PostsecondaryDegree degree) {
+      return cipCodes(degree.cipCodes(), MOST_DEGREE_CIPS);
+    }
+    if (fact instanceof Employment employment) {
+      return employment(employment);
+    }
+    if (fact instanceof IdentityLink link) {
+      return first(
+          text("canonicalId", link.canonicalId()),
+          link.canonicalId().equals(link.envelope().studentId())
+              ? wrong(
+                  Reason.LINK_TO_ITSELF, "canonicalId", "the id is linked to itself; nothing to do")
+              : null);
+    }
+    return fact instanceof ClassroomPolicy policy ? policy(policy) : null;
+  }
+
+  private static Violation grade(CourseGrade grade) {
+    if (!Mark.isValid(grade.mark())) {
+      return wrong(
+          Reason.INVALID_MARK,
+          "mark",
+          "'" + grade.mark() + "' is none of A+ to F, P, NP, W, I or a number from 0 to 100");
+    }
+    Double points = grade.gradePoints();
+    if (points != null && !(points >= 0 && points <= HIGHEST_POINTS)) {
+      return wrong(
+          Reason.GRADE_POINTS_OUT_OF_RANGE,
+          "gradePoints",
+          points + " is not between 0 and 5; report points on the 4.0 scale");
+    }
+    return first(
+        schoolYear("schoolYear", grade.schoolYear()),
+        gradeLevel("gradeLevel", grade.gradeLevel()),
+        courseCode(grade.courseCode()),
+        credits("creditsAttempted", grade.creditsAttempted()),
+        credits("creditsEarned", grade.creditsEarned()));
+  }
+
+  private static Violation employment(Employment employment) {
+    String occupation = employment.occupationCode();
+    if (occupation != null && !occupation.matches("[1-5][0-9]-?[0-9]{4}")) {
+      return wrong(
+          Reason.INVALID_OCCUPATION_CODE,
+          "occupationCode",
+          "'" + occupation + "' is not a SOC code such as 15-1252");
+    }
+    String industry = employment.industryCode();
+    if (industry != null && !industry.matches("[1-9][0-9]{1,5}")) {
+      return wrong(
+          Reason.INVALID_INDUSTRY_CODE,
+          "industryCode",
+          "'" + industry + "' is not a NAICS code of two to six digits");
+    }
+    Double wages = employment.wages();
+    return wages == null || wages >= 0
+        ? null
+        : wrong(Reason.NEGATIVE_WAGES, "wages", wages + " is below zero");
+  }
+
+  private static Violation policy(ClassroomPolicy policy) {
+    Violation violation =
+        first(
+            text("districtId", policy.districtId()),
+            gradeLevel("gradeFrom", policy.gradeFrom()),
+            gradeLevel("gradeTo", policy.gradeTo()),
+            schoolYear("effectiveFrom", policy.effectiveFrom()));
+    if (violation != null) {
+      return violation;
+    }
+    if (GradeLevel.number(policy.gradeTo()) < GradeLevel.number(policy.gradeFrom())) {
+      return wrong(
+          Reason.GRADE_RANGE_REVERSED,
+          "gradeTo",
+          policy.gradeTo() + " comes before gradeFrom " + policy.gradeFrom());
+    }
+    return policy.effectiveTo() != null && policy.effectiveTo() < policy.effectiveFrom()
+        ? wrong(
+            Reason.ENDS_BEFORE_IT_TAKES_EFFECT,
+            "effectiveTo",
+            policy.effectiveTo() + " is before effectiveFrom " + policy.effectiveFrom())
+        : null;
+  }
+
+  private static Violation cipCodes(List<String> codes, int most) {
+    if (codes.size() > most) {
+      return wrong(
+          Reason.TOO_MANY_CIP_CODES, "cipCodes", codes.size() + " codes; at most " + most + " fit");
+    }
+    for (String code : codes) {
+      if (CipCode.normalize(code) == null) {
+        return wrong(
+            Reason.INVALID_CIP_CODE,
+            "cipCodes",
+            "'" + code + "' is not a CIP code such as 11.0701");
+      }
+    }
+    return null;
+  }
+
+  private static Violation period(LocalDate entry, LocalDate exit) {
+    return first(
+        entry == null ? null : date("entryDate", entry),
+        exit == null ? null : date("exitDate", exit),
+        entry != null && exit != null && exit.isBefore(entry)
+            ? wrong(Reason.EXIT_BEFORE_ENTRY, "exitDate", exit + " is before entryDate " + entry)
+            : null);
+  }
+
+  private static Violation courseCode(String code) {
+    boolean valid = code.length() == 5;
+    for (int i = 0; valid && i < 5; i++) {
+      char c = code.charAt(i);
+      valid = (c >= '0' && c <= '9') || (i >= 2 && c >= 'A' && c <= 'Z');
+    }
+    return valid
+        ? null
+        : wrong(
+            Reason.INVALID_COURSE_CODE,
+            "courseCode",
+            "'"
+                + code
+                + "' is not a SCED code of five characters such as 02052"
+                + (code.length() == 4 ? "; was a leading zero lost?" : ""));
+  }
+
+  private static Violation gradeLevel(String field, String level) {
+    return GradeLevel.isValid(level)
+        ? null
+        : wrong(
+            Reason.INVALID_GRADE_LEVEL, field, "'" + level + "' is none of PK, KG, 01 to 12, UG");
+  }
+
+  private static Violation schoolYear(String field, int year) {
+    return year >= EARLIEST.getYear() && year <= LATEST.getYear()
+        ? null
+        : wrong(
+            Reason.INVALID_SCHOOL_YEAR,
+            field,
+            year + " is not the year in which a school year ends");
+  }
+
+  private static Violation credits(String field, Double credits) {
+    return credits == null || credits >= 0
+        ? null
+        : wrong(Reason.NEGATIVE_CREDITS, field, credits + " is below zero");
+  }
+
+  private static Violation date(String field, LocalDate date) {
+    return date.isBefore(EARLIEST) || date.isAfter(LATEST)
+        ? wrong(
+            Reason.IMPLAUSIBLE_DATE, field, date + " is not between " + EARLIEST + " and " + LATEST)
+        : null;
+  }
+
+  private static Violation text(String field, String value) {
+    return value.isEmpty() ? missing(field) : null;
+  }
+
+  private static Violation missing(String field) {
+    return new Violation(Reason.MISSING_FIELD, field, "is required and empty");
+  }
+
+  private static Violation wrong(Reason reason, String field, String detail) {
+    return new Violation(reason, field, detail);
+  }
+
+  private static Violation first(Violation... violations) {
+    for (Violation violation : violations) {
+      if (violation != null) {
+        return violation;
+      }
+    }
+    return null;
+  }
+}

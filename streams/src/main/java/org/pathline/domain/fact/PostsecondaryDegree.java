@@ -1,0 +1,54 @@
+package org.pathline.domain.fact;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * A postsecondary award; CIP codes are kept as they were sent.
+ *
+ * <p>Null where absent: title.
+ */
+public record PostsecondaryDegree(
+    Envelope envelope,
+    String institutionId,
+    LocalDate conferredOn,
+    DegreeLevel degreeLevel,
+    List<String> cipCodes,
+    String title)
+    implements Fact {
+
+  /**
+   * First CIP code in its normal form, or as it was sent where it has none; empty where there is
+   * none.
+   */
+  public String firstCip() {
+    if (cipCodes.isEmpty()) {
+      return "";
+    }
+    String normal = CipCode.normalize(cipCodes.get(0));
+    return normal != null ? normal : cipCodes.get(0);
+  }
+
+  @Override
+  public FactType type() {
+    return FactType.DEGREES;
+  }
+
+  @Override
+  public String naturalKey() {
+    return institutionId + "|" + conferredOn + "|" + degreeLevel + "|" + firstCip();
+  }
+
+  @Override
+  public int compareNaturalKey(Fact other) {
+    PostsecondaryDegree that = (PostsecondaryDegree) other;
+    int order = institutionId.compareTo(that.institutionId());
+    if (order == 0) {
+      order = conferredOn.compareTo(that.conferredOn());
+    }
+    if (order == 0) {
+      order = degreeLevel.compareTo(that.degreeLevel());
+    }
+    return order != 0 ? order : firstCip().compareTo(that.firstCip());
+  }
+}

@@ -1,0 +1,10 @@
+package org.pathline.domain.fact;
+
+/** Level of a postsecondary programme. */
+public enum PostsecondaryLevel {
+  CERTIFICATE,
+  ASSOCIATE,
+  BACHELOR,
+  GRADUATE,
+  UNKNOWN
+}

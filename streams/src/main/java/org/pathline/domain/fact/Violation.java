@@ -1,0 +1,37 @@
+package org.pathline.domain.fact;
+
+/**
+ * A rule that a fact breaks.
+ *
+ * @param reason the rule
+ * @param field field of the fact that breaks it
+ * @param detail what is wrong, in words for a registrar
+ */
+public record Violation(Reason reason, String field, String detail) {
+
+  /** The closed set of rules; names are published with each rejection. */
+  public enum Reason {
+    MISSING_FIELD,
+    KEY_MISMATCH,
+    IMPLAUSIBLE_DATE,
+    INVALID_SCHOOL_YEAR,
+    INVALID_GRADE_LEVEL,
+    INVALID_COURSE_CODE,
+    INVALID_MARK,
+    GRADE_POINTS_OUT_OF_RANGE,
+    NEGATIVE_CREDITS,
+    PERCENTILE_OUT_OF_RANGE,
+    EXIT_BEFORE_ENTRY,
+    TERM_ENDS_BEFORE_IT_BEGINS,
+    INVALID_CIP_CODE,
+    TOO_MANY_CIP_CODES,
+    INVALID_QUARTER,
+    INVALID_OCCUPATION_CODE,
+    INVALID_INDUSTRY_CODE,
+    NEGATIVE_WAGES,
+    GRADE_RANGE_REVERSED,
+    ENDS_BEFORE_IT_TAKES_EFFECT,
+    LINK_TO_ITSELF,
+    IDENTITY_CYCLE
+  }
+}
