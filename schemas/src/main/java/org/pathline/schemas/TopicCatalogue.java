@@ -1,0 +1,202 @@
+package org.pathline.schemas;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.pathline.events.AssessmentResult;
+import org.pathline.events.ClassroomPolicy;
+import org.pathline.events.CourseGrade;
+import org.pathline.events.DeadLetter;
+import org.pathline.events.Employment;
+import org.pathline.events.Graduation;
+import org.pathline.events.IdentityLink;
+import org.pathline.events.Milestone;
+import org.pathline.events.OutcomeCell;
+import org.pathline.events.OutsideCourse;
+import org.pathline.events.Pathway;
+import org.pathline.events.PostsecondaryDegree;
+import org.pathline.events.PostsecondaryEnrollment;
+import org.pathline.events.PostsecondarySearch;
+import org.pathline.events.Rejection;
+import org.pathline.events.SchoolEnrollment;
+import org.pathline.events.SectionEnrollment;
+import org.pathline.events.StudentRecord;
+import org.pathline.schemas.Topic.Cleanup;
+import org.pathline.schemas.Topic.Owner;
+
+/** Every topic of the contract; no other place spells a topic name. */
+public final class TopicCatalogue {
+  /** Partitions of topics keyed by student id, unless told otherwise. */
+  public static final int DEFAULT_PARTITIONS = 6;
+
+  private static final Duration BAD_RECORDS_ARE_KEPT = Duration.ofDays(90);
+
+  public static final Topic STUDENTS = facts("students", StudentRecord.getClassSchema());
+  public static final Topic ENROLLMENTS = facts("enrollments", SchoolEnrollment.getClassSchema());
+  public static final Topic SECTIONS = facts("sections", SectionEnrollment.getClassSchema());
+  public static final Topic GRADES = facts("grades", CourseGrade.getClassSchema());
+  public static final Topic ASSESSMENTS = facts("assessments", AssessmentResult.getClassSchema());
+  public static final Topic OUTSIDE_COURSES =
+      facts("outside-courses", OutsideCourse.getClassSchema());
+  public static final Topic GRADUATIONS = facts("graduations", Graduation.getClassSchema());
+  public static final Topic POSTSECONDARY =
+      facts("postsecondary", PostsecondaryEnrollment.getClassSchema());
+  public static final Topic DEGREES = facts("degrees", PostsecondaryDegree.getClassSchema());
+  public static final Topic SEARCHES = facts("searches", PostsecondarySearch.getClassSchema());
+  public static final Topic EMPLOYMENT = facts("employment", Employment.getClassSchema());
+
+  /** Links are gathered in one place before they are resolved, so partitions are free. */
+  public static final Topic IDENTITIES =
+      new Topic(
+          "pathline.identities.v1",
+          "aliasId",
+          IdentityLink.getClassSchema(),
+          false,
+          DEFAULT_PARTITIONS,
+          Cleanup.DELETE,
+          null,
+          Owner.PUBLISHERS);
+
+  public static final Topic POLICIES =
+      new Topic(
+          "pathline.policies.v1",
+          "policyId",
+          ClassroomPolicy.getClassSchema(),
+          false,
+          1,
+          Cleanup.DELETE,
+          null,
+          Owner.PUBLISHERS);
+
+  /** Current pathway of each student; a tombstone where an id no longer stands for a student. */
+  public static final Topic PATHWAYS =
+      new Topic(
+          "pathline.pathways.v1",
+          "studentId",
+          Pathway.getClassSchema(),
+          true,
+          DEFAULT_PARTITIONS,
+          Cleanup.COMPACT,
+          null,
+          Owner.PATHWAYS);
+
+  public static final Topic MILESTONES =
+      new Topic(
+          "pathline.milestones.v1",
+          "studentId",
+          Milestone.getClassSchema(),
+          true,
+          DEFAULT_PARTITIONS,
+          Cleanup.DELETE,
+          null,
+          Owner.PATHWAYS);
+
+  public static final Topic OUTCOME_CELLS =
+      new Topic(
+          "pathline.outcome-cells.v1",
+          "settings and dimensions of the cell",
+          OutcomeCell.getClassSchema(),
+          false,
+          DEFAULT_PARTITIONS,
+          Cleanup.COMPACT,
+          null,
+          Owner.OUTCOMES);
+
+  public static final Topic DEAD_LETTERS =
+      new Topic(
+          "pathline.dead-letters.v1",
+          "key of the undecodable record",
+          DeadLetter.getClassSchema(),
+          false,
+          1,
+          Cleanup.DELETE,
+          BAD_RECORDS_ARE_KEPT,
+          Owner.ANY_TOPOLOGY);
+
+  public static final Topic REJECTIONS =
+      new Topic(
+          "pathline.rejections.v1",
+          "studentId",
+          Rejection.getClassSchema(),
+          false,
+          1,
+          Cleanup.DELETE,
+          BAD_RECORDS_ARE_KEPT,
+          Owner.ANY_TOPOLOGY);
+
+  private static final List<Topic> STUDENT_FACTS =
+      List.of(
+          STUDENTS,
+          ENROLLMENTS,
+          SECTIONS,
+          GRADES,
+          ASSESSMENTS,
+          OUTSIDE_COURSES,
+          GRADUATIONS,
+          POSTSECONDARY,
+          DEGREES,
+          SEARCHES,
+          EMPLOYMENT);
+
+  private static final List<Topic> ALL =
+      List.of(
+          STUDENTS,
+          ENROLLMENTS,
+          SECTIONS,
+          GRADES,
+          ASSESSMENTS,
+          OUTSIDE_COURSES,
+          GRADUATIONS,
+          POSTSECONDARY,
+          DEGREES,
+          SEARCHES,
+          EMPLOYMENT,
+          IDENTITIES,
+          POLICIES,
+          PATHWAYS,
+          MILESTONES,
+          OUTCOME_CELLS,
+          DEAD_LETTERS,
+          REJECTIONS);
+
+  private TopicCatalogue() {}
+
+  /** Topics whose facts are kept with a student, all partitioned by student id. */
+  public static List<Topic> studentFacts() {
+    return STUDENT_FACTS;
+  }
+
+  /** Every topic. */
+  public static List<Topic> all() {
+    return ALL;
+  }
+
+  /**
+   * Topic of the facts with a noun such as {@code outside-courses}.
+   *
+   * @throws IllegalArgumentException when no topic of facts has that noun
+   */
+  public static Topic ofNoun(String noun) {
+    String name = factTopicName(noun);
+    return ALL.stream()
+        .filter(topic -> topic.owner() == Owner.PUBLISHERS && topic.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no topic of facts named " + name));
+  }
+
+  private static Topic facts(String noun, Schema schema) {
+    return new Topic(
+        factTopicName(noun),
+        "studentId",
+        schema,
+        true,
+        DEFAULT_PARTITIONS,
+        Cleanup.DELETE,
+        null,
+        Owner.PUBLISHERS);
+  }
+
+  private static String factTopicName(String noun) {
+    return "pathline." + noun + ".v1";
+  }
+}

@@ -1,0 +1,101 @@
+package org.pathline.streams.codec;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A cursor over Avro's binary encoding that makes each short, often repeated string only once.
+ *
+ * <p>Not thread-safe. Reads past the end throw {@link ArrayIndexOutOfBoundsException}, which the
+ * caller takes as undecodable.
+ */
+final class AvroInput {
+  private static final int CACHE_SIZE = 1 << 12;
+  private static final int LONGEST_CACHED = 48;
+
+  private final String[] strings = new String[CACHE_SIZE];
+  private final byte[][] encodings = new byte[CACHE_SIZE][];
+  private byte[] bytes;
+  private int position;
+  private int end;
+
+  void reset(byte[] bytes, int offset, int end) {
+    this.bytes = bytes;
+    this.position = offset;
+    this.end = end;
+  }
+
+  boolean isAtEnd() {
+    return position == end;
+  }
+
+  boolean readBoolean() {
+    byte value = bytes[position++];
+    if (value != 0 && value != 1) {
+      throw new IllegalArgumentException("not a boolean: " + value);
+    }
+    return value == 1;
+  }
+
+  int readInt() {
+    return Math.toIntExact(readLong());
+  }
+
+  long readLong() {
+    byte b = bytes[position++];
+    long raw = b & 0x7f;
+    for (int shift = 7; b < 0; shift += 7) {
+      if (shift > 63) {
+        throw new IllegalArgumentException("number longer than ten bytes");
+      }
+      b = bytes[position++];
+      raw |= (b & 0x7fL) << shift;
+    }
+    return (raw >>> 1) ^ -(raw & 1);
+  }
+
+  double readDouble() {
+    long bits = 0;
+    for (int i = 0; i < 8; i++) {
+      bits |= (bytes[position++] & 0xffL) << (8 * i);
+    }
+    return Double.longBitsToDouble(bits);
+  }
+
+  /** Branch of a union of null and one other type: whether the other type follows. */
+  boolean readPresence() {
+    int branch = readInt();
+    if (branch != 0 && branch != 1) {
+      throw new IllegalArgumentException("no branch " + branch + " in a union of two");
+    }
+    return branch == 1;
+  }
+
+  String readString() {
+    int length = readInt();
+    int from = position;
+    if (length < 0 || length > end - from) {
+      throw new IllegalArgumentException("string of " + length + " bytes in " + (end - from));
+    }
+    position += length;
+    if (length == 0) {
+      return "";
+    }
+    if (length > LONGEST_CACHED) {
+      return new String(bytes, from, length, StandardCharsets.UTF_8);
+    }
+    int hash = 1;
+    for (int i = from; i < position; i++) {
+      hash = 31 * hash + bytes[i];
+    }
+    int slot = (hash ^ (hash >>> 12)) & (CACHE_SIZE - 1);
+    byte[] cached = encodings[slot];
+    if (cached != null
+        && java.util.Arrays.equals(cached, 0, cached.length, bytes, from, position)) {
+      return strings[slot];
+    }
+    String string = new String(bytes, from, length, StandardCharsets.UTF_8);
+    encodings[slot] = java.util.Arrays.copyOfRange(bytes, from, position);
+    strings[slot] = string;
+    return string;
+  }
+}

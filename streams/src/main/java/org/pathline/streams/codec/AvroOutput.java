@@ -1,0 +1,91 @@
+package org.pathline.streams.codec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A growing buffer that writes Avro's binary encoding. Not thread-safe. */
+final class AvroOutput {
+  private byte[] bytes = new byte[1024];
+  private int position;
+
+  void clear() {
+    position = 0;
+  }
+
+  int size() {
+    return position;
+  }
+
+  byte[] toByteArray() {
+    return Arrays.copyOf(bytes, position);
+  }
+
+  private void reserve(int count) {
+    if (position + count > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, position + count));
+    }
+  }
+
+  void writeByte(int value) {
+    reserve(1);
+    bytes[position++] = (byte) value;
+  }
+
+  void writeRaw(byte[] source, int offset, int length) {
+    reserve(length);
+    System.arraycopy(source, offset, bytes, position, length);
+    position += length;
+  }
+
+  void writeBoolean(boolean value) {
+    writeByte(value ? 1 : 0);
+  }
+
+  void writeLong(long value) {
+    writeUnsigned((value << 1) ^ (value >> 63));
+  }
+
+  /** A number without sign in groups of seven bits, least significant first. */
+  void writeUnsigned(long value) {
+    reserve(10);
+    long rest = value;
+    while ((rest & ~0x7fL) != 0) {
+      bytes[position++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[position++] = (byte) rest;
+  }
+
+  void writeDouble(double value) {
+    reserve(8);
+    long bits = Double.doubleToRawLongBits(value);
+    for (int i = 0; i < 8; i++) {
+      bytes[position++] = (byte) (bits >>> (8 * i));
+    }
+  }
+
+  void writePresence(boolean present) {
+    writeByte(present ? 2 : 0);
+  }
+
+  void writeString(String value) {
+    int length = value.length();
+    // At most three bytes a char, and a length that one reserve covers for short ASCII strings.
+    reserve(length + 5);
+    int mark = position;
+    if (length < 64) {
+      bytes[position++] = (byte) (length << 1);
+      int i = 0;
+      while (i < length && value.charAt(i) < 0x80) {
+        bytes[position++] = (byte) value.charAt(i++);
+      }
+      if (i == length) {
+        return;
+      }
+      position = mark;
+    }
+    byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
+    writeLong(encoded.length);
+    writeRaw(encoded, 0, encoded.length);
+  }
+}
