@@ -30,6 +30,10 @@ public final class FactRules {
     if (envelope.studentId().isEmpty()) {
       return missing(idField(fact.type()));
     }
+    Violation tooMany = tooManyCipCodes(fact);
+    if (tooMany != null) {
+      return tooMany;
+    }
     if (envelope.retracted()) {
       return envelope.hasFactId() ? null : identity(fact);
     }
@@ -140,10 +144,10 @@ public final class FactRules {
                   "termEnd",
                   term.termEnd() + " is before termBegin " + term.termBegin())
               : null,
-          cipCodes(term.cipCodes(), MOST_ENROLLMENT_CIPS));
+          cipCodes(term.cipCodes()));
     }
     if (fact instanceof PostsecondaryDegree degree) {
-      return cipCodes(degree.cipCodes(), MOST_DEGREE_CIPS);
+      return cipCodes(degree.cipCodes());
     }
     if (fact instanceof Employment employment) {
       return employment(employment);
@@ -226,11 +230,26 @@ public final class FactRules {
         : null;
   }
 
-  private static Violation cipCodes(List<String> codes, int most) {
-    if (codes.size() > most) {
-      return wrong(
-          Reason.TOO_MANY_CIP_CODES, "cipCodes", codes.size() + " codes; at most " + most + " fit");
+  /** Checked of retractions too: how many codes fit is a matter of form. */
+  private static Violation tooManyCipCodes(Fact fact) {
+    if (fact instanceof PostsecondaryEnrollment term) {
+      return atMost(MOST_ENROLLMENT_CIPS, term.cipCodes());
     }
+    return fact instanceof PostsecondaryDegree degree
+        ? atMost(MOST_DEGREE_CIPS, degree.cipCodes())
+        : null;
+  }
+
+  private static Violation atMost(int most, List<String> codes) {
+    return codes.size() <= most
+        ? null
+        : wrong(
+            Reason.TOO_MANY_CIP_CODES,
+            "cipCodes",
+            codes.size() + " codes; at most " + most + " fit");
+  }
+
+  private static Violation cipCodes(List<String> codes) {
     for (String code : codes) {
       if (CipCode.normalize(code) == null) {
         return wrong(

@@ -1,6 +1,7 @@
 package org.pathline.streams.codec;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A cursor over Avro's binary encoding that makes each short, often repeated string only once.
@@ -28,6 +29,10 @@ final class AvroInput {
     return position == end;
   }
 
+  int readByte() {
+    return bytes[position++] & 0xff;
+  }
+
   boolean readBoolean() {
     byte value = bytes[position++];
     if (value != 0 && value != 1) {
@@ -41,6 +46,21 @@ final class AvroInput {
   }
 
   long readLong() {
+    long raw = readUnsigned();
+    return (raw >>> 1) ^ -(raw & 1);
+  }
+
+  int readUnsignedInt() {
+    return Math.toIntExact(readUnsigned());
+  }
+
+  void readRaw(byte[] target, int offset, int length) {
+    System.arraycopy(bytes, position, target, offset, length);
+    position += length;
+  }
+
+  /** A number without sign in groups of seven bits, least significant first. */
+  long readUnsigned() {
     byte b = bytes[position++];
     long raw = b & 0x7f;
     for (int shift = 7; b < 0; shift += 7) {
@@ -50,15 +70,19 @@ final class AvroInput {
       b = bytes[position++];
       raw |= (b & 0x7fL) << shift;
     }
-    return (raw >>> 1) ^ -(raw & 1);
+    return raw;
   }
 
   double readDouble() {
+    return Double.longBitsToDouble(readFixedLong());
+  }
+
+  long readFixedLong() {
     long bits = 0;
     for (int i = 0; i < 8; i++) {
       bits |= (bytes[position++] & 0xffL) << (8 * i);
     }
-    return Double.longBitsToDouble(bits);
+    return bits;
   }
 
   /** Branch of a union of null and one other type: whether the other type follows. */
@@ -89,12 +113,11 @@ final class AvroInput {
     }
     int slot = (hash ^ (hash >>> 12)) & (CACHE_SIZE - 1);
     byte[] cached = encodings[slot];
-    if (cached != null
-        && java.util.Arrays.equals(cached, 0, cached.length, bytes, from, position)) {
+    if (cached != null && Arrays.equals(cached, 0, cached.length, bytes, from, position)) {
       return strings[slot];
     }
     String string = new String(bytes, from, length, StandardCharsets.UTF_8);
-    encodings[slot] = java.util.Arrays.copyOfRange(bytes, from, position);
+    encodings[slot] = Arrays.copyOfRange(bytes, from, position);
     strings[slot] = string;
     return string;
   }

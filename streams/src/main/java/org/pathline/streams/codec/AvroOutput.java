@@ -37,6 +37,10 @@ final class AvroOutput {
     position += length;
   }
 
+  void writeAll(AvroOutput other) {
+    writeRaw(other.bytes, 0, other.position);
+  }
+
   void writeBoolean(boolean value) {
     writeByte(value ? 1 : 0);
   }
@@ -57,10 +61,21 @@ final class AvroOutput {
   }
 
   void writeDouble(double value) {
+    writeFixedLong(Double.doubleToRawLongBits(value));
+  }
+
+  void writeFixedLong(long bits) {
     reserve(8);
-    long bits = Double.doubleToRawLongBits(value);
     for (int i = 0; i < 8; i++) {
       bytes[position++] = (byte) (bits >>> (8 * i));
+    }
+  }
+
+  /** The registry's header: a zero byte and the schema id, most significant byte first. */
+  void writeHeader(int schemaId) {
+    writeByte(0);
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      writeByte(schemaId >>> shift);
     }
   }
 

@@ -1,0 +1,166 @@
+package org.pathline.domain.pathway;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.pathline.domain.fact.GradeLevel;
+import org.pathline.domain.fact.SchoolEnrollment;
+import org.pathline.domain.fact.SchoolYear;
+import org.pathline.domain.fact.Subject;
+
+/**
+ * A student's stays in schools with their ends made definite, in order of entry.
+ *
+ * <p>A stay without exit date lasts until the day before the student's next entry, at most to the
+ * end of its school year, which is the school year of its entry date.
+ */
+final class Stays {
+  private record Stay(SchoolEnrollment enrollment, int schoolYear, int grade, LocalDate end) {
+    boolean contains(LocalDate date) {
+      return !date.isBefore(enrollment.entryDate()) && !date.isAfter(end);
+    }
+
+    long daysInSchoolYear() {
+      LocalDate last = SchoolYear.end(schoolYear);
+      LocalDate until = end.isAfter(last) ? last : end;
+      return until.toEpochDay() - enrollment.entryDate().toEpochDay();
+    }
+  }
+
+  private static final Comparator<SchoolEnrollment> BY_ENTRY =
+      Comparator.comparing(SchoolEnrollment::entryDate)
+          .thenComparing(SchoolEnrollment::schoolId)
+          .thenComparing(SchoolEnrollment::districtId);
+
+  private static final Comparator<Stay> LONGEST =
+      Comparator.comparingLong(Stay::daysInSchoolYear)
+          .reversed()
+          .thenComparing(stay -> stay.enrollment.schoolId())
+          .thenComparing(stay -> stay.enrollment.districtId())
+          .thenComparing(stay -> stay.enrollment.entryDate());
+
+  private final List<Stay> stays;
+
+  Stays(List<SchoolEnrollment> enrollments) {
+    List<SchoolEnrollment> ordered = new ArrayList<>(enrollments);
+    ordered.sort(BY_ENTRY);
+    stays = new ArrayList<>(ordered.size());
+    for (int i = 0; i < ordered.size(); i++) {
+      SchoolEnrollment enrollment = ordered.get(i);
+      int schoolYear = SchoolYear.of(enrollment.entryDate());
+      stays.add(
+          new Stay(
+              enrollment,
+              schoolYear,
+              GradeLevel.number(enrollment.gradeLevel()),
+              end(ordered, i, schoolYear)));
+    }
+  }
+
+  private static LocalDate end(List<SchoolEnrollment> ordered, int index, int schoolYear) {
+    SchoolEnrollment enrollment = ordered.get(index);
+    if (enrollment.exitDate() != null) {
+      return enrollment.exitDate();
+    }
+    LocalDate end = SchoolYear.end(schoolYear);
+    for (int i = index + 1; i < ordered.size(); i++) {
+      LocalDate next = ordered.get(i).entryDate();
+      if (next.isAfter(enrollment.entryDate())) {
+        return next.isAfter(end) ? end : next.minusDays(1);
+      }
+    }
+    return end;
+  }
+
+  /**
+   * Anchor of the student: the first school year in the anchor grade, at the school enrolled in on
+   * 1 October, else at the longest stay of that year (ties: smallest school id); null where there
+   * is none.
+   */
+  Pathway.Anchor anchor(Settings settings, Subject subject) {
+    int firstYear = Integer.MAX_VALUE;
+    for (Stay stay : stays) {
+      if (stay.grade == settings.anchorGrade() && stay.schoolYear < firstYear) {
+        firstYear = stay.schoolYear;
+      }
+    }
+    if (firstYear == Integer.MAX_VALUE) {
+      return null;
+    }
+    LocalDate countDay = SchoolYear.countDay(firstYear);
+    Stay best = null;
+    boolean bestOnCountDay = false;
+    for (Stay stay : stays) {
+      if (stay.grade != settings.anchorGrade() || stay.schoolYear != firstYear) {
+        continue;
+      }
+      boolean onCountDay = stay.contains(countDay);
+      if (best == null
+          || (onCountDay && !bestOnCountDay)
+          || (onCountDay == bestOnCountDay && LONGEST.compare(stay, best) < 0)) {
+        best = stay;
+        bestOnCountDay = onCountDay;
+      }
+    }
+    return new Pathway.Anchor(
+        best.enrollment.districtId(),
+        best.enrollment.schoolId(),
+        firstYear,
+        subject,
+        settings.expectedGraduationYear(firstYear));
+  }
+
+  /** Grade the student was in on a date, or {@link GradeLevel#NONE}. */
+  int gradeOn(LocalDate date) {
+    Stay within = null;
+    Stay begun = null;
+    Stay later = null;
+    int schoolYear = SchoolYear.of(date);
+    for (Stay stay : stays) {
+      LocalDate entry = stay.enrollment.entryDate();
+      if (stay.contains(date) && (within == null || entry.isAfter(within.enrollment.entryDate()))) {
+        within = stay;
+      }
+      if (stay.schoolYear == schoolYear) {
+        if (entry.isAfter(date)) {
+          later = later == null ? stay : later;
+        } else if (begun == null || entry.isAfter(begun.enrollment.entryDate())) {
+          begun = stay;
+        }
+      }
+    }
+    Stay stay = within != null ? within : begun != null ? begun : later;
+    return stay == null ? GradeLevel.NONE : stay.grade;
+  }
+
+  /**
+   * Enrolment that says how a student's schooling stood at a date: the latest that began by then
+   * (ties: the latest exit, then the greatest school id); null where there is none.
+   */
+  SchoolEnrollment latestBy(LocalDate date) {
+    SchoolEnrollment latest = null;
+    for (Stay stay : stays) {
+      SchoolEnrollment enrollment = stay.enrollment;
+      if (enrollment.entryDate().isAfter(date)) {
+        continue;
+      }
+      if (latest == null || isLater(enrollment, latest)) {
+        latest = enrollment;
+      }
+    }
+    return latest;
+  }
+
+  private static boolean isLater(SchoolEnrollment one, SchoolEnrollment two) {
+    int order = one.entryDate().compareTo(two.entryDate());
+    if (order == 0) {
+      order = exit(one).compareTo(exit(two));
+    }
+    return (order != 0 ? order : one.schoolId().compareTo(two.schoolId())) > 0;
+  }
+
+  private static LocalDate exit(SchoolEnrollment enrollment) {
+    return enrollment.exitDate() == null ? LocalDate.MIN : enrollment.exitDate();
+  }
+}
