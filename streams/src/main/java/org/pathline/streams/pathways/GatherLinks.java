@@ -1,0 +1,44 @@
+package org.pathline.streams.pathways;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.FactRules;
+import org.pathline.domain.fact.Violation;
+import org.pathline.domain.fact.Violation.Reason;
+import org.pathline.streams.codec.FactCodec;
+
+/** Checks identity links and sends them to the one place where links are resolved. */
+final class GatherLinks implements Processor<byte[], Fact, byte[], Emission> {
+  private final FactCodec codec = new FactCodec();
+  private final Rejections rejections;
+  private ProcessorContext<byte[], Emission> context;
+
+  GatherLinks(Rejections rejections) {
+    this.rejections = rejections;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Emission> context) {
+    this.context = context;
+  }
+
+  @Override
+  public void process(Record<byte[], Fact> record) {
+    Fact link = record.value();
+    byte[] id = link.envelope().studentId().getBytes(UTF_8);
+    Violation violation =
+        Arrays.equals(id, record.key())
+            ? FactRules.firstViolation(link)
+            : new Violation(Reason.KEY_MISMATCH, "aliasId", "differs from the record key");
+    Emission emission =
+        violation == null
+            ? new Emission(Emission.Kind.LINK, codec.encode(link))
+            : new Emission(Emission.Kind.REJECTION, rejections.encode(link, violation, context));
+    context.forward(record.withKey(id).withValue(emission));
+  }
+}

@@ -1,0 +1,197 @@
+package org.pathline.streams.pathways;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.pathline.domain.fact.Fact;
+import org.pathline.domain.pathway.PathwayDerivation;
+import org.pathline.domain.pathway.Settings;
+import org.pathline.schemas.Topic;
+import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.Contract;
+import org.pathline.streams.codec.FactCodec;
+import org.pathline.streams.codec.PathwayEncoder;
+import org.pathline.streams.commit.CommitBuffer;
+import org.pathline.streams.registry.FactDeserializer;
+
+/**
+ * Facts in, current pathways and milestones out: one student at a time.
+ *
+ * <p>Identity links are resolved in one task; an id that goes on as another hands its facts over to
+ * that id's partition and takes them back when the link is retracted.
+ */
+public final class PathwaysTopology implements Supplier<Topology> {
+  /** Application id. */
+  public static final String APPLICATION_ID = "pathline-pathways-v1";
+
+  /** Store of the facts and the last publication of each id. */
+  public static final String STUDENT_FACTS = "student-facts";
+
+  static final String PENDING = "pending-students";
+  static final String IDENTITY_LINKS = "identity-links";
+
+  private static final int ONE_PLACE = 1;
+  private static final int DEFAULT_MOST_PENDING = 50_000;
+
+  private final Settings settings;
+  private final Contract contract;
+  private final Rederivation rederivation;
+  private final int mostPending;
+
+  /** Topology under settings, which reports on deriving anew when the state has others. */
+  public PathwaysTopology(Settings settings, Contract contract, Rederivation rederivation) {
+    this(settings, contract, rederivation, DEFAULT_MOST_PENDING);
+  }
+
+  /**
+   * Topology that folds what is pending in a task at the latest after a number of arrivals.
+   *
+   * @param mostPending bounds the memory of a task: about 250 bytes per arrival
+   */
+  public PathwaysTopology(
+      Settings settings, Contract contract, Rederivation rederivation, int mostPending) {
+    this.settings = settings;
+    this.contract = contract;
+    this.rederivation = rederivation;
+    this.mostPending = mostPending;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Contract contract() {
+    return contract;
+  }
+
+  Rederivation rederivation() {
+    return rederivation;
+  }
+
+  int mostPending() {
+    return mostPending;
+  }
+
+  @Override
+  public Topology get() {
+    StreamsBuilder builder = new StreamsBuilder();
+    addStores(builder);
+    KStream<byte[], Emission> folded = foldFacts(builder);
+    foldTransfers(folded);
+    KStream<byte[], Emission> gathered = gatherLinks(builder);
+    KStream<byte[], Emission> resolved = resolveIdentities(gathered);
+    foldResolutions(resolved);
+    publish(folded, Emission.Kind.PATHWAY, TopicCatalogue.PATHWAYS, "pathways");
+    publish(folded, Emission.Kind.MILESTONE, TopicCatalogue.MILESTONES, "milestones");
+    publish(folded, Emission.Kind.REJECTION, TopicCatalogue.REJECTIONS, "rejected-facts");
+    publish(gathered, Emission.Kind.REJECTION, TopicCatalogue.REJECTIONS, "rejected-links");
+    publish(resolved, Emission.Kind.REJECTION, TopicCatalogue.REJECTIONS, "rejected-cycles");
+    return builder.build();
+  }
+
+  private static void addStores(StreamsBuilder builder) {
+    builder.addStateStore(store(STUDENT_FACTS));
+    builder.addStateStore(store(IDENTITY_LINKS));
+    builder.addStateStore(CommitBuffer.builder(PENDING, PendingStudents::new));
+  }
+
+  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
+    // The buffer before the store already joins updates, so Streams' own cache would only copy.
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+        .withCachingDisabled();
+  }
+
+  private KStream<byte[], Emission> foldFacts(StreamsBuilder builder) {
+    List<String> topics = TopicCatalogue.studentFacts().stream().map(Topic::name).toList();
+    return builder.stream(topics, Consumed.with(Serdes.ByteArray(), facts()).withName("facts"))
+        .process(
+            () -> new FoldFacts(this, fold(), rejections()),
+            Named.as("fold-facts"),
+            STUDENT_FACTS,
+            PENDING);
+  }
+
+  /** Facts that sat in a wrong partition, and facts that one id hands over to another. */
+  private void foldTransfers(KStream<byte[], Emission> folded) {
+    values(folded, Emission.Kind.TRANSFER, "transfers")
+        .repartition(repartitioned("transfers", contract.partitions()))
+        .process(
+            () -> new FoldTransfers(fold()), Named.as("fold-transfers"), STUDENT_FACTS, PENDING);
+  }
+
+  private KStream<byte[], Emission> gatherLinks(StreamsBuilder builder) {
+    return builder.stream(
+            TopicCatalogue.IDENTITIES.name(),
+            Consumed.with(Serdes.ByteArray(), facts()).withName("identities"))
+        .process(() -> new GatherLinks(rejections()), Named.as("gather-links"));
+  }
+
+  private KStream<byte[], Emission> resolveIdentities(KStream<byte[], Emission> gathered) {
+    return values(gathered, Emission.Kind.LINK, "links")
+        .repartition(repartitioned("links", ONE_PLACE))
+        .process(
+            () -> new ResolveIdentities(rejections()),
+            Named.as("resolve-identities"),
+            IDENTITY_LINKS);
+  }
+
+  private void foldResolutions(KStream<byte[], Emission> resolved) {
+    values(resolved, Emission.Kind.LINK, "resolutions")
+        .repartition(repartitioned("resolutions", contract.partitions()))
+        .process(FoldResolutions::new, Named.as("fold-resolutions"), STUDENT_FACTS, PENDING);
+  }
+
+  private static void publish(
+      KStream<byte[], Emission> emissions, Emission.Kind kind, Topic topic, String name) {
+    values(emissions, kind, name)
+        .to(
+            topic.name(),
+            Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("publish-" + name));
+  }
+
+  private static KStream<byte[], byte[]> values(
+      KStream<byte[], Emission> emissions, Emission.Kind kind, String name) {
+    return emissions
+        .filter((key, emission) -> emission.kind() == kind, Named.as("only-" + name))
+        .mapValues(Emission::value, Named.as("value-of-" + name));
+  }
+
+  private static Repartitioned<byte[], byte[]> repartitioned(String name, int partitions) {
+    return Repartitioned.<byte[], byte[]>as(name)
+        .withKeySerde(Serdes.ByteArray())
+        .withValueSerde(Serdes.ByteArray())
+        .withNumberOfPartitions(partitions);
+  }
+
+  private StudentFold fold() {
+    return new StudentFold(
+        new PathwayDerivation(settings, new FactCodec()),
+        new PathwayEncoder(contract.pathwayId(), contract.milestoneId()));
+  }
+
+  private Rejections rejections() {
+    return new Rejections(contract.rejectionId());
+  }
+
+  /** Facts are only ever read; what this topology writes is already encoded. */
+  private Serde<Fact> facts() {
+    return Serdes.serdeFrom(
+        (topic, fact) -> {
+          throw new UnsupportedOperationException("facts are not written here");
+        },
+        new FactDeserializer(contract.wireFormat()));
+  }
+}

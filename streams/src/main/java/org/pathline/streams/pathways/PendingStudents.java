@@ -1,0 +1,55 @@
+package org.pathline.streams.pathways;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.pathline.domain.fact.Fact;
+import org.pathline.domain.pathway.FactVersions;
+
+/** What arrived for each student since the last commit, students in order of first arrival. */
+final class PendingStudents {
+  /** What arrived for one student. */
+  static final class Pending {
+    final String studentId;
+    final List<Fact> facts = new ArrayList<>(8);
+    final Map<String, FactVersions> handedOver = new LinkedHashMap<>(2);
+    String resolvedTo;
+    long ingestTime;
+
+    Pending(String studentId) {
+      this.studentId = studentId;
+    }
+  }
+
+  private final Map<String, Pending> students = new LinkedHashMap<>();
+  private Pending latest;
+  private int count;
+
+  /** What is pending for a student, to be added to. */
+  Pending of(String studentId, long ingestTime) {
+    count++;
+    if (latest == null || !latest.studentId.equals(studentId)) {
+      latest = students.computeIfAbsent(studentId, Pending::new);
+    }
+    latest.ingestTime = Math.max(latest.ingestTime, ingestTime);
+    return latest;
+  }
+
+  /** How many arrivals are pending. */
+  int count() {
+    return count;
+  }
+
+  /** Hands each student's arrivals to the action and forgets them. */
+  void drain(Consumer<Pending> action) {
+    if (students.isEmpty()) {
+      return;
+    }
+    students.values().forEach(action);
+    students.clear();
+    latest = null;
+    count = 0;
+  }
+}

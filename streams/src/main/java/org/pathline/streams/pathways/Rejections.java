@@ -1,0 +1,38 @@
+package org.pathline.streams.pathways;
+
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.Violation;
+import org.pathline.events.Rejection;
+import org.pathline.streams.registry.WireFormat;
+
+/** Rejections as they are published, with the place of the record that broke a rule. */
+final class Rejections {
+  private final int schemaId;
+
+  Rejections(int schemaId) {
+    this.schemaId = schemaId;
+  }
+
+  byte[] encode(Fact fact, Violation violation, ProcessorContext<?, ?> context) {
+    RecordMetadata at =
+        context.recordMetadata().orElseThrow(() -> new IllegalStateException("no record at hand"));
+    return WireFormat.value(
+        schemaId,
+        Rejection.newBuilder()
+            .setStudentId(fact.envelope().studentId())
+            .setFactTopic(fact.type().noun())
+            .setFactKey(fact.identity())
+            .setRecordedAt(Instant.ofEpochMilli(fact.envelope().recordedAt()))
+            .setSource(fact.envelope().source())
+            .setReason(violation.reason().name())
+            .setField(violation.field())
+            .setDetail(violation.detail())
+            .setTopic(at.topic())
+            .setPartition(at.partition())
+            .setOffset(at.offset())
+            .build());
+  }
+}

@@ -1,0 +1,28 @@
+package org.pathline.streams.registry;
+
+import org.apache.kafka.common.errors.SerializationException;
+
+/** A record's bytes cannot be decoded; the reason is one of a closed set. */
+public final class UndecodableException extends SerializationException {
+  private static final long serialVersionUID = 1;
+
+  /** Why a record cannot be decoded. */
+  public enum Reason {
+    NULL_VALUE,
+    UNDECODABLE,
+    UNKNOWN_SCHEMA,
+    OTHER_RECORD_TYPE
+  }
+
+  private final Reason reason;
+
+  UndecodableException(Reason reason, String message, Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  /** The reason that is published with the dead letter. */
+  public Reason reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,140 @@
+package org.pathline.streams.registry;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.pathline.streams.registry.UndecodableException.Reason;
+
+/**
+ * Confluent's wire format: a zero byte, the schema id as four bytes, the Avro body.
+ *
+ * <p>Thread-safe. Bodies that were written with the current schema are used as they are; others are
+ * brought to it by Avro's schema resolution.
+ */
+public final class WireFormat {
+  /** Length of the header before the body. */
+  public static final int HEADER = 5;
+
+  private final ContractSchemas schemas;
+  private final Map<Schema, Map<Integer, Boolean>> sameAsCurrent = new ConcurrentHashMap<>();
+
+  /** Wire format with the schemas of a registry. */
+  public WireFormat(ContractSchemas schemas) {
+    this.schemas = schemas;
+  }
+
+  /**
+   * Whether the body behind the header was written with the current schema.
+   *
+   * @throws UndecodableException when there is no such header, schema or record type
+   */
+  public boolean isCurrent(byte[] value, Schema current) {
+    if (value == null) {
+      throw new UndecodableException(Reason.NULL_VALUE, "the value is null", null);
+    }
+    if (value.length < HEADER || value[0] != 0) {
+      throw new UndecodableException(
+          Reason.UNDECODABLE, "the value does not begin with a zero byte and a schema id", null);
+    }
+    int id = ByteBuffer.wrap(value, 1, 4).getInt();
+    Map<Integer, Boolean> known =
+        sameAsCurrent.computeIfAbsent(current, absent -> new ConcurrentHashMap<>());
+    Boolean same = known.get(id);
+    if (same == null) {
+      Schema writer = writer(id);
+      if (!writer.getFullName().equals(current.getFullName())) {
+        throw new UndecodableException(
+            Reason.OTHER_RECORD_TYPE,
+            "the value is a " + writer.getFullName() + ", not a " + current.getFullName(),
+            null);
+      }
+      same = writer.equals(current);
+      known.put(id, same);
+    }
+    return same;
+  }
+
+  private Schema writer(int id) {
+    try {
+      return schemas.byId(id);
+    } catch (UnknownSchemaException e) {
+      throw new UndecodableException(Reason.UNKNOWN_SCHEMA, e.getMessage(), e);
+    }
+  }
+
+  /** Body in the encoding of the current schema, from a value that was written with another. */
+  public byte[] toCurrent(byte[] value, Schema current) {
+    Object datum =
+        read(
+            value,
+            new GenericDatumReader<>(writer(ByteBuffer.wrap(value, 1, 4).getInt()), current));
+    return encode(out -> new GenericDatumWriter<>(current).write(datum, out));
+  }
+
+  /** Record of a generated class. */
+  public <T extends SpecificRecord> T record(byte[] value, Schema current) {
+    isCurrent(value, current);
+    Schema writer = writer(ByteBuffer.wrap(value, 1, 4).getInt());
+    return read(value, new SpecificDatumReader<>(writer, current));
+  }
+
+  private static <T> T read(byte[] value, DatumReader<T> reader) {
+    BinaryDecoder decoder =
+        DecoderFactory.get().binaryDecoder(value, HEADER, value.length - HEADER, null);
+    try {
+      T datum = reader.read(null, decoder);
+      if (!decoder.isEnd()) {
+        throw new UndecodableException(Reason.UNDECODABLE, "bytes remain after the record", null);
+      }
+      return datum;
+    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+      throw new UndecodableException(
+          Reason.UNDECODABLE, "the bytes are not of the schema they name: " + e, e);
+    }
+  }
+
+  /** Value of a record under a schema id. */
+  public static byte[] value(int schemaId, SpecificRecord datum) {
+    byte[] body = encode(out -> new SpecificDatumWriter<>(datum.getSchema()).write(datum, out));
+    return value(schemaId, body);
+  }
+
+  /** Value of an encoded body under a schema id. */
+  public static byte[] value(int schemaId, byte[] body) {
+    return ByteBuffer.allocate(HEADER + body.length)
+        .put((byte) 0)
+        .putInt(schemaId)
+        .put(body)
+        .array();
+  }
+
+  @FunctionalInterface
+  private interface Writing {
+    void to(BinaryEncoder out) throws IOException;
+  }
+
+  private static byte[] encode(Writing writing) {
+    java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream(256);
+    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+    try {
+      writing.to(encoder);
+      encoder.flush();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}
