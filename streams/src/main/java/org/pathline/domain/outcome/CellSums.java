@@ -1,0 +1,145 @@
+package org.pathline.domain.outcome;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import org.pathline.domain.pathway.Milestone;
+import org.pathline.domain.pathway.Outcome;
+import org.pathline.domain.pathway.OutcomeFlags;
+import org.pathline.domain.pathway.Pathway.Channel;
+
+/**
+ * Sums of contributions, exact and signed, so that the order of additions cannot matter.
+ *
+ * <p>Mutable: one object gathers what happened to a cell between two commits.
+ */
+public final class CellSums {
+  /** How many numbers a sum has besides those of grade points. */
+  public static final int COUNTS =
+      1 + 3 * Outcome.values().length + Channel.values().length + Milestone.values().length;
+
+  private static final int OUTCOMES = Outcome.values().length;
+  private static final int CHANNELS_AT = 1 + 3 * OUTCOMES;
+  private static final int MILESTONES_AT = CHANNELS_AT + Channel.values().length;
+
+  private final long[] counts;
+  private BigInteger gradePoints;
+  private BigInteger gradePointSquares;
+
+  /** Sums of nothing. */
+  public CellSums() {
+    this(new long[COUNTS], BigInteger.ZERO, BigInteger.ZERO);
+  }
+
+  /**
+   * Sums from their parts.
+   *
+   * @param counts members; eligible, observed, attained of each outcome; each channel; each
+   *     milestone
+   * @param gradePoints sum of the members' mean points, times 10^9
+   * @param gradePointSquares sum of the squares of those integers, times 10^18
+   */
+  public CellSums(long[] counts, BigInteger gradePoints, BigInteger gradePointSquares) {
+    this.counts = counts;
+    this.gradePoints = gradePoints;
+    this.gradePointSquares = gradePointSquares;
+  }
+
+  /** Adds one contribution, or takes it away where the sign is -1. */
+  public void add(Contribution contribution, int sign) {
+    counts[0] += sign;
+    OutcomeFlags flags = contribution.outcomes();
+    for (int i = 0; i < OUTCOMES; i++) {
+      counts[1 + 3 * i] += sign * (flags.eligible() >> i & 1);
+      counts[2 + 3 * i] += sign * (flags.observed() >> i & 1);
+      counts[3 + 3 * i] += sign * (flags.attained() >> i & 1);
+    }
+    counts[CHANNELS_AT + contribution.firstAcceleration().ordinal()] += sign;
+    for (int rest = contribution.milestones(); rest != 0; rest &= rest - 1) {
+      counts[MILESTONES_AT + Integer.numberOfTrailingZeros(rest)] += sign;
+    }
+    if (contribution.gradePoints() != null) {
+      BigInteger points = BigInteger.valueOf(contribution.gradePoints());
+      BigInteger signed = BigInteger.valueOf(sign);
+      gradePoints = gradePoints.add(points.multiply(signed));
+      gradePointSquares = gradePointSquares.add(points.multiply(points).multiply(signed));
+    }
+  }
+
+  /** Adds other sums. */
+  public void add(CellSums other) {
+    for (int i = 0; i < COUNTS; i++) {
+      counts[i] += other.counts[i];
+    }
+    gradePoints = gradePoints.add(other.gradePoints);
+    gradePointSquares = gradePointSquares.add(other.gradePointSquares);
+  }
+
+  /** Whether nothing is left. */
+  public boolean isZero() {
+    for (long count : counts) {
+      if (count != 0) {
+        return false;
+      }
+    }
+    return gradePoints.signum() == 0 && gradePointSquares.signum() == 0;
+  }
+
+  public long members() {
+    return counts[0];
+  }
+
+  public long eligible(Outcome outcome) {
+    return counts[1 + 3 * outcome.ordinal()];
+  }
+
+  public long observed(Outcome outcome) {
+    return counts[2 + 3 * outcome.ordinal()];
+  }
+
+  public long attained(Outcome outcome) {
+    return counts[3 + 3 * outcome.ordinal()];
+  }
+
+  /** Members whose first acceleration came through a channel. */
+  public long students(Channel channel) {
+    return counts[CHANNELS_AT + channel.ordinal()];
+  }
+
+  /** Members who hold a milestone. */
+  public long students(Milestone milestone) {
+    return counts[MILESTONES_AT + milestone.ordinal()];
+  }
+
+  /** Sum of the members' mean points, times 10^9. */
+  public BigInteger gradePoints() {
+    return gradePoints;
+  }
+
+  /** Sum of the squares, times 10^18. */
+  public BigInteger gradePointSquares() {
+    return gradePointSquares;
+  }
+
+  /** All counts in the order of the constructor; a copy. */
+  public long[] counts() {
+    return counts.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CellSums that
+        && Arrays.equals(counts, that.counts)
+        && gradePoints.equals(that.gradePoints)
+        && gradePointSquares.equals(that.gradePointSquares);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(counts) + gradePoints.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(counts) + " " + gradePoints + " " + gradePointSquares;
+  }
+}

@@ -1,0 +1,103 @@
+package org.pathline.streams.codec;
+
+import java.math.BigInteger;
+import org.pathline.domain.outcome.CellKey;
+import org.pathline.domain.outcome.CellSums;
+import org.pathline.domain.outcome.Contribution;
+import org.pathline.domain.pathway.OutcomeFlags;
+import org.pathline.domain.pathway.Pathway.Channel;
+
+/**
+ * Contributions and sums in the stores, in compact binary forms with a version byte. Not
+ * thread-safe.
+ */
+public final class ContributionCodec {
+  private static final int VERSION = 1;
+  private static final Channel[] CHANNELS = Channel.values();
+
+  private final AvroInput in = new AvroInput();
+  private final AvroOutput out = new AvroOutput();
+
+  /** Bytes of a contribution; equal ones give equal bytes. */
+  public byte[] encode(Contribution contribution) {
+    out.clear();
+    out.writeByte(VERSION);
+    out.writeString(contribution.cell().text());
+    out.writeUnsigned(contribution.outcomes().eligible());
+    out.writeUnsigned(contribution.outcomes().observed());
+    out.writeUnsigned(contribution.outcomes().attained());
+    out.writePresence(contribution.gradePoints() != null);
+    if (contribution.gradePoints() != null) {
+      out.writeUnsigned(contribution.gradePoints());
+    }
+    out.writeUnsigned(contribution.firstAcceleration().ordinal());
+    out.writeUnsigned(contribution.milestones());
+    return out.toByteArray();
+  }
+
+  /**
+   * Contribution from its bytes.
+   *
+   * @throws IllegalArgumentException when they were written in a form that is not known
+   */
+  public Contribution decode(byte[] bytes) {
+    begin(bytes);
+    return new Contribution(
+        CellKey.parse(in.readString()),
+        new OutcomeFlags(in.readUnsignedInt(), in.readUnsignedInt(), in.readUnsignedInt()),
+        in.readPresence() ? Long.valueOf(in.readUnsigned()) : null,
+        CHANNELS[in.readUnsignedInt()],
+        in.readUnsignedInt());
+  }
+
+  /** Bytes of sums: the counts that are not zero, each with its position, then the points. */
+  public byte[] encode(CellSums sums) {
+    out.clear();
+    out.writeByte(VERSION);
+    long[] counts = sums.counts();
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] != 0) {
+        out.writeUnsigned(i + 1);
+        out.writeLong(counts[i]);
+      }
+    }
+    out.writeUnsigned(0);
+    write(sums.gradePoints());
+    write(sums.gradePointSquares());
+    return out.toByteArray();
+  }
+
+  /** Sums from {@link #encode(CellSums)}; null bytes are sums of nothing. */
+  public CellSums decodeSums(byte[] bytes) {
+    if (bytes == null) {
+      return new CellSums();
+    }
+    begin(bytes);
+    long[] counts = new long[CellSums.COUNTS];
+    for (int i = in.readUnsignedInt(); i != 0; i = in.readUnsignedInt()) {
+      counts[i - 1] = in.readLong();
+    }
+    return new CellSums(counts, readBig(), readBig());
+  }
+
+  private void begin(byte[] bytes) {
+    in.reset(bytes, 0, bytes.length);
+    int version = in.readByte();
+    if (version != VERSION) {
+      throw new IllegalArgumentException(
+          "sums in unknown form " + version + "; this program knows " + VERSION);
+    }
+  }
+
+  private void write(BigInteger number) {
+    byte[] bytes = number.toByteArray();
+    out.writeUnsigned(bytes.length);
+    out.writeRaw(bytes, 0, bytes.length);
+  }
+
+  private BigInteger readBig() {
+    byte[] bytes = new byte[in.readUnsignedInt()];
+    in.readRaw(bytes, 0, bytes.length);
+    return new BigInteger(bytes);
+  }
+}

@@ -1,0 +1,89 @@
+package org.pathline.streams.outcomes;
+
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.Contract;
+import org.pathline.streams.commit.CommitBuffer;
+
+/** Pathways in, sums per cell out. */
+public final class OutcomesTopology implements Supplier<Topology> {
+  /** Application id. */
+  public static final String APPLICATION_ID = "pathline-outcomes-v1";
+
+  static final String CONTRIBUTIONS = "contributions";
+  static final String PENDING_CHANGES = "pending-changes";
+  static final String CELL_SUMS = "cell-sums";
+  static final String PENDING_CELLS = "pending-cells";
+
+  private final Contract contract;
+
+  /** Topology over the pathways of a contract. */
+  public OutcomesTopology(Contract contract) {
+    this.contract = contract;
+  }
+
+  @Override
+  public Topology get() {
+    StreamsBuilder builder = new StreamsBuilder();
+    addStores(builder);
+    sumCells(changes(builder))
+        .to(
+            TopicCatalogue.OUTCOME_CELLS.name(),
+            Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("publish-cells"));
+    return builder.build();
+  }
+
+  private static void addStores(StreamsBuilder builder) {
+    builder.addStateStore(store(CONTRIBUTIONS));
+    builder.addStateStore(store(CELL_SUMS));
+    builder.addStateStore(CommitBuffer.builder(PENDING_CHANGES, PendingSums::new));
+    builder.addStateStore(CommitBuffer.builder(PENDING_CELLS, PendingSums::new));
+  }
+
+  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+        .withCachingDisabled();
+  }
+
+  /** What each changed pathway takes from its old cell and gives to its new one. */
+  private KStream<byte[], byte[]> changes(StreamsBuilder builder) {
+    return builder.stream(
+            TopicCatalogue.PATHWAYS.name(),
+            Consumed.with(
+                    Serdes.ByteArray(),
+                    Serdes.serdeFrom(
+                        (topic, contribution) -> {
+                          throw new UnsupportedOperationException("contributions are read only");
+                        },
+                        new ContributionDeserializer(contract.wireFormat())))
+                .withName("pathways"))
+        .process(Contribute::new, Named.as("contribute"), CONTRIBUTIONS, PENDING_CHANGES);
+  }
+
+  private KStream<byte[], byte[]> sumCells(KStream<byte[], byte[]> changes) {
+    return changes
+        .repartition(
+            Repartitioned.<byte[], byte[]>as("changes")
+                .withKeySerde(Serdes.ByteArray())
+                .withValueSerde(Serdes.ByteArray())
+                .withNumberOfPartitions(contract.partitions()))
+        .process(
+            () -> new SumCells(contract.outcomeCellId()),
+            Named.as("sum-cells"),
+            CELL_SUMS,
+            PENDING_CELLS);
+  }
+}

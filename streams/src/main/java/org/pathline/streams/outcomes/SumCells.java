@@ -1,0 +1,71 @@
+package org.pathline.streams.outcomes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.pathline.domain.outcome.CellKey;
+import org.pathline.streams.codec.ContributionCodec;
+import org.pathline.streams.commit.CommitBuffer;
+import org.pathline.streams.commit.CommitPace;
+import org.pathline.streams.registry.WireFormat;
+
+/** Adds changes to the sums of their cells and publishes each changed cell once per commit. */
+final class SumCells implements Processor<byte[], byte[], byte[], byte[]> {
+  private static final int MOST_PENDING = 20_000;
+
+  private final ContributionCodec codec = new ContributionCodec();
+  private final int schemaId;
+  private ProcessorContext<byte[], byte[]> context;
+  private KeyValueStore<Bytes, byte[]> store;
+  private PendingSums pending;
+  private CommitPace pace;
+  private long latestIngest;
+
+  SumCells(int schemaId) {
+    this.schemaId = schemaId;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    this.context = context;
+    store = context.getStateStore(OutcomesTopology.CELL_SUMS);
+    CommitBuffer<PendingSums> buffer = context.getStateStore(OutcomesTopology.PENDING_CELLS);
+    pending = buffer.content();
+    buffer.beforeCommit(context, this::publishPending);
+    pace = new CommitPace(context);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    pace.received(record.timestamp());
+    latestIngest = Math.max(latestIngest, record.timestamp());
+    pending
+        .cells()
+        .computeIfAbsent(
+            new String(record.key(), UTF_8),
+            absent -> codec.decodeSums(store.get(Bytes.wrap(record.key()))))
+        .add(codec.decodeSums(record.value()));
+    if (pending.cells().size() >= MOST_PENDING) {
+      publishPending();
+    }
+  }
+
+  private void publishPending() {
+    pending.drain(
+        (cell, sums) -> {
+          byte[] key = cell.getBytes(UTF_8);
+          if (sums.isZero()) {
+            store.delete(Bytes.wrap(key));
+            context.forward(new Record<>(key, null, latestIngest));
+          } else {
+            store.put(Bytes.wrap(key), codec.encode(sums));
+            byte[] value = WireFormat.value(schemaId, PublishedCell.of(CellKey.parse(cell), sums));
+            context.forward(new Record<>(key, value, latestIngest));
+          }
+        });
+  }
+}
