@@ -1,0 +1,67 @@
+package org.pathline.streams;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.pathline.streams.registry.DeadLetterHandler;
+
+/**
+ * Configuration of one application, each setting that is not Kafka's default beside its reason.
+ *
+ * @param applicationId application id
+ * @param bootstrapServers Kafka's bootstrap servers
+ * @param stateDirectory directory of the local stores
+ * @param threads stream threads
+ * @param client settings for every Kafka client, such as TLS and SASL; they win over the rest
+ */
+public record StreamsSettings(
+    String applicationId,
+    String bootstrapServers,
+    Path stateDirectory,
+    int threads,
+    Map<String, String> client) {
+
+  /** Properties of the application; a dead letter is written under its schema id. */
+  public Properties properties(int deadLetterSchemaId) {
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+    // A sum is only right when each change is counted once.
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    // The longest wait, with a backlog; fresh records ask for an earlier commit themselves.
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 5_000);
+    // Must outlast the commit interval and a slow flush, or the broker ends the transaction.
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 60_000);
+    // Names of internal topics must survive a change of the topology.
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    properties.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+    properties.put(DeadLetterHandler.SCHEMA_ID, Integer.toString(deadLetterSchemaId));
+    // The default of the next major release, without its warning.
+    properties.put("processing.exception.handler.global.enabled", true);
+    // The stores' buffers before them join updates; Streams' cache would only copy bytes.
+    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+    // A new application begins with all facts.
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    // Fewer, larger fetches and polls: a record costs less than a request.
+    properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5_000);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
+    // Enough buffered to keep a thread busy between polls, with a bound on memory per partition.
+    properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 5_000);
+    // States and pathways of one commit compress well together, and the broker is spared copying.
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 << 10);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 50);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 64L << 20);
+    client.forEach(properties::put);
+    return properties;
+  }
+}

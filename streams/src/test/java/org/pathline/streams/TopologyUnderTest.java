@@ -1,0 +1,180 @@
+package org.pathline.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.pathline.domain.fact.Fact;
+import org.pathline.domain.pathway.Settings;
+import org.pathline.events.OutcomeCell;
+import org.pathline.schemas.Topic;
+import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.codec.FactCodec;
+import org.pathline.streams.outcomes.OutcomesTopology;
+import org.pathline.streams.pathways.PathwaysTopology;
+import org.pathline.streams.pathways.Rederivation;
+import org.pathline.streams.registry.ContractSchemas;
+import org.pathline.streams.registry.WireFormat;
+
+/** Both topologies in test drivers, the output of the first read by the second. */
+public final class TopologyUnderTest implements AutoCloseable {
+  private final ContractSchemas schemas =
+      new ContractSchemas(new MockSchemaRegistryClient(List.of(new AvroSchemaProvider())));
+  private final Contract contract = Contract.of(schemas, 1);
+  private final WireFormat wireFormat = contract.wireFormat();
+  private final FactCodec codec = new FactCodec();
+  private final Path directory = temporaryDirectory();
+  private final TopologyTestDriver pathways;
+  private final TopologyTestDriver outcomes;
+  private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
+  private final TestInputTopic<byte[], byte[]> pathwaysIn;
+  private final SortedMap<String, byte[]> standingPathways = new TreeMap<>();
+  private final SortedMap<String, byte[]> cells = new TreeMap<>();
+  private final List<byte[]> rejections = new ArrayList<>();
+  private final List<byte[]> deadLetters = new ArrayList<>();
+  private final List<byte[]> milestones = new ArrayList<>();
+
+  public TopologyUnderTest(Settings settings) {
+    pathways =
+        driver(
+            PathwaysTopology.APPLICATION_ID,
+            new PathwaysTopology(settings, contract, new Rederivation()).get());
+    outcomes = driver(OutcomesTopology.APPLICATION_ID, new OutcomesTopology(contract).get());
+    pathwaysIn =
+        outcomes.createInputTopic(
+            TopicCatalogue.PATHWAYS.name(), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private static Path temporaryDirectory() {
+    try {
+      return Files.createTempDirectory("pathline-topology");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private TopologyTestDriver driver(String applicationId, Topology topology) {
+    Properties properties =
+        new StreamsSettings(
+                applicationId,
+                "nowhere:1",
+                directory,
+                1,
+                // The driver shows no dead letter whose transaction it did not commit itself.
+                Map.of(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE))
+            .properties(contract.deadLetterId());
+    return new TopologyTestDriver(topology, properties);
+  }
+
+  /** Publishes a fact. */
+  public void publish(Fact fact) {
+    Topic topic = TopicCatalogue.ofNoun(fact.type().noun());
+    publish(
+        topic,
+        fact.envelope().studentId().getBytes(UTF_8),
+        WireFormat.value(schemas.idOf(topic), codec.encode(fact)));
+  }
+
+  /** Publishes bytes. */
+  public void publish(Topic topic, byte[] key, byte[] value) {
+    inputs
+        .computeIfAbsent(
+            topic.name(),
+            name ->
+                pathways.createInputTopic(
+                    name, new ByteArraySerializer(), new ByteArraySerializer()))
+        .pipeInput(key, value);
+  }
+
+  public ContractSchemas schemas() {
+    return schemas;
+  }
+
+  /** Lets everything that is on its way arrive. */
+  public void settle() {
+    pathways.advanceWallClockTime(Duration.ofMillis(200));
+    for (TestRecord<byte[], byte[]> record : read(pathways, TopicCatalogue.PATHWAYS)) {
+      keep(standingPathways, record);
+      pathwaysIn.pipeInput(record.key(), record.value());
+    }
+    outcomes.advanceWallClockTime(Duration.ofMillis(200));
+    read(outcomes, TopicCatalogue.OUTCOME_CELLS).forEach(record -> keep(cells, record));
+    read(pathways, TopicCatalogue.REJECTIONS).forEach(record -> rejections.add(record.value()));
+    read(pathways, TopicCatalogue.DEAD_LETTERS).forEach(record -> deadLetters.add(record.value()));
+    read(pathways, TopicCatalogue.MILESTONES).forEach(record -> milestones.add(record.value()));
+  }
+
+  private static void keep(Map<String, byte[]> table, TestRecord<byte[], byte[]> record) {
+    String key = new String(record.key(), UTF_8);
+    if (record.value() == null) {
+      table.remove(key);
+    } else {
+      table.put(key, record.value());
+    }
+  }
+
+  private static List<TestRecord<byte[], byte[]>> read(TopologyTestDriver driver, Topic topic) {
+    return driver
+        .createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList();
+  }
+
+  /** Bytes of each standing pathway. */
+  public SortedMap<String, byte[]> pathways() {
+    return standingPathways;
+  }
+
+  /** Each standing cell by its key. */
+  public SortedMap<String, OutcomeCell> cells() {
+    SortedMap<String, OutcomeCell> decoded = new TreeMap<>();
+    cells.forEach((key, value) -> decoded.put(key, decode(value, TopicCatalogue.OUTCOME_CELLS)));
+    return decoded;
+  }
+
+  public <T extends SpecificRecord> T decode(byte[] value, Topic topic) {
+    return wireFormat.record(value, topic.schema());
+  }
+
+  public List<byte[]> rejections() {
+    return rejections;
+  }
+
+  public List<byte[]> deadLetters() {
+    return deadLetters;
+  }
+
+  public List<byte[]> milestones() {
+    return milestones;
+  }
+
+  @Override
+  public void close() {
+    pathways.close();
+    outcomes.close();
+    try (var files = Files.walk(directory)) {
+      files.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
