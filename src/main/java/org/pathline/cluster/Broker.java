@@ -36,8 +36,7 @@ final class Broker {
             "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSZ",
             BrokerMain.class.getName(),
             home.brokerProperties().toString());
-    return ChildProcess.launch(
-        home, arguments, absoluteClassPath(), home.directory(), log(home));
+    return ChildProcess.launch(home, arguments, absoluteClassPath(), home.directory(), log(home));
   }
 
   /** The child has another working directory, so relative entries would lead nowhere. */
@@ -92,7 +91,8 @@ final class Broker {
     p.setProperty("group.streams.initial.rebalance.delay.ms", "0");
     p.setProperty("group.streams.min.heartbeat.interval.ms", "500");
     p.setProperty("group.streams.heartbeat.interval.ms", "500");
-    // A broker that was killed must wait for its own old session to end: 7 s instead of 16 s to come back.
+    // A broker that was killed must wait for its own old session to end: 7 s instead of 16 s to
+    // come back.
     p.setProperty("broker.session.timeout.ms", "3000");
     p.setProperty("broker.heartbeat.interval.ms", "500");
     // A cluster that was off during the holidays must not forget how far the topologies had come.

@@ -17,16 +17,18 @@ import java.util.concurrent.TimeoutException;
 /**
  * A process of a home's cluster, recognisable by a later program.
  *
- * <p>A process id alone is not enough: after a reboot or a long time it may belong to somebody else.
- * So a process counts as ours only when its start time is the noted one and its command line, where
- * the system shows it, names the home.
+ * <p>A process id alone is not enough: after a reboot or a long time it may belong to somebody
+ * else. So a process counts as ours only when its start time is the noted one and its command line,
+ * where the system shows it, names the home.
  *
  * @param pid process id
  * @param startedAtMillis start of the process as the operating system tells it, in milliseconds
  *     since 1970
  */
 record ChildProcess(long pid, long startedAtMillis) {
-  /** Linux derives the start from a boot time in whole seconds, which clock corrections may move. */
+  /**
+   * Linux derives the start from a boot time in whole seconds, which clock corrections may move.
+   */
   private static final long START_TOLERANCE_MILLIS = 2_000;
 
   /**
@@ -41,7 +43,8 @@ record ChildProcess(long pid, long startedAtMillis) {
   static ChildProcess launch(
       Home home, List<String> arguments, String classPath, Path directory, Path log) {
     List<String> command = new ArrayList<>();
-    // Ctrl-C in a terminal and its closing reach all processes in it; only their owner may end the children. A JVM
+    // Ctrl-C in a terminal and its closing reach all processes in it; only their owner may end the
+    // children. A JVM
     // keeps ignoring what it found ignored.
     command.addAll(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$0\" \"$@\""));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -52,9 +55,7 @@ record ChildProcess(long pid, long startedAtMillis) {
       Files.createDirectories(log.getParent());
       if (Files.exists(log)) {
         Files.move(
-            log,
-            log.resolveSibling(log.getFileName() + ".1"),
-            StandardCopyOption.REPLACE_EXISTING);
+            log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
       }
       ProcessBuilder builder =
           new ProcessBuilder(command)
@@ -63,7 +64,10 @@ record ChildProcess(long pid, long startedAtMillis) {
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(log.toFile());
       // Meant for the program that starts the cluster, not for its servers.
-      builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH"));
+      builder
+          .environment()
+          .keySet()
+          .removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH"));
       if (classPath != null) {
         builder.environment().put("CLASSPATH", classPath);
       }
@@ -88,7 +92,8 @@ record ChildProcess(long pid, long startedAtMillis) {
                 handle
                     .info()
                     .startInstant()
-                    .map(t -> Math.abs(t.toEpochMilli() - startedAtMillis) <= START_TOLERANCE_MILLIS)
+                    .map(
+                        t -> Math.abs(t.toEpochMilli() - startedAtMillis) <= START_TOLERANCE_MILLIS)
                     .orElse(false))
         .filter(
             handle ->
@@ -115,7 +120,8 @@ record ChildProcess(long pid, long startedAtMillis) {
 
   private boolean ends(ProcessHandle handle, Home home, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
-    // onExit alone would wait for ever where nobody collects ended processes, as in a container without an init.
+    // onExit alone would wait for ever where nobody collects ended processes, as in a container
+    // without an init.
     while (System.nanoTime() < deadline) {
       try {
         handle.onExit().get(100, TimeUnit.MILLISECONDS);

@@ -77,10 +77,7 @@ record ClusterState(String clusterId, Server broker, Server registry) {
       Path draft = home.state().resolveSibling("cluster.json.new");
       Files.write(draft, JSON.writeValueAsBytes(this));
       Files.move(
-          draft,
-          home.state(),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+          draft, home.state(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + home.state() + ": " + e.getMessage(), e);
     }

@@ -25,8 +25,8 @@ public record Connection(
   }
 
   /**
-   * Returns a new map of settings for a Kafka client and its Confluent serializers, for the caller to
-   * add to.
+   * Returns a new map of settings for a Kafka client and its Confluent serializers, for the caller
+   * to add to.
    */
   public Map<String, Object> clientSettings() {
     Map<String, Object> all = new LinkedHashMap<>(settings);

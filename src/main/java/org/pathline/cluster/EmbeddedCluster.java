@@ -21,9 +21,9 @@ import org.apache.kafka.common.Uuid;
  * A real Kafka broker and a real schema registry as child processes on loopback, with their data in
  * a home directory.
  *
- * <p>The children outlive the program that starts them and their data outlives the children, however
- * they end. Ports are chosen once per home and kept while nobody else takes them. Homes share
- * nothing, so any number of clusters run side by side.
+ * <p>The children outlive the program that starts them and their data outlives the children,
+ * however they end. Ports are chosen once per home and kept while nobody else takes them. Homes
+ * share nothing, so any number of clusters run side by side.
  */
 public final class EmbeddedCluster implements AutoCloseable {
   private static final Duration START_PATIENCE = Duration.ofSeconds(120);
@@ -62,8 +62,8 @@ public final class EmbeddedCluster implements AutoCloseable {
   /**
    * Starts what of the home's cluster does not run yet and returns when both servers do their work.
    *
-   * @throws ClusterException when a server does not come up, with the end of its log; what this call
-   *     had started is ended again
+   * @throws ClusterException when a server does not come up, with the end of its log; what this
+   *     call had started is ended again
    */
   public static EmbeddedCluster start(Home home) {
     return start(home, line -> {});
@@ -121,7 +121,9 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
   }
 
-  /** Starts both side by side, since each takes seconds, and notes them before anything can fail. */
+  /**
+   * Starts both side by side, since each takes seconds, and notes them before anything can fail.
+   */
   private static ClusterState launchMissing(
       Home home, List<ChildProcess> started, Consumer<String> progress) {
     ClusterState state = ClusterState.read(home).orElseGet(() -> firstState(home));
@@ -214,10 +216,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         }
       }
       stopAll(home, running);
-      state
-          .withBroker(state.broker().as(null))
-          .withRegistry(state.registry().as(null))
-          .write(home);
+      state.withBroker(state.broker().as(null)).withRegistry(state.registry().as(null)).write(home);
       return !running.isEmpty();
     }
   }

@@ -14,10 +14,13 @@ public record Home(Path directory) {
   public Home {
     directory = directory.toAbsolutePath().normalize();
     String text = directory.toString();
-    // log.dirs is a comma-separated list, a JDBC address of H2 ends at a semicolon, and Quarkus expands dollars.
+    // log.dirs is a comma-separated list, a JDBC address of H2 ends at a semicolon, and Quarkus
+    // expands dollars.
     if (text.chars().anyMatch(c -> c == ',' || c == ';' || c == '$')) {
       throw new ClusterException(
-          "the home " + text + " has a comma, semicolon or dollar in its path: set PATHLINE_HOME to a path without");
+          "the home "
+              + text
+              + " has a comma, semicolon or dollar in its path: set PATHLINE_HOME to a path without");
     }
   }
 

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
-/** The right to start or stop the cluster of a home, held by one thread of one program at a time. */
+/**
+ * The right to start or stop the cluster of a home, held by one thread of one program at a time.
+ */
 final class HomeLock implements AutoCloseable {
   private final FileChannel channel;
   private final FileLock lock;

@@ -60,8 +60,7 @@ final class Readiness {
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
             (int) ANSWER.toMillis());
     try (Admin admin = Admin.create(client)) {
-      await(
-          "broker", state.broker(), Broker.log(home), () -> isServing(admin, state.clusterId()));
+      await("broker", state.broker(), Broker.log(home), () -> isServing(admin, state.clusterId()));
     }
   }
 
@@ -159,7 +158,8 @@ final class Readiness {
       // Not decoded strictly: a killed process may leave half a character.
       List<String> lines =
           new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+      return String.join(
+          "\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
     } catch (IOException e) {
       return "(no log: " + e.getMessage() + ")";
     }

@@ -52,7 +52,8 @@ final class Registry {
             "-Dapicurio.datasource.jdbc.initial-size=2",
             "-Dapicurio.datasource.jdbc.min-size=2",
             "-Dapicurio.datasource.jdbc.max-size=10",
-            // H2 otherwise writes up to a second late, and a kill would lose a schema whose id is in use already.
+            // H2 otherwise writes up to a second late, and a kill would lose a schema whose id is
+            // in use already.
             "-Dapicurio.datasource.url=jdbc:h2:file:"
                 + home.registryData().resolve("schemas")
                 + ";WRITE_DELAY=0",
@@ -79,8 +80,7 @@ final class Registry {
       return Path.of(given);
     }
     try {
-      return Path.of(
-              Registry.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+      return Path.of(Registry.class.getProtectionDomain().getCodeSource().getLocation().toURI())
           .getParent();
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);

@@ -1,0 +1,66 @@
+package org.pathline.command;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.pathline.cluster.Connection;
+import org.pathline.schemas.Topic;
+import org.pathline.schemas.TopicCatalogue;
+
+/**
+ * What {@code pathline status} found out about a cluster that answers.
+ *
+ * @param clusterId Kafka's id of the cluster
+ * @param brokers how many brokers are up
+ * @param subjects how many subjects the registry holds
+ * @param partitions number of partitions per topic of the catalogue, null for a missing topic
+ * @param badRecords counts of the topics of bad input that exist
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record ClusterSurvey(
+    String clusterId,
+    int brokers,
+    int subjects,
+    Map<String, Integer> partitions,
+    Map<String, BadRecords> badRecords) {
+
+  static ClusterSurvey take(Connection connection) throws Exception {
+    Map<String, Integer> partitions = new LinkedHashMap<>();
+    String clusterId;
+    int brokers;
+    try (Admin admin = Admin.create(connection.clientSettings())) {
+      clusterId = admin.describeCluster().clusterId().get();
+      brokers = admin.describeCluster().nodes().get().size();
+      Set<String> existing = admin.listTopics().names().get();
+      Map<String, TopicDescription> found =
+          new TreeMap<>(
+              admin
+                  .describeTopics(
+                      TopicCatalogue.all().stream()
+                          .map(Topic::name)
+                          .filter(existing::contains)
+                          .toList())
+                  .allTopicNames()
+                  .get());
+      for (Topic topic : TopicCatalogue.all()) {
+        TopicDescription description = found.get(topic.name());
+        partitions.put(topic.name(), description == null ? null : description.partitions().size());
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+    int subjects = connection.registryClient().getAllSubjects().size();
+    Map<String, BadRecords> badRecords = new LinkedHashMap<>();
+    for (Topic topic : new Topic[] {TopicCatalogue.DEAD_LETTERS, TopicCatalogue.REJECTIONS}) {
+      if (partitions.get(topic.name()) != null) {
+        badRecords.put(topic.name(), BadRecords.count(connection, topic.name()));
+      }
+    }
+    return new ClusterSurvey(clusterId, brokers, subjects, partitions, badRecords);
+  }
+}
