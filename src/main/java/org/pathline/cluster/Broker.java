@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.AppInfoParser;
 
 /** How the embedded broker is set up and started. */
@@ -33,6 +35,8 @@ final class Broker {
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
+            // All settings at each start, several times over.
+            "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.common.config.AbstractConfig=warn",
             "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSZ",
             BrokerMain.class.getName(),
             home.brokerProperties().toString());
@@ -42,9 +46,9 @@ final class Broker {
   /** The child has another working directory, so relative entries would lead nowhere. */
   private static String absoluteClassPath() {
     String separator = System.getProperty("path.separator");
-    return List.of(System.getProperty("java.class.path").split(separator)).stream()
+    return Arrays.stream(System.getProperty("java.class.path").split(separator))
         .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .collect(java.util.stream.Collectors.joining(separator));
+        .collect(Collectors.joining(separator));
   }
 
   private static void writeProperties(Home home, ClusterState state) {

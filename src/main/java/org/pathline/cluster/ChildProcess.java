@@ -97,7 +97,11 @@ record ChildProcess(long pid, long startedAtMillis) {
                     .orElse(false))
         .filter(
             handle ->
-                handle.info().commandLine().map(line -> line.contains(mark(home))).orElse(true))
+                handle
+                    .info()
+                    .arguments()
+                    .map(arguments -> List.of(arguments).contains(mark(home)))
+                    .orElse(true))
         .filter(handle -> !isZombie());
   }
 

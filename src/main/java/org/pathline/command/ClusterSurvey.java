@@ -1,13 +1,18 @@
 package org.pathline.command;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
@@ -29,11 +34,16 @@ record ClusterSurvey(
     Map<String, Integer> partitions,
     Map<String, BadRecords> badRecords) {
 
-  static ClusterSurvey take(Connection connection) throws Exception {
+  private static final int PATIENCE_MILLIS = 15_000;
+
+  static ClusterSurvey take(Connection connection) throws InterruptedException {
     Map<String, Integer> partitions = new LinkedHashMap<>();
     String clusterId;
     int brokers;
-    try (Admin admin = Admin.create(connection.clientSettings())) {
+    Map<String, Object> settings = connection.clientSettings();
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    try (Admin admin = Admin.create(settings)) {
       clusterId = admin.describeCluster().clusterId().get();
       brokers = admin.describeCluster().nodes().get().size();
       Set<String> existing = admin.listTopics().names().get();
@@ -52,9 +62,10 @@ record ClusterSurvey(
         partitions.put(topic.name(), description == null ? null : description.partitions().size());
       }
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof Exception cause ? cause : e;
+      throw new ClusterException(
+          "Kafka at " + connection.bootstrapServers() + " does not answer: " + e.getCause(), e);
     }
-    int subjects = connection.registryClient().getAllSubjects().size();
+    int subjects = subjects(connection);
     Map<String, BadRecords> badRecords = new LinkedHashMap<>();
     for (Topic topic : new Topic[] {TopicCatalogue.DEAD_LETTERS, TopicCatalogue.REJECTIONS}) {
       if (partitions.get(topic.name()) != null) {
@@ -62,5 +73,14 @@ record ClusterSurvey(
       }
     }
     return new ClusterSurvey(clusterId, brokers, subjects, partitions, badRecords);
+  }
+
+  private static int subjects(Connection connection) {
+    try (SchemaRegistryClient registry = connection.registryClient()) {
+      return registry.getAllSubjects().size();
+    } catch (IOException | RestClientException e) {
+      throw new ClusterException(
+          "the schema registry at " + connection.schemaRegistry() + " does not answer: " + e, e);
+    }
   }
 }
