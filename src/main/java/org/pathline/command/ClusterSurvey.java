@@ -34,7 +34,7 @@ record ClusterSurvey(
     Map<String, Integer> partitions,
     Map<String, BadRecords> badRecords) {
 
-  private static final int PATIENCE_MILLIS = 15_000;
+  private static final int PATIENCE_MILLIS = 10_000;
 
   static ClusterSurvey take(Connection connection) throws InterruptedException {
     Map<String, Integer> partitions = new LinkedHashMap<>();
