@@ -1,0 +1,25 @@
+package org.pathline.cluster;
+
+/** A cluster could not be found, started or reached; the message says what to do about it. */
+public final class ClusterException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Makes an exception for a user to read.
+   *
+   * @param message what is wrong, where, and what to do
+   */
+  public ClusterException(String message) {
+    super(message);
+  }
+
+  /**
+   * Makes an exception for a user to read.
+   *
+   * @param message what is wrong, where, and what to do
+   * @param cause what was met
+   */
+  public ClusterException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,43 @@
+package org.pathline.cluster;
+
+import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What every client is made from: where Kafka and the schema registry are, and the settings that
+ * both want.
+ *
+ * @param bootstrapServers {@code host:port}, comma-separated
+ * @param schemaRegistry address of a registry with Confluent's API, comma-separated when several
+ * @param settings given to every client as they are: TLS, SASL, {@code basic.auth.*}, {@code
+ *     schema.registry.*}
+ */
+public record Connection(
+    String bootstrapServers, String schemaRegistry, Map<String, String> settings) {
+  private static final int SCHEMAS_CACHED = 1000;
+
+  /** Copies the settings. */
+  public Connection {
+    settings = Map.copyOf(settings);
+  }
+
+  /**
+   * Returns a new map of settings for a Kafka client and its Confluent serializers, for the caller
+   * to add to.
+   */
+  public Map<String, Object> clientSettings() {
+    Map<String, Object> all = new LinkedHashMap<>(settings);
+    all.put("bootstrap.servers", bootstrapServers);
+    all.put("schema.registry.url", schemaRegistry);
+    return all;
+  }
+
+  /** Returns a new client of the schema registry. */
+  public SchemaRegistryClient registryClient() {
+    return new CachedSchemaRegistryClient(
+        List.of(schemaRegistry.split(",")), SCHEMAS_CACHED, settings);
+  }
+}

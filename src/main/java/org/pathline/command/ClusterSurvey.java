@@ -1,0 +1,86 @@
+package org.pathline.command;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.pathline.cluster.ClusterException;
+import org.pathline.cluster.Connection;
+import org.pathline.schemas.Topic;
+import org.pathline.schemas.TopicCatalogue;
+
+/**
+ * What {@code pathline status} found out about a cluster that answers.
+ *
+ * @param clusterId Kafka's id of the cluster
+ * @param brokers how many brokers are up
+ * @param subjects how many subjects the registry holds
+ * @param partitions number of partitions per topic of the catalogue, null for a missing topic
+ * @param badRecords counts of the topics of bad input that exist
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record ClusterSurvey(
+    String clusterId,
+    int brokers,
+    int subjects,
+    Map<String, Integer> partitions,
+    Map<String, BadRecords> badRecords) {
+
+  private static final int PATIENCE_MILLIS = 10_000;
+
+  static ClusterSurvey take(Connection connection) throws InterruptedException {
+    Map<String, Integer> partitions = new LinkedHashMap<>();
+    String clusterId;
+    int brokers;
+    Map<String, Object> settings = connection.clientSettings();
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    try (Admin admin = Admin.create(settings)) {
+      clusterId = admin.describeCluster().clusterId().get();
+      brokers = admin.describeCluster().nodes().get().size();
+      Set<String> existing = admin.listTopics().names().get();
+      Map<String, TopicDescription> found =
+          new TreeMap<>(
+              admin
+                  .describeTopics(
+                      TopicCatalogue.all().stream()
+                          .map(Topic::name)
+                          .filter(existing::contains)
+                          .toList())
+                  .allTopicNames()
+                  .get());
+      for (Topic topic : TopicCatalogue.all()) {
+        TopicDescription description = found.get(topic.name());
+        partitions.put(topic.name(), description == null ? null : description.partitions().size());
+      }
+    } catch (ExecutionException e) {
+      throw new ClusterException(
+          "Kafka at " + connection.bootstrapServers() + " does not answer: " + e.getCause(), e);
+    }
+    int subjects = subjects(connection);
+    Map<String, BadRecords> badRecords = new LinkedHashMap<>();
+    for (Topic topic : new Topic[] {TopicCatalogue.DEAD_LETTERS, TopicCatalogue.REJECTIONS}) {
+      if (partitions.get(topic.name()) != null) {
+        badRecords.put(topic.name(), BadRecords.count(connection, topic.name()));
+      }
+    }
+    return new ClusterSurvey(clusterId, brokers, subjects, partitions, badRecords);
+  }
+
+  private static int subjects(Connection connection) {
+    try (SchemaRegistryClient registry = connection.registryClient()) {
+      return registry.getAllSubjects().size();
+    } catch (IOException | RestClientException e) {
+      throw new ClusterException(
+          "the schema registry at " + connection.schemaRegistry() + " does not answer: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package org.pathline.command;
+
+/** How {@code pathline status} writes its answer. */
+enum OutputFormat {
+  table,
+  json
+}
