@@ -3,6 +3,7 @@ package org.pathline;
 import java.util.List;
 import org.pathline.cluster.ClusterException;
 import org.pathline.command.DownCommand;
+import org.pathline.command.RunCommand;
 import org.pathline.command.StatusCommand;
 import org.pathline.command.UpCommand;
 import picocli.CommandLine;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
   /** Every command of the program. */
   private static final List<Class<?>> COMMANDS =
-      List.of(UpCommand.class, DownCommand.class, StatusCommand.class);
+      List.of(UpCommand.class, DownCommand.class, StatusCommand.class, RunCommand.class);
 
   @Spec private CommandSpec spec;
 

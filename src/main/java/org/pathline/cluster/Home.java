@@ -57,6 +57,11 @@ public record Home(Path directory) {
     return directory.resolve("registry");
   }
 
+  /** Returns the directory of the topologies' local stores. */
+  public Path streams() {
+    return directory.resolve("streams");
+  }
+
   /** Returns the directory of the children's logs. */
   public Path logs() {
     return directory.resolve("logs");

@@ -1,0 +1,157 @@
+package org.pathline.command;
+
+import java.io.PrintWriter;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.pathline.cluster.Connection;
+import org.pathline.cluster.Home;
+import org.pathline.domain.pathway.Settings;
+import org.pathline.run.CatchUp;
+import org.pathline.run.Runner;
+import org.pathline.run.TopologyName;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code pathline run}: the topologies in this JVM. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs one or all topologies in this JVM until it is stopped (Ctrl-C), or until all input is"
+          + " processed.",
+      "When the settings differ from those the state was built with, everything is derived anew from"
+          + " the facts that stand; results of two settings are never mixed."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  pathline run --until-caught-up",
+      "  pathline run pathways --anchor-grade 12 --stem-list ncses"
+    })
+public final class RunCommand implements Callable<Integer> {
+  private static final long TICK_MILLIS = 250;
+  private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  @Spec private CommandSpec spec;
+  @Mixin private ConnectionOptions connectionOptions;
+  @Mixin private SettingsOptions settingsOptions;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "TOPOLOGY",
+      description = "Any of ${COMPLETION-CANDIDATES}. Default: all.")
+  private List<TopologyName> topologies = List.of();
+
+  @Option(
+      names = "--until-caught-up",
+      description = "Exit with 0 when all input is processed and committed.")
+  private boolean untilCaughtUp;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Stream threads of each topology. Default: one per processor, at most four.")
+  private int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
+
+  @Override
+  public Integer call() throws InterruptedException, ExecutionException {
+    Connection connection = connectionOptions.connection();
+    Settings settings = settingsOptions.settings();
+    List<TopologyName> chosen = topologies.isEmpty() ? List.of(TopologyName.values()) : topologies;
+    PrintWriter err = spec.commandLine().getErr();
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (Runner runner =
+            new Runner(connection, chosen, settings, Home.current().streams(), threads);
+        CatchUp catchUp = new CatchUp(connection, chosen)) {
+      Thread hook = new Thread(() -> stop(runner, stopped), "stop-topologies");
+      Runtime.getRuntime().addShutdownHook(hook);
+      runner.start();
+      say(err, "running " + chosen + " with " + settings);
+      watch(runner, catchUp, err, stopped);
+      say(err, "caught up: all input is processed and committed");
+      removeQuietly(hook);
+      return 0;
+    }
+  }
+
+  private static void stop(Runner runner, CountDownLatch stopped) {
+    stopped.countDown();
+    runner.close();
+  }
+
+  private static void removeQuietly(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is going down already, and the hook does the same work.
+    }
+  }
+
+  /** Returns when everything is caught up; without that wish only by an error or the end. */
+  private void watch(Runner runner, CatchUp catchUp, PrintWriter err, CountDownLatch stopped)
+      throws InterruptedException, ExecutionException {
+    Progress progress = new Progress(err);
+    while (!stopped.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+      runner.check();
+      if (!untilCaughtUp || !runner.isRunning()) {
+        continue;
+      }
+      boolean derived = runner.rederivation().isComplete();
+      Map<TopologyName, Long> behind = catchUp.behind();
+      if (derived && behind.values().stream().allMatch(count -> count == 0)) {
+        return;
+      }
+      progress.report(behind, runner.rederivation().students(), derived);
+    }
+    // The shutdown hook closes the topologies; this thread has nothing left to do.
+    Thread.currentThread().join();
+  }
+
+  private static void say(PrintWriter err, String line) {
+    err.println(line);
+    err.flush();
+  }
+
+  /** A line now and then on how much is left and how fast it goes. */
+  private static final class Progress {
+    private final PrintWriter err;
+    private final Map<TopologyName, Long> last = new EnumMap<>(TopologyName.class);
+    private long lastNanos = System.nanoTime();
+
+    Progress(PrintWriter err) {
+      this.err = err;
+    }
+
+    void report(Map<TopologyName, Long> behind, long rederived, boolean derived) {
+      long now = System.nanoTime();
+      if (now - lastNanos < REPORT_NANOS) {
+        return;
+      }
+      double seconds = (now - lastNanos) / 1e9;
+      StringBuilder line = new StringBuilder();
+      behind.forEach(
+          (topology, count) -> {
+            long rate = Math.round((last.getOrDefault(topology, count) - count) / seconds);
+            line.append(
+                String.format(
+                    Locale.ROOT, "%s: %,d records to go (%,d/s)  ", topology, count, rate));
+          });
+      if (!derived) {
+        line.append(String.format(Locale.ROOT, "derived anew: %,d students", rederived));
+      }
+      say(err, line.toString().stripTrailing());
+      last.putAll(behind);
+      lastNanos = now;
+    }
+  }
+}

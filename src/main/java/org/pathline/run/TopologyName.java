@@ -1,0 +1,56 @@
+package org.pathline.run;
+
+import java.util.List;
+import org.apache.kafka.streams.Topology;
+import org.pathline.domain.pathway.Settings;
+import org.pathline.schemas.Topic;
+import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.Contract;
+import org.pathline.streams.outcomes.OutcomesTopology;
+import org.pathline.streams.pathways.PathwaysTopology;
+import org.pathline.streams.pathways.Rederivation;
+
+/** The topologies that can be run, each an application of its own, in the order of their flow. */
+public enum TopologyName {
+  pathways(PathwaysTopology.APPLICATION_ID) {
+    @Override
+    List<Topic> sources() {
+      return TopicCatalogue.all().stream()
+          .filter(topic -> topic.owner() == Topic.Owner.PUBLISHERS)
+          .filter(topic -> !topic.equals(TopicCatalogue.POLICIES))
+          .toList();
+    }
+
+    @Override
+    Topology topology(Settings settings, Contract contract, Rederivation rederivation) {
+      return new PathwaysTopology(settings, contract, rederivation).get();
+    }
+  },
+  outcomes(OutcomesTopology.APPLICATION_ID) {
+    @Override
+    List<Topic> sources() {
+      return List.of(TopicCatalogue.PATHWAYS);
+    }
+
+    @Override
+    Topology topology(Settings settings, Contract contract, Rederivation rederivation) {
+      return new OutcomesTopology(contract).get();
+    }
+  };
+
+  private final String applicationId;
+
+  TopologyName(String applicationId) {
+    this.applicationId = applicationId;
+  }
+
+  /** Application id, which is also the consumer group. */
+  public String applicationId() {
+    return applicationId;
+  }
+
+  /** Topics of the contract that the topology reads. */
+  abstract List<Topic> sources();
+
+  abstract Topology topology(Settings settings, Contract contract, Rederivation rederivation);
+}
