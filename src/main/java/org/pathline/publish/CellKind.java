@@ -56,8 +56,7 @@ final class CellKind<T> {
         text -> {
           E symbol = symbols.get(text);
           if (symbol == null) {
-            throw new BadCell(
-                "'" + text + "' is none of " + String.join(", ", symbols.keySet()));
+            throw new BadCell("'" + text + "' is none of " + String.join(", ", symbols.keySet()));
           }
           return symbol;
         });
