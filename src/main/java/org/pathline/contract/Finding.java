@@ -34,7 +34,7 @@ public record Finding(String name, State state, String words) {
   public String line() {
     return isGood()
         ? String.format(
-            "%-8s %-32s %s", state.name().toLowerCase(java.util.Locale.ROOT), name, words)
+            "%-8s %-34s %s", state.name().toLowerCase(java.util.Locale.ROOT), name, words)
         : name + ": " + words;
   }
 }

@@ -197,7 +197,7 @@ public final class TopicContract {
         + topic.cleanup().policy()
         + ", kept "
         + kept
-        + ", key "
+        + ", by "
         + topic.key();
   }
 
