@@ -2,10 +2,15 @@ package org.pathline;
 
 import java.util.List;
 import org.pathline.cluster.ClusterException;
+import org.pathline.command.BenchCommand;
 import org.pathline.command.DownCommand;
+import org.pathline.command.PublishCommand;
 import org.pathline.command.RunCommand;
+import org.pathline.command.SchemasCommand;
 import org.pathline.command.StatusCommand;
+import org.pathline.command.TopicsCommand;
 import org.pathline.command.UpCommand;
+import org.pathline.contract.ContractException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -35,7 +40,15 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
   /** Every command of the program. */
   private static final List<Class<?>> COMMANDS =
-      List.of(UpCommand.class, DownCommand.class, StatusCommand.class, RunCommand.class);
+      List.of(
+          UpCommand.class,
+          DownCommand.class,
+          StatusCommand.class,
+          TopicsCommand.class,
+          SchemasCommand.class,
+          PublishCommand.class,
+          RunCommand.class,
+          BenchCommand.class);
 
   @Spec private CommandSpec spec;
 
@@ -77,7 +90,9 @@ public final class Main implements Runnable {
   private int report(Exception e, CommandLine failed) {
     // Messages of the former are written for users; any other exception says more with its name.
     String message =
-        e instanceof ClusterException || e instanceof java.io.UncheckedIOException
+        e instanceof ClusterException
+                || e instanceof ContractException
+                || e instanceof java.io.UncheckedIOException
             ? e.getMessage()
             : "unexpected " + e + (verbose ? "" : " (--verbose shows where)");
     failed.getErr().println("pathline " + failed.getCommandName() + ": " + message);

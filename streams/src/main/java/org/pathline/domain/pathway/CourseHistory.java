@@ -12,6 +12,7 @@ import java.util.Map;
 import org.pathline.domain.fact.CourseGrade;
 import org.pathline.domain.fact.CourseLevel;
 import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.FactOrder;
 import org.pathline.domain.fact.GradeLevel;
 import org.pathline.domain.fact.Mark;
 import org.pathline.domain.fact.OutsideCourse;
@@ -50,8 +51,8 @@ final class CourseHistory {
   private static final Channel[] CHANNELS = Channel.values();
   private static final Comparator<Pass> PROOF =
       Comparator.comparing(Pass::on)
-          .thenComparing(pass -> pass.proof.type())
-          .thenComparing(pass -> pass.proof.identity());
+          .thenComparing(pass -> pass.proof.type().noun())
+          .thenComparing(Pass::proof, FactOrder.BY_IDENTITY);
 
   private final Ladder ladder;
   private final Settings settings;
@@ -83,8 +84,8 @@ final class CourseHistory {
   }
 
   private void note(int grade) {
-    if (grade >= 1) {
-      firstGrade = Math.min(firstGrade, grade);
+    if (grade != GradeLevel.NONE) {
+      firstGrade = Math.min(firstGrade, Math.max(1, grade));
       lastGrade = Math.max(lastGrade, grade);
     }
   }

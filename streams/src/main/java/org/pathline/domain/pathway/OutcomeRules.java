@@ -7,6 +7,7 @@ import java.util.List;
 import org.pathline.domain.fact.DiplomaType;
 import org.pathline.domain.fact.Employment;
 import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.FactOrder;
 import org.pathline.domain.fact.Graduation;
 import org.pathline.domain.fact.PostsecondaryDegree;
 import org.pathline.domain.fact.PostsecondaryEnrollment;
@@ -236,7 +237,7 @@ final class OutcomeRules {
       }
       for (PostsecondaryEnrollment term : stemTerms) {
         if (spans(term, horizon)) {
-          proof.offer(horizon, term);
+          proof.offer(term.termBegin(), term);
         }
       }
       reach(proof.reached(Milestone.STEM_PERSISTENCE));
@@ -298,10 +299,10 @@ final class OutcomeRules {
     void offer(LocalDate date, Fact fact) {
       int order = proof == null ? -1 : date.compareTo(on);
       if (order == 0) {
-        order = fact.type().compareTo(proof.type());
+        order = fact.type().noun().compareTo(proof.type().noun());
       }
       if (order == 0) {
-        order = fact.identity().compareTo(proof.identity());
+        order = FactOrder.BY_IDENTITY.compare(fact, proof);
       }
       if (order < 0) {
         on = date;

@@ -136,7 +136,7 @@ final class Stays {
 
   /**
    * Enrolment that says how a student's schooling stood at a date: the latest that began by then
-   * (ties: the latest exit, then the greatest school id); null where there is none.
+   * (ties: the latest exit, then the greatest school id, then identity); null where there is none.
    */
   SchoolEnrollment latestBy(LocalDate date) {
     SchoolEnrollment latest = null;
@@ -157,7 +157,7 @@ final class Stays {
     if (order == 0) {
       order = exit(one).compareTo(exit(two));
     }
-    return (order != 0 ? order : one.schoolId().compareTo(two.schoolId())) > 0;
+    return (order != 0 ? order : one.schoolId().compareTo(two.schoolId())) >= 0;
   }
 
   private static LocalDate exit(SchoolEnrollment enrollment) {

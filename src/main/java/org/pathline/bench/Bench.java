@@ -1,0 +1,148 @@
+package org.pathline.bench;
+
+import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.pathline.cluster.Connection;
+import org.pathline.cluster.Home;
+import org.pathline.contract.TopicContract;
+import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.registry.ContractSchemas;
+import org.pathline.streams.registry.FactDeserializer;
+import org.pathline.streams.registry.WireFormat;
+
+/** Publishes a backlog, reads it plainly, folds it, and restores the state. */
+public final class Bench {
+  private final Connection connection;
+  private final Path state;
+  private final int students;
+  private final int threads;
+
+  /** Told of each stage how far it is. */
+  @FunctionalInterface
+  public interface Progress {
+    void at(String stage, String done);
+  }
+
+  /** Bench on a cluster that holds nothing else. */
+  public Bench(Connection connection, Path state, int students, int threads) {
+    this.connection = connection;
+    this.state = state;
+    this.students = students;
+    this.threads = threads;
+  }
+
+  /** Deletes a bench's home with everything in it. */
+  public static void empty(Home home) throws IOException {
+    if (!Files.exists(home.directory())) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(home.directory())) {
+      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  /** Runs all stages, one after the other. */
+  public BenchReport run(Progress progress) throws Exception {
+    Backlog backlog = new Backlog(students);
+    try (Admin admin = Admin.create(connection.clientSettings())) {
+      new TopicContract(admin).apply(TopicContract.Mode.CREATE);
+    }
+    ContractSchemas schemas = new ContractSchemas(connection.registryClient());
+    Measured publishing =
+        Measured.measure(
+            "publish the backlog",
+            () -> {
+              backlog.publish(
+                  connection,
+                  schemas,
+                  sent ->
+                      progress.at(
+                          "publishing",
+                          String.format(Locale.ROOT, "%,d of %,d facts", sent, backlog.facts())));
+              return backlog.facts();
+            });
+    PlainConsumer consumer = new PlainConsumer(connection, threads);
+    int partitions = TopicCatalogue.DEFAULT_PARTITIONS;
+    progress.at("plain consumers", "fetching, then decoding");
+    Measured fetching =
+        Measured.measure(
+            "consumer, fetch only", () -> consumer.readAll(partitions, ByteArrayDeserializer::new));
+    Measured decoding =
+        Measured.measure(
+            "consumer, fetch and decode",
+            () -> consumer.readAll(partitions, this::confluentDeserializer));
+    Measured ownDecoding =
+        Measured.measure(
+            "consumer, Pathline's decoder",
+            () ->
+                consumer.readAll(partitions, () -> new FactDeserializer(new WireFormat(schemas))));
+    PathwaysRun pathways =
+        new PathwaysRun(
+            connection,
+            state,
+            threads,
+            new EveryTwoSeconds(
+                left -> progress.at("pathways", String.format(Locale.ROOT, "%,d left", left))));
+    Measured folding =
+        Measured.measure(
+            "pathways, exactly once",
+            () -> {
+              pathways.toTheEnd();
+              return backlog.facts();
+            });
+    long changelog = pathways.changelogBytes();
+    progress.at("store", "measuring");
+    pathways.measureStore();
+    progress.at("store", "restoring from the changelog");
+    Measured restoring = Measured.measure("restore", pathways::restore);
+    return new BenchReport(
+        students,
+        Backlog.factsPerStudent(),
+        threads,
+        publishing,
+        fetching,
+        decoding,
+        ownDecoding,
+        folding,
+        restoring,
+        pathways.stateBytesPerStudent(),
+        (double) changelog / backlog.facts());
+  }
+
+  private KafkaAvroDeserializer confluentDeserializer() {
+    Map<String, Object> settings = new HashMap<>(connection.clientSettings());
+    settings.put("specific.avro.reader", true);
+    KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer();
+    deserializer.configure(settings, false);
+    return deserializer;
+  }
+
+  private static final class EveryTwoSeconds implements PathwaysRun.Progress {
+    private static final long NANOS = 2_000_000_000L;
+    private final PathwaysRun.Progress to;
+    private long last = System.nanoTime();
+
+    EveryTwoSeconds(PathwaysRun.Progress to) {
+      this.to = to;
+    }
+
+    @Override
+    public void left(long records) {
+      if (System.nanoTime() - last > NANOS) {
+        last = System.nanoTime();
+        to.left(records);
+      }
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package org.pathline.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.processor.StateRestoreListener;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.pathline.cluster.Connection;
+import org.pathline.domain.pathway.Settings;
+import org.pathline.run.CatchUp;
+import org.pathline.run.Runner;
+import org.pathline.run.TopologyName;
+import org.pathline.streams.pathways.PathwaysTopology;
+
+/** The topology of pathways, run over a backlog as {@code pathline run} does. */
+final class PathwaysRun {
+  private static final long TICK_MILLIS = 100;
+  private static final String CHANGELOG =
+      PathwaysTopology.APPLICATION_ID + "-" + PathwaysTopology.STUDENT_FACTS + "-changelog";
+
+  private final Connection connection;
+  private final Path state;
+  private final int threads;
+  private final Progress progress;
+  private long storedBytes;
+  private long storedStudents;
+  private long restoredRecords;
+
+  /** Told how many records are left. */
+  @FunctionalInterface
+  interface Progress {
+    void left(long records);
+  }
+
+  PathwaysRun(Connection connection, Path state, int threads, Progress progress) {
+    this.connection = connection;
+    this.state = state;
+    this.threads = threads;
+    this.progress = progress;
+  }
+
+  private Runner runner() {
+    return new Runner(connection, List.of(TopologyName.pathways), Settings.DEFAULT, state, threads);
+  }
+
+  /** Runs until everything is processed and committed. */
+  void toTheEnd() throws Exception {
+    try (Runner runner = runner();
+        CatchUp catchUp = new CatchUp(connection, List.of(TopologyName.pathways))) {
+      runner.start();
+      long left = 1;
+      while (left > 0) {
+        Thread.sleep(TICK_MILLIS);
+        runner.check();
+        left = catchUp.behind().get(TopologyName.pathways);
+        progress.left(left);
+      }
+    }
+  }
+
+  /** Starts again without local state and returns how many records were restored. */
+  long restore() throws Exception {
+    deleteState();
+    AtomicLong restored = new AtomicLong();
+    try (Runner runner = runner()) {
+      KafkaStreams application = runner.application(TopologyName.pathways);
+      application.setGlobalStateRestoreListener(new CountRestored(restored));
+      runner.start();
+      while (!runner.isRunning()) {
+        Thread.sleep(TICK_MILLIS);
+        runner.check();
+      }
+      restoredRecords = restored.get();
+    }
+    return restoredRecords;
+  }
+
+  /** Measures the store, outside of what is timed. */
+  void measureStore() throws Exception {
+    try (Runner runner = runner()) {
+      runner.start();
+      while (!runner.isRunning()) {
+        Thread.sleep(TICK_MILLIS);
+        runner.check();
+      }
+      ReadOnlyKeyValueStore<Bytes, byte[]> store =
+          runner
+              .application(TopologyName.pathways)
+              .store(
+                  StoreQueryParameters.fromNameAndType(
+                      PathwaysTopology.STUDENT_FACTS, QueryableStoreTypes.keyValueStore()));
+      try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+        while (all.hasNext()) {
+          KeyValue<Bytes, byte[]> entry = all.next();
+          storedBytes += entry.key.get().length + entry.value.length;
+          storedStudents += entry.key.get().length > 0 ? 1 : 0;
+        }
+      }
+    }
+  }
+
+  double stateBytesPerStudent() {
+    return (double) storedBytes / storedStudents;
+  }
+
+  /** Bytes of the changelog on the broker's disk, as compressed there. */
+  long changelogBytes() throws Exception {
+    try (Admin admin = Admin.create(connection.clientSettings())) {
+      var brokers = admin.describeCluster().nodes().get().stream().map(node -> node.id()).toList();
+      return admin.describeLogDirs(brokers).allDescriptions().get().values().stream()
+          .flatMap(directories -> directories.values().stream())
+          .flatMap(directory -> directory.replicaInfos().entrySet().stream())
+          .filter(replica -> replica.getKey().topic().equals(CHANGELOG))
+          .mapToLong(replica -> replica.getValue().size())
+          .sum();
+    }
+  }
+
+  private void deleteState() throws IOException {
+    try (Stream<Path> files = Files.walk(state)) {
+      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private record CountRestored(AtomicLong restored) implements StateRestoreListener {
+    @Override
+    public void onRestoreStart(TopicPartition partition, String store, long from, long to) {}
+
+    @Override
+    public void onBatchRestored(TopicPartition partition, String store, long end, long count) {
+      restored.addAndGet(count);
+    }
+
+    @Override
+    public void onRestoreEnd(TopicPartition partition, String store, long total) {}
+  }
+}

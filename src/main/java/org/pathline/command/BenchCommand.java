@@ -1,0 +1,83 @@
+package org.pathline.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.pathline.bench.Bench;
+import org.pathline.bench.BenchReport;
+import org.pathline.cluster.EmbeddedCluster;
+import org.pathline.cluster.Home;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code pathline bench}: how fast pathways are folded, beside what reading alone costs. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures the pathways topology, exactly once, on a backlog of grades: 13 school years, two"
+          + " terms a year, one burst of six grades per student and term.",
+      "Beside it, in the same run, a plain consumer that decodes the same records and one that only"
+          + " fetches them. It works in a home of its own (bench in the current home), which it"
+          + " empties first, and leaves every other cluster alone."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  pathline bench --students 20000",
+      "  pathline bench --students 200000 --json bench.json   (about 32 million facts, 6 GB of disk)"
+    })
+public final class BenchCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--students",
+      paramLabel = "N",
+      description = "Students; each has 156 grades. Default: ${DEFAULT-VALUE}.")
+  private int students = 200_000;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads of the topology and of each consumer. Default: one per processor.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write the figures as JSON to this file, too.")
+  private Path json;
+
+  @Option(names = "--format", defaultValue = "table", description = "table or json on the output.")
+  private OutputFormat format;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Home home = new Home(Home.current().directory().resolve("bench"));
+    Bench.empty(home);
+    try (EmbeddedCluster cluster = EmbeddedCluster.start(home)) {
+      Thread hook = new Thread(cluster::close, "stop-bench");
+      Runtime.getRuntime().addShutdownHook(hook);
+      BenchReport report =
+          new Bench(cluster.connection(), home.streams(), students, threads)
+              .run(
+                  (stage, done) -> {
+                    err.printf(Locale.ROOT, "%s: %s%n", stage, done);
+                    err.flush();
+                  });
+      out.print(format == OutputFormat.json ? report.toJson() : report.toTable());
+      out.flush();
+      if (json != null) {
+        java.nio.file.Files.writeString(json, report.toJson());
+      }
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+    Bench.empty(home);
+    return 0;
+  }
+}

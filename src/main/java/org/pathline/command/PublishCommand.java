@@ -1,0 +1,109 @@
+package org.pathline.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.pathline.cluster.Connection;
+import org.pathline.contract.ContractException;
+import org.pathline.publish.ImportFile;
+import org.pathline.publish.ImportFiles;
+import org.pathline.publish.Progress;
+import org.pathline.publish.Publication;
+import org.pathline.publish.PublishSummary;
+import org.pathline.publish.UnusableArgument;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code pathline publish}: sends import files as facts. */
+@Command(
+    name = "publish",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Publishes facts from CSV and NDJSON files.",
+      "A file is named after its topic: students.csv, enrollments.csv, outside-courses.csv, …, also"
+          + " .csv.gz, .ndjson and .ndjson.gz. A header names the fields, in any order; a list's"
+          + " values are separated by |; an empty cell is an absent value.",
+      "Each row is checked before it is sent. A bad one is reported as file:line: field: reason,"
+          + " goes to the file of rejected rows and does not stop the rest. Sending the same files"
+          + " again changes nothing: a fact sent twice is one fact.",
+      "Exits 0 when every row was accepted and sent, 1 when a row or a file was bad or sending"
+          + " failed, 2 when called wrongly."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  pathline publish data/                      # every import file in the directory",
+      "  pathline publish --dry-run grades.csv.gz    # check only; needs no cluster",
+      "  pathline publish --strict data/             # all or nothing"
+    })
+public final class PublishCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConnectionOptions connectionOptions;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "DIR|FILE",
+      description = "Files, and directories of files, to publish.")
+  private List<Path> paths;
+
+  @Option(
+      names = "--strict",
+      description = "Check everything first, and send nothing if any row or file is bad.")
+  private boolean strict;
+
+  @Option(names = "--dry-run", description = "Check everything and send nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--rejected",
+      paramLabel = "FILE",
+      defaultValue = "rejected.csv",
+      description = "Where bad rows go, beside their reasons. Default: ${DEFAULT-VALUE}.")
+  private Path rejected;
+
+  @Option(names = "--quiet", description = "Show no progress; bad rows are still reported.")
+  private boolean quiet;
+
+  @Override
+  public Integer call() throws ContractException {
+    PrintWriter out = spec.commandLine().getOut();
+    try (Progress progress = progress()) {
+      List<ImportFile> files = ImportFiles.find(paths, rejected);
+      // Found before anything is read, so that a missing cluster is told at once.
+      Connection connection = dryRun ? null : connectionOptions.connection();
+      Publication publication = new Publication(rejected, progress);
+      PublishSummary summary;
+      boolean sending = !dryRun;
+      if (dryRun || strict) {
+        summary = publication.check(files);
+        sending = !dryRun && summary.isGood();
+      } else {
+        summary = publication.send(files, connection);
+      }
+      if (strict && sending) {
+        summary = publication.send(files, connection);
+      }
+      progress.close();
+      out.println(summary.text(sending));
+      out.flush();
+      return summary.isGood() ? 0 : 1;
+    } catch (UnusableArgument e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Progress progress() {
+    PrintWriter err = spec.commandLine().getErr();
+    if (quiet) {
+      return Progress.quiet(err);
+    }
+    // The JDK knows of a terminal only when both input and output are one.
+    return System.console() == null ? Progress.lines(err) : Progress.bar(err, System.err);
+  }
+}

@@ -1,0 +1,88 @@
+package org.pathline.command;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.pathline.cluster.Connection;
+import org.pathline.contract.ContractException;
+import org.pathline.contract.Finding;
+import org.pathline.contract.TopicContract;
+import org.pathline.contract.TopicContract.Mode;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pathline topics}: creates or checks the topics of the contract. */
+@Command(
+    name = "topics",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Creates the topics that are missing and says of each whether it is as it should be:"
+          + " partitions, cleanup, retention, and ingest time as timestamp.",
+      "Exits 1 when something is missing or differs, and refuses to do anything when the topics"
+          + " keyed by student id have different numbers of partitions."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  pathline topics --partitions 12 --replication 3",
+      "  pathline topics --check",
+      "  pathline topics --fix        # alters settings, never partitions"
+    })
+public final class TopicsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConnectionOptions connectionOptions;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description =
+          "Partitions of the topics keyed by student id. Default: those of the existing ones, else"
+              + " 6.")
+  private Integer partitions;
+
+  @Option(
+      names = "--replication",
+      paramLabel = "N",
+      description = "Replication factor. Default: the broker's, and not checked.")
+  private Short replication;
+
+  @ArgGroup private Change change;
+
+  /** At most one of the two. */
+  static final class Change {
+    @Option(names = "--check", description = "Change nothing.")
+    private boolean check;
+
+    @Option(names = "--fix", description = "Also alter settings that differ.")
+    private boolean fix;
+  }
+
+  @Override
+  public Integer call() throws ContractException {
+    if ((partitions != null && partitions < 1) || (replication != null && replication < 1)) {
+      throw new ParameterException(
+          spec.commandLine(), "--partitions and --replication must be at least 1");
+    }
+    Connection connection = connectionOptions.connection();
+    Mode mode = Mode.CREATE;
+    if (change != null) {
+      mode = change.check ? Mode.CHECK : Mode.FIX;
+    }
+    try (Admin admin = Admin.create(connection.clientSettings())) {
+      List<Finding> findings =
+          new TopicContract(
+                  admin,
+                  partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions),
+                  Optional.ofNullable(replication))
+              .apply(mode);
+      return FindingsReport.print(spec, findings);
+    }
+  }
+}

@@ -1,0 +1,309 @@
+package org.pathline.contract;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.pathline.contract.Finding.State;
+import org.pathline.schemas.Topic;
+import org.pathline.schemas.TopicCatalogue;
+
+/**
+ * Checks, creates and mends the topics of the catalogue.
+ *
+ * <p>Topics keyed by student id must all have the same number of partitions, or a student's facts
+ * would meet in no task. Partitions of an existing topic are never changed: that would move
+ * students to other partitions, away from their earlier facts.
+ */
+public final class TopicContract {
+  private static final long VISIBLE_WITHIN_NANOS = 30_000_000_000L;
+
+  private final Admin admin;
+  private final OptionalInt partitions;
+  private final Optional<Short> replication;
+
+  /** What may be done about what differs. */
+  public enum Mode {
+    /** Nothing is changed. */
+    CHECK,
+    /** Missing topics are created. */
+    CREATE,
+    /** Missing topics are created, and settings that differ are altered. */
+    FIX
+  }
+
+  /** Topics as the catalogue has them, with the broker's default replication. */
+  public TopicContract(Admin admin) {
+    this(admin, OptionalInt.empty(), Optional.empty());
+  }
+
+  /**
+   * Topics with a size of the user's choice.
+   *
+   * @param partitions number of partitions of the topics keyed by student id; where empty that of
+   *     the existing ones, else the catalogue's
+   * @param replication replication factor; where empty the broker's default, and not checked
+   */
+  public TopicContract(Admin admin, OptionalInt partitions, Optional<Short> replication) {
+    this.admin = admin;
+    this.partitions = partitions;
+    this.replication = replication;
+  }
+
+  /**
+   * Compares every topic of the catalogue with the cluster and does what the mode allows.
+   *
+   * @return in the order of the catalogue, one finding a topic that is good, else one for each
+   *     thing that differs
+   * @throws ContractException when the topics keyed by student id have different numbers of
+   *     partitions, before anything is changed; or when the cluster does not answer or refuses
+   */
+  public List<Finding> apply(Mode mode) throws ContractException {
+    Map<String, TopicDescription> existing = describe(TopicCatalogue.all());
+    int shared = sharedPartitions(existing);
+    Map<String, Config> configs = configurations(existing.keySet());
+    List<Finding> findings = new ArrayList<>();
+    List<NewTopic> missing = new ArrayList<>();
+    for (Topic topic : TopicCatalogue.all()) {
+      int wanted = topic.coPartitioned() ? shared : topic.partitions();
+      TopicDescription description = existing.get(topic.name());
+      if (description != null) {
+        findings.addAll(compare(topic, wanted, description, configs.get(topic.name()), mode));
+      } else if (mode == Mode.CHECK) {
+        findings.add(new Finding(topic.name(), State.MISSING, "is missing; run `pathline topics`"));
+      } else {
+        missing.add(
+            new NewTopic(topic.name(), Optional.of(wanted), replication)
+                .configs(topic.configuration()));
+        findings.add(new Finding(topic.name(), State.CREATED, words(topic, wanted)));
+      }
+    }
+    create(missing);
+    return findings;
+  }
+
+  /**
+   * Requires that topics are there.
+   *
+   * @throws ContractException when one is not, or the cluster does not answer
+   */
+  public void require(Collection<Topic> topics) throws ContractException {
+    Map<String, TopicDescription> existing = describe(topics);
+    String missing =
+        topics.stream()
+            .map(Topic::name)
+            .filter(name -> !existing.containsKey(name))
+            .sorted()
+            .collect(Collectors.joining(", "));
+    if (!missing.isEmpty()) {
+      throw new ContractException(
+          "topics are missing: " + missing + "; run `pathline topics` to create them");
+    }
+  }
+
+  private int sharedPartitions(Map<String, TopicDescription> existing) throws ContractException {
+    Map<Integer, TreeSet<String>> topicsBySize = new TreeMap<>();
+    for (Topic topic : TopicCatalogue.all()) {
+      TopicDescription description = existing.get(topic.name());
+      if (topic.coPartitioned() && description != null) {
+        topicsBySize
+            .computeIfAbsent(description.partitions().size(), size -> new TreeSet<>())
+            .add(topic.name());
+      }
+    }
+    if (topicsBySize.size() > 1) {
+      StringBuilder words =
+          new StringBuilder(
+              "topics keyed by student id must all have the same number of partitions");
+      topicsBySize.forEach(
+          (size, topics) ->
+              words.append("; ").append(size).append(": ").append(String.join(", ", topics)));
+      throw new ContractException(
+          words + ". Delete and create anew those that are wrong, and publish their facts again");
+    }
+    if (partitions.isPresent()) {
+      return partitions.getAsInt();
+    }
+    return topicsBySize.isEmpty()
+        ? TopicCatalogue.DEFAULT_PARTITIONS
+        : topicsBySize.keySet().iterator().next();
+  }
+
+  private List<Finding> compare(
+      Topic topic, int wanted, TopicDescription description, Config config, Mode mode)
+      throws ContractException {
+    List<Finding> findings = new ArrayList<>();
+    int size = description.partitions().size();
+    if (size != wanted) {
+      findings.add(differs(topic, "partitions", size, wanted));
+    }
+    int replicas = description.partitions().get(0).replicas().size();
+    if (replication.isPresent() && replicas != replication.get()) {
+      findings.add(differs(topic, "replication", replicas, replication.get()));
+    }
+    Map<String, String> wrong = new TreeMap<>();
+    new TreeMap<>(topic.configuration())
+        .forEach(
+            (name, value) -> {
+              ConfigEntry entry = config.get(name);
+              if (entry == null || !value.equals(entry.value())) {
+                wrong.put(name, entry == null ? "unknown" : entry.value());
+              }
+            });
+    if (mode == Mode.FIX && !wrong.isEmpty()) {
+      alter(topic, wrong.keySet());
+    }
+    wrong.forEach(
+        (name, value) ->
+            findings.add(
+                mode == Mode.FIX
+                    ? new Finding(
+                        topic.name(),
+                        State.FIXED,
+                        name + ": was " + value + ", is " + topic.configuration().get(name))
+                    : differs(topic, name, value, topic.configuration().get(name))));
+    if (findings.isEmpty()) {
+      findings.add(new Finding(topic.name(), State.EXISTS, words(topic, size)));
+    }
+    return findings;
+  }
+
+  private static Finding differs(Topic topic, String setting, Object is, Object should) {
+    return new Finding(
+        topic.name(), State.DIFFERS, setting + ": is " + is + ", should be " + should);
+  }
+
+  private static String words(Topic topic, int partitions) {
+    String kept = topic.retention() == null ? "for ever" : topic.retention().toDays() + " days";
+    return partitions
+        + (partitions == 1 ? " partition, " : " partitions, ")
+        + topic.cleanup().policy()
+        + ", kept "
+        + kept
+        + ", by "
+        + topic.key();
+  }
+
+  private void alter(Topic topic, Collection<String> settings) throws ContractException {
+    List<AlterConfigOp> operations =
+        settings.stream()
+            .map(
+                name ->
+                    new AlterConfigOp(
+                        new ConfigEntry(name, topic.configuration().get(name)),
+                        AlterConfigOp.OpType.SET))
+            .toList();
+    await(
+        admin.incrementalAlterConfigs(Map.of(resource(topic.name()), operations)).all(),
+        "altering " + topic.name());
+  }
+
+  private void create(List<NewTopic> topics) throws ContractException {
+    if (topics.isEmpty()) {
+      return;
+    }
+    Map<String, KafkaFuture<Void>> results = admin.createTopics(topics).values();
+    for (Map.Entry<String, KafkaFuture<Void>> result : results.entrySet()) {
+      try {
+        result.getValue().get();
+      } catch (ExecutionException e) {
+        // Another program made it in the same moment; the next check says how.
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw failed("creating " + result.getKey(), e.getCause());
+        }
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      }
+    }
+    awaitVisible(topics);
+  }
+
+  /** A producer that starts right after would otherwise still be told that there is no topic. */
+  private void awaitVisible(List<NewTopic> topics) throws ContractException {
+    List<Topic> created =
+        TopicCatalogue.all().stream()
+            .filter(t -> topics.stream().anyMatch(n -> n.name().equals(t.name())))
+            .toList();
+    long deadline = System.nanoTime() + VISIBLE_WITHIN_NANOS;
+    while (describe(created).size() < created.size()) {
+      if (System.nanoTime() > deadline) {
+        throw new ContractException("the broker made topics but does not show them; try again");
+      }
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      }
+    }
+  }
+
+  private Map<String, TopicDescription> describe(Collection<Topic> topics)
+      throws ContractException {
+    Map<String, TopicDescription> found = new HashMap<>();
+    Map<String, KafkaFuture<TopicDescription>> results =
+        admin.describeTopics(topics.stream().map(Topic::name).toList()).topicNameValues();
+    for (Map.Entry<String, KafkaFuture<TopicDescription>> result : results.entrySet()) {
+      try {
+        found.put(result.getKey(), result.getValue().get());
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw failed("asking for " + result.getKey(), e.getCause());
+        }
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      }
+    }
+    return found;
+  }
+
+  private Map<String, Config> configurations(Collection<String> topics) throws ContractException {
+    Map<ConfigResource, Config> configs =
+        await(
+            admin.describeConfigs(topics.stream().map(TopicContract::resource).toList()).all(),
+            "asking for topic settings");
+    return configs.entrySet().stream()
+        .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
+  }
+
+  private static ConfigResource resource(String topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+  }
+
+  private static <T> T await(KafkaFuture<T> future, String what) throws ContractException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw failed(what, e.getCause());
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static ContractException failed(String what, Throwable cause) {
+    return new ContractException(
+        "Kafka: " + what + " failed: " + cause.getMessage() + "; is the broker up and reachable?",
+        cause);
+  }
+
+  private static ContractException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new ContractException("interrupted while waiting for Kafka", e);
+  }
+}

@@ -1,0 +1,20 @@
+package org.pathline.publish;
+
+import java.util.List;
+
+/** The cells of one row by the number of the column in its {@link FactForm}. */
+interface Cells {
+  /**
+   * Text of a cell as it was written, or null where the row has none.
+   *
+   * @throws BadCell when the row holds something there that is not a single value
+   */
+  String text(int column) throws BadCell;
+
+  /**
+   * Elements of a list cell, or null where the row has none.
+   *
+   * @throws BadCell when the row holds something there that is not a list of single values
+   */
+  List<String> list(int column) throws BadCell;
+}

@@ -1,0 +1,223 @@
+package org.pathline.publish;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Rows of a CSV file (RFC 4180) whose first line names the columns.
+ *
+ * <p>One row is read ahead, since only the end of the file tells that a quote was never closed.
+ */
+final class CsvRows implements RowReader, Cells {
+  /** More than any fact has; a quote that is never closed must not fill the heap. */
+  private static final int LONGEST_ROW = 1 << 20;
+
+  private final RecentText text;
+  private final CsvReader<CsvRecord> reader;
+  private final Iterator<CsvRecord> records;
+  private final List<String> unknown = new ArrayList<>();
+  private int[] fieldOf;
+  private int width;
+  private CsvRecord current;
+  private CsvRecord ahead;
+  private UnreadableFile failure;
+
+  /**
+   * Reads the header.
+   *
+   * @throws UnreadableFile when the header is missing, repeats a column or lacks a required one
+   */
+  CsvRows(FactForm form, Reader source) throws UnreadableFile {
+    text = new RecentText(source);
+    reader =
+        CsvReader.builder()
+            .allowExtraFields(true)
+            .allowMissingFields(true)
+            .maxBufferSize(LONGEST_ROW)
+            .build(
+                CsvRecordHandler.of(c -> c.maxFieldSize(LONGEST_ROW).maxRecordSize(LONGEST_ROW)),
+                text);
+    records = reader.iterator();
+    readAhead();
+    if (!next()) {
+      throw new UnreadableFile(0, "is empty; its first line must name the columns");
+    }
+    readHeader(form);
+  }
+
+  private void readHeader(FactForm form) throws UnreadableFile {
+    List<Column> columns = form.columns();
+    fieldOf = new int[columns.size()];
+    Arrays.fill(fieldOf, -1);
+    width = current.getFieldCount();
+    for (int field = 0; field < width; field++) {
+      String name = current.getField(field).strip();
+      int column = form.indexOf(name);
+      if (column < 0) {
+        if (!form.isIgnorable(name)) {
+          unknown.add(name.isEmpty() ? "column " + (field + 1) + " (no name)" : name);
+        }
+      } else if (fieldOf[column] >= 0) {
+        throw new UnreadableFile(line(), "names the column " + name + " twice");
+      } else {
+        fieldOf[column] = field;
+      }
+    }
+    List<String> missing = new ArrayList<>();
+    for (int i = 0; i < fieldOf.length; i++) {
+      if (fieldOf[i] < 0 && columns.get(i).isRequiredInHeader()) {
+        missing.add(columns.get(i).name());
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new UnreadableFile(
+          line(),
+          "lacks the required column"
+              + (missing.size() == 1 ? " " : "s ")
+              + String.join(", ", missing)
+              + "; the first line must name the columns of "
+              + form.type().noun());
+    }
+  }
+
+  @Override
+  public boolean next() throws UnreadableFile {
+    if (ahead == null) {
+      if (failure != null) {
+        throw failure;
+      }
+      return false;
+    }
+    current = ahead;
+    text.need(line());
+    readAhead();
+    if (ahead == null && failure == null && hasOpenQuote(text())) {
+      throw new UnreadableFile(line(), "the quote that opens in this row is never closed");
+    }
+    return true;
+  }
+
+  private void readAhead() {
+    ahead = null;
+    try {
+      if (records.hasNext()) {
+        ahead = records.next();
+      }
+    } catch (CsvParseException | UncheckedIOException e) {
+      failure = failure(e);
+    }
+  }
+
+  private UnreadableFile failure(RuntimeException e) {
+    long last = current == null ? 0 : line();
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    if (cause instanceof IOException) {
+      return new UnreadableFile(last, ImportFile.reason((IOException) cause));
+    }
+    // The library says the line only in words, and only in the outer message.
+    String words = String.valueOf(e.getMessage());
+    String digits = words.replaceFirst(".*started in line (\\d+).*", "$1");
+    long line = digits.equals(words) ? last : Long.parseLong(digits);
+    return new UnreadableFile(
+        line, "is not well-formed CSV from here on: " + String.valueOf(cause.getMessage()));
+  }
+
+  @Override
+  public Cells cells() throws BadRow {
+    if (current.getFieldCount() != width) {
+      throw new BadRow(
+          "row", "has " + current.getFieldCount() + " cells where the header has " + width);
+    }
+    if (text.undecodable()) {
+      for (int field = 0; field < width; field++) {
+        if (current.getField(field).indexOf('\uFFFD') >= 0) {
+          throw new BadRow("row", "holds bytes that are not UTF-8; save the file as UTF-8");
+        }
+      }
+    }
+    return this;
+  }
+
+  @Override
+  public String text(int column) {
+    int field = fieldOf[column];
+    return field < 0 ? null : current.getField(field);
+  }
+
+  @Override
+  public List<String> list(int column) {
+    String text = text(column);
+    return text == null ? null : elements(text);
+  }
+
+  /** Elements of a list that is written with bars; empty ones say nothing and are left out. */
+  static List<String> elements(String text) {
+    if (text.indexOf('|') < 0) {
+      return text.isBlank() ? List.of() : List.of(text.strip());
+    }
+    List<String> elements = new ArrayList<>(4);
+    for (int from = 0; from <= text.length(); ) {
+      int bar = text.indexOf('|', from);
+      int end = bar < 0 ? text.length() : bar;
+      String element = text.substring(from, end).strip();
+      if (!element.isEmpty()) {
+        elements.add(element);
+      }
+      from = end + 1;
+    }
+    return List.copyOf(elements);
+  }
+
+  @Override
+  public long line() {
+    return current.getStartingLineNumber();
+  }
+
+  @Override
+  public String text() {
+    long breaks = 0;
+    for (String field : current.getFields()) {
+      breaks += field.replace("\r\n", "\n").chars().filter(c -> c == '\n' || c == '\r').count();
+    }
+    return text.lines(line(), line() + breaks + 1);
+  }
+
+  private static boolean hasOpenQuote(String row) {
+    boolean fieldStarts = true;
+    boolean quoted = false;
+    for (int i = 0; i < row.length(); i++) {
+      char c = row.charAt(i);
+      if (quoted) {
+        quoted = c != '"';
+        // A doubled quote stands for one and leaves the field open.
+        if (!quoted && i + 1 < row.length() && row.charAt(i + 1) == '"') {
+          quoted = true;
+          i++;
+        }
+      } else {
+        quoted = fieldStarts && c == '"';
+        fieldStarts = c == ',';
+      }
+    }
+    return quoted;
+  }
+
+  @Override
+  public List<String> unknownColumns() {
+    return unknown;
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}

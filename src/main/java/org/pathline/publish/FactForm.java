@@ -1,0 +1,153 @@
+package org.pathline.publish;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.pathline.domain.fact.Envelope;
+import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.FactRules;
+import org.pathline.domain.fact.FactType;
+import org.pathline.domain.fact.Violation;
+import org.pathline.publish.Column.Need;
+
+/**
+ * How rows become facts of one type: its columns, and the fact that their values make.
+ *
+ * <p>The first columns are those of the envelope, the rest are the fact's own in the order of its
+ * Avro schema. CSV and JSON share the form.
+ */
+final class FactForm {
+  private static final int STUDENT_ID = 0;
+  private static final int RECORDED_AT = 1;
+  private static final int SOURCE = 2;
+  private static final int RETRACTED = 3;
+  private static final int FACT_ID = 4;
+  private static final int ENVELOPE_COLUMNS = 5;
+
+  /** The parsed cells of one row, from which a fact is made. */
+  static final class Values {
+    private final Object[] values;
+
+    private Values(int columns) {
+      values = new Object[columns];
+    }
+
+    /** Value of the n-th column after the envelope, in the type of its kind; null where absent. */
+    @SuppressWarnings("unchecked") // the table of forms is where types and columns meet
+    <T> T get(int n) {
+      return (T) values[ENVELOPE_COLUMNS + n];
+    }
+
+    /** What every fact carries. */
+    Envelope envelope() {
+      return new Envelope(
+          (String) values[STUDENT_ID],
+          (Long) values[RECORDED_AT],
+          (String) values[SOURCE],
+          (Boolean) values[RETRACTED],
+          (String) values[FACT_ID]);
+    }
+  }
+
+  private final FactType type;
+  private final List<Column> columns;
+  private final Function<Values, Fact> maker;
+
+  /**
+   * A form.
+   *
+   * @param own the columns after the envelope's
+   * @param maker makes the fact; its {@code get(n)} is the n-th of these columns
+   */
+  FactForm(FactType type, List<Column> own, Function<Values, Fact> maker) {
+    this.type = type;
+    this.maker = maker;
+    List<Column> all = new ArrayList<>();
+    all.add(new Column(idColumn(type), CellKind.TEXT, Need.ALWAYS));
+    // A version without a time could never stand against another.
+    all.add(new Column("recordedAt", CellKind.TIMESTAMP, Need.ALWAYS));
+    // A search is identified by who searched.
+    all.add(
+        new Column(
+            "source", CellKind.TEXT, type == FactType.SEARCHES ? Need.IDENTITY : Need.REQUIRED));
+    all.add(Column.defaulted("retracted", CellKind.BOOLEAN));
+    all.add(Column.optional("factId", CellKind.TEXT));
+    all.addAll(own);
+    this.columns = List.copyOf(all);
+  }
+
+  private static String idColumn(FactType type) {
+    return switch (type) {
+      case IDENTITIES -> "aliasId";
+      case POLICIES -> "policyId";
+      default -> "studentId";
+    };
+  }
+
+  FactType type() {
+    return type;
+  }
+
+  List<Column> columns() {
+    return columns;
+  }
+
+  /** Number of the column with a name, or -1. */
+  int indexOf(String name) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether a column that the form does not use is nothing to warn of. */
+  boolean isIgnorable(String name) {
+    return name.equals("studentId");
+  }
+
+  /**
+   * The fact that a row states.
+   *
+   * @throws BadRow when a cell cannot be read or the fact breaks a rule
+   */
+  Fact read(Cells cells) throws BadRow {
+    Values row = new Values(columns.size());
+    boolean retracted = Boolean.TRUE.equals(cell(cells, RETRACTED));
+    boolean named = cell(cells, FACT_ID) != null;
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
+      Object value = cell(cells, i);
+      if (value == null && column.need() != Need.OPTIONAL) {
+        boolean mayBeEmpty =
+            switch (column.need()) {
+              case ALWAYS -> false;
+              case IDENTITY -> retracted && named;
+              case REQUIRED -> retracted;
+              case DEFAULTED, OPTIONAL -> true;
+            };
+        if (!mayBeEmpty) {
+          throw new BadRow(column.name(), "is required and empty");
+        }
+        value = column.kind().blank();
+      }
+      row.values[i] = value;
+    }
+    Fact fact = maker.apply(row);
+    Violation violation = FactRules.firstViolation(fact);
+    if (violation != null) {
+      throw new BadRow(violation.field(), violation.detail());
+    }
+    return fact;
+  }
+
+  private Object cell(Cells cells, int i) throws BadRow {
+    Column column = columns.get(i);
+    try {
+      return column.kind().read(cells, i);
+    } catch (BadCell bad) {
+      throw new BadRow(column.name(), bad.getMessage());
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package org.pathline.publish;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.pathline.cluster.Connection;
+import org.pathline.contract.ContractException;
+import org.pathline.contract.SchemaContract;
+import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.FactType;
+import org.pathline.schemas.Topic;
+import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.codec.FactCodec;
+
+/**
+ * Sends facts in Confluent's wire format: a zero, the schema id in four bytes, the Avro body.
+ *
+ * <p>The key is the UTF-8 id of the student (of the alias, of the policy), partitioned as Kafka's
+ * Java client does by default. To be used by one thread.
+ */
+public final class FactProducer implements FactSink, AutoCloseable {
+  private static final byte MAGIC = 0;
+  private static final int PREFIX = 1 + Integer.BYTES;
+
+  private record Target(String topic, int schemaId) {}
+
+  private final Map<FactType, Target> targets = new EnumMap<>(FactType.class);
+  private final FactCodec codec = new FactCodec();
+  private final Producer<byte[], byte[]> producer;
+  private final AtomicLongArray sent = new AtomicLongArray(FactType.values().length);
+  private final AtomicLongArray failed = new AtomicLongArray(FactType.values().length);
+  private final AtomicReferenceArray<Exception> firstFailure =
+      new AtomicReferenceArray<>(FactType.values().length);
+  private final AtomicReference<Exception> lost = new AtomicReference<>();
+
+  /**
+   * Connects, and looks up or registers the schemas.
+   *
+   * @param types the types of facts that will be sent
+   * @throws ContractException when the registry refuses a schema or does not answer
+   */
+  public FactProducer(Connection connection, Iterable<FactType> types) throws ContractException {
+    SchemaContract schemas = new SchemaContract(connection.registryClient());
+    for (FactType type : types) {
+      Topic topic = TopicCatalogue.ofNoun(type.noun());
+      targets.put(type, new Target(topic.name(), schemas.idOf(topic)));
+    }
+    producer = new KafkaProducer<>(settings(connection));
+  }
+
+  private static Map<String, Object> settings(Connection connection) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, "pathline-publish");
+    settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    // A file is a backlog, not a click: waiting a little fills the batches that lz4 thrives on.
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
+    // Enough for a batch on its way and one being filled, of each partition of a few topics.
+    settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
+    settings.putAll(connection.clientSettings());
+    // Not the user's to change: a fact is never lost, nor sent twice by a retry.
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    return settings;
+  }
+
+  @Override
+  public void accept(Fact fact) throws SendingFailed {
+    if (lost.get() != null) {
+      throw new SendingFailed(words(lost.get()));
+    }
+    Target target = targets.get(fact.type());
+    byte[] key = fact.envelope().studentId().getBytes(StandardCharsets.UTF_8);
+    byte[] body = codec.encode(fact);
+    byte[] value =
+        ByteBuffer.allocate(PREFIX + body.length)
+            .put(MAGIC)
+            .putInt(target.schemaId())
+            .put(body)
+            .array();
+    int type = fact.type().ordinal();
+    try {
+      producer.send(
+          new ProducerRecord<>(target.topic(), key, value),
+          (metadata, error) -> acknowledged(type, error));
+    } catch (KafkaException e) {
+      acknowledged(type, e);
+      throw new SendingFailed(words(e));
+    }
+  }
+
+  private void acknowledged(int type, Exception error) {
+    if (error == null) {
+      sent.incrementAndGet(type);
+      return;
+    }
+    failed.incrementAndGet(type);
+    firstFailure.compareAndSet(type, null, error);
+    // Only a record that is too large says nothing about the ones after it.
+    if (!(error instanceof RecordTooLargeException)) {
+      lost.compareAndSet(null, error);
+    }
+  }
+
+  private static String words(Exception error) {
+    return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+  }
+
+  /** Waits until every fact taken so far was acknowledged or has failed. */
+  public void flush() {
+    producer.flush();
+  }
+
+  /** How many facts of a type the brokers have acknowledged. */
+  public long sent(FactType type) {
+    return sent.get(type.ordinal());
+  }
+
+  /** How many facts of a type could not be delivered. */
+  public long failed(FactType type) {
+    return failed.get(type.ordinal());
+  }
+
+  /** Why the first fact of a type could not be delivered; null when all were. */
+  public String failure(FactType type) {
+    Exception error = firstFailure.get(type.ordinal());
+    return error == null ? null : words(error);
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

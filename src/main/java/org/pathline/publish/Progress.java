@@ -1,0 +1,104 @@
+package org.pathline.publish;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Shows how far an import is, and the messages that come up meanwhile. */
+public final class Progress implements AutoCloseable {
+  private static final int ROWS_BETWEEN_LOOKS = 1 << 12;
+  private static final long NANOS_BETWEEN_LINES = 5_000_000_000L;
+  private static final long MEGABYTE = 1_000_000;
+
+  private final PrintWriter err;
+  private final boolean lines;
+  private ProgressBar bar;
+  private String task = "";
+  private long totalBytes;
+  private long bytes;
+  private long begun;
+  private long nextLine;
+
+  private Progress(PrintWriter err, ProgressBar bar, boolean lines) {
+    this.err = err;
+    this.bar = bar;
+    this.lines = lines;
+  }
+
+  /** Messages only. */
+  public static Progress quiet(PrintWriter err) {
+    return new Progress(err, null, false);
+  }
+
+  /** A line every few seconds. */
+  public static Progress lines(PrintWriter err) {
+    return new Progress(err, null, true);
+  }
+
+  /**
+   * A bar on a terminal.
+   *
+   * @param terminal the same place as {@code err}, which takes the messages
+   */
+  public static Progress bar(PrintWriter err, PrintStream terminal) {
+    ProgressBar bar =
+        new ProgressBarBuilder()
+            .setInitialMax(0)
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUnit(" MB", MEGABYTE)
+            .setUpdateIntervalMillis(250)
+            .setConsumer(new ConsoleProgressBarConsumer(terminal))
+            .build();
+    return new Progress(err, bar, false);
+  }
+
+  /** A task over files of so many bytes begins. */
+  void begin(String name, long size) {
+    task = name;
+    totalBytes = size;
+    bytes = 0;
+    begun = System.nanoTime();
+    nextLine = begun + NANOS_BETWEEN_LINES;
+    if (bar != null) {
+      bar.reset().maxHint(size);
+    }
+  }
+
+  void bytesRead(long count) {
+    bytes += count;
+  }
+
+  void rowsRead(long rows) {
+    if (rows % ROWS_BETWEEN_LOOKS != 0 || (bar == null && !lines)) {
+      return;
+    }
+    long now = System.nanoTime();
+    String rate =
+        String.format(
+            Locale.ROOT, "%s %,d rows, %,.0f rows/s", task, rows, rows * 1e9 / (now - begun));
+    if (bar != null) {
+      bar.stepTo(bytes).setExtraMessage(rate);
+    } else if (now >= nextLine) {
+      nextLine = now + NANOS_BETWEEN_LINES;
+      message(rate + ", " + Math.min(100, 100 * bytes / Math.max(1, totalBytes)) + " %");
+    }
+  }
+
+  void message(String text) {
+    // The bar repaints its line; what stands there would show through a shorter message.
+    err.println(bar == null ? text : "\r\u001b[K" + text);
+    err.flush();
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.stepTo(bytes).close();
+      bar = null;
+    }
+  }
+}

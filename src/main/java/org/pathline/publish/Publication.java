@@ -1,0 +1,117 @@
+package org.pathline.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.pathline.cluster.Connection;
+import org.pathline.contract.ContractException;
+import org.pathline.contract.TopicContract;
+import org.pathline.domain.fact.FactType;
+import org.pathline.publish.PublishSummary.Row;
+import org.pathline.schemas.TopicCatalogue;
+
+/** Publishes import files: reads, checks and sends them, and says what came of it. */
+public final class Publication {
+  private final Path rejected;
+  private final Progress progress;
+
+  /**
+   * Prepares to publish.
+   *
+   * @param rejected where bad rows go
+   * @param progress shows how far it is
+   */
+  public Publication(Path rejected, Progress progress) {
+    this.rejected = rejected;
+    this.progress = progress;
+  }
+
+  /**
+   * Reads and checks everything and sends nothing; needs no cluster.
+   *
+   * @throws UnusableArgument when the file of rejected rows exists and is something else
+   */
+  public PublishSummary check(List<ImportFile> files) {
+    long begun = System.nanoTime();
+    FactImport facts;
+    try (RejectedRows bad = new RejectedRows(rejected, progress::message)) {
+      facts = new FactImport(bad, progress);
+      progress.begin("checked", size(files));
+      facts.read(files, fact -> {});
+    } catch (SendingFailed e) {
+      throw new IllegalStateException("nothing was to be sent", e);
+    }
+    return summary(facts, null, files, begun, null);
+  }
+
+  /**
+   * Sends every good row. Sending the same files again sends the same facts, which changes nothing
+   * downstream.
+   *
+   * @throws ContractException when a topic is missing, the registry refuses a schema, or either
+   *     does not answer; nothing was sent then
+   * @throws UnusableArgument when the file of rejected rows exists and is something else
+   */
+  public PublishSummary send(List<ImportFile> files, Connection connection)
+      throws ContractException {
+    Set<FactType> types = EnumSet.noneOf(FactType.class);
+    files.forEach(file -> types.add(file.type()));
+    try (Admin admin = Admin.create(connection.clientSettings())) {
+      new TopicContract(admin)
+          .require(types.stream().map(type -> TopicCatalogue.ofNoun(type.noun())).toList());
+    }
+    long begun = System.nanoTime();
+    try (FactProducer producer = new FactProducer(connection, types)) {
+      FactImport facts;
+      String stopped = null;
+      try (RejectedRows bad = new RejectedRows(rejected, progress::message)) {
+        facts = new FactImport(bad, progress);
+        progress.begin("published", size(files));
+        try {
+          facts.read(files, producer);
+        } catch (SendingFailed e) {
+          stopped = e.getMessage();
+        }
+        producer.flush();
+      }
+      return summary(facts, producer, files, begun, stopped);
+    }
+  }
+
+  private static long size(List<ImportFile> files) {
+    long size = 0;
+    for (ImportFile file : files) {
+      try {
+        size += Files.size(file.path());
+      } catch (IOException e) {
+        // Reading it will say what is wrong with it; here it only makes the bar a little short.
+      }
+    }
+    return size;
+  }
+
+  private static PublishSummary summary(
+      FactImport facts, FactProducer producer, List<ImportFile> files, long begun, String stopped) {
+    ImportCounts counts = facts.counts();
+    Set<FactType> types = EnumSet.noneOf(FactType.class);
+    files.forEach(file -> types.add(file.type()));
+    List<Row> rows = new ArrayList<>();
+    for (FactType type : types) {
+      rows.add(
+          new Row(
+              type,
+              counts.read(type, false),
+              producer == null ? 0 : producer.sent(type),
+              counts.read(type, true),
+              producer == null ? 0 : producer.failed(type),
+              producer == null ? null : producer.failure(type)));
+    }
+    return new PublishSummary(
+        rows, counts.unreadableFiles(), stopped, (System.nanoTime() - begun) / 1e9);
+  }
+}

@@ -1,0 +1,31 @@
+package org.pathline.publish;
+
+import java.io.Closeable;
+import java.util.List;
+
+/** Reads the rows of one import file, one after the other. */
+interface RowReader extends Closeable {
+  /**
+   * Moves to the next row.
+   *
+   * @return false at the end of the file
+   * @throws UnreadableFile when no further row can be read
+   */
+  boolean next() throws UnreadableFile;
+
+  /**
+   * Cells of the current row; good until the next one.
+   *
+   * @throws BadRow when the row as a whole is not well-formed
+   */
+  Cells cells() throws BadRow;
+
+  /** Physical line at which the current row begins, counted from 1. */
+  long line();
+
+  /** Current row as it stands in the file, without its last line break. */
+  String text();
+
+  /** Columns met so far that the form does not know, in the order in which they were met. */
+  List<String> unknownColumns();
+}

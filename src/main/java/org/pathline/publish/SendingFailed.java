@@ -1,0 +1,10 @@
+package org.pathline.publish;
+
+/** Facts can no longer be sent; the message says why. */
+final class SendingFailed extends Exception {
+  private static final long serialVersionUID = 1;
+
+  SendingFailed(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,23 @@
+package org.pathline.publish;
+
+/** An import file cannot be read (further); other files still can. */
+final class UnreadableFile extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final long line;
+
+  /**
+   * An unreadable file.
+   *
+   * @param line physical line at which reading stopped, counted from 1; 0 where no line is meant
+   * @param reason what is wrong and what to do
+   */
+  UnreadableFile(long line, String reason) {
+    super(reason);
+    this.line = line;
+  }
+
+  long line() {
+    return line;
+  }
+}

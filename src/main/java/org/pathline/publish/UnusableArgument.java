@@ -1,0 +1,10 @@
+package org.pathline.publish;
+
+/** What the user asked to publish, or to write to, cannot be used; the message says what can. */
+public final class UnusableArgument extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  UnusableArgument(String message) {
+    super(message);
+  }
+}
