@@ -42,7 +42,7 @@ final class CollegeLife {
   }
 
   private void study() {
-    boolean stem = dice.percent(60);
+    boolean stem = dice.percent(50);
     boolean switches = dice.percent(30);
     if (dice.percent(35)) {
       LocalDate edge =
@@ -53,7 +53,7 @@ final class CollegeLife {
     for (int terms = dice.between(0, 6); terms > 0; terms--) {
       term(begin, begin.plusDays(110), stem);
       begin = dice.percent(85) ? begin.plusMonths(begin.getMonthValue() == 9 ? 4 : 8) : horizon(5);
-      stem = dice.percent(12) != stem;
+      stem = dice.percent(6) != stem;
     }
     stem = switches != stem;
     if (dice.percent(30)) {
@@ -98,7 +98,7 @@ final class CollegeLife {
   private List<String> cips(int count, boolean stem) {
     List<String> codes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      boolean listed = (i == count - 1) == stem || stem && dice.percent(50);
+      boolean listed = stem && (i == count - 1 || dice.percent(50));
       codes.add(printed(dice.of(listed ? words.stemCips() : words.otherCips()), dice));
     }
     return List.copyOf(codes);
@@ -118,7 +118,7 @@ final class CollegeLife {
   }
 
   private void searches() {
-    for (int count = dice.of(0, 1, 1, 2, 3); count > 0; count--) {
+    for (int count = dice.of(0, 1, 2, 2, 3); count > 0; count--) {
       LocalDate through =
           dice.percent(25)
               ? LocalDate.of(due + 12, 1, 1)
