@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.pathline.domain.fact.AssessmentResult;
 import org.pathline.domain.fact.DiplomaType;
 import org.pathline.domain.fact.FactOrder;
@@ -160,7 +161,7 @@ final class Derivation {
 
     boolean entrant = !after.by(six, after.stem()).isEmpty();
     List<Dated> staying =
-        java.util.stream.Stream.concat(degrees.stream(), after.stemTermsOn(six).stream()).toList();
+        Stream.concat(degrees.stream(), after.stemTermsOn(six).stream()).toList();
     boolean persisted = !staying.isEmpty();
     boolean gone = after.by(six, after.degrees()).isEmpty() && after.termsOn(six).isEmpty();
     boolean observed = entrant && (persisted || after.searched(six));

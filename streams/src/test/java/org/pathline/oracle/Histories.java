@@ -1,6 +1,7 @@
 package org.pathline.oracle;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -138,7 +139,7 @@ public final class Histories {
         arrivals.add(new Arrival(fact.envelope().recordedAt() + displaced, fact));
       }
     }
-    java.util.Collections.shuffle(arrivals, new Random(dice.seed()));
+    Collections.shuffle(arrivals, new Random(dice.seed()));
     return arrivals.stream()
         .sorted(Comparator.comparingLong(Arrival::at))
         .map(Arrival::fact)

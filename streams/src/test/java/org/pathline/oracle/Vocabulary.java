@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pathline.domain.fact.FactOrder;
 
 /**
@@ -54,9 +54,9 @@ public record Vocabulary(
 
   private static List<String> chosen(
       List<String> some, List<String> others, Predicate<String> wanted) {
-    return java.util.stream.Stream.concat(some.stream(), others.stream())
+    return Stream.concat(some.stream(), others.stream())
         .filter(wanted)
-        .collect(Collectors.toUnmodifiableList());
+        .toList();
   }
 
   /** Settings in which the codes mean what they mean here. */
