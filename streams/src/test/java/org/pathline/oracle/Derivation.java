@@ -160,8 +160,7 @@ final class Derivation {
     outcome("stemDegree6", !degrees.isEmpty(), after.searched(six));
 
     boolean entrant = !after.by(six, after.stem()).isEmpty();
-    List<Dated> staying =
-        Stream.concat(degrees.stream(), after.stemTermsOn(six).stream()).toList();
+    List<Dated> staying = Stream.concat(degrees.stream(), after.stemTermsOn(six).stream()).toList();
     boolean persisted = !staying.isEmpty();
     boolean gone = after.by(six, after.degrees()).isEmpty() && after.termsOn(six).isEmpty();
     boolean observed = entrant && (persisted || after.searched(six));

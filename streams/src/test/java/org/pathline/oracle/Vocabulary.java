@@ -23,7 +23,11 @@ public record Vocabulary(
     List<String> stemSocs,
     List<String> otherSocs) {
 
-  /** A few codes of every kind; the lists of DHS and NCSES agree on these CIP codes. */
+  /**
+   * A few codes of every kind; the lists of DHS and NCSES agree on the CIP codes of six digits.
+   *
+   * <p>40.0800 and 23.0100 are headings of four digits, for codes that lost two zeros.
+   */
   public static Vocabulary small() {
     Map<String, Integer> ladder = new TreeMap<>();
     ladder.put("02051", 0);
@@ -54,9 +58,7 @@ public record Vocabulary(
 
   private static List<String> chosen(
       List<String> some, List<String> others, Predicate<String> wanted) {
-    return Stream.concat(some.stream(), others.stream())
-        .filter(wanted)
-        .toList();
+    return Stream.concat(some.stream(), others.stream()).filter(wanted).toList();
   }
 
   /** Settings in which the codes mean what they mean here. */
