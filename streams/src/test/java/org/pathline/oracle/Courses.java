@@ -1,0 +1,164 @@
+package org.pathline.oracle;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.pathline.domain.fact.CourseGrade;
+import org.pathline.domain.fact.CourseLevel;
+import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.OutsideCourse;
+import org.pathline.domain.fact.SchoolEnrollment;
+import org.pathline.domain.fact.SectionEnrollment;
+
+/** Mathematics courses of one student. */
+final class Courses {
+  private static final List<String> PREFERENCE =
+      List.of("SCHOOL", "OUTSIDE_PUBLIC", "OUTSIDE_FAMILY");
+
+  /** A passed course on the ladder; the date of a course in school is its year's last day. */
+  record Passed(int grade, int rung, String channel, LocalDate date, Fact fact) {}
+
+  private final List<CourseGrade> grades;
+  private final List<SectionEnrollment> sections;
+  private final List<SchoolEnrollment> enrollments;
+  private final List<Passed> passed = new ArrayList<>();
+
+  Courses(Standing standing, Map<String, Integer> ladder, Stays stays) {
+    grades = standing.all(CourseGrade.class);
+    sections = standing.all(SectionEnrollment.class);
+    enrollments = standing.all(SchoolEnrollment.class);
+    for (CourseGrade grade : grades) {
+      Integer level = PrintedCodes.grade(grade.gradeLevel());
+      Integer rung = ladder.get(grade.courseCode());
+      if (level != null && rung != null && PrintedCodes.passes(grade.mark())) {
+        LocalDate date = LocalDate.of(grade.schoolYear(), 6, 30);
+        passed.add(new Passed(level, rung, "SCHOOL", date, grade));
+      }
+    }
+    if (standing.mistakes().contains(Mistake.OUTSIDE_COURSES_IGNORED)) {
+      return;
+    }
+    for (OutsideCourse course : standing.all(OutsideCourse.class)) {
+      Integer level = stays.gradeOn(course.completionDate());
+      Integer rung = ladder.get(course.courseCode());
+      if (level != null && rung != null && course.passed()) {
+        String channel =
+            switch (course.paidBy()) {
+              case SCHOOL -> "SCHOOL";
+              case PUBLIC -> "OUTSIDE_PUBLIC";
+              case FAMILY, UNKNOWN -> "OUTSIDE_FAMILY";
+            };
+        passed.add(new Passed(level, rung, channel, course.completionDate(), course));
+      }
+    }
+  }
+
+  /** Courses of at least a rung, passed in a grade or before it. */
+  List<Passed> passedBy(int rung, int grade) {
+    return passed.stream().filter(each -> each.rung() >= rung && each.grade() <= grade).toList();
+  }
+
+  private static int onGrade(int grade) {
+    return Math.max(0, grade - 8);
+  }
+
+  /** Pace in each grade from 1 to 12 between the first and the last that the facts name. */
+  SortedMap<Integer, String> pace() {
+    List<Integer> levels =
+        Stream.of(
+                enrollments.stream().map(SchoolEnrollment::gradeLevel),
+                grades.stream().map(CourseGrade::gradeLevel),
+                sections.stream().map(SectionEnrollment::gradeLevel))
+            .flatMap(each -> each)
+            .map(PrintedCodes::grade)
+            .filter(Objects::nonNull)
+            .sorted()
+            .toList();
+    SortedMap<Integer, String> pace = new TreeMap<>();
+    if (levels.isEmpty()) {
+      return pace;
+    }
+    for (int grade = 1; grade <= 12; grade++) {
+      if (grade >= levels.get(0) && grade <= levels.get(levels.size() - 1)) {
+        int rung = passedBy(0, grade).stream().mapToInt(Passed::rung).max().orElse(0);
+        int difference = Integer.compare(rung, onGrade(grade));
+        pace.put(grade, List.of("BEHIND", "ON_GRADE", "AHEAD").get(difference + 1));
+      }
+    }
+    return pace;
+  }
+
+  /** First grade with the pace AHEAD; null where there is none. */
+  Integer firstAheadGrade() {
+    return pace().entrySet().stream()
+        .filter(entry -> entry.getValue().equals("AHEAD"))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Channel of the first acceleration. */
+  String channel() {
+    Integer grade = firstAheadGrade();
+    if (grade == null) {
+      return "NONE";
+    }
+    List<Passed> faster = passedBy(onGrade(grade) + 1, grade);
+    List<Passed> thatGrade = faster.stream().filter(each -> each.grade() == grade).toList();
+    return (thatGrade.isEmpty() ? faster : thatGrade)
+        .stream()
+            .min(
+                Comparator.comparingInt(Passed::grade)
+                    .thenComparingInt(each -> PREFERENCE.indexOf(each.channel())))
+            .orElseThrow()
+            .channel();
+  }
+
+  /** Whether some mathematics from a grade to grade 12 was enriched, honors or college level. */
+  boolean advancedFrom(int grade) {
+    return sections.stream()
+            .anyMatch(s -> advanced(s.courseCode(), s.courseLevel(), s.gradeLevel(), grade))
+        || grades.stream()
+            .anyMatch(g -> advanced(g.courseCode(), g.courseLevel(), g.gradeLevel(), grade));
+  }
+
+  private static boolean advanced(String code, CourseLevel level, String gradeLevel, int from) {
+    return code.startsWith("02")
+        && List.of("E", "H", "C").contains(level.name())
+        && between(gradeLevel, from, 12);
+  }
+
+  private static boolean between(String gradeLevel, int from, int to) {
+    Integer grade = PrintedCodes.grade(gradeLevel);
+    return grade != null && grade >= from && grade <= to;
+  }
+
+  /** Mean points in mathematics from a grade to two grades later; null where there are none. */
+  BigDecimal gradePointsFrom(int grade) {
+    List<BigDecimal> points =
+        grades.stream()
+            .filter(each -> each.courseCode().startsWith("02"))
+            .filter(each -> between(each.gradeLevel(), grade, grade + 2))
+            .map(
+                each ->
+                    each.gradePoints() != null
+                        ? new BigDecimal(each.gradePoints())
+                        : PrintedCodes.points(each.mark()))
+            .filter(Objects::nonNull)
+            .map(each -> each.setScale(9, RoundingMode.HALF_EVEN))
+            .toList();
+    return points.isEmpty()
+        ? null
+        : points.stream()
+            .reduce(BigDecimal.ZERO, BigDecimal::add)
+            .divide(BigDecimal.valueOf(points.size()), 9, RoundingMode.HALF_EVEN);
+  }
+}
