@@ -7,6 +7,7 @@ import org.pathline.command.DownCommand;
 import org.pathline.command.PublishCommand;
 import org.pathline.command.RunCommand;
 import org.pathline.command.SchemasCommand;
+import org.pathline.command.SimulateCommand;
 import org.pathline.command.StatusCommand;
 import org.pathline.command.TopicsCommand;
 import org.pathline.command.UpCommand;
@@ -46,6 +47,7 @@ public final class Main implements Runnable {
           StatusCommand.class,
           TopicsCommand.class,
           SchemasCommand.class,
+          SimulateCommand.class,
           PublishCommand.class,
           RunCommand.class,
           BenchCommand.class);

@@ -56,8 +56,7 @@ final class Bookkeeping {
   private void person() {
     StudentRecord latest = null;
     for (StudentRecord record : life.students) {
-      if (latest == null
-          || record.envelope().recordedAt() > latest.envelope().recordedAt()) {
+      if (latest == null || record.envelope().recordedAt() > latest.envelope().recordedAt()) {
         latest = record;
       }
     }
@@ -76,8 +75,7 @@ final class Bookkeeping {
     }
     boolean anyOnCensusDay = false;
     for (SchoolEnrollment stay : life.enrollments) {
-      if (!stay.gradeLevel().equals(ANCHOR_GRADE)
-          || Stays.schoolYear(stay.entryDate()) != first) {
+      if (!stay.gradeLevel().equals(ANCHOR_GRADE) || Stays.schoolYear(stay.entryDate()) != first) {
         continue;
       }
       LocalDate census = LocalDate.of(first - 1, 10, 1);
@@ -137,8 +135,7 @@ final class Bookkeeping {
       if (!grade.courseCode().startsWith("02")) {
         continue;
       }
-      advanced |=
-          isFromAnchorOn(grade.gradeLevel()) && "EHC".contains(grade.courseLevel().name());
+      advanced |= isFromAnchorOn(grade.gradeLevel()) && "EHC".contains(grade.courseLevel().name());
       int points =
           grade.gradePoints() != null
               ? (int) Math.round(grade.gradePoints() * 10)

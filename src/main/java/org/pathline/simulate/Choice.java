@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Whether a person means to study a STEM major, with and without the policy of the anchor school.
  *
- * <p>This is the only place where the policy acts on what comes after school. Both answers come from
- * one draw, so the true effect among any students is the difference of their counts.
+ * <p>This is the only place where the policy acts on what comes after school. Both answers come
+ * from one draw, so the true effect among any students is the difference of their counts.
  *
  * @param treated whether the anchor school had de-tracked in the anchor year
  * @param affected whether the policy acts on this person: HIGH, and the family cannot buy courses
@@ -30,7 +30,7 @@ record Choice(boolean treated, boolean affected, boolean stem, boolean stemUntre
     boolean affected = !person.canBuy() && prior * 3 >= 200;
     double base =
         Dice.logistic(
-            -1.05
+            -1.3
                 + 0.75 * person.ability()
                 + (person.sex() == org.pathline.domain.fact.Sex.MALE ? 0.25 : 0)
                 + (anchor == null ? 0 : anchor.level()));

@@ -53,7 +53,7 @@ final class College {
     boolean certificate = !fourYear && dice.chance(0.12);
     enter(fourYear, certificate);
     int planned = certificate ? 2 : fourYear ? 8 + (dice.chance(0.45) ? dice.between(1, 4) : 0) : 4;
-    double finish = fourYear ? 0.62 + 0.08 * person.ability() : certificate ? 0.7 : 0.34;
+    double finish = fourYear ? 0.7 + 0.08 * person.ability() : certificate ? 0.7 : 0.42;
     boolean finishes = dice.chance(finish);
     int count = finishes ? planned : dice.between(1, Math.max(1, planned - 2));
     List<Major> majors = majors(first, count);
@@ -98,7 +98,7 @@ final class College {
     List<Major> majors = new ArrayList<>(count);
     Major major = Major.draw(dice, choice.stem());
     int declares = dice.chance(choice.stem() ? 0.15 : 0.3) ? Math.min(2, count - 1) : 0;
-    int changes = dice.chance(0.3) ? dice.between(3, 7) : Integer.MAX_VALUE;
+    int changes = dice.chance(0.42) ? dice.between(3, 7) : Integer.MAX_VALUE;
     boolean lateStem = !choice.stem() && dice.chance(0.07);
     for (int i = 0; i < count; i++) {
       if (i == changes) {

@@ -58,7 +58,7 @@ final class CsvFiles implements AutoCloseable {
 
   private static String line(String[] row) {
     StringWriter text = new StringWriter();
-    CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text).writeRecord(row);
+    CsvWriter.builder().bufferSize(0).lineDelimiter(LineDelimiter.LF).build(text).writeRecord(row);
     return text.toString();
   }
 

@@ -151,8 +151,7 @@ final class CsvForm {
       return row(f, f.searchedThrough(), f.recordFound());
     }
     if (fact instanceof Employment f) {
-      return row(
-          f, f.employerId(), f.quarter(), f.occupationCode(), f.industryCode(), f.wages());
+      return row(f, f.employerId(), f.quarter(), f.occupationCode(), f.industryCode(), f.wages());
     }
     if (fact instanceof IdentityLink f) {
       return row(f, f.canonicalId());
@@ -195,8 +194,7 @@ final class CsvForm {
     row[3] = "true";
     if (identityOnly) {
       String[] columns = columns(fact.type());
-      List<String> kept =
-          fact.envelope().hasFactId() ? List.of() : keyColumns(fact.type());
+      List<String> kept = fact.envelope().hasFactId() ? List.of() : keyColumns(fact.type());
       for (int i = ENVELOPE; i < row.length; i++) {
         if (!kept.contains(columns[i])) {
           row[i] = "";

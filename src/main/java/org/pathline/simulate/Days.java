@@ -8,7 +8,8 @@ final class Days {
   private static final long NOON = DAY / 2;
   // The texts of all days that occur, since each is written many times over.
   private static final int FIRST = (int) LocalDate.of(1985, 1, 1).toEpochDay();
-  private static final String[] TEXTS = new String[(int) (LocalDate.of(2031, 1, 1).toEpochDay() - FIRST)];
+  private static final String[] TEXTS =
+      new String[(int) (LocalDate.of(2031, 1, 1).toEpochDay() - FIRST)];
 
   static {
     for (int i = 0; i < TEXTS.length; i++) {

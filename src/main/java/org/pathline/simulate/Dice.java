@@ -19,7 +19,9 @@ final class Dice {
     return new Dice(mix(mix(seed ^ mix(purpose)) + thing));
   }
 
-  /** A permutation of the 64-bit numbers (the finaliser of SplitMix64), so distinct stay distinct. */
+  /**
+   * A permutation of the 64-bit numbers (the finaliser of SplitMix64), so distinct stay distinct.
+   */
   static long mix(long value) {
     long z = value + 0x9E3779B97F4A7C15L;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
@@ -60,7 +62,9 @@ final class Dice {
     return weights.length - 1;
   }
 
-  /** Nearly normal, mean 0 and variance 1: a sum of twelve uniforms, which rounds alike anywhere. */
+  /**
+   * Nearly normal, mean 0 and variance 1: a sum of twelve uniforms, which rounds alike anywhere.
+   */
   double normal() {
     double sum = -6;
     for (int i = 0; i < 12; i++) {

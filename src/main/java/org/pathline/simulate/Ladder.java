@@ -101,9 +101,7 @@ final class Ladder {
   private int bestChannel(int grade, int onGrade) {
     int best = -1;
     for (Passed course : passed) {
-      if (course.grade == grade
-          && course.rung > onGrade
-          && (best < 0 || course.channel < best)) {
+      if (course.grade == grade && course.rung > onGrade && (best < 0 || course.channel < best)) {
         best = course.channel;
       }
     }

@@ -3,7 +3,6 @@ package org.pathline.simulate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.pathline.domain.fact.AssessmentResult;
 import org.pathline.domain.fact.CourseGrade;
 import org.pathline.domain.fact.Employment;
@@ -62,10 +61,7 @@ final class Life {
 
   /** Envelope of a fact that took effect on one day and was recorded on another. */
   Envelope envelope(LocalDate effective, LocalDate recorded, String source) {
-    String factId =
-        dice.chance(SHARE_WITH_RECORD_ID)
-            ? String.format(Locale.ROOT, "r%03d", ++recordIds)
-            : null;
+    String factId = dice.chance(SHARE_WITH_RECORD_ID) ? "r" + ++recordIds : null;
     return new Envelope(idOn(effective), Days.noon(recorded), source, false, factId);
   }
 

@@ -61,7 +61,6 @@ final class Linkage {
       found |= !term.termBegin().isAfter(day);
     }
     life.searches.add(
-        new PostsecondarySearch(
-            life.envelope(day, day.plusDays(30), CLEARINGHOUSE), day, found));
+        new PostsecondarySearch(life.envelope(day, day.plusDays(30), CLEARINGHOUSE), day, found));
   }
 }

@@ -1,6 +1,9 @@
 package org.pathline.simulate;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A major that simulated colleges offer.
@@ -41,18 +44,18 @@ record Major(String cip, String title, boolean stem) {
   private static final Major[] OTHER =
       ALL.stream().filter(major -> !major.stem()).toArray(Major[]::new);
 
+  private static final Set<String> STEM_SPELLINGS =
+      Stream.of(STEM)
+          .flatMap(major -> Stream.of(major.cip, major.bare()))
+          .collect(Collectors.toUnmodifiableSet());
+
   static Major draw(Dice dice, boolean stem) {
     return dice.pick(stem ? STEM : OTHER);
   }
 
   /** Whether a code as written in a file is that of a STEM major. */
   static boolean isStem(String written) {
-    for (Major major : STEM) {
-      if (major.cip.equals(written) || major.bare().equals(written)) {
-        return true;
-      }
-    }
-    return false;
+    return STEM_SPELLINGS.contains(written);
   }
 
   /** The code as a college writes it: some drop the dot and with it a leading zero. */

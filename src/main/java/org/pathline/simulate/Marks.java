@@ -13,7 +13,9 @@ final class Marks {
 
   private Marks() {}
 
-  /** A mark for a quality on the 4.0 scale; a few marks say only that the student passed or left. */
+  /**
+   * A mark for a quality on the 4.0 scale; a few marks say only that the student passed or left.
+   */
   static String draw(Dice dice, double quality, boolean numeric) {
     double odd = dice.uniform();
     if (odd < 0.012) {

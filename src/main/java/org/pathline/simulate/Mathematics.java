@@ -78,7 +78,8 @@ final class Mathematics {
     } else if (accelerated) {
       level = CourseLevel.H;
     }
-    boolean passed = courses.take(year, code, level, percentile, gain(detracked && year.grade() == 8));
+    boolean passed =
+        courses.take(year, code, level, percentile, gain(detracked && year.grade() == 8));
     if (passed && code.equals(ALGEBRA)) {
       rung = Math.max(rung, 1);
     }
@@ -90,7 +91,9 @@ final class Mathematics {
         : percentile >= 55 && dice.chance(0.6);
   }
 
-  /** What a student of a de-tracked school gains in class, in points, where the last score is low. */
+  /**
+   * What a student of a de-tracked school gains in class, in points, where the last score is low.
+   */
   private double gain(boolean detracked) {
     boolean low = !Double.isNaN(prior) && prior * 3 < 100;
     return detracked && low ? Parameters.LOW_GRADE_GAIN : 0;

@@ -169,8 +169,7 @@ final class Mistakes {
           e, f.assessmentId(), f.subject(), f.testDate().plusDays(50), f.gradeLevel(), 99.9);
     }
     if (fact instanceof OutsideCourse f) {
-      return new OutsideCourse(
-          e, "wrong-provider", "02121", f.completionDate(), f.paidBy(), true);
+      return new OutsideCourse(e, "wrong-provider", "02121", f.completionDate(), f.paidBy(), true);
     }
     if (fact instanceof Graduation f) {
       return new Graduation(

@@ -24,8 +24,7 @@ final class Policies {
         Integer until = school.districtWide() ? school.detrackedFrom() - 1 : null;
         if (district.declaresTracking()) {
           policies.add(
-              policy(
-                  district, null, "tracks", Regime.TRACKED, Acceleration.OPEN, EARLIEST, until));
+              policy(district, null, "tracks", Regime.TRACKED, Acceleration.OPEN, EARLIEST, until));
         }
         if (school.districtWide()) {
           policies.add(detracking(district, null, school.detrackedFrom()));

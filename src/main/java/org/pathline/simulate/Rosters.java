@@ -12,15 +12,16 @@ import org.pathline.domain.fact.CourseGrade;
 import org.pathline.domain.fact.SectionEnrollment;
 
 /**
- * Divides the seats of a course into sections of about 25, sorted by score where a school tracks and
- * mixed where it does not.
+ * Divides the seats of a course into sections of about 25, sorted by score where a school tracks
+ * and mixed where it does not.
  *
  * <p>Who comes from another zone or repeats a grade joins the first section of the course.
  */
 final class Rosters {
   private static final int SECTION_SIZE = 25;
   private static final Comparator<Seat> BY_SCORE =
-      Comparator.<Seat>comparingDouble(seat -> seat.percentile).thenComparingInt(seat -> seat.student);
+      Comparator.<Seat>comparingDouble(seat -> seat.percentile)
+          .thenComparingInt(seat -> seat.student);
 
   private final long seed;
 
@@ -33,7 +34,7 @@ final class Rosters {
     Map<String, List<Seat>> courses = new TreeMap<>();
     for (Seat seat : seats) {
       if (seat.school.zone() == zone.index() && seat.year - seat.grade == cohort - 8) {
-        courses.computeIfAbsent(seat.course(), course -> new ArrayList<>()).add(seat);
+        courses.computeIfAbsent(seat.course, course -> new ArrayList<>()).add(seat);
       }
     }
     courses.values().forEach(this::divide);
@@ -42,7 +43,7 @@ final class Rosters {
 
   private void divide(List<Seat> seats) {
     Seat any = seats.get(0);
-    Dice dice = Dice.of(seed, any.course().hashCode(), Purpose.ROSTERS);
+    Dice dice = Dice.of(seed, any.course.hashCode(), Purpose.ROSTERS);
     if (!isMixed(any)) {
       double noise = any.school.partial() ? 30 : 5;
       Map<Seat, Double> keys = new IdentityHashMap<>();
@@ -68,7 +69,7 @@ final class Rosters {
 
   private void write(Seat seat) {
     Life life = seat.life;
-    String sectionId = seat.course() + "." + seat.section;
+    String sectionId = seat.course + "." + seat.section;
     String level = SchoolYears.level(seat.grade);
     String source = seat.school.district().source();
     LocalDate start = seat.entry != null ? seat.entry : LocalDate.of(seat.year - 1, 9, 1);

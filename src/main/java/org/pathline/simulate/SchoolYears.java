@@ -124,7 +124,9 @@ final class SchoolYears {
       boolean leaver = year.exitType() != null;
       // Some systems never close the stay of one who went on, or who was last seen somewhere.
       boolean open =
-          year.exitType() == ExitType.UNDOCUMENTED ? dice.chance(0.4) : !leaver && dice.chance(0.03);
+          year.exitType() == ExitType.UNDOCUMENTED
+              ? dice.chance(0.4)
+              : !leaver && dice.chance(0.03);
       if (year.second() == null) {
         enroll(life, year, year.school(), year.entry(), open ? null : year.exit(), year.exitType());
       } else {

@@ -15,10 +15,15 @@ final class Seat {
   final LocalDate entry;
   final LocalDate exit;
 
+  /** What seats of one course in one school, year and grade have in common. */
+  final String course;
+
   /** Latest mathematics percentile when the rosters were made. */
   final double percentile;
 
-  /** Marks of the first and the second half year, or of the whole year; null where none was given. */
+  /**
+   * Marks of the first and the second half year, or of the whole year; null where none was given.
+   */
   final String fall;
 
   final String spring;
@@ -53,10 +58,7 @@ final class Seat {
     this.fall = fall;
     this.spring = spring;
     this.whole = whole;
-  }
-
-  /** What seats of one course in one school, year and grade have in common. */
-  String course() {
-    return school.id() + "." + year + "." + SchoolYears.level(grade) + "." + courseCode + level;
+    this.course =
+        school.id() + "." + year + "." + SchoolYears.level(grade) + "." + courseCode + level;
   }
 }

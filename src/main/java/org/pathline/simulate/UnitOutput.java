@@ -2,7 +2,9 @@ package org.pathline.simulate;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,6 +21,14 @@ final class UnitOutput {
     final StringWriter text = new StringWriter();
     final CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
     int rows;
+
+    private void flush() {
+      try {
+        csv.flush();
+      } catch (IOException e) {
+        throw new UncheckedIOException("text in memory cannot fail to be written", e);
+      }
+    }
   }
 
   private final Map<FactType, Text> texts = new EnumMap<>(FactType.class);
@@ -43,7 +53,11 @@ final class UnitOutput {
   /** Rows of a file in CSV. */
   CharSequence text(FactType type) {
     Text text = texts.get(type);
-    return text == null ? "" : text.text.getBuffer();
+    if (text == null) {
+      return "";
+    }
+    text.flush();
+    return text.text.getBuffer();
   }
 
   int rows(FactType type) {

@@ -60,7 +60,9 @@ final class Work {
               year + "Q" + quarter,
               known ? occupation : null,
               dice.pick(INDUSTRIES),
-              dice.chance(0.95) ? (double) dice.between(stem ? 14000 : 5000, stem ? 30000 : 16000) : null));
+              dice.chance(0.95)
+                  ? (double) dice.between(stem ? 14000 : 5000, stem ? 30000 : 16000)
+                  : null));
     }
   }
 }

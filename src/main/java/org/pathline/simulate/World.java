@@ -45,7 +45,8 @@ final class World {
     Dice dice = Dice.of(parameters.seed(), number, Purpose.WORLD);
     String id = String.format(Locale.ROOT, "D%02d", number + 1);
     District district =
-        new District(id, number % 4 == 2 ? 6 : 0, number % 3 == 1, number % 2 == 1, number % 5 != 4);
+        new District(
+            id, number % 4 == 2 ? 6 : 0, number % 3 == 1, number % 2 == 1, number % 5 != 4);
     int kind = number % 3;
     int districtYear = kind == 1 ? adoption(number / 3) : School.NEVER;
     List<School> all = new ArrayList<>();
@@ -82,11 +83,14 @@ final class World {
               Acceleration.OPEN,
               false,
               false);
-      zones.add(new Zone(zones.size(), high, List.copyOf(all.subList(from, Math.min(size, from + 3)))));
+      zones.add(
+          new Zone(zones.size(), high, List.copyOf(all.subList(from, Math.min(size, from + 3)))));
     }
   }
 
-  /** Adoption is staggered over the cohorts, after at least two years without it where there are. */
+  /**
+   * Adoption is staggered over the cohorts, after at least two years without it where there are.
+   */
   private int adoption(int turn) {
     int before = Math.min(2, cohorts - 1);
     return firstAnchorYear() + before + turn % (cohorts - before);

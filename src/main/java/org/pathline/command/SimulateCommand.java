@@ -1,0 +1,169 @@
+package org.pathline.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.pathline.domain.fact.FactType;
+import org.pathline.simulate.Parameters;
+import org.pathline.simulate.Simulation;
+import org.pathline.simulate.Summary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pathline simulate}: writes a made-up state as import files, with the true counts. */
+@Command(
+    name = "simulate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Writes made-up students of several districts as import files, and the exact counts that must"
+          + " come out of them as truth.json (anchor grade 8, STEM list dhs-2024-07-22).",
+      "The same options write the same bytes."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  pathline simulate --students 2000 --seed 7 --out simulated",
+      "  pathline publish simulated"
+    })
+public final class SimulateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--students",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "Number of students (default ${DEFAULT-VALUE}).")
+  private int students;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Seed of every draw (default ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Where to write; made where it does not exist.")
+  private Path directory;
+
+  @Option(
+      names = "--districts",
+      paramLabel = "D",
+      defaultValue = "0",
+      description = "Number of districts (by default chosen by the number of students).")
+  private int districts;
+
+  @Option(
+      names = "--effect",
+      paramLabel = "P",
+      defaultValue = "" + Parameters.DEFAULT_EFFECT,
+      description =
+          "True effect of de-tracking: change of the probability of STEM entry within two years, of"
+              + " high achievers whose family cannot buy courses (default ${DEFAULT-VALUE}).")
+  private double effect;
+
+  @Option(
+      names = "--clean",
+      description = "Leave out corrections, duplicates, retractions and late records.")
+  private boolean clean;
+
+  @Option(names = "--force", description = "Write into a directory that is not empty.")
+  private boolean force;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    Parameters parameters;
+    try {
+      parameters = new Parameters(students, seed, districts, effect, clean);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    try {
+      if (!isFree()) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(
+            "pathline simulate: "
+                + directory
+                + " is not empty; choose another directory, or overwrite with --force");
+        err.flush();
+        return 1;
+      }
+      write(new Simulation(parameters), out);
+    } catch (FileAlreadyExistsException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--out " + directory + " is a file; a directory is needed", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to " + directory + ": " + e.getMessage(), e);
+    }
+    out.flush();
+    return 0;
+  }
+
+  private boolean isFree() throws IOException {
+    Files.createDirectories(directory);
+    try (Stream<Path> entries = Files.list(directory)) {
+      return force || entries.findAny().isEmpty();
+    }
+  }
+
+  private void write(Simulation simulation, PrintWriter out) throws IOException {
+    long start = System.nanoTime();
+    Summary summary;
+    try (ProgressBar bar =
+        new ProgressBarBuilder()
+            .setTaskName("simulating")
+            .setUnit(" students", 1)
+            .setStyle(ProgressBarStyle.ASCII)
+            .setInitialMax(students)
+            .showSpeed()
+            .build()) {
+      summary = simulation.write(directory, bar::stepTo);
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    print(
+        out,
+        "%,d students of %d cohorts, %d schools and %d districts in %.1f s (%,.0f students/s)",
+        students,
+        simulation.cohorts(),
+        simulation.schools(),
+        simulation.districts(),
+        seconds,
+        students / seconds);
+    for (Map.Entry<FactType, Long> file : summary.rows().entrySet()) {
+      print(out, "  %-20s %,12d rows", file.getKey().noun() + ".csv", file.getValue());
+    }
+    print(
+        out,
+        "among them %,d corrections, %,d duplicates, %,d retractions (%,d before their fact), %,d"
+            + " late rows",
+        summary.corrections(),
+        summary.duplicates(),
+        summary.retractions(),
+        summary.earlyRetractions(),
+        summary.late());
+    print(out, "what must come out of them: %s", directory.resolve("truth.json"));
+    print(out, "next: pathline publish %s", directory);
+  }
+
+  private static void print(PrintWriter out, String format, Object... values) {
+    out.println(String.format(Locale.ROOT, format, values));
+  }
+}
