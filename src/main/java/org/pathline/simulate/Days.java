@@ -29,12 +29,16 @@ final class Days {
   }
 
   static String text(LocalDate day) {
-    int at = (int) day.toEpochDay() - FIRST;
-    return at >= 0 && at < TEXTS.length ? TEXTS[at] : day.toString();
+    return text(day.toEpochDay());
+  }
+
+  private static String text(long epochDay) {
+    int at = (int) epochDay - FIRST;
+    return at >= 0 && at < TEXTS.length ? TEXTS[at] : LocalDate.ofEpochDay(epochDay).toString();
   }
 
   /** A stamp as text, such as 2015-06-15T12:00:00Z. */
   static String stamp(long noon) {
-    return text(LocalDate.ofEpochDay(Math.floorDiv(noon, DAY))) + "T12:00:00Z";
+    return text(Math.floorDiv(noon, DAY)) + "T12:00:00Z";
   }
 }
