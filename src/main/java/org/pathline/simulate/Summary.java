@@ -13,6 +13,7 @@ import org.pathline.domain.fact.FactType;
  * @param retractions facts that were written and withdrawn
  * @param earlyRetractions those of them whose withdrawal stands before the fact
  * @param late rows written later in the file than their neighbours
+ * @param tally the true counts
  */
 public record Summary(
     Map<FactType, Long> rows,
