@@ -13,10 +13,15 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 public final class CommitPace {
   private static final Duration TICK = Duration.ofMillis(100);
   private static final long FRESH_MILLIS = 2_000;
+  private static final int IDLE_TICKS = 3;
+
+  /** By then the markers of the last commit are behind the records, and can be passed. */
+  private static final int SETTLED_TICKS = 10;
 
   private final ProcessorContext<?, ?> context;
-  private long received;
+  private boolean received;
   private long latestIngest;
+  private int idleTicks = SETTLED_TICKS;
 
   /** Begins to watch a task. */
   public CommitPace(ProcessorContext<?, ?> context) {
@@ -26,15 +31,23 @@ public final class CommitPace {
 
   /** Notes a record by its ingest time. */
   public void received(long ingestTime) {
-    received++;
+    received = true;
     latestIngest = ingestTime;
   }
 
   private void tick(long now) {
-    // An idle task commits too: its position may have moved past transaction markers.
-    if (received == 0 || now - latestIngest < FRESH_MILLIS) {
-      context.commit();
+    if (received) {
+      received = false;
+      idleTicks = 0;
+      if (now - latestIngest < FRESH_MILLIS) {
+        context.commit();
+      }
+    } else if (idleTicks < SETTLED_TICKS) {
+      // One task's wish commits every task of its thread, so a short pause is no reason.
+      idleTicks++;
+      if (idleTicks == IDLE_TICKS || idleTicks == SETTLED_TICKS) {
+        context.commit();
+      }
     }
-    received = 0;
   }
 }
