@@ -10,6 +10,8 @@ import java.util.Map;
  * shares its beginning with the one before it. Not thread-safe.
  */
 final class Dictionary {
+  private static final int LONG = 15;
+
   private final Map<String, Integer> indexOfString = new HashMap<>();
   private final Map<Long, Integer> indexOfNumber = new HashMap<>();
   private String[] strings = new String[64];
@@ -37,6 +39,13 @@ final class Dictionary {
     strings[stringCount] = string;
     indexOfString.put(string, stringCount);
     return stringCount++;
+  }
+
+  /** Index of a string that is likely the one at another index. */
+  int add(String string, long likely) {
+    return likely < stringCount && strings[(int) likely].equals(string)
+        ? (int) likely
+        : add(string);
   }
 
   /** Index of a number, which is added when it is new. */
@@ -74,9 +83,16 @@ final class Dictionary {
       byte[] encoded = strings[i].getBytes(StandardCharsets.UTF_8);
       int mismatch = Arrays.mismatch(before, encoded);
       int shared = mismatch < 0 ? encoded.length : mismatch;
-      out.writeUnsigned(shared);
-      out.writeUnsigned(encoded.length - shared);
-      out.writeRaw(encoded, shared, encoded.length - shared);
+      int rest = encoded.length - shared;
+      // Mostly both lengths fit into one byte; 15 in the first half says that they follow.
+      if (shared < LONG && rest <= LONG) {
+        out.writeByte(shared << 4 | rest);
+      } else {
+        out.writeByte(LONG << 4);
+        out.writeUnsigned(shared);
+        out.writeUnsigned(rest);
+      }
+      out.writeRaw(encoded, shared, rest);
       before = encoded;
     }
     out.writeUnsigned(numberCount);
@@ -94,8 +110,10 @@ final class Dictionary {
       strings = new String[stringCount];
     }
     for (int i = 0; i < stringCount; i++) {
-      int shared = in.readUnsignedInt();
-      int rest = in.readUnsignedInt();
+      int lengths = in.readByte();
+      boolean follow = lengths >>> 4 == LONG;
+      int shared = follow ? in.readUnsignedInt() : lengths >>> 4;
+      int rest = follow ? in.readUnsignedInt() : lengths & LONG;
       if (shared + rest > previous.length) {
         previous = Arrays.copyOf(previous, 2 * (shared + rest));
       }

@@ -2,6 +2,7 @@ package org.pathline.streams.codec;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.pathline.domain.fact.AssessmentResult;
 import org.pathline.domain.fact.CourseGrade;
@@ -36,8 +37,11 @@ import org.pathline.domain.fact.Subject;
  * <p>One row is filled and read at a time, column after column. Not thread-safe.
  */
 final class FactColumns {
-  /** More columns than any fact has. */
-  static final int MOST_COLUMNS = 20;
+  /** Columns of a row: up to 17 of what a fact says, then the rest of its envelope. */
+  static final int COLUMNS = 20;
+
+  /** What seldom differs stands last, so that the mask of differences is mostly one byte. */
+  private static final int ENVELOPE_AT = 17;
 
   private static final RaceEthnicity[] RACES = RaceEthnicity.values();
   private static final Sex[] SEXES = Sex.values();
@@ -52,30 +56,33 @@ final class FactColumns {
   private static final DegreeLevel[] DEGREES = DegreeLevel.values();
 
   private final Dictionary dictionary;
-  private long[] row = new long[MOST_COLUMNS];
+  private long[] row;
+  private long[] before;
   private int column;
 
   FactColumns(Dictionary dictionary) {
     this.dictionary = dictionary;
   }
 
-  /** Fills the row with a fact and returns how many columns it has. */
-  int toRow(Fact fact, long[] row) {
+  /**
+   * Fills the row with a fact.
+   *
+   * @param before row of the fact before it, which tells likely indexes of strings
+   */
+  void toRow(Fact fact, long[] row, long[] before) {
     this.row = row;
+    this.before = before;
     column = 0;
     Envelope envelope = fact.envelope();
     put(dictionary.add(envelope.recordedAt()));
-    put(envelope.source());
-    put(envelope.retracted());
-    putOptional(envelope.factId());
     if (fact instanceof CourseGrade grade) {
       put(grade.sectionId());
       put(grade.term());
       put(grade.schoolYear());
       put(grade.gradeLevel());
       put(grade.courseCode());
-      put(grade.courseLevel());
       put(grade.mark());
+      put(grade.courseLevel());
       putOptional(grade.gradePoints());
       putOptional(grade.creditsAttempted());
       putOptional(grade.creditsEarned());
@@ -105,7 +112,11 @@ final class FactColumns {
     } else {
       othersToRow(fact);
     }
-    return column;
+    Arrays.fill(row, column, ENVELOPE_AT, 0);
+    column = ENVELOPE_AT;
+    put(envelope.source());
+    put(envelope.retracted());
+    putOptional(envelope.factId());
   }
 
   private void othersToRow(Fact fact) {
@@ -155,10 +166,11 @@ final class FactColumns {
   /** Fact of a type from a row that {@link #toRow} filled. */
   Fact fromRow(FactType type, String studentId, long[] row) {
     this.row = row;
-    column = 0;
+    column = ENVELOPE_AT;
     Envelope envelope =
         new Envelope(
-            studentId, dictionary.number(number()), string(), number() == 1, optionalString());
+            studentId, dictionary.number((int) row[0]), string(), number() == 1, optionalString());
+    column = 1;
     return switch (type) {
       case STUDENTS ->
           new StudentRecord(
@@ -195,19 +207,26 @@ final class FactColumns {
               COURSE_LEVELS[number()],
               optionalDate(),
               optionalDate());
-      case GRADES ->
-          new CourseGrade(
-              envelope,
-              string(),
-              string(),
-              number(),
-              string(),
-              string(),
-              COURSE_LEVELS[number()],
-              string(),
-              optionalDecimal(),
-              optionalDecimal(),
-              optionalDecimal());
+      case GRADES -> {
+        String sectionId = string();
+        String term = string();
+        int schoolYear = number();
+        String gradeLevel = string();
+        String courseCode = string();
+        String mark = string();
+        yield new CourseGrade(
+            envelope,
+            sectionId,
+            term,
+            schoolYear,
+            gradeLevel,
+            courseCode,
+            COURSE_LEVELS[number()],
+            mark,
+            optionalDecimal(),
+            optionalDecimal(),
+            optionalDecimal());
+      }
       case ASSESSMENTS ->
           new AssessmentResult(
               envelope,
@@ -254,7 +273,8 @@ final class FactColumns {
   }
 
   private void put(String value) {
-    row[column++] = dictionary.add(value);
+    row[column] = dictionary.add(value, before[column]);
+    column++;
   }
 
   private void put(Enum<?> symbol) {

@@ -20,8 +20,8 @@ final class FactVersionsCodec {
   private final Dictionary dictionary = new Dictionary();
   private final FactColumns columns = new FactColumns(dictionary);
   private final AvroOutput rows = new AvroOutput();
-  private long[] row = new long[FactColumns.MOST_COLUMNS];
-  private long[] before = new long[FactColumns.MOST_COLUMNS];
+  private long[] row = new long[FactColumns.COLUMNS];
+  private long[] before = new long[FactColumns.COLUMNS];
 
   void encode(FactVersions versions, AvroOutput out) {
     dictionary.clear();
@@ -44,8 +44,7 @@ final class FactVersionsCodec {
   }
 
   private void write(Fact fact) {
-    int filled = columns.toRow(fact, row);
-    Arrays.fill(row, filled, row.length, 0);
+    columns.toRow(fact, row, before);
     int mask = 0;
     for (int i = 0; i < row.length; i++) {
       if (row[i] != before[i]) {
