@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.pathline.cluster.Connection;
 import org.pathline.contract.Finding.State;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
@@ -33,6 +35,7 @@ import org.pathline.schemas.TopicCatalogue;
  * students to other partitions, away from their earlier facts.
  */
 public final class TopicContract {
+  private static final int PATIENCE_MILLIS = 15_000;
   private static final long VISIBLE_WITHIN_NANOS = 30_000_000_000L;
 
   private final Admin admin;
@@ -47,6 +50,15 @@ public final class TopicContract {
     CREATE,
     /** Missing topics are created, and settings that differ are altered. */
     FIX
+  }
+
+  /** Returns a new client that gives up within seconds when no broker answers. */
+  public static Admin admin(Connection connection) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    settings.putAll(connection.clientSettings());
+    return Admin.create(settings);
   }
 
   /** Topics as the catalogue has them, with the broker's default replication. */
