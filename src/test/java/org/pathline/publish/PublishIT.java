@@ -175,7 +175,7 @@ class PublishIT {
   @Test
   void theRealDataOfOneInstitutionPublishesWithoutARejectedRow() throws Exception {
     Path data = realData();
-    assumeThat(data).as("real data, absent here; name it with -Dpathline.data").isDirectory();
+    assumeThat(data).as("the real data is absent; set -Dpathline.shared to try it").isDirectory();
     Map<FactType, Long> expected =
         Map.of(
             FactType.STUDENTS, 25_183L,
@@ -200,15 +200,17 @@ class PublishIT {
 
   /** Beside the project, wherever a test of a module is started. */
   private static Path realData() {
-    String named = System.getProperty("pathline.data");
-    if (named != null) {
-      return Path.of(named).resolve("midfield-j");
-    }
+    String named = System.getProperty("pathline.shared");
+    Path shared = named == null ? besideTheProject() : Path.of(named);
+    return shared.resolve("data").resolve("midfield-j");
+  }
+
+  private static Path besideTheProject() {
     Path root = Path.of("").toAbsolutePath();
     while (root.getParent() != null && !Files.exists(root.resolve("mvnw"))) {
       root = root.getParent();
     }
-    return root.resolveSibling("shared").resolve("data").resolve("midfield-j");
+    return root.resolveSibling("shared");
   }
 
   private Path rejected() {
