@@ -75,7 +75,7 @@ public final class TopicsCommand implements Callable<Integer> {
     if (change != null) {
       mode = change.check ? Mode.CHECK : Mode.FIX;
     }
-    try (Admin admin = Admin.create(connection.clientSettings())) {
+    try (Admin admin = TopicContract.admin(connection)) {
       List<Finding> findings =
           new TopicContract(
                   admin,

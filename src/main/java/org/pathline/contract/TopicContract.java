@@ -9,18 +9,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.pathline.cluster.Connection;
 import org.pathline.contract.Finding.State;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
@@ -33,9 +29,9 @@ import org.pathline.schemas.TopicCatalogue;
  * students to other partitions, away from their earlier facts.
  */
 public final class TopicContract {
-  private static final long VISIBLE_WITHIN_NANOS = 30_000_000_000L;
+  private static final int PATIENCE_MILLIS = 15_000;
 
-  private final Admin admin;
+  private final ClusterTopics topics;
   private final OptionalInt partitions;
   private final Optional<Short> replication;
 
@@ -47,6 +43,15 @@ public final class TopicContract {
     CREATE,
     /** Missing topics are created, and settings that differ are altered. */
     FIX
+  }
+
+  /** Returns a new client that gives up within seconds when no broker answers. */
+  public static Admin admin(Connection connection) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    settings.putAll(connection.clientSettings());
+    return Admin.create(settings);
   }
 
   /** Topics as the catalogue has them, with the broker's default replication. */
@@ -62,7 +67,7 @@ public final class TopicContract {
    * @param replication replication factor; where empty the broker's default, and not checked
    */
   public TopicContract(Admin admin, OptionalInt partitions, Optional<Short> replication) {
-    this.admin = admin;
+    this.topics = new ClusterTopics(admin);
     this.partitions = partitions;
     this.replication = replication;
   }
@@ -76,9 +81,9 @@ public final class TopicContract {
    *     partitions, before anything is changed; or when the cluster does not answer or refuses
    */
   public List<Finding> apply(Mode mode) throws ContractException {
-    Map<String, TopicDescription> existing = describe(TopicCatalogue.all());
+    Map<String, TopicDescription> existing = topics.describe(TopicCatalogue.all());
     int shared = sharedPartitions(existing);
-    Map<String, Config> configs = configurations(existing.keySet());
+    Map<String, Config> configs = topics.configurations(existing.keySet());
     List<Finding> findings = new ArrayList<>();
     List<NewTopic> missing = new ArrayList<>();
     for (Topic topic : TopicCatalogue.all()) {
@@ -95,7 +100,7 @@ public final class TopicContract {
         findings.add(new Finding(topic.name(), State.CREATED, words(topic, wanted)));
       }
     }
-    create(missing);
+    topics.create(missing);
     return findings;
   }
 
@@ -105,7 +110,7 @@ public final class TopicContract {
    * @throws ContractException when one is not, or the cluster does not answer
    */
   public void require(Collection<Topic> topics) throws ContractException {
-    Map<String, TopicDescription> existing = describe(topics);
+    Map<String, TopicDescription> existing = this.topics.describe(topics);
     String missing =
         topics.stream()
             .map(Topic::name)
@@ -168,7 +173,7 @@ public final class TopicContract {
               }
             });
     if (mode == Mode.FIX && !wrong.isEmpty()) {
-      alter(topic, wrong.keySet());
+      topics.alter(topic, wrong.keySet());
     }
     wrong.forEach(
         (name, value) ->
@@ -199,111 +204,5 @@ public final class TopicContract {
         + kept
         + ", by "
         + topic.key();
-  }
-
-  private void alter(Topic topic, Collection<String> settings) throws ContractException {
-    List<AlterConfigOp> operations =
-        settings.stream()
-            .map(
-                name ->
-                    new AlterConfigOp(
-                        new ConfigEntry(name, topic.configuration().get(name)),
-                        AlterConfigOp.OpType.SET))
-            .toList();
-    await(
-        admin.incrementalAlterConfigs(Map.of(resource(topic.name()), operations)).all(),
-        "altering " + topic.name());
-  }
-
-  private void create(List<NewTopic> topics) throws ContractException {
-    if (topics.isEmpty()) {
-      return;
-    }
-    Map<String, KafkaFuture<Void>> results = admin.createTopics(topics).values();
-    for (Map.Entry<String, KafkaFuture<Void>> result : results.entrySet()) {
-      try {
-        result.getValue().get();
-      } catch (ExecutionException e) {
-        // Another program made it in the same moment; the next check says how.
-        if (!(e.getCause() instanceof TopicExistsException)) {
-          throw failed("creating " + result.getKey(), e.getCause());
-        }
-      } catch (InterruptedException e) {
-        throw interrupted(e);
-      }
-    }
-    awaitVisible(topics);
-  }
-
-  /** A producer that starts right after would otherwise still be told that there is no topic. */
-  private void awaitVisible(List<NewTopic> topics) throws ContractException {
-    List<Topic> created =
-        TopicCatalogue.all().stream()
-            .filter(t -> topics.stream().anyMatch(n -> n.name().equals(t.name())))
-            .toList();
-    long deadline = System.nanoTime() + VISIBLE_WITHIN_NANOS;
-    while (describe(created).size() < created.size()) {
-      if (System.nanoTime() > deadline) {
-        throw new ContractException("the broker made topics but does not show them; try again");
-      }
-      try {
-        Thread.sleep(50);
-      } catch (InterruptedException e) {
-        throw interrupted(e);
-      }
-    }
-  }
-
-  private Map<String, TopicDescription> describe(Collection<Topic> topics)
-      throws ContractException {
-    Map<String, TopicDescription> found = new HashMap<>();
-    Map<String, KafkaFuture<TopicDescription>> results =
-        admin.describeTopics(topics.stream().map(Topic::name).toList()).topicNameValues();
-    for (Map.Entry<String, KafkaFuture<TopicDescription>> result : results.entrySet()) {
-      try {
-        found.put(result.getKey(), result.getValue().get());
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-          throw failed("asking for " + result.getKey(), e.getCause());
-        }
-      } catch (InterruptedException e) {
-        throw interrupted(e);
-      }
-    }
-    return found;
-  }
-
-  private Map<String, Config> configurations(Collection<String> topics) throws ContractException {
-    Map<ConfigResource, Config> configs =
-        await(
-            admin.describeConfigs(topics.stream().map(TopicContract::resource).toList()).all(),
-            "asking for topic settings");
-    return configs.entrySet().stream()
-        .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
-  }
-
-  private static ConfigResource resource(String topic) {
-    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
-  }
-
-  private static <T> T await(KafkaFuture<T> future, String what) throws ContractException {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw failed(what, e.getCause());
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-  }
-
-  private static ContractException failed(String what, Throwable cause) {
-    return new ContractException(
-        "Kafka: " + what + " failed: " + cause.getMessage() + "; is the broker up and reachable?",
-        cause);
-  }
-
-  private static ContractException interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return new ContractException("interrupted while waiting for Kafka", e);
   }
 }

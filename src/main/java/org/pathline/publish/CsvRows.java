@@ -123,12 +123,20 @@ final class CsvRows implements RowReader, Cells {
     if (cause instanceof IOException) {
       return new UnreadableFile(last, ImportFile.reason((IOException) cause));
     }
+    long next = current == null ? 1 : line() + lineBreaks() + 1;
+    if (String.valueOf(cause.getMessage()).contains("maximum")) {
+      return new UnreadableFile(
+          next,
+          "a row from here on is longer than "
+              + LONGEST_ROW
+              + " characters; is a quote not closed?");
+    }
     // The library says the line only in words, and only in the outer message.
     String words = String.valueOf(e.getMessage());
     String digits = words.replaceFirst(".*started in line (\\d+).*", "$1");
-    long line = digits.equals(words) ? last : Long.parseLong(digits);
     return new UnreadableFile(
-        line, "is not well-formed CSV from here on: " + String.valueOf(cause.getMessage()));
+        digits.equals(words) ? next : Long.parseLong(digits),
+        "is not well-formed CSV from here on: " + cause.getMessage());
   }
 
   @Override
@@ -184,11 +192,16 @@ final class CsvRows implements RowReader, Cells {
 
   @Override
   public String text() {
+    return text.lines(line(), line() + lineBreaks() + 1);
+  }
+
+  /** Line breaks within the quotes of the current row. */
+  private long lineBreaks() {
     long breaks = 0;
     for (String field : current.getFields()) {
       breaks += field.replace("\r\n", "\n").chars().filter(c -> c == '\n' || c == '\r').count();
     }
-    return text.lines(line(), line() + breaks + 1);
+    return breaks;
   }
 
   private static boolean hasOpenQuote(String row) {

@@ -117,7 +117,9 @@ public final class FactProducer implements FactSink, AutoCloseable {
   }
 
   private static String words(Exception error) {
-    return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+    String message =
+        error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+    return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
   }
 
   /** Waits until every fact taken so far was acknowledged or has failed. */

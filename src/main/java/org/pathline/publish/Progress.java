@@ -78,13 +78,13 @@ public final class Progress implements AutoCloseable {
     }
     long now = System.nanoTime();
     String rate =
-        String.format(
-            Locale.ROOT, "%s %,d rows, %,.0f rows/s", task, rows, rows * 1e9 / (now - begun));
+        String.format(Locale.ROOT, "%,d rows, %,.0f rows/s", rows, rows * 1e9 / (now - begun));
     if (bar != null) {
       bar.stepTo(bytes).setExtraMessage(rate);
     } else if (now >= nextLine) {
       nextLine = now + NANOS_BETWEEN_LINES;
-      message(rate + ", " + Math.min(100, 100 * bytes / Math.max(1, totalBytes)) + " %");
+      message(
+          task + " " + rate + ", " + Math.min(100, 100 * bytes / Math.max(1, totalBytes)) + " %");
     }
   }
 

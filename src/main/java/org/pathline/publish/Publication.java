@@ -61,7 +61,7 @@ public final class Publication {
       throws ContractException {
     Set<FactType> types = EnumSet.noneOf(FactType.class);
     files.forEach(file -> types.add(file.type()));
-    try (Admin admin = Admin.create(connection.clientSettings())) {
+    try (Admin admin = TopicContract.admin(connection)) {
       new TopicContract(admin)
           .require(types.stream().map(type -> TopicCatalogue.ofNoun(type.noun())).toList());
     }

@@ -1,0 +1,136 @@
+package org.pathline.contract;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.pathline.schemas.Topic;
+import org.pathline.schemas.TopicCatalogue;
+
+/** The topics of a cluster, asked for and changed; what goes wrong is told in words. */
+final class ClusterTopics {
+  private static final long VISIBLE_WITHIN_NANOS = 30_000_000_000L;
+
+  private final Admin admin;
+
+  ClusterTopics(Admin admin) {
+    this.admin = admin;
+  }
+
+  void alter(Topic topic, Collection<String> settings) throws ContractException {
+    List<AlterConfigOp> operations =
+        settings.stream()
+            .map(
+                name ->
+                    new AlterConfigOp(
+                        new ConfigEntry(name, topic.configuration().get(name)),
+                        AlterConfigOp.OpType.SET))
+            .toList();
+    await(
+        admin.incrementalAlterConfigs(Map.of(resource(topic.name()), operations)).all(),
+        "altering " + topic.name());
+  }
+
+  void create(List<NewTopic> topics) throws ContractException {
+    if (topics.isEmpty()) {
+      return;
+    }
+    Map<String, KafkaFuture<Void>> results = admin.createTopics(topics).values();
+    for (Map.Entry<String, KafkaFuture<Void>> result : results.entrySet()) {
+      try {
+        result.getValue().get();
+      } catch (ExecutionException e) {
+        // Another program made it in the same moment; the next check says how.
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw failed("creating " + result.getKey(), e.getCause());
+        }
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      }
+    }
+    awaitVisible(topics);
+  }
+
+  /** A producer that starts right after would otherwise still be told that there is no topic. */
+  private void awaitVisible(List<NewTopic> topics) throws ContractException {
+    List<Topic> created =
+        TopicCatalogue.all().stream()
+            .filter(t -> topics.stream().anyMatch(n -> n.name().equals(t.name())))
+            .toList();
+    long deadline = System.nanoTime() + VISIBLE_WITHIN_NANOS;
+    while (describe(created).size() < created.size()) {
+      if (System.nanoTime() > deadline) {
+        throw new ContractException("the broker made topics but does not show them; try again");
+      }
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      }
+    }
+  }
+
+  Map<String, TopicDescription> describe(Collection<Topic> topics) throws ContractException {
+    Map<String, TopicDescription> found = new HashMap<>();
+    Map<String, KafkaFuture<TopicDescription>> results =
+        admin.describeTopics(topics.stream().map(Topic::name).toList()).topicNameValues();
+    for (Map.Entry<String, KafkaFuture<TopicDescription>> result : results.entrySet()) {
+      try {
+        found.put(result.getKey(), result.getValue().get());
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw failed("asking for " + result.getKey(), e.getCause());
+        }
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      }
+    }
+    return found;
+  }
+
+  Map<String, Config> configurations(Collection<String> topics) throws ContractException {
+    Map<ConfigResource, Config> configs =
+        await(
+            admin.describeConfigs(topics.stream().map(ClusterTopics::resource).toList()).all(),
+            "asking for topic settings");
+    return configs.entrySet().stream()
+        .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
+  }
+
+  private static ConfigResource resource(String topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+  }
+
+  private static <T> T await(KafkaFuture<T> future, String what) throws ContractException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw failed(what, e.getCause());
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static ContractException failed(String what, Throwable cause) {
+    return new ContractException(
+        "Kafka: " + what + " failed: " + cause.getMessage() + "; is the broker up and reachable?",
+        cause);
+  }
+
+  private static ContractException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new ContractException("interrupted while waiting for Kafka", e);
+  }
+}
