@@ -18,8 +18,7 @@ public enum Dimension {
   SCHOOL("schoolId", CellKey::schoolId, List.of()),
   ANCHOR_YEAR("anchorYear", key -> String.valueOf(key.anchorYear()), List.of()),
   SUBJECT("subject", key -> key.subject().name(), names(Subject.values())),
-  RACE_ETHNICITY(
-      "raceEthnicity", key -> key.raceEthnicity().name(), names(RaceEthnicity.values())),
+  RACE_ETHNICITY("raceEthnicity", key -> key.raceEthnicity().name(), names(RaceEthnicity.values())),
   ECONOMICALLY_DISADVANTAGED(
       "economicallyDisadvantaged",
       key -> key.economicallyDisadvantaged().name(),

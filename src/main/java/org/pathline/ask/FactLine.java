@@ -146,7 +146,10 @@ public record FactLine(LocalDate on, String when, String what, String where) {
 
   private static String stay(SchoolEnrollment stay) {
     String end = stay.exitDate() == null ? "" : " until " + stay.exitDate();
-    return "grade " + stay.gradeLevel() + end + (stay.exitType() == null ? "" : ", " + stay.exitType());
+    return "grade "
+        + stay.gradeLevel()
+        + end
+        + (stay.exitType() == null ? "" : ", " + stay.exitType());
   }
 
   private static String mark(CourseGrade grade) {

@@ -32,8 +32,7 @@ public record SettingsChoice(Integer anchorGrade, String stemList) {
    */
   public Chosen choose(Collection<StandingCell> cells) {
     Map<Settings, Long> members = new TreeMap<>(ORDER);
-    cells.forEach(
-        cell -> members.merge(cell.key().settings(), cell.sums().members(), Long::sum));
+    cells.forEach(cell -> members.merge(cell.key().settings(), cell.sums().members(), Long::sum));
     List<Settings> fitting = members.keySet().stream().filter(this::fits).toList();
     if (fitting.isEmpty()) {
       throw new Unanswerable(

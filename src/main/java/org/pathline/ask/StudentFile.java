@@ -60,8 +60,7 @@ public record StudentFile(
       if (state.isAlias()) {
         state = codec.decode(studentId, states.value(studentId));
       }
-      byte[] pathway =
-          new CompactedTable(reader, TopicCatalogue.PATHWAYS.name()).value(studentId);
+      byte[] pathway = new CompactedTable(reader, TopicCatalogue.PATHWAYS.name()).value(studentId);
       return new StudentFile(
           id,
           studentId,

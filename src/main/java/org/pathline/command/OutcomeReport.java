@@ -105,8 +105,7 @@ final class OutcomeReport {
   private static List<String> counts(OutcomeRow row) {
     List<String> cells = new ArrayList<>(row.group());
     cells.add(row.outcome().label());
-    for (long count :
-        new long[] {row.members(), row.censored(), row.observed(), row.attained()}) {
+    for (long count : new long[] {row.members(), row.censored(), row.observed(), row.attained()}) {
       cells.add(Long.toString(count));
     }
     return cells;

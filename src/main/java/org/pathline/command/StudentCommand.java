@@ -76,8 +76,7 @@ public final class StudentCommand implements Callable<Integer> {
     root.put("askedFor", file.askedFor());
     root.put("studentId", file.studentId());
     // Avro prints its records as JSON, dates as such.
-    root.set(
-        "pathway", file.pathway() == null ? null : json.readTree(file.pathway().toString()));
+    root.set("pathway", file.pathway() == null ? null : json.readTree(file.pathway().toString()));
     ArrayNode facts = root.putArray("facts");
     for (FiledFact each : file.facts()) {
       if (all || each.standing() == Standing.STANDS) {
@@ -95,8 +94,7 @@ public final class StudentCommand implements Callable<Integer> {
     node.put("what", filed.line().what());
     node.put("where", filed.line().where());
     node.put("source", filed.fact().envelope().source());
-    node.put(
-        "recordedAt", Instant.ofEpochMilli(filed.fact().envelope().recordedAt()).toString());
+    node.put("recordedAt", Instant.ofEpochMilli(filed.fact().envelope().recordedAt()).toString());
     node.put("receivedUnder", filed.fact().envelope().studentId());
     node.put("standing", filed.standing().name());
     ObjectNode payload = json.valueToTree(filed.fact());

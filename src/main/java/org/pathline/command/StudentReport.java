@@ -141,8 +141,7 @@ final class StudentReport {
       file.pathway().getMilestones().forEach(reached -> entries.add(milestone(reached)));
     }
     // The sort is stable: facts of one day stay in their order, before its milestones.
-    entries.sort(
-        Comparator.comparing(Entry::on, Comparator.nullsFirst(Comparator.naturalOrder())));
+    entries.sort(Comparator.comparing(Entry::on, Comparator.nullsFirst(Comparator.naturalOrder())));
     TextTable table = new TextTable(Integer.MAX_VALUE);
     table.add(List.of("when", "topic", "what", "where", "source"));
     entries.forEach(entry -> table.add(entry.cells()));
@@ -166,11 +165,7 @@ final class StudentReport {
     return new Entry(
         line.on(),
         List.of(
-            line.when(),
-            filed.fact().type().noun(),
-            line.what(),
-            line.where(),
-            source.toString()));
+            line.when(), filed.fact().type().noun(), line.what(), line.where(), source.toString()));
   }
 
   private static Entry milestone(ReachedMilestone reached) {
