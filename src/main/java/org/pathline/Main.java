@@ -1,14 +1,18 @@
 package org.pathline;
 
 import java.util.List;
+import org.pathline.ask.Unanswerable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.command.BenchCommand;
 import org.pathline.command.DownCommand;
+import org.pathline.command.MilestonesCommand;
+import org.pathline.command.OutcomesCommand;
 import org.pathline.command.PublishCommand;
 import org.pathline.command.RunCommand;
 import org.pathline.command.SchemasCommand;
 import org.pathline.command.SimulateCommand;
 import org.pathline.command.StatusCommand;
+import org.pathline.command.StudentCommand;
 import org.pathline.command.TopicsCommand;
 import org.pathline.command.UpCommand;
 import org.pathline.contract.ContractException;
@@ -50,6 +54,9 @@ public final class Main implements Runnable {
           SimulateCommand.class,
           PublishCommand.class,
           RunCommand.class,
+          OutcomesCommand.class,
+          MilestonesCommand.class,
+          StudentCommand.class,
           BenchCommand.class);
 
   @Spec private CommandSpec spec;
@@ -94,6 +101,7 @@ public final class Main implements Runnable {
     String message =
         e instanceof ClusterException
                 || e instanceof ContractException
+                || e instanceof Unanswerable
                 || e instanceof java.io.UncheckedIOException
             ? e.getMessage()
             : "unexpected " + e + (verbose ? "" : " (--verbose shows where)");

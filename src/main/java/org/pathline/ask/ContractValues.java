@@ -1,0 +1,51 @@
+package org.pathline.ask;
+
+import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.pathline.cluster.ClusterException;
+import org.pathline.cluster.Connection;
+import org.pathline.schemas.Topic;
+
+/**
+ * Decodes values of the contract's topics into their generated classes, with Confluent's own
+ * deserializer, as any other consumer would.
+ */
+final class ContractValues implements AutoCloseable {
+  private final KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer();
+  private final Connection connection;
+
+  ContractValues(Connection connection) {
+    this.connection = connection;
+    Map<String, Object> settings = connection.clientSettings();
+    settings.put("specific.avro.reader", "true");
+    deserializer.configure(settings, false);
+  }
+
+  /**
+   * Record in a value.
+   *
+   * @throws ClusterException when the registry does not answer or the value is something else
+   */
+  <T extends SpecificRecord> T decode(Topic topic, Class<T> type, byte[] value) {
+    try {
+      return type.cast(deserializer.deserialize(topic.name(), value));
+    } catch (SerializationException | ClassCastException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new ClusterException(
+          "cannot decode a record of "
+              + topic.name()
+              + " with the schema registry at "
+              + connection.schemaRegistry()
+              + ": "
+              + cause,
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    deserializer.close();
+  }
+}

@@ -1,0 +1,92 @@
+package org.pathline.ask;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import org.pathline.domain.fact.Indicator;
+import org.pathline.domain.fact.RaceEthnicity;
+import org.pathline.domain.fact.Subject;
+import org.pathline.domain.outcome.CellKey;
+import org.pathline.domain.outcome.CellSums;
+import org.pathline.domain.pathway.Milestone;
+import org.pathline.domain.pathway.Outcome;
+import org.pathline.domain.pathway.Pathway.Channel;
+import org.pathline.domain.pathway.Pathway.PriorAchievement;
+import org.pathline.domain.pathway.Settings;
+import org.pathline.events.ChannelCount;
+import org.pathline.events.MilestoneCount;
+import org.pathline.events.MilestoneName;
+import org.pathline.events.OutcomeCell;
+import org.pathline.events.OutcomeCount;
+import org.pathline.events.OutcomeName;
+
+/** An outcome cell as it stands: its dimensions and its sums. */
+public record StandingCell(CellKey key, CellSums sums) {
+  private static final int POINTS_SCALE = 9;
+  private static final int CHANNELS_AT = 1 + 3 * Outcome.values().length;
+  private static final int MILESTONES_AT = CHANNELS_AT + Channel.values().length;
+
+  /**
+   * Cell from its published record. Outcomes and milestones that this release does not know are
+   * left out.
+   *
+   * @throws Unanswerable when the cell was derived with a STEM list that this release does not know
+   */
+  static StandingCell of(OutcomeCell cell) {
+    return new StandingCell(key(cell), sums(cell));
+  }
+
+  private static CellKey key(OutcomeCell cell) {
+    Settings settings;
+    try {
+      settings =
+          new Settings(cell.getSettings().getAnchorGrade(), cell.getSettings().getStemList());
+    } catch (IllegalArgumentException e) {
+      throw new Unanswerable(
+          "there are outcome cells of settings that this release does not know: "
+              + e.getMessage()
+              + "; ask with the release that wrote them",
+          e);
+    }
+    return new CellKey(
+        settings,
+        cell.getDistrictId(),
+        cell.getSchoolId(),
+        cell.getAnchorYear(),
+        Subject.valueOf(cell.getSubject().name()),
+        RaceEthnicity.valueOf(cell.getRaceEthnicity().name()),
+        Indicator.valueOf(cell.getEconomicallyDisadvantaged().name()),
+        PriorAchievement.valueOf(cell.getPriorAchievement().name()));
+  }
+
+  private static CellSums sums(OutcomeCell cell) {
+    long[] counts = new long[CellSums.COUNTS];
+    counts[0] = cell.getMembers();
+    for (OutcomeCount count : cell.getOutcomes()) {
+      if (count.getOutcome() != OutcomeName.unknown) {
+        int at = 1 + 3 * Outcome.labelled(count.getOutcome().name()).orElseThrow().ordinal();
+        counts[at] = count.getEligible();
+        counts[at + 1] = count.getObserved();
+        counts[at + 2] = count.getAttained();
+      }
+    }
+    for (ChannelCount count : cell.getFirstAcceleration()) {
+      counts[CHANNELS_AT + Channel.valueOf(count.getChannel().name()).ordinal()] =
+          count.getStudents();
+    }
+    for (MilestoneCount count : cell.getMilestones()) {
+      if (count.getMilestone() != MilestoneName.UNKNOWN) {
+        counts[MILESTONES_AT + Milestone.valueOf(count.getMilestone().name()).ordinal()] =
+            count.getStudents();
+      }
+    }
+    return new CellSums(
+        counts,
+        scaled(cell.getGradePointsSum(), POINTS_SCALE),
+        scaled(cell.getGradePointsSumOfSquares(), 2 * POINTS_SCALE));
+  }
+
+  private static BigInteger scaled(double value, int scale) {
+    return BigDecimal.valueOf(value).setScale(scale, RoundingMode.HALF_EVEN).unscaledValue();
+  }
+}

@@ -1,0 +1,175 @@
+package org.pathline.command;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.pathline.ask.CellTopic;
+import org.pathline.ask.Dimension;
+import org.pathline.ask.OutcomeQuestion;
+import org.pathline.ask.SettingsChoice;
+import org.pathline.domain.pathway.Outcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pathline outcomes}: what became of the students of each group. */
+@Command(
+    name = "outcomes",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Sums the outcome cells by group: how many students there are, of how many the outcome is"
+          + " known, how many attained it, and the rate with its 95 %% interval.",
+      "",
+      "A student is a member of the cohort of the school of the anchor grade. Only those are in a"
+          + " rate of whom the outcome is known (observed); the others are counted as censored."
+          + " Students without an anchor are in no row and are always counted beside them."
+    },
+    footer = {
+      "",
+      "Outcomes:",
+      "  advancedCourse algebraBy8 calculusBy12 gradePoints onTimeGraduation college16Months",
+      "  stemEntry2 stemEntry6 stemPersistence6 stemSwitched6 stemLeft6 stemDegree6",
+      "  stemOccupation10 stemEntry2College stemEntry6College",
+      "  Of gradePoints rate is the mean on the 4.0 scale, low and high its t interval.",
+      "Dimensions:",
+      "  districtId schoolId anchorYear subject raceEthnicity economicallyDisadvantaged",
+      "  priorAchievement",
+      "",
+      "Examples:",
+      "  pathline outcomes",
+      "  pathline outcomes --outcome stemEntry2 --by raceEthnicity,priorAchievement",
+      "  pathline outcomes --outcome all --where schoolId=S1 --where anchorYear=2011,2012",
+      "  pathline outcomes --outcome stemEntry6,stemDegree6 --by schoolId --format csv > s.csv"
+    })
+public final class OutcomesCommand implements Callable<Integer> {
+  private static final String ALL = "all";
+
+  @Spec private CommandSpec spec;
+  @Mixin private ConnectionOptions connectionOptions;
+  @Mixin private SettingsChoiceOptions settingsOptions;
+
+  @Option(
+      names = "--outcome",
+      paramLabel = "NAME",
+      split = ",",
+      defaultValue = "stemEntry2",
+      description =
+          "Outcome, several with commas or by repeating the option, or all. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private List<String> outcomes;
+
+  @Option(
+      names = "--by",
+      paramLabel = "DIM",
+      split = ",",
+      description = "Dimensions to group by, with commas. Default: one group of all.")
+  private List<String> by = List.of();
+
+  @Option(
+      names = "--where",
+      paramLabel = "DIM=VALUE",
+      description =
+          "Only students with that value; several values with commas. May be repeated: of one"
+              + " dimension any of the values will do, of several all must fit.")
+  private List<String> where = List.of();
+
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      description =
+          "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}. csv and json are in full precision;"
+              + " notes of csv go to stderr.")
+  private AnswerFormat format;
+
+  @Override
+  public Integer call() throws Exception {
+    OutcomeQuestion question = new OutcomeQuestion(outcomes(), by(), where());
+    SettingsChoice choice = settingsOptions.choice();
+    SettingsChoice.Chosen chosen = choice.choose(CellTopic.read(connectionOptions.connection()));
+    OutcomeReport report = new OutcomeReport(question, question.answer(chosen));
+    PrintWriter out = spec.commandLine().getOut();
+    switch (format) {
+      case table -> report.table(out);
+      case csv -> report.csv(out, spec.commandLine().getErr());
+      case json -> report.json(out);
+    }
+    out.flush();
+    return 0;
+  }
+
+  private List<Outcome> outcomes() {
+    if (outcomes.contains(ALL)) {
+      return Outcome.all();
+    }
+    Set<Outcome> chosen = new TreeSet<>();
+    for (String label : outcomes) {
+      chosen.add(
+          Outcome.labelled(label)
+              .orElseThrow(
+                  () ->
+                      usage(
+                          "--outcome: there is no '"
+                              + label
+                              + "'; there are "
+                              + Outcome.all().stream()
+                                  .map(Outcome::label)
+                                  .collect(Collectors.joining(" "))
+                              + " "
+                              + ALL)));
+    }
+    return List.copyOf(chosen);
+  }
+
+  private List<Dimension> by() {
+    Set<Dimension> chosen = new LinkedHashSet<>();
+    by.forEach(label -> chosen.add(dimension("--by", label)));
+    return new ArrayList<>(chosen);
+  }
+
+  private Map<Dimension, Set<String>> where() {
+    Map<Dimension, Set<String>> chosen = new TreeMap<>();
+    for (String condition : where) {
+      int equals = condition.indexOf('=');
+      if (equals < 0) {
+        throw usage("--where: '" + condition + "' is not of the form DIM=VALUE");
+      }
+      Dimension dimension = dimension("--where", condition.substring(0, equals));
+      for (String value : condition.substring(equals + 1).split(",", -1)) {
+        dimension
+            .objection(value)
+            .ifPresent(
+                objection -> {
+                  throw usage("--where " + dimension.label() + ": " + objection);
+                });
+        chosen.computeIfAbsent(dimension, absent -> new TreeSet<>()).add(value);
+      }
+    }
+    return chosen;
+  }
+
+  private Dimension dimension(String option, String label) {
+    return Dimension.labelled(label)
+        .orElseThrow(
+            () ->
+                usage(
+                    option
+                        + ": there is no dimension '"
+                        + label
+                        + "'; there are "
+                        + Dimension.labels()));
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

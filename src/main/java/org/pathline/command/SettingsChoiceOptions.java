@@ -1,0 +1,43 @@
+package org.pathline.command;
+
+import org.pathline.ask.SettingsChoice;
+import org.pathline.domain.pathway.Settings;
+import org.pathline.domain.reference.StemList;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that say which derivation settings a question is about. */
+final class SettingsChoiceOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--anchor-grade",
+      paramLabel = "N",
+      description = "Only what was derived with this anchor grade, where there are several.")
+  private Integer anchorGrade;
+
+  @Option(
+      names = "--stem-list",
+      paramLabel = "NAME",
+      description = "Only what was derived with this STEM list, where there are several.")
+  private String stemList;
+
+  /**
+   * The choice that was made.
+   *
+   * @throws ParameterException when there are no such settings at all
+   */
+  SettingsChoice choice() {
+    try {
+      new Settings(
+          anchorGrade == null ? Settings.DEFAULT.anchorGrade() : anchorGrade,
+          stemList == null ? StemList.DEFAULT : stemList);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    return new SettingsChoice(anchorGrade, stemList);
+  }
+}

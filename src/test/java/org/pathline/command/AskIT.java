@@ -1,0 +1,366 @@
+package org.pathline.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pathline.Main;
+import org.pathline.cluster.Connection;
+import org.pathline.cluster.SharedCluster;
+import org.pathline.contract.TopicContract;
+import org.pathline.domain.fact.AssessmentResult;
+import org.pathline.domain.fact.CourseGrade;
+import org.pathline.domain.fact.CourseLevel;
+import org.pathline.domain.fact.DegreeLevel;
+import org.pathline.domain.fact.EnrollmentStatus;
+import org.pathline.domain.fact.Envelope;
+import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.IdentityLink;
+import org.pathline.domain.fact.Indicator;
+import org.pathline.domain.fact.PostsecondaryDegree;
+import org.pathline.domain.fact.PostsecondaryEnrollment;
+import org.pathline.domain.fact.PostsecondaryLevel;
+import org.pathline.domain.fact.PostsecondarySearch;
+import org.pathline.domain.fact.RaceEthnicity;
+import org.pathline.domain.fact.SchoolEnrollment;
+import org.pathline.domain.fact.Sex;
+import org.pathline.domain.fact.StudentRecord;
+import org.pathline.domain.fact.Subject;
+import org.pathline.domain.pathway.Settings;
+import org.pathline.run.Runner;
+import org.pathline.run.TopologyName;
+import org.pathline.schemas.Topic;
+import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.codec.FactCodec;
+import org.pathline.streams.registry.ContractSchemas;
+import org.pathline.streams.registry.WireFormat;
+import picocli.CommandLine;
+
+/**
+ * What people ask, asked of both topologies on a real broker and registry.
+ *
+ * <p>Students and school are this run's own: other tests share the topics.
+ */
+class AskIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final String RUN = "ask-it-" + System.nanoTime();
+  private static final String SCHOOL = RUN + "-school";
+  private static final String ALGEBRA = "02052";
+  private static final Connection CONNECTION = SharedCluster.connection();
+
+  @TempDir private static Path stateDirectory;
+  private static Runner runner;
+
+  private record Said(int exitCode, String out, String err) {}
+
+  @BeforeAll
+  static void publishAndRun() throws Exception {
+    try (Admin admin = Admin.create(CONNECTION.clientSettings())) {
+      new TopicContract(admin).apply(TopicContract.Mode.CREATE);
+    }
+    publish(new ContractSchemas(CONNECTION.registryClient()), facts());
+    runner =
+        new Runner(CONNECTION, List.of(TopologyName.values()), Settings.DEFAULT, stateDirectory, 1);
+    runner.start();
+    awaitTheCells();
+  }
+
+  @AfterAll
+  static void stop() {
+    runner.close();
+  }
+
+  @Test
+  void outcomesAsCsvAreGroupsCountsAndIntervals() {
+    Said said = ask("outcomes", "--by", "raceEthnicity", "--where", here(), "--format", "csv");
+    assertThat(said.exitCode()).as(said.err()).isZero();
+    // 1 of 1 and 0 of 1 by Wilson: 1/(1+z²) and its complement.
+    assertThat(said.out())
+        .isEqualTo(
+            """
+            raceEthnicity,outcome,members,censored,observed,attained,rate,low,high
+            ASIAN,stemEntry2,1,0,1,1,1.0,0.20654931437723745,1.0
+            WHITE,stemEntry2,1,0,1,0,0.0,0.0,0.7934506856227626
+            UNKNOWN,stemEntry2,1,1,0,0,,,
+            """);
+    assertThat(said.err()).contains("unanchored: ").contains("anchor grade 8");
+  }
+
+  @Test
+  void outcomesAsATableAreReadableAndSayWhatIsNotInThem() {
+    Said said = ask("outcomes", "--outcome", "stemEntry2,gradePoints", "--where", here());
+    assertThat(said.exitCode()).as(said.err()).isZero();
+    List<String> lines = said.out().lines().map(line -> line.replaceAll(" +", " ")).toList();
+    assertThat(lines)
+        .startsWith(
+            "outcome members censored observed attained rate low high",
+            "gradePoints 3 2 1 1 4.00 - -",
+            "stemEntry2 3 1 2 1 50.0% 9.5% 90.5%")
+        .anyMatch(line -> line.matches("# unanchored: [1-9][0-9]* students.*"))
+        .contains("# derived with anchor grade 8, STEM list dhs-2024-07-22")
+        .anyMatch(line -> line.startsWith("# censored: "));
+  }
+
+  @Test
+  void outcomesAsJsonCarrySettingsAndTheUnanchored() throws Exception {
+    Said said =
+        ask(
+            "outcomes",
+            "--outcome=all",
+            "--by=priorAchievement,anchorYear",
+            "--where=" + here(),
+            "--where=priorAchievement=HIGH",
+            "--format=json");
+    JsonNode json = new ObjectMapper().readTree(said.out());
+    assertThat(json.at("/settings/anchorGrade").asInt()).isEqualTo(8);
+    assertThat(json.at("/unanchored").asLong()).isPositive();
+    assertThat(json.get("rows")).hasSize(15);
+    JsonNode algebra = json.at("/rows/1");
+    assertThat(algebra.toString())
+        .startsWith(
+            "{\"priorAchievement\":\"HIGH\",\"anchorYear\":2011,\"outcome\":\"algebraBy8\","
+                + "\"members\":1,\"censored\":0,\"observed\":1,\"attained\":1,\"rate\":1.0,");
+  }
+
+  @Test
+  void aSchoolWithoutStudentsIsAnEmptyTotal() {
+    Said said = ask("outcomes", "--where", "schoolId=no-such-school");
+    assertThat(said.exitCode()).isZero();
+    assertThat(said.out()).contains("# no student with an anchor is in what was asked for");
+  }
+
+  @Test
+  void settingsThatNothingWasDerivedWithAreNamedBesideThoseThereAre() {
+    StringWriter err = new StringWriter();
+    CommandLine line = Main.commandLine().setErr(new PrintWriter(err));
+    int exit = line.execute(withConnection("outcomes", "--anchor-grade", "3"));
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("pathline outcomes: there are no outcome cells with anchor grade 3")
+        .contains("anchor grade 8, STEM list dhs-2024-07-22: ");
+  }
+
+  @Test
+  void milestonesCountStudentsInTheirOrder() throws Exception {
+    Said csv = ask("milestones", "--format", "csv");
+    assertThat(csv.exitCode()).as(csv.err()).isZero();
+    assertThat(csv.out().lines().map(line -> line.split(",")[0]))
+        .containsExactly(
+            "milestone",
+            "ALGEBRA_BY_8",
+            "CALCULUS_BY_12",
+            "ON_TIME_GRADUATION",
+            "COLLEGE_16_MONTHS",
+            "FIRST_MAJOR_STEM",
+            "STEM_ENTRY",
+            "STEM_PERSISTENCE",
+            "STEM_DEGREE",
+            "STEM_OCCUPATION",
+            "UNANCHORED");
+    JsonNode rows =
+        new ObjectMapper().readTree(ask("milestones", "--format", "json").out()).get("milestones");
+    assertThat(rows.get(0).get("students").asLong()).isPositive();
+    assertThat(ask("milestones").out()).contains("STEM_DEGREE").contains("# derived with");
+  }
+
+  @Test
+  void aStudentIsATimelineWithProofs() {
+    Said said = command("student", RUN + "-one");
+    assertThat(said.exitCode()).as(said.err()).isZero();
+    String text = said.out().replaceAll(" +", " ");
+    assertThat(text)
+        .startsWith("student " + RUN + "-one")
+        .contains("other ids " + RUN + "-alias")
+        .contains("anchor school " + SCHOOL + ", district D1, 2010-11, MATHEMATICS")
+        .contains("expected to graduate in 2015")
+        .contains("prior achievement HIGH, percentile 80.0")
+        .contains("stemEntry2 yes yes")
+        .contains("# 1 retracted or replaced facts are not shown")
+        .doesNotContain("RETRACTED");
+    assertThat(text.substring(text.indexOf("when topic")).lines())
+        .containsExactly(
+            "when topic what where source",
+            " students ASIAN, FEMALE, economically disadvantaged NO, English learner NO district",
+            "2010-05-01 assessments percentile 80.0 in MATHEMATICS, grade 07, state district",
+            "2010-08-20 enrollments grade 08 school " + SCHOOL + ", district D1 district",
+            "2010-11 grades mark A, course 02052 level H, grade 08, section sec, term S1 district",
+            "2011-06-30 => milestone ALGEBRA_BY_8, proved by grades sec|S1",
+            "2015-09-01 postsecondary term until 2015-12-20, BACHELOR, status F, CIP 11.0701 U1"
+                + " district",
+            "2015-09-01 => milestone COLLEGE_16_MONTHS, proved by postsecondary U1|2015-09-01",
+            "2015-09-01 => milestone FIRST_MAJOR_STEM, proved by postsecondary U1|2015-09-01",
+            "2015-09-01 => milestone STEM_ENTRY, proved by postsecondary U1|2015-09-01",
+            "2019-05-20 degrees BACHELOR degree, CIP 27.0101 U1 district, as " + RUN + "-alias",
+            "2019-05-20 => milestone STEM_PERSISTENCE, proved by degrees"
+                + " U1|2019-05-20|BACHELOR|27.0101",
+            "2019-05-20 => milestone STEM_DEGREE, proved by degrees"
+                + " U1|2019-05-20|BACHELOR|27.0101",
+            "# 1 retracted or replaced facts are not shown (--all shows them)");
+    assertThat(command("student", RUN + "-one", "--all").out()).contains("(RETRACTED)");
+  }
+
+  @Test
+  void anAliasLeadsToItsStudent() throws Exception {
+    Said said = command("student", RUN + "-alias");
+    assertThat(said.out())
+        .startsWith("'" + RUN + "-alias' is another id of " + RUN + "-one.")
+        .contains("STEM_ENTRY");
+    JsonNode json =
+        new ObjectMapper().readTree(command("student", RUN + "-alias", "--format=json").out());
+    assertThat(json.get("studentId").asText()).isEqualTo(RUN + "-one");
+    assertThat(json.at("/pathway/milestones/0/reachedOn").asText()).isEqualTo("2011-06-30");
+    assertThat(json.get("facts")).hasSize(6);
+    assertThat(json.at("/facts/2/fact/schoolId").asText()).isEqualTo(SCHOOL);
+    assertThat(json.at("/facts/2/fact/entryDate").asText()).isEqualTo("2010-08-20");
+  }
+
+  @Test
+  void anUnanchoredStudentHasAPathwayWithoutOutcomes() {
+    assertThat(command("student", RUN + "-four").out())
+        .contains("none: UNANCHORED")
+        .doesNotContain("stemEntry2");
+  }
+
+  @Test
+  void anUnknownStudentIsSaidToBeUnknown() {
+    Said said = command("student", RUN + "-nobody");
+    assertThat(said.exitCode()).isEqualTo(1);
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err())
+        .contains("nothing is known of the student '" + RUN + "-nobody'")
+        .contains("`pathline status`");
+  }
+
+  private static String here() {
+    return "schoolId=" + SCHOOL;
+  }
+
+  /** A question about the settings of this test, whatever other tests left behind. */
+  private static Said ask(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--anchor-grade", "8", "--stem-list", "dhs-2024-07-22"));
+    return command(all.toArray(String[]::new));
+  }
+
+  private static Said command(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    return new Said(line.execute(withConnection(arguments)), out.toString(), err.toString());
+  }
+
+  private static String[] withConnection(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--bootstrap-servers", CONNECTION.bootstrapServers()));
+    all.addAll(List.of("--schema-registry", CONNECTION.schemaRegistry()));
+    return all.toArray(String[]::new);
+  }
+
+  private static void awaitTheCells() throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    String expected = "stemDegree6,3,1,2,1";
+    Said said;
+    do {
+      Thread.sleep(500);
+      said = ask("outcomes", "--outcome=stemDegree6", "--where", here(), "--format=csv");
+    } while (!said.out().contains(expected) && System.nanoTime() < deadline);
+    assertThat(said.out()).as(said.err()).contains(expected);
+  }
+
+  private static Envelope envelope(String student, long recordedAt, boolean retracted) {
+    return new Envelope(RUN + student, recordedAt, "district", retracted, null);
+  }
+
+  private static StudentRecord who(String student, RaceEthnicity race) {
+    return new StudentRecord(
+        envelope(student, 1, false), race, Sex.FEMALE, Indicator.NO, Indicator.NO);
+  }
+
+  private static SchoolEnrollment grade8(String student) {
+    return new SchoolEnrollment(
+        envelope(student, 1, false), "D1", SCHOOL, "08", LocalDate.of(2010, 8, 20), null, null);
+  }
+
+  private static CourseGrade algebra(String section, boolean retracted) {
+    return new CourseGrade(
+        envelope("-one", 2, retracted),
+        section,
+        "S1",
+        2011,
+        "08",
+        ALGEBRA,
+        CourseLevel.H,
+        "A",
+        null,
+        null,
+        null);
+  }
+
+  private static List<Fact> facts() {
+    return List.of(
+        who("-one", RaceEthnicity.ASIAN),
+        grade8("-one"),
+        algebra("sec", false),
+        algebra("never", true),
+        new AssessmentResult(
+            envelope("-one", 1, false),
+            "state",
+            Subject.MATHEMATICS,
+            LocalDate.of(2010, 5, 1),
+            "07",
+            80),
+        new PostsecondaryEnrollment(
+            envelope("-one", 1, false),
+            "U1",
+            LocalDate.of(2015, 9, 1),
+            LocalDate.of(2015, 12, 20),
+            EnrollmentStatus.F,
+            List.of("110701"),
+            PostsecondaryLevel.BACHELOR),
+        new PostsecondaryDegree(
+            envelope("-alias", 1, false),
+            "U1",
+            LocalDate.of(2019, 5, 20),
+            DegreeLevel.BACHELOR,
+            List.of("27.0101"),
+            null),
+        new IdentityLink(envelope("-alias", 1, false), RUN + "-one"),
+        who("-two", RaceEthnicity.WHITE),
+        grade8("-two"),
+        new PostsecondarySearch(envelope("-two", 1, false), LocalDate.of(2026, 1, 1), false),
+        grade8("-three"),
+        who("-four", RaceEthnicity.WHITE));
+  }
+
+  private static void publish(ContractSchemas schemas, List<Fact> facts) {
+    FactCodec codec = new FactCodec();
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            CONNECTION.clientSettings(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (Fact fact : facts) {
+        Topic topic = TopicCatalogue.ofNoun(fact.type().noun());
+        producer.send(
+            new ProducerRecord<>(
+                topic.name(),
+                fact.envelope().studentId().getBytes(UTF_8),
+                WireFormat.value(schemas.idOf(topic), codec.encode(fact))));
+      }
+    }
+  }
+}

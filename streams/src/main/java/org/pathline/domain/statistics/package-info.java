@@ -1,0 +1,2 @@
+/** Estimates and their uncertainty, as pure functions of sums. */
+package org.pathline.domain.statistics;
