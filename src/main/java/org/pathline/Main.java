@@ -4,6 +4,7 @@ import java.util.List;
 import org.pathline.ask.Unanswerable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.command.BenchCommand;
+import org.pathline.command.DemoCommand;
 import org.pathline.command.DownCommand;
 import org.pathline.command.MilestonesCommand;
 import org.pathline.command.OutcomesCommand;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
             + " event stream.",
     footer = {
       "",
-      "Start with a cluster of your own, on this machine:",
+      "See it work, then start with a cluster of your own, on this machine:",
+      "  pathline demo",
       "  pathline up",
       "  pathline status",
       "  pathline down",
@@ -46,6 +48,7 @@ public final class Main implements Runnable {
   /** Every command of the program. */
   private static final List<Class<?>> COMMANDS =
       List.of(
+          DemoCommand.class,
           UpCommand.class,
           DownCommand.class,
           StatusCommand.class,

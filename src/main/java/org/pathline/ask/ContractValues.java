@@ -12,11 +12,12 @@ import org.pathline.schemas.Topic;
  * Decodes values of the contract's topics into their generated classes, with Confluent's own
  * deserializer, as any other consumer would.
  */
-final class ContractValues implements AutoCloseable {
+public final class ContractValues implements AutoCloseable {
   private final KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer();
   private final Connection connection;
 
-  ContractValues(Connection connection) {
+  /** Decoder with the registry of a connection. */
+  public ContractValues(Connection connection) {
     this.connection = connection;
     Map<String, Object> settings = connection.clientSettings();
     settings.put("specific.avro.reader", "true");
@@ -28,7 +29,7 @@ final class ContractValues implements AutoCloseable {
    *
    * @throws ClusterException when the registry does not answer or the value is something else
    */
-  <T extends SpecificRecord> T decode(Topic topic, Class<T> type, byte[] value) {
+  public <T extends SpecificRecord> T decode(Topic topic, Class<T> type, byte[] value) {
     try {
       return type.cast(deserializer.deserialize(topic.name(), value));
     } catch (SerializationException | ClassCastException e) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.pathline.cluster.Connection;
 import org.pathline.contract.ContractException;
+import org.pathline.contract.EmbeddedContract;
 import org.pathline.publish.ImportFile;
 import org.pathline.publish.ImportFiles;
 import org.pathline.publish.Progress;
@@ -77,6 +78,9 @@ public final class PublishCommand implements Callable<Integer> {
       List<ImportFile> files = ImportFiles.find(paths, rejected);
       // Found before anything is read, so that a missing cluster is told at once.
       Connection connection = dryRun ? null : connectionOptions.connection();
+      if (connection != null && !connectionOptions.given()) {
+        EmbeddedContract.ensure(connection);
+      }
       Publication publication = new Publication(rejected, progress);
       PublishSummary summary;
       boolean sending = !dryRun;

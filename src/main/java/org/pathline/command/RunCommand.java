@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.Home;
+import org.pathline.contract.ContractException;
+import org.pathline.contract.EmbeddedContract;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.run.CatchUp;
 import org.pathline.run.Runner;
@@ -64,9 +66,12 @@ public final class RunCommand implements Callable<Integer> {
   private int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
 
   @Override
-  public Integer call() throws InterruptedException, ExecutionException {
+  public Integer call() throws InterruptedException, ExecutionException, ContractException {
     Connection connection = connectionOptions.connection();
     Settings settings = settingsOptions.settings();
+    if (!connectionOptions.given()) {
+      EmbeddedContract.ensure(connection);
+    }
     List<TopologyName> chosen = topologies.isEmpty() ? List.of(TopologyName.values()) : topologies;
     PrintWriter err = spec.commandLine().getErr();
     CountDownLatch stopped = new CountDownLatch(1);

@@ -1,0 +1,76 @@
+package org.pathline.command;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.pathline.cluster.Home;
+import org.pathline.demo.Demo;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code pathline demo}: everything once, on this machine. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Starts a real broker and registry, publishes simulated districts, follows every student and"
+          + " shows the outcome table and one student's path; then stops everything it started.",
+      "The data is made up; the same command always makes the same."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  pathline demo",
+      "  pathline demo --keep      # and then ask more: pathline outcomes --help"
+    })
+public final class DemoCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--students",
+      paramLabel = "N",
+      description = "Students to simulate. Default: ${DEFAULT-VALUE}.")
+  private int students = 2_000;
+
+  @Option(names = "--keep", description = "Leave broker and registry running afterwards.")
+  private boolean keep;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    CommandLine program = spec.commandLine().getParent();
+    try (Demo demo = new Demo(Home.current(), students, out, spec.commandLine().getErr())) {
+      Thread hook = new Thread(demo::close, "stop-demo");
+      Runtime.getRuntime().addShutdownHook(hook);
+      demo.run(words -> ask(program, words));
+      if (keep) {
+        demo.keep();
+      }
+      out.println(keep ? whatNext("") : whatNext("pathline demo --keep   # leaves it running\n"));
+      out.flush();
+    }
+    return 0;
+  }
+
+  private static void ask(CommandLine program, String... words) {
+    int exit = program.execute(words);
+    if (exit != 0) {
+      throw new IllegalStateException(
+          "pathline " + String.join(" ", words) + " ended with " + exit);
+    }
+  }
+
+  private static String whatNext(String first) {
+    return """
+        Try next:
+        %s  pathline outcomes --outcome all --by economicallyDisadvantaged
+          pathline outcomes --outcome stemEntry6College --by schoolId,anchorYear --format csv
+          pathline milestones
+          pathline status
+          pathline publish DIRECTORY && pathline run --until-caught-up   # your own data
+          pathline --help"""
+        .formatted(first.isEmpty() ? "" : "  " + first);
+  }
+}

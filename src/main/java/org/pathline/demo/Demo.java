@@ -1,0 +1,226 @@
+package org.pathline.demo;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.pathline.ask.CompactedTable;
+import org.pathline.ask.ContractValues;
+import org.pathline.ask.TopicReader;
+import org.pathline.cluster.ClusterException;
+import org.pathline.cluster.Connection;
+import org.pathline.cluster.EmbeddedCluster;
+import org.pathline.cluster.Home;
+import org.pathline.contract.ContractException;
+import org.pathline.contract.EmbeddedContract;
+import org.pathline.domain.pathway.Settings;
+import org.pathline.events.Pathway;
+import org.pathline.publish.ImportFiles;
+import org.pathline.publish.Progress;
+import org.pathline.publish.Publication;
+import org.pathline.publish.PublishSummary;
+import org.pathline.run.CatchUp;
+import org.pathline.run.Runner;
+import org.pathline.run.TopologyName;
+import org.pathline.schemas.TopicCatalogue;
+import org.pathline.simulate.Parameters;
+import org.pathline.simulate.Simulation;
+import org.pathline.simulate.Summary;
+
+/** Simulated districts from their import files to their outcomes, on a real broker and registry. */
+public final class Demo implements AutoCloseable {
+  private static final long SEED = 7;
+  private static final long TICK_MILLIS = 200;
+  private static final long REPORT_NANOS = 2_000_000_000L;
+
+  private final Home home;
+  private final int students;
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final long begun = System.nanoTime();
+  private EmbeddedCluster cluster;
+  private Runner runner;
+  private boolean stopping;
+
+  /** Asks one of the program's own questions, as a user would. */
+  @FunctionalInterface
+  public interface Question {
+    void ask(String... words);
+  }
+
+  /** Demo in a home. */
+  public Demo(Home home, int students, PrintWriter out, PrintWriter err) {
+    this.home = home;
+    this.students = students;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs everything and answers the questions. */
+  public void run(Question question)
+      throws IOException, ContractException, InterruptedException, ExecutionException {
+    say("Everything is kept in %s", home);
+    step("1/6", "start a Kafka broker and a schema registry");
+    start();
+    Connection connection = cluster.connection();
+    step("2/6", "create the topics and register the schemas");
+    EmbeddedContract.ensure(connection);
+    Path files = home.directory().resolve("demo");
+    refuseOtherData(connection, files);
+    step("3/6", String.format(Locale.ROOT, "simulate %,d students of several districts", students));
+    simulate(files);
+    step("4/6", "publish their records");
+    publish(files, connection);
+    step("5/6", "follow every student: the topologies pathways and outcomes");
+    follow(connection);
+    step("6/6", "ask");
+    answer(question, connection);
+  }
+
+  private synchronized void start() {
+    cluster = EmbeddedCluster.start(home, line -> say("    %s", line));
+  }
+
+  /** Simulated students must not end up among somebody's own. */
+  private void refuseOtherData(Connection connection, Path files) {
+    boolean[] holds = new boolean[1];
+    try (TopicReader reader = new TopicReader(connection)) {
+      reader.read(TopicCatalogue.STUDENTS.name(), record -> holds[0] = true);
+    }
+    if (holds[0] && !Files.exists(files.resolve("truth.json"))) {
+      throw new ClusterException(
+          home
+              + " already holds students who are not the demo's; give the demo a home of its own:"
+              + " PATHLINE_HOME=DIRECTORY pathline demo");
+    }
+  }
+
+  private void simulate(Path files) throws IOException {
+    Files.createDirectories(files);
+    Simulation simulation =
+        new Simulation(new Parameters(students, SEED, 0, Parameters.DEFAULT_EFFECT, false));
+    Summary summary = simulation.write(files, done -> {});
+    say(
+        "    %,d records of %,d students, %d schools in %d districts, in %s",
+        summary.allRows(), summary.students(), simulation.schools(), simulation.districts(), files);
+  }
+
+  private void publish(Path files, Connection connection) throws ContractException {
+    Path rejected = files.resolve("rejected.csv");
+    try (Progress progress = Progress.lines(err)) {
+      PublishSummary summary =
+          new Publication(rejected, progress)
+              .send(ImportFiles.find(List.of(files), rejected), connection);
+      if (!summary.isGood()) {
+        throw new ClusterException("not everything could be published:\n" + summary.text(true));
+      }
+    }
+  }
+
+  private void follow(Connection connection) throws InterruptedException, ExecutionException {
+    List<TopologyName> all = List.of(TopologyName.values());
+    synchronized (this) {
+      if (stopping) {
+        return;
+      }
+      runner = new Runner(connection, all, Settings.DEFAULT, home.streams(), 2);
+      runner.start();
+    }
+    try (CatchUp catchUp = new CatchUp(connection, all)) {
+      long reported = System.nanoTime();
+      while (true) {
+        Thread.sleep(TICK_MILLIS);
+        runner.check();
+        if (!runner.isRunning()) {
+          continue;
+        }
+        Map<TopologyName, Long> behind = catchUp.behind();
+        if (runner.rederivation().isComplete()
+            && behind.values().stream().allMatch(count -> count == 0)) {
+          say("    everything is processed and committed");
+          return;
+        }
+        if (System.nanoTime() - reported > REPORT_NANOS) {
+          reported = System.nanoTime();
+          say(
+              "    to go: %,d facts, %,d pathways",
+              behind.get(TopologyName.pathways), behind.get(TopologyName.outcomes));
+        }
+      }
+    }
+  }
+
+  private void answer(Question question, Connection connection) {
+    out.println();
+    out.println("One student's path:");
+    show(question, "student", sampleStudent(connection));
+    out.println("Who enters a STEM major within two years of high school?");
+    show(question, "outcomes", "--outcome", "stemEntry2", "--by", "raceEthnicity,priorAchievement");
+    say("%.0f s in all", (System.nanoTime() - begun) / 1e9);
+  }
+
+  private void show(Question question, String... words) {
+    out.println();
+    out.println("$ pathline " + String.join(" ", words));
+    out.flush();
+    question.ask(words);
+    out.println();
+    out.flush();
+  }
+
+  /** The student who reached most, so that the path shows much; ties go to the smallest id. */
+  private static String sampleStudent(Connection connection) {
+    String best = null;
+    int most = -1;
+    try (TopicReader reader = new TopicReader(connection);
+        ContractValues values = new ContractValues(connection)) {
+      Map<String, byte[]> standing =
+          new CompactedTable(reader, TopicCatalogue.PATHWAYS.name()).values();
+      for (Map.Entry<String, byte[]> entry : standing.entrySet()) {
+        Pathway pathway = values.decode(TopicCatalogue.PATHWAYS, Pathway.class, entry.getValue());
+        if (pathway.getMilestones().size() > most) {
+          most = pathway.getMilestones().size();
+          best = entry.getKey();
+        }
+      }
+    }
+    return best;
+  }
+
+  private void step(String number, String what) {
+    say("[%s] %s", number, what);
+  }
+
+  private void say(String format, Object... values) {
+    err.println(String.format(Locale.ROOT, format, values));
+    err.flush();
+  }
+
+  /** Stops the topologies and leaves the cluster running. */
+  public synchronized void keep() {
+    stopping = true;
+    if (runner != null) {
+      runner.close();
+      runner = null;
+    }
+    cluster = null;
+  }
+
+  /** Stops the topologies, then what of the cluster the demo had started. */
+  @Override
+  public synchronized void close() {
+    stopping = true;
+    if (runner != null) {
+      runner.close();
+      runner = null;
+    }
+    if (cluster != null) {
+      cluster.close();
+      cluster = null;
+    }
+  }
+}
