@@ -34,9 +34,10 @@ public record StreamsSettings(
     // A sum is only right when each change is counted once.
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     // The longest wait, with a backlog; fresh records ask for an earlier commit themselves.
-    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 5_000);
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 30_000);
     // Must outlast the commit interval and a slow flush, or the broker ends the transaction.
-    properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 60_000);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 180_000);
     // Names of internal topics must survive a change of the topology.
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.put(

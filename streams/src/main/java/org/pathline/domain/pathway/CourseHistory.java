@@ -5,10 +5,9 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.pathline.domain.fact.CourseGrade;
 import org.pathline.domain.fact.CourseLevel;
 import org.pathline.domain.fact.Fact;
@@ -47,6 +46,39 @@ final class CourseHistory {
     boolean passed;
   }
 
+  /** Years in order of their keys; a student has few, and neighbours come one after the other. */
+  private static final class Years {
+    private int[] keys = new int[32];
+    private Year[] values = new Year[32];
+    private int count;
+    private int last;
+
+    Year at(int key) {
+      if (last < count && keys[last] == key) {
+        return values[last];
+      }
+      int found = Arrays.binarySearch(keys, 0, count, key);
+      if (found < 0) {
+        found = -found - 1;
+        insert(found, key);
+      }
+      last = found;
+      return values[found];
+    }
+
+    private void insert(int at, int key) {
+      if (count == keys.length) {
+        keys = Arrays.copyOf(keys, 2 * count);
+        values = Arrays.copyOf(values, 2 * count);
+      }
+      System.arraycopy(keys, at, keys, at + 1, count - at);
+      System.arraycopy(values, at, values, at + 1, count - at);
+      keys[at] = key;
+      values[at] = new Year();
+      count++;
+    }
+  }
+
   private static final Subject[] SUBJECTS = Subject.values();
   private static final Channel[] CHANNELS = Channel.values();
   private static final Comparator<Pass> PROOF =
@@ -56,15 +88,13 @@ final class CourseHistory {
 
   private final Ladder ladder;
   private final Settings settings;
-  private final Map<Integer, Year> years = new HashMap<>();
+  private final Years years = new Years();
   private final List<Pass> passes = new ArrayList<>();
   private int firstGrade = Integer.MAX_VALUE;
   private int lastGrade = Integer.MIN_VALUE;
   private boolean advanced;
   private long points;
   private int pointed;
-  private int lastKey = -1;
-  private Year lastYear;
 
   CourseHistory(StandingFacts facts, Stays stays, Ladder ladder, Settings settings) {
     this.ladder = ladder;
@@ -110,13 +140,14 @@ final class CourseHistory {
     Year year = year(subject, grade.schoolYear(), Channel.SCHOOL);
     course(year, number, grade.courseLevel(), rung);
     noteAdvanced(subject, number, grade.courseLevel());
-    double worth = grade.gradePoints() != null ? grade.gradePoints() : Mark.points(grade.mark());
+    Mark mark = Mark.of(grade.mark());
+    double worth = grade.gradePoints() != null ? grade.gradePoints() : mark.points();
     if (worth > year.bestPoints
         || (worth == year.bestPoints && grade.mark().compareTo(year.bestMark) < 0)) {
       year.bestPoints = worth;
       year.bestMark = grade.mark();
     }
-    if (Mark.isPass(grade.mark())) {
+    if (mark.passes()) {
       year.passed = true;
       if (rung != Ladder.NO_RUNG) {
         year.rungPassed = Math.max(year.rungPassed, rung);
@@ -162,11 +193,7 @@ final class CourseHistory {
 
   private Year year(Subject subject, int schoolYear, Channel channel) {
     int key = (subject.ordinal() * 4096 + schoolYear) * CHANNELS.length + channel.ordinal();
-    if (key != lastKey) {
-      lastKey = key;
-      lastYear = years.computeIfAbsent(key, absent -> new Year());
-    }
-    return lastYear;
+    return years.at(key);
   }
 
   private static void course(Year year, int grade, CourseLevel level, int rung) {
@@ -223,11 +250,10 @@ final class CourseHistory {
 
   /** History by subject, school year and place, in that order. */
   List<CourseYear> courses() {
-    List<Integer> keys = new ArrayList<>(years.keySet());
-    keys.sort(null);
-    List<CourseYear> courses = new ArrayList<>(keys.size());
-    for (int key : keys) {
-      Year year = years.get(key);
+    List<CourseYear> courses = new ArrayList<>(years.count);
+    for (int i = 0; i < years.count; i++) {
+      int key = years.keys[i];
+      Year year = years.values[i];
       int rest = key / CHANNELS.length;
       courses.add(
           new CourseYear(

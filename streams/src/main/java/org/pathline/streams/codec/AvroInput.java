@@ -1,20 +1,13 @@
 package org.pathline.streams.codec;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-
 /**
- * A cursor over Avro's binary encoding that makes each short, often repeated string only once.
+ * A cursor over Avro's binary encoding.
  *
  * <p>Not thread-safe. Reads past the end throw {@link ArrayIndexOutOfBoundsException}, which the
  * caller takes as undecodable.
  */
 final class AvroInput {
-  private static final int CACHE_SIZE = 1 << 12;
-  private static final int LONGEST_CACHED = 48;
-
-  private final String[] strings = new String[CACHE_SIZE];
-  private final byte[][] encodings = new byte[CACHE_SIZE][];
+  private final StringPool pool = new StringPool();
   private byte[] bytes;
   private int position;
   private int end;
@@ -94,6 +87,10 @@ final class AvroInput {
     return branch == 1;
   }
 
+  StringPool pool() {
+    return pool;
+  }
+
   String readString() {
     int length = readInt();
     int from = position;
@@ -101,24 +98,6 @@ final class AvroInput {
       throw new IllegalArgumentException("string of " + length + " bytes in " + (end - from));
     }
     position += length;
-    if (length == 0) {
-      return "";
-    }
-    if (length > LONGEST_CACHED) {
-      return new String(bytes, from, length, StandardCharsets.UTF_8);
-    }
-    int hash = 1;
-    for (int i = from; i < position; i++) {
-      hash = 31 * hash + bytes[i];
-    }
-    int slot = (hash ^ (hash >>> 12)) & (CACHE_SIZE - 1);
-    byte[] cached = encodings[slot];
-    if (cached != null && Arrays.equals(cached, 0, cached.length, bytes, from, position)) {
-      return strings[slot];
-    }
-    String string = new String(bytes, from, length, StandardCharsets.UTF_8);
-    encodings[slot] = Arrays.copyOfRange(bytes, from, position);
-    strings[slot] = string;
-    return string;
+    return pool.get(bytes, from, position);
   }
 }

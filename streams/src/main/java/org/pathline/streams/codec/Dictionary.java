@@ -19,6 +19,7 @@ final class Dictionary {
   private int stringCount;
   private int numberCount;
   private byte[] previous = new byte[64];
+  private byte[] encoded = new byte[64];
 
   void clear() {
     indexOfString.clear();
@@ -46,6 +47,11 @@ final class Dictionary {
     return likely < stringCount && strings[(int) likely].equals(string)
         ? (int) likely
         : add(string);
+  }
+
+  /** Index of a number that is likely the one at another index. */
+  int add(long number, long likely) {
+    return likely < numberCount && numbers[(int) likely] == number ? (int) likely : add(number);
   }
 
   /** Index of a number, which is added when it is new. */
@@ -78,12 +84,12 @@ final class Dictionary {
 
   void write(AvroOutput out) {
     out.writeUnsigned(stringCount);
-    byte[] before = {};
+    int lengthBefore = 0;
     for (int i = 0; i < stringCount; i++) {
-      byte[] encoded = strings[i].getBytes(StandardCharsets.UTF_8);
-      int mismatch = Arrays.mismatch(before, encoded);
-      int shared = mismatch < 0 ? encoded.length : mismatch;
-      int rest = encoded.length - shared;
+      int length = encode(strings[i]);
+      int mismatch = Arrays.mismatch(previous, 0, lengthBefore, encoded, 0, length);
+      int shared = mismatch < 0 ? length : mismatch;
+      int rest = length - shared;
       // Mostly both lengths fit into one byte; 15 in the first half says that they follow.
       if (shared < LONG && rest <= LONG) {
         out.writeByte(shared << 4 | rest);
@@ -93,7 +99,10 @@ final class Dictionary {
         out.writeUnsigned(rest);
       }
       out.writeRaw(encoded, shared, rest);
-      before = encoded;
+      byte[] spare = previous;
+      previous = encoded;
+      encoded = spare;
+      lengthBefore = length;
     }
     out.writeUnsigned(numberCount);
     long last = 0;
@@ -101,6 +110,23 @@ final class Dictionary {
       out.writeLong(numbers[i] - last);
       last = numbers[i];
     }
+  }
+
+  /** Fills the buffer with the bytes of a string and returns how many there are. */
+  private int encode(String string) {
+    int length = string.length();
+    if (length > encoded.length) {
+      encoded = new byte[2 * length];
+    }
+    for (int i = 0; i < length; i++) {
+      char c = string.charAt(i);
+      if (c >= 0x80) {
+        encoded = string.getBytes(StandardCharsets.UTF_8);
+        return encoded.length;
+      }
+      encoded[i] = (byte) c;
+    }
+    return length;
   }
 
   /** Reads what {@link #write} wrote; lookups by value do not work afterwards. */
@@ -118,7 +144,7 @@ final class Dictionary {
         previous = Arrays.copyOf(previous, 2 * (shared + rest));
       }
       in.readRaw(previous, shared, rest);
-      strings[i] = new String(previous, 0, shared + rest, StandardCharsets.UTF_8);
+      strings[i] = in.pool().get(previous, 0, shared + rest);
     }
     numberCount = in.readUnsignedInt();
     if (numberCount > numbers.length) {

@@ -74,7 +74,7 @@ final class FactColumns {
     this.before = before;
     column = 0;
     Envelope envelope = fact.envelope();
-    put(dictionary.add(envelope.recordedAt()));
+    put(dictionary.add(envelope.recordedAt(), before[0]));
     if (fact instanceof CourseGrade grade) {
       put(grade.sectionId());
       put(grade.term());

@@ -43,7 +43,9 @@ public final class PathwaysTopology implements Supplier<Topology> {
   static final String IDENTITY_LINKS = "identity-links";
 
   private static final int ONE_PLACE = 1;
-  private static final int DEFAULT_MOST_PENDING = 50_000;
+  private static final long BYTES_OF_AN_ARRIVAL = 200;
+  private static final int SHARE_OF_THE_HEAP = 8;
+  private static final int FEWEST_PENDING = 10_000;
 
   private final Settings settings;
   private final Contract contract;
@@ -52,13 +54,19 @@ public final class PathwaysTopology implements Supplier<Topology> {
 
   /** Topology under settings, which reports on deriving anew when the state has others. */
   public PathwaysTopology(Settings settings, Contract contract, Rederivation rederivation) {
-    this(settings, contract, rederivation, DEFAULT_MOST_PENDING);
+    this(settings, contract, rederivation, mostPending(contract.partitions()));
+  }
+
+  /** As many as fit into an eighth of the heap when all tasks are in this process. */
+  private static int mostPending(int tasks) {
+    long fit = Runtime.getRuntime().maxMemory() / SHARE_OF_THE_HEAP / BYTES_OF_AN_ARRIVAL / tasks;
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(FEWEST_PENDING, fit));
   }
 
   /**
    * Topology that folds what is pending in a task at the latest after a number of arrivals.
    *
-   * @param mostPending bounds the memory of a task: about 250 bytes per arrival
+   * @param mostPending bounds the memory of a task: about 200 bytes per arrival
    */
   public PathwaysTopology(
       Settings settings, Contract contract, Rederivation rederivation, int mostPending) {
