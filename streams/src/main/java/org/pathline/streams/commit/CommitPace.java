@@ -5,7 +5,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Commits soon when records are fresh and seldom when there is a backlog.
+ * Commits soon when records are fresh or all are read, and seldom while there is a backlog.
  *
  * <p>Results of a fresh record should be visible at once. A backlog is read faster when a student's
  * state is touched once for many records; there the interval of the configuration applies.
@@ -13,19 +13,33 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 public final class CommitPace {
   private static final Duration TICK = Duration.ofMillis(100);
   private static final long FRESH_MILLIS = 2_000;
-  private static final int IDLE_TICKS = 3;
+  private static final long IDLE_MILLIS = 300;
 
   /** By then the markers of the last commit are behind the records, and can be passed. */
-  private static final int SETTLED_TICKS = 10;
+  private static final long SETTLED_MILLIS = 1_000;
+
+  private static final int WISHES_WHEN_IDLE = 2;
+
+  /**
+   * When the tasks of one application in this process last had something to read.
+   *
+   * <p>A single task often waits while the consumer hands out other partitions, and one task's wish
+   * commits every task of its thread; so only a pause of all is a reason. Thread-safe.
+   */
+  public static final class Activity {
+    private volatile long latest;
+  }
 
   private final ProcessorContext<?, ?> context;
+  private final Activity activity;
   private boolean received;
   private long latestIngest;
-  private int idleTicks = SETTLED_TICKS;
+  private int wishesLeft;
 
   /** Begins to watch a task. */
-  public CommitPace(ProcessorContext<?, ?> context) {
+  public CommitPace(ProcessorContext<?, ?> context, Activity activity) {
     this.context = context;
+    this.activity = activity;
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
@@ -38,16 +52,18 @@ public final class CommitPace {
   private void tick(long now) {
     if (received) {
       received = false;
-      idleTicks = 0;
+      activity.latest = now;
+      wishesLeft = WISHES_WHEN_IDLE;
       if (now - latestIngest < FRESH_MILLIS) {
         context.commit();
       }
-    } else if (idleTicks < SETTLED_TICKS) {
-      // One task's wish commits every task of its thread, so a short pause is no reason.
-      idleTicks++;
-      if (idleTicks == IDLE_TICKS || idleTicks == SETTLED_TICKS) {
-        context.commit();
-      }
+      return;
+    }
+    long pause = now - activity.latest;
+    if (wishesLeft > 0
+        && pause >= (wishesLeft == WISHES_WHEN_IDLE ? IDLE_MILLIS : SETTLED_MILLIS)) {
+      wishesLeft--;
+      context.commit();
     }
   }
 }

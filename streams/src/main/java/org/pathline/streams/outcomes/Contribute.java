@@ -22,11 +22,16 @@ final class Contribute implements Processor<byte[], Contribution, byte[], byte[]
   private static final int MOST_PENDING = 20_000;
 
   private final ContributionCodec codec = new ContributionCodec();
+  private final CommitPace.Activity activity;
   private ProcessorContext<byte[], byte[]> context;
   private KeyValueStore<Bytes, byte[]> store;
   private PendingSums pending;
   private CommitPace pace;
   private long latestIngest;
+
+  Contribute(CommitPace.Activity activity) {
+    this.activity = activity;
+  }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
@@ -35,7 +40,7 @@ final class Contribute implements Processor<byte[], Contribution, byte[], byte[]
     CommitBuffer<PendingSums> buffer = context.getStateStore(OutcomesTopology.PENDING_CHANGES);
     pending = buffer.content();
     buffer.beforeCommit(context, this::forwardPending);
-    pace = new CommitPace(context);
+    pace = new CommitPace(context, activity);
   }
 
   @Override

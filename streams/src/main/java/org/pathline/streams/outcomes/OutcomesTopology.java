@@ -16,6 +16,7 @@ import org.apache.kafka.streams.state.Stores;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
 import org.pathline.streams.commit.CommitBuffer;
+import org.pathline.streams.commit.CommitPace;
 
 /** Pathways in, sums per cell out. */
 public final class OutcomesTopology implements Supplier<Topology> {
@@ -28,6 +29,7 @@ public final class OutcomesTopology implements Supplier<Topology> {
   static final String PENDING_CELLS = "pending-cells";
 
   private final Contract contract;
+  private final CommitPace.Activity activity = new CommitPace.Activity();
 
   /** Topology over the pathways of a contract. */
   public OutcomesTopology(Contract contract) {
@@ -70,7 +72,8 @@ public final class OutcomesTopology implements Supplier<Topology> {
                         },
                         new ContributionDeserializer(contract.wireFormat())))
                 .withName("pathways"))
-        .process(Contribute::new, Named.as("contribute"), CONTRIBUTIONS, PENDING_CHANGES);
+        .process(
+            () -> new Contribute(activity), Named.as("contribute"), CONTRIBUTIONS, PENDING_CHANGES);
   }
 
   private KStream<byte[], byte[]> sumCells(KStream<byte[], byte[]> changes) {
@@ -81,7 +84,7 @@ public final class OutcomesTopology implements Supplier<Topology> {
                 .withValueSerde(Serdes.ByteArray())
                 .withNumberOfPartitions(contract.partitions()))
         .process(
-            () -> new SumCells(contract.outcomeCellId()),
+            () -> new SumCells(contract.outcomeCellId(), activity),
             Named.as("sum-cells"),
             CELL_SUMS,
             PENDING_CELLS);

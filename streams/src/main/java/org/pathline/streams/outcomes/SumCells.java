@@ -19,13 +19,15 @@ final class SumCells implements Processor<byte[], byte[], byte[], byte[]> {
 
   private final ContributionCodec codec = new ContributionCodec();
   private final int schemaId;
+  private final CommitPace.Activity activity;
   private ProcessorContext<byte[], byte[]> context;
   private KeyValueStore<Bytes, byte[]> store;
   private PendingSums pending;
   private CommitPace pace;
   private long latestIngest;
 
-  SumCells(int schemaId) {
+  SumCells(int schemaId, CommitPace.Activity activity) {
+    this.activity = activity;
     this.schemaId = schemaId;
   }
 
@@ -36,7 +38,7 @@ final class SumCells implements Processor<byte[], byte[], byte[], byte[]> {
     CommitBuffer<PendingSums> buffer = context.getStateStore(OutcomesTopology.PENDING_CELLS);
     pending = buffer.content();
     buffer.beforeCommit(context, this::publishPending);
-    pace = new CommitPace(context);
+    pace = new CommitPace(context, activity);
   }
 
   @Override

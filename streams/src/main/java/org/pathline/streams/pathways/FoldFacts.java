@@ -42,6 +42,7 @@ final class FoldFacts implements Processor<byte[], Fact, byte[], Emission> {
   private final StudentFold fold;
   private final Rejections rejections;
   private final Rederivation rederivation;
+  private final CommitPace.Activity activity;
 
   private ProcessorContext<byte[], Emission> context;
   private KeyValueStore<Bytes, byte[]> store;
@@ -61,6 +62,7 @@ final class FoldFacts implements Processor<byte[], Fact, byte[], Emission> {
     this.partitions = topology.contract().partitions();
     this.mostPending = topology.mostPending();
     this.rederivation = topology.rederivation();
+    this.activity = topology.activity();
     this.fold = fold;
     this.rejections = rejections;
   }
@@ -72,7 +74,7 @@ final class FoldFacts implements Processor<byte[], Fact, byte[], Emission> {
     CommitBuffer<PendingStudents> buffer = context.getStateStore(PathwaysTopology.PENDING);
     pending = buffer.content();
     buffer.beforeCommit(context, this::beforeCommit);
-    pace = new CommitPace(context);
+    pace = new CommitPace(context, activity);
     rederiveWhereSettingsDiffer();
   }
 

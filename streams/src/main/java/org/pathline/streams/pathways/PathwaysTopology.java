@@ -24,6 +24,7 @@ import org.pathline.streams.Contract;
 import org.pathline.streams.codec.FactCodec;
 import org.pathline.streams.codec.PathwayEncoder;
 import org.pathline.streams.commit.CommitBuffer;
+import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.registry.FactDeserializer;
 
 /**
@@ -51,6 +52,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
   private final Contract contract;
   private final Rederivation rederivation;
   private final int mostPending;
+  private final CommitPace.Activity activity = new CommitPace.Activity();
 
   /** Topology under settings, which reports on deriving anew when the state has others. */
   public PathwaysTopology(Settings settings, Contract contract, Rederivation rederivation) {
@@ -86,6 +88,10 @@ public final class PathwaysTopology implements Supplier<Topology> {
 
   Rederivation rederivation() {
     return rederivation;
+  }
+
+  CommitPace.Activity activity() {
+    return activity;
   }
 
   int mostPending() {
@@ -151,7 +157,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
     return values(gathered, Emission.Kind.LINK, "links")
         .repartition(repartitioned("links", ONE_PLACE))
         .process(
-            () -> new ResolveIdentities(rejections()),
+            () -> new ResolveIdentities(rejections(), activity),
             Named.as("resolve-identities"),
             IDENTITY_LINKS);
   }

@@ -31,11 +31,13 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], Emiss
   private final FactCodec codec = new FactCodec();
   private final IdentityGraph graph = new IdentityGraph();
   private final Rejections rejections;
+  private final CommitPace.Activity activity;
   private ProcessorContext<byte[], Emission> context;
   private KeyValueStore<Bytes, byte[]> store;
   private CommitPace pace;
 
-  ResolveIdentities(Rejections rejections) {
+  ResolveIdentities(Rejections rejections, CommitPace.Activity activity) {
+    this.activity = activity;
     this.rejections = rejections;
   }
 
@@ -43,7 +45,7 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], Emiss
   public void init(ProcessorContext<byte[], Emission> context) {
     this.context = context;
     store = context.getStateStore(PathwaysTopology.IDENTITY_LINKS);
-    pace = new CommitPace(context);
+    pace = new CommitPace(context, activity);
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> stored = all.next();
