@@ -9,8 +9,9 @@ import org.pathline.domain.pathway.Settings;
  * How many students hold each milestone now, anchored or not.
  *
  * @param students by milestone in their order, then the unanchored
+ * @param elsewhere students who stand under other settings, so that the tally is incomplete
  */
-public record MilestoneTally(Settings settings, Map<String, Long> students) {
+public record MilestoneTally(Settings settings, Map<String, Long> students, long elsewhere) {
   /** Row of the students without an anchor. */
   public static final String UNANCHORED = "UNANCHORED";
 
@@ -28,6 +29,6 @@ public record MilestoneTally(Settings settings, Map<String, Long> students) {
             .filter(cell -> !cell.key().isAnchored())
             .mapToLong(cell -> cell.sums().members())
             .sum());
-    return new MilestoneTally(chosen.settings(), students);
+    return new MilestoneTally(chosen.settings(), students, chosen.elsewhere());
   }
 }

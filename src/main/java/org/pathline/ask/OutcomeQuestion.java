@@ -27,8 +27,9 @@ public record OutcomeQuestion(
    * @param rows in order of the groups' values, then of the outcomes
    * @param unanchored students without an anchor under these settings, whatever was asked; in no
    *     row
+   * @param elsewhere students who stand under other settings, so that the rows are incomplete
    */
-  public record Answer(Settings settings, List<OutcomeRow> rows, long unanchored) {}
+  public record Answer(Settings settings, List<OutcomeRow> rows, long unanchored, long elsewhere) {}
 
   /** Sums the anchored cells of one kind of settings by group. */
   public Answer answer(SettingsChoice.Chosen chosen) {
@@ -49,7 +50,7 @@ public record OutcomeQuestion(
     groups.forEach(
         (group, sums) ->
             outcomes.forEach(outcome -> rows.add(OutcomeRow.of(group, outcome, sums))));
-    return new Answer(chosen.settings(), rows, unanchored);
+    return new Answer(chosen.settings(), rows, unanchored, chosen.elsewhere());
   }
 
   private boolean matches(CellKey key) {

@@ -22,8 +22,13 @@ public record SettingsChoice(Integer anchorGrade, String stemList) {
   private static final Comparator<Settings> ORDER =
       Comparator.comparingInt(Settings::anchorGrade).thenComparing(Settings::stemList);
 
-  /** The answers' material: cells of one kind of settings. */
-  public record Chosen(Settings settings, List<StandingCell> cells) {}
+  /**
+   * The answers' material: cells of one kind of settings.
+   *
+   * @param elsewhere students in cells of other settings; while there are any, pathways are being
+   *     derived anew, and the chosen cells do not hold everyone
+   */
+  public record Chosen(Settings settings, List<StandingCell> cells, long elsewhere) {}
 
   /**
    * The cells of the one kind of settings that fits.
@@ -56,7 +61,8 @@ public record SettingsChoice(Integer anchorGrade, String stemList) {
         chosen.add(cell);
       }
     }
-    return new Chosen(settings, chosen);
+    long all = members.values().stream().mapToLong(Long::longValue).sum();
+    return new Chosen(settings, chosen, all - members.get(settings));
   }
 
   private boolean fits(Settings settings) {

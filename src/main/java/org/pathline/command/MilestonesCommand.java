@@ -52,7 +52,7 @@ public final class MilestonesCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
       case table -> table(tally, out);
-      case csv -> csv(tally, out);
+      case csv -> csv(tally, out, spec.commandLine().getErr());
       case json -> json(tally, out);
     }
     out.flush();
@@ -64,13 +64,20 @@ public final class MilestonesCommand implements Callable<Integer> {
     table.add(List.of("milestone", "students"));
     tally.students().forEach((name, count) -> table.add(List.of(name, Long.toString(count))));
     table.print(out);
-    out.println("# derived with " + tally.settings());
+    notes(tally, out);
+  }
+
+  private static void notes(MilestoneTally tally, PrintWriter to) {
+    OutcomeReport.ofSettings(tally.settings(), tally.elsewhere())
+        .forEach(note -> to.println("# " + note));
+    to.flush();
   }
 
   /** Names and numbers need no quotes. */
-  private static void csv(MilestoneTally tally, PrintWriter out) {
+  private static void csv(MilestoneTally tally, PrintWriter out, PrintWriter err) {
     out.print("milestone,students\n");
     tally.students().forEach((name, count) -> out.print(name + "," + count + "\n"));
+    notes(tally, err);
   }
 
   private static void json(MilestoneTally tally, PrintWriter out) throws Exception {
@@ -78,6 +85,7 @@ public final class MilestonesCommand implements Callable<Integer> {
     ObjectNode root = json.createObjectNode();
     root.set("settings", OutcomeReport.settings(json, tally.settings()));
     root.put("unanchored", tally.students().get(MilestoneTally.UNANCHORED));
+    root.put("underOtherSettings", tally.elsewhere());
     var rows = root.putArray("milestones");
     tally
         .students()

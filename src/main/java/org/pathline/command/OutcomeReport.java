@@ -72,6 +72,7 @@ final class OutcomeReport {
     ObjectNode root = json.createObjectNode();
     root.set("settings", settings(json, answer.settings()));
     root.put("unanchored", answer.unanchored());
+    root.put("underOtherSettings", answer.elsewhere());
     var rows = root.putArray("rows");
     for (OutcomeRow row : answer.rows()) {
       ObjectNode each = rows.addObject();
@@ -94,6 +95,19 @@ final class OutcomeReport {
       each.put("high", row.high());
     }
     out.println(json.writeValueAsString(root));
+  }
+
+  /** Notes on the settings, and on who is still counted under others. */
+  static List<String> ofSettings(Settings settings, long elsewhere) {
+    String derived = "derived with " + settings;
+    return elsewhere == 0
+        ? List.of(derived)
+        : List.of(
+            derived,
+            "INCOMPLETE: "
+                + elsewhere
+                + " students stand under other settings until `pathline run --until-caught-up`"
+                + " finishes");
   }
 
   static ObjectNode settings(ObjectMapper json, Settings settings) {
@@ -135,7 +149,7 @@ final class OutcomeReport {
       notes.add("no student with an anchor is in what was asked for");
     }
     notes.add("unanchored: " + answer.unanchored() + " students in all, in none of the rows");
-    notes.add("derived with " + answer.settings());
+    notes.addAll(ofSettings(answer.settings(), answer.elsewhere()));
     notes.add(
         "low and high: 95 % interval"
             + (question.outcomes().contains(Outcome.GRADE_POINTS)

@@ -37,9 +37,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Outcomes:",
-      "  advancedCourse algebraBy8 calculusBy12 gradePoints onTimeGraduation college16Months",
-      "  stemEntry2 stemEntry6 stemPersistence6 stemSwitched6 stemLeft6 stemDegree6",
-      "  stemOccupation10 stemEntry2College stemEntry6College",
+      "  advancedCourse algebraBy8 calculusBy12 gradePoints onTimeGraduation",
+      "  college16Months stemEntry2 stemEntry6 stemPersistence6 stemSwitched6",
+      "  stemLeft6 stemDegree6 stemOccupation10 stemEntry2College stemEntry6College",
       "  Of gradePoints rate is the mean on the 4.0 scale, low and high its t interval.",
       "Dimensions:",
       "  districtId schoolId anchorYear subject raceEthnicity economicallyDisadvantaged",
@@ -48,8 +48,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  pathline outcomes",
       "  pathline outcomes --outcome stemEntry2 --by raceEthnicity,priorAchievement",
-      "  pathline outcomes --outcome all --where schoolId=S1 --where anchorYear=2011,2012",
-      "  pathline outcomes --outcome stemEntry6,stemDegree6 --by schoolId --format csv > s.csv"
+      "  pathline outcomes --outcome all --where schoolId=S1 --where anchorYear=2011",
+      "  pathline outcomes --outcome stemEntry2,stemDegree6 --by schoolId --format csv"
     })
 public final class OutcomesCommand implements Callable<Integer> {
   private static final String ALL = "all";

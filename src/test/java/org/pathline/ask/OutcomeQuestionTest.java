@@ -33,7 +33,7 @@ class OutcomeQuestionTest {
       List<Dimension> by,
       Map<Dimension, Set<String>> where) {
     return new OutcomeQuestion(List.of(outcome), by, where)
-        .answer(new SettingsChoice.Chosen(GRADE_8, cells));
+        .answer(new SettingsChoice.Chosen(GRADE_8, cells, 0));
   }
 
   private static OutcomeQuestion.Answer ask(List<Dimension> by) {

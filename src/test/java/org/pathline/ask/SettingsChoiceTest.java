@@ -24,6 +24,7 @@ class SettingsChoiceTest {
     SettingsChoice.Chosen chosen = SettingsChoice.ANY.choose(List.of(OLD, OLD_UNANCHORED));
     assertThat(chosen.settings()).isEqualTo(GRADE_8);
     assertThat(chosen.cells()).containsExactly(OLD, OLD_UNANCHORED);
+    assertThat(chosen.elsewhere()).isZero();
   }
 
   @Test
@@ -43,6 +44,8 @@ class SettingsChoiceTest {
         new SettingsChoice(12, null).choose(List.of(OLD, NEW, OLD_UNANCHORED));
     assertThat(chosen.settings()).isEqualTo(GRADE_12);
     assertThat(chosen.cells()).containsExactly(NEW);
+    // The answer must say that it lacks these.
+    assertThat(chosen.elsewhere()).isEqualTo(7);
   }
 
   @Test
