@@ -18,6 +18,14 @@ final class AvroInput {
     this.end = end;
   }
 
+  int position() {
+    return position;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
   boolean isAtEnd() {
     return position == end;
   }

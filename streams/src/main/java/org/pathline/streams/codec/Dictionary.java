@@ -16,6 +16,7 @@ final class Dictionary {
   private final Map<Long, Integer> indexOfNumber = new HashMap<>();
   private String[] strings = new String[64];
   private long[] numbers = new long[32];
+  private boolean indexed = true;
   private int stringCount;
   private int numberCount;
   private byte[] previous = new byte[64];
@@ -24,12 +25,14 @@ final class Dictionary {
   void clear() {
     indexOfString.clear();
     indexOfNumber.clear();
+    indexed = true;
     stringCount = 0;
     numberCount = 0;
   }
 
   /** Index of a string, which is added when it is new. */
   int add(String string) {
+    index();
     Integer index = indexOfString.get(string);
     if (index != null) {
       return index;
@@ -56,6 +59,7 @@ final class Dictionary {
 
   /** Index of a number, which is added when it is new. */
   int add(long number) {
+    index();
     Integer index = indexOfNumber.get(number);
     if (index != null) {
       return index;
@@ -66,6 +70,22 @@ final class Dictionary {
     numbers[numberCount] = number;
     indexOfNumber.put(number, numberCount);
     return numberCount++;
+  }
+
+  /** Most states that are read are looked up seldom or never, so the index is made on demand. */
+  private void index() {
+    if (indexed) {
+      return;
+    }
+    indexOfString.clear();
+    indexOfNumber.clear();
+    for (int i = 0; i < stringCount; i++) {
+      indexOfString.put(strings[i], i);
+    }
+    for (int i = 0; i < numberCount; i++) {
+      indexOfNumber.put(numbers[i], i);
+    }
+    indexed = true;
   }
 
   String string(int index) {
@@ -129,8 +149,9 @@ final class Dictionary {
     return length;
   }
 
-  /** Reads what {@link #write} wrote; lookups by value do not work afterwards. */
+  /** Reads what {@link #write} wrote; what is added later comes after it. */
   void read(AvroInput in) {
+    indexed = false;
     stringCount = in.readUnsignedInt();
     if (stringCount > strings.length) {
       strings = new String[stringCount];

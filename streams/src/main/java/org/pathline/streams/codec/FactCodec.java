@@ -3,6 +3,7 @@ package org.pathline.streams.codec;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.pathline.domain.fact.Acceleration;
 import org.pathline.domain.fact.AssessmentResult;
 import org.pathline.domain.fact.ClassroomPolicy;
@@ -57,6 +58,8 @@ public final class FactCodec implements FactOrder.Encoding {
 
   private final AvroInput in = new AvroInput();
   private final AvroOutput out = new AvroOutput();
+  private final DecimalPool decimals = new DecimalPool();
+  private Envelope lastEnvelope;
 
   /**
    * Decodes one fact.
@@ -192,6 +195,24 @@ public final class FactCodec implements FactOrder.Encoding {
     };
   }
 
+  /** The facts of a burst mostly carry one envelope, which is then kept once. */
+  private Envelope readEnvelope() {
+    String studentId = in.readString();
+    long recordedAt = in.readLong();
+    String source = in.readString();
+    boolean retracted = in.readBoolean();
+    String factId = readOptionalString();
+    if (lastEnvelope == null
+        || recordedAt != lastEnvelope.recordedAt()
+        || retracted != lastEnvelope.retracted()
+        || !studentId.equals(lastEnvelope.studentId())
+        || !source.equals(lastEnvelope.source())
+        || !Objects.equals(factId, lastEnvelope.factId())) {
+      lastEnvelope = new Envelope(studentId, recordedAt, source, retracted, factId);
+    }
+    return lastEnvelope;
+  }
+
   private <E> E symbol(E[] symbols) {
     return symbols[in.readInt()];
   }
@@ -205,7 +226,7 @@ public final class FactCodec implements FactOrder.Encoding {
   }
 
   private Double readOptionalDouble() {
-    return in.readPresence() ? Double.valueOf(in.readDouble()) : null;
+    return in.readPresence() ? decimals.get(in.readFixedLong()) : null;
   }
 
   private String readOptionalString() {

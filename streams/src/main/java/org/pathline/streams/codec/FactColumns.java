@@ -56,6 +56,7 @@ final class FactColumns {
   private static final DegreeLevel[] DEGREES = DegreeLevel.values();
 
   private final Dictionary dictionary;
+  private final DecimalPool decimals = new DecimalPool();
   private long[] row;
   private long[] before;
   private int column;

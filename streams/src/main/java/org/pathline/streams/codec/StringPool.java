@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>A fixed number of places; a string that falls on another's place takes it. Not thread-safe.
  */
 final class StringPool {
-  private static final int PLACES = 1 << 14;
+  private static final int PLACES = 1 << 12;
   private static final int LONGEST = 48;
 
   private final String[] strings = new String[PLACES];
@@ -27,7 +27,7 @@ final class StringPool {
     for (int i = from; i < to; i++) {
       hash = 31 * hash + bytes[i];
     }
-    int place = (hash ^ (hash >>> 14)) & (PLACES - 1);
+    int place = (hash ^ (hash >>> 12)) & (PLACES - 1);
     byte[] present = encodings[place];
     if (present != null && Arrays.equals(present, 0, present.length, bytes, from, to)) {
       return strings[place];

@@ -63,14 +63,14 @@ final class StudentFold {
     }
     handOver(id, before, state, moved, ownChanged, publisher);
     state = publish(id, state, publisher);
-    return state.isEmpty() ? null : stateCodec.encode(state);
+    return state.isEmpty() ? null : stateCodec.encode(before, state);
   }
 
   /** State after deriving anew from the same facts. */
   byte[] deriveAnew(String id, byte[] stored, Publisher publisher) {
     StudentState before = stateCodec.decode(id, stored);
     StudentState state = publish(id, before, publisher);
-    return state == before ? stored : stateCodec.encode(state);
+    return state == before ? stored : stateCodec.encode(before, state);
   }
 
   private void handOver(
