@@ -2,6 +2,7 @@ package org.pathline.streams.codec;
 
 import java.util.Arrays;
 import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.FactOrder;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.pathway.FactVersions;
 
@@ -13,14 +14,13 @@ import org.pathline.domain.pathway.FactVersions;
  * (for the first, from zeros), and the differences as signed numbers of variable length.
  *
  * <p>A state is mostly written right after it was read, with a few facts more. Then rows of facts
- * that stand as they stood are copied as they are, and the dictionary only grows at its end; where
- * nothing was read before, or too much in the dictionary is out of use, everything is written anew.
- * Not thread-safe.
+ * that stand as they stood are copied as they are, and the dictionary only grows at its end. Where
+ * one was replaced, everything is written anew, so that nothing out of use is kept. Not
+ * thread-safe.
  */
 final class FactVersionsCodec {
   private static final int VERSION = 1;
   private static final FactType[] TYPES = FactType.values();
-  private static final int REPLACED_BEFORE_RENEWAL = 8;
 
   private final Dictionary dictionary = new Dictionary();
   private final FactColumns columns = new FactColumns(dictionary);
@@ -41,7 +41,7 @@ final class FactVersionsCodec {
 
   /** Writes versions that came of those that were read last, or of others. */
   void encodeAfter(FactVersions origin, FactVersions versions, AvroOutput out) {
-    if (origin != readVersions || replaced(versions) > REPLACED_BEFORE_RENEWAL) {
+    if (origin != readVersions || replacesAny(versions)) {
       forget();
     }
     write(versions, out);
@@ -54,29 +54,25 @@ final class FactVersionsCodec {
     Arrays.fill(read, null);
   }
 
-  /**
-   * Facts that were read and no longer stand as they stood; their strings would be kept in vain.
-   */
-  private int replaced(FactVersions versions) {
-    int replaced = 0;
+  /** Whether a fact that was read no longer stands as it stood: its strings would stay in vain. */
+  private boolean replacesAny(FactVersions versions) {
     for (FactType type : TYPES) {
       Fact[] old = read[type.ordinal()];
       Fact[] facts = versions.ofType(type);
-      if (old != null && old != facts) {
-        int kept = 0;
-        for (int i = 0, j = 0; j < old.length && i < facts.length; i++) {
-          while (j < old.length && old[j] != facts[i] && isBefore(old[j], facts[i])) {
-            j++;
-          }
-          if (j < old.length && old[j] == facts[i]) {
-            kept++;
-            j++;
-          }
+      if (old == null || old == facts) {
+        continue;
+      }
+      int kept = 0;
+      for (int i = 0; i < facts.length && kept < old.length; i++) {
+        if (facts[i] == old[kept]) {
+          kept++;
         }
-        replaced += old.length - kept;
+      }
+      if (kept < old.length) {
+        return true;
       }
     }
-    return replaced;
+    return false;
   }
 
   private void write(FactVersions versions, AvroOutput out) {
@@ -130,7 +126,7 @@ final class FactVersionsCodec {
   }
 
   private static boolean isBefore(Fact one, Fact two) {
-    return org.pathline.domain.fact.FactOrder.BY_IDENTITY.compare(one, two) <= 0;
+    return FactOrder.BY_IDENTITY.compare(one, two) <= 0;
   }
 
   private void writeRow(Fact previous, Fact fact) {

@@ -3,12 +3,14 @@ package org.pathline.streams.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactRules;
@@ -36,6 +38,37 @@ class StudentStateCodecTest {
       state = state.withReceived(entry.getKey(), versions);
     }
     assertThat(codec.decode("s", codec.encode(state))).isEqualTo(state);
+  }
+
+  @Property(tries = 200)
+  void aStateThatGrowsBatchByBatchComesBackAsItWas(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int size) {
+    List<Fact> all =
+        Histories.of(seed, 1).delivery().stream()
+            .filter(fact -> fact.type().isStudentFact() && FactRules.check(fact).isEmpty())
+            .map(this::underOneId)
+            .toList();
+    byte[] bytes = null;
+    FactVersions expected = FactVersions.EMPTY;
+    for (int from = 0; from < all.size(); from += size) {
+      List<Fact> batch = all.subList(from, Math.min(all.size(), from + size));
+      expected = expected.fold(batch, facts);
+      StudentState before = codec.decode("s", bytes);
+      StudentState after = before.withOwn(before.own().fold(batch, facts));
+      bytes = codec.encode(before, after);
+      assertThat(codec.decode("s", bytes).own()).isEqualTo(expected);
+    }
+  }
+
+  /** The first field of the encoding is the id. */
+  private Fact underOneId(Fact fact) {
+    byte[] bytes = facts.encode(fact);
+    int id = fact.envelope().studentId().getBytes(StandardCharsets.UTF_8).length;
+    byte[] renamed = new byte[bytes.length - id + 1];
+    renamed[0] = 2;
+    renamed[1] = 's';
+    System.arraycopy(bytes, id + 1, renamed, 2, bytes.length - id - 1);
+    return facts.decode(fact.type(), renamed, 0, renamed.length);
   }
 
   @Test
