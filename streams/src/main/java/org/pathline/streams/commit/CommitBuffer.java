@@ -29,21 +29,22 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  */
 public final class CommitBuffer<T> implements StateStore, CachedStateStore<Object, Object> {
   private final String name;
-  private final T content;
+  private final Supplier<T> empty;
+  private T content;
   private Runnable beforeCommit = () -> {};
   private boolean open;
 
-  private CommitBuffer(String name, T content) {
+  private CommitBuffer(String name, Supplier<T> empty) {
     this.name = name;
-    this.content = content;
+    this.empty = empty;
   }
 
   /** Builder of a buffer per task. */
-  public static <T> StoreBuilder<CommitBuffer<T>> builder(String name, Supplier<T> content) {
-    return new Builder<>(name, content);
+  public static <T> StoreBuilder<CommitBuffer<T>> builder(String name, Supplier<T> empty) {
+    return new Builder<>(name, empty);
   }
 
-  /** What was gathered. */
+  /** What was gathered; processors ask for it in their {@code init}. */
   public T content() {
     return content;
   }
@@ -92,6 +93,8 @@ public final class CommitBuffer<T> implements StateStore, CachedStateStore<Objec
   @Override
   public void init(StateStoreContext context, StateStore root) {
     context.register(root, (key, value) -> {});
+    // A task that failed is initialised again: what it had gathered was never committed.
+    content = empty.get();
     open = true;
   }
 
@@ -110,7 +113,7 @@ public final class CommitBuffer<T> implements StateStore, CachedStateStore<Objec
     return open;
   }
 
-  private record Builder<T>(String name, Supplier<T> content)
+  private record Builder<T>(String name, Supplier<T> empty)
       implements StoreBuilder<CommitBuffer<T>> {
     @Override
     public StoreBuilder<CommitBuffer<T>> withCachingEnabled() {
@@ -134,7 +137,7 @@ public final class CommitBuffer<T> implements StateStore, CachedStateStore<Objec
 
     @Override
     public CommitBuffer<T> build() {
-      return new CommitBuffer<>(name, content.get());
+      return new CommitBuffer<>(name, empty);
     }
 
     @Override

@@ -70,6 +70,8 @@ final class FoldFacts implements Processor<byte[], Fact, byte[], Emission> {
   @Override
   public void init(ProcessorContext<byte[], Emission> context) {
     this.context = context;
+    unsavedSettings = null;
+    toRederive = null;
     store = context.getStateStore(PathwaysTopology.STUDENT_FACTS);
     CommitBuffer<PendingStudents> buffer = context.getStateStore(PathwaysTopology.PENDING);
     pending = buffer.content();

@@ -29,12 +29,12 @@ import org.pathline.streams.commit.CommitPace;
  */
 final class ResolveIdentities implements Processor<byte[], byte[], byte[], Emission> {
   private final FactCodec codec = new FactCodec();
-  private final IdentityGraph graph = new IdentityGraph();
   private final Rejections rejections;
   private final CommitPace.Activity activity;
   private ProcessorContext<byte[], Emission> context;
   private KeyValueStore<Bytes, byte[]> store;
   private CommitPace pace;
+  private IdentityGraph graph;
 
   ResolveIdentities(Rejections rejections, CommitPace.Activity activity) {
     this.activity = activity;
@@ -46,6 +46,9 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], Emiss
     this.context = context;
     store = context.getStateStore(PathwaysTopology.IDENTITY_LINKS);
     pace = new CommitPace(context, activity);
+    // Anew at each start: a task that failed is initialised again with the store as it was
+    // committed.
+    graph = new IdentityGraph();
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> stored = all.next();
