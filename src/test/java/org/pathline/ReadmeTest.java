@@ -1,0 +1,111 @@
+package org.pathline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.pathline.domain.fact.Violation;
+import org.pathline.domain.pathway.Milestone;
+import org.pathline.domain.pathway.Outcome;
+import org.pathline.domain.reference.StemList;
+import org.pathline.schemas.Topic;
+import org.pathline.schemas.TopicCatalogue;
+
+/** The README names what there is, and nothing that there is not. */
+class ReadmeTest {
+  private static final Pattern TOPIC = Pattern.compile("(pathline\\.[a-z-]+\\.v\\d+)");
+  private static final Pattern COMMAND = Pattern.compile("(?m)(?:\\./|`|\\$ )pathline ([a-z]+)");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]*)(?:#([^)]*))?\\)");
+
+  private final String readme = read(Path.of("../README.md"));
+
+  @Test
+  void everyCommandIsNamedAndNoOther() {
+    assertThat(matches(COMMAND))
+        .isEqualTo(new TreeSet<>(Main.commandLine().getSubcommands().keySet()));
+  }
+
+  @Test
+  void everyTopicIsARowOfTheTableOfTopicsAndNoOtherIsNamed() {
+    Set<String> topics =
+        TopicCatalogue.all().stream()
+            .map(Topic::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(matches(TOPIC)).isEqualTo(topics);
+    for (Topic topic : TopicCatalogue.all()) {
+      assertThat(row(topic.name()))
+          .contains("| " + topic.schema().getName() + " |")
+          .contains("| " + topic.cleanup().policy())
+          .endsWith("| " + topic.partitions() + " |");
+    }
+  }
+
+  @Test
+  void everyOutcomeHasItsDefinition() {
+    for (Outcome outcome : Outcome.all()) {
+      assertThat(readme).contains("`" + outcome.label() + "`");
+    }
+  }
+
+  @Test
+  void everyMilestoneStemListAndReasonOfARejectionIsNamed() {
+    assertThat(readme)
+        .contains(
+            List.of(Milestone.values()).stream().map(each -> "`" + each.name() + "`").toList())
+        .contains(StemList.names().stream().map(name -> "`" + name + "`").toList())
+        .contains(
+            List.of(Violation.Reason.values()).stream().map(each -> "`" + each + "`").toList());
+  }
+
+  @Test
+  void everyLinkLeadsToAFileOrAHeading() {
+    Set<String> headings =
+        readme
+            .lines()
+            .filter(line -> line.startsWith("#"))
+            .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(java.util.Locale.ROOT))
+            .map(line -> line.replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
+            .collect(Collectors.toSet());
+    Matcher link = LINK.matcher(readme);
+    while (link.find()) {
+      if (link.group(1).isEmpty()) {
+        assertThat(headings).contains(link.group(2));
+      } else if (!link.group(1).startsWith("https:")) {
+        assertThat(Path.of("..", link.group(1))).exists();
+      }
+    }
+  }
+
+  private String row(String topic) {
+    return readme
+        .lines()
+        .filter(line -> line.startsWith("| `" + topic + "` |"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no row of " + topic + " in the README"));
+  }
+
+  private Set<String> matches(Pattern pattern) {
+    Set<String> found = new TreeSet<>();
+    Matcher matcher = pattern.matcher(readme);
+    while (matcher.find()) {
+      found.add(matcher.group(1));
+    }
+    return found;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
