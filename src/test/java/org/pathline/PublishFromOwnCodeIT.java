@@ -192,6 +192,7 @@ class PublishFromOwnCodeIT {
         .skip(1)
         .takeWhile(line -> !line.strip().equals("// README: end"))
         .collect(Collectors.joining("\n"))
+        .stripTrailing()
         .stripIndent()
         .strip();
   }
