@@ -1,0 +1,214 @@
+package org.pathline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pathline.cluster.Connection;
+import org.pathline.cluster.SharedCluster;
+import org.pathline.contract.EmbeddedContract;
+import org.pathline.domain.pathway.Settings;
+import org.pathline.events.OutcomeCell;
+import org.pathline.events.OutcomeCount;
+import org.pathline.events.OutcomeName;
+import org.pathline.events.PostsecondaryEnrollment;
+import org.pathline.events.PostsecondaryLevel;
+import org.pathline.events.RaceEthnicity;
+import org.pathline.events.SchoolEnrollment;
+import org.pathline.events.StudentRecord;
+import org.pathline.run.Runner;
+import org.pathline.run.TopologyName;
+
+/**
+ * The examples of the README, as they stand there: own code publishes facts and reads outcome
+ * cells, with the registry's own serializers.
+ */
+class PublishFromOwnCodeIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  @TempDir private Path stateDirectory;
+
+  // README: publish
+  static void publish(String kafka, String registry, String student, String school)
+      throws InterruptedException, ExecutionException {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            kafka,
+            "schema.registry.url",
+            registry,
+            "key.serializer",
+            StringSerializer.class,
+            "value.serializer",
+            KafkaAvroSerializer.class,
+            // The operator registers schemas, with `pathline schemas`; a publisher only looks up.
+            "auto.register.schemas",
+            false);
+    Instant now = Instant.now();
+    StudentRecord who =
+        StudentRecord.newBuilder()
+            .setStudentId(student)
+            .setRecordedAt(now)
+            .setSource("district-7")
+            .setRaceEthnicity(RaceEthnicity.HISPANIC)
+            .build();
+    SchoolEnrollment grade8 =
+        SchoolEnrollment.newBuilder()
+            .setStudentId(student)
+            .setRecordedAt(now)
+            .setSource("district-7")
+            .setDistrictId("district-7")
+            .setSchoolId(school)
+            .setGradeLevel("08")
+            .setEntryDate(LocalDate.of(2010, 8, 23))
+            .build();
+    PostsecondaryEnrollment computerScience =
+        PostsecondaryEnrollment.newBuilder()
+            .setStudentId(student)
+            .setRecordedAt(now)
+            .setSource("clearinghouse")
+            .setInstitutionId("university-1")
+            .setTermBegin(LocalDate.of(2015, 9, 1))
+            .setTermEnd(LocalDate.of(2015, 12, 18))
+            .setCipCodes(List.of("11.0701"))
+            .setLevel(PostsecondaryLevel.BACHELOR)
+            .build();
+    List<ProducerRecord<String, SpecificRecord>> records =
+        List.of(
+            new ProducerRecord<>("pathline.students.v1", student, who),
+            new ProducerRecord<>("pathline.enrollments.v1", student, grade8),
+            new ProducerRecord<>("pathline.postsecondary.v1", student, computerScience));
+    try (KafkaProducer<String, SpecificRecord> producer = new KafkaProducer<>(settings)) {
+      for (ProducerRecord<String, SpecificRecord> record : records) {
+        producer.send(record).get(); // many records: give send a callback instead of waiting
+      }
+    }
+  }
+
+  // README: end
+
+  // README: consume
+  static Map<String, OutcomeCell> currentCells(String kafka, String registry) {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            kafka,
+            "schema.registry.url",
+            registry,
+            "key.deserializer",
+            StringDeserializer.class,
+            "value.deserializer",
+            KafkaAvroDeserializer.class,
+            "specific.avro.reader",
+            true,
+            "isolation.level",
+            "read_committed");
+    Map<String, OutcomeCell> cells = new HashMap<>();
+    try (KafkaConsumer<String, OutcomeCell> consumer = new KafkaConsumer<>(settings)) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor("pathline.outcome-cells.v1").stream()
+              .map(each -> new TopicPartition(each.topic(), each.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+        consumer
+            .poll(Duration.ofMillis(500))
+            .forEach(
+                cell -> {
+                  if (cell.value() == null) {
+                    cells.remove(cell.key()); // the last student has left this cell
+                  } else {
+                    cells.put(cell.key(), cell.value());
+                  }
+                });
+      }
+    }
+    return cells;
+  }
+
+  // README: end
+
+  @Test
+  void theExamplesOfTheReadmePublishFactsAndReadTheCellTheyMake() throws Exception {
+    Connection connection = SharedCluster.connection();
+    EmbeddedContract.ensure(connection);
+    String run = "own-code-" + System.nanoTime();
+    String school = run + "-school";
+    String kafka = connection.bootstrapServers();
+    publish(kafka, connection.schemaRegistry(), run + "-student", school);
+    OutcomeCell cell;
+    try (Runner runner =
+        new Runner(
+            connection, List.of(TopologyName.values()), Settings.DEFAULT, stateDirectory, 1)) {
+      runner.start();
+      cell = awaitCell(kafka, connection.schemaRegistry(), school);
+    }
+    assertThat(cell.getDistrictId()).isEqualTo("district-7");
+    assertThat(cell.getAnchorYear()).isEqualTo(2011);
+    assertThat(cell.getRaceEthnicity()).isEqualTo(RaceEthnicity.HISPANIC);
+    assertThat(cell.getMembers()).isEqualTo(1);
+    assertThat(cell.getOutcomes())
+        .contains(new OutcomeCount(OutcomeName.stemEntry2, 1L, 1L, 1L))
+        // Nobody has searched college records, so a missing degree says nothing yet.
+        .contains(new OutcomeCount(OutcomeName.stemDegree6, 1L, 0L, 0L));
+  }
+
+  @Test
+  void theReadmeShowsTheseExamplesLiterally() throws IOException {
+    String readme = Files.readString(Path.of("../README.md"));
+    Path source = Path.of("test/java/org/pathline/PublishFromOwnCodeIT.java");
+    for (String name : List.of("publish", "consume")) {
+      String example = example(Files.readAllLines(source), name);
+      assertThat(example).contains("static ");
+      assertThat(readme).contains("```java\n" + example + "\n```");
+    }
+  }
+
+  private static String example(List<String> lines, String name) {
+    return lines.stream()
+        .dropWhile(line -> !line.strip().equals("// README: " + name))
+        .skip(1)
+        .takeWhile(line -> !line.strip().equals("// README: end"))
+        .collect(Collectors.joining("\n"))
+        .stripTrailing()
+        .stripIndent()
+        .strip();
+  }
+
+  private static OutcomeCell awaitCell(String kafka, String registry, String school)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < deadline) {
+      for (OutcomeCell cell : currentCells(kafka, registry).values()) {
+        if (school.equals(cell.getSchoolId())
+            && RaceEthnicity.HISPANIC.equals(cell.getRaceEthnicity())) {
+          return cell;
+        }
+      }
+      Thread.sleep(500);
+    }
+    throw new AssertionError("no cell of " + school + " within " + PATIENCE);
+  }
+}

@@ -1,0 +1,2 @@
+/** Which student an id stands for, given the links between ids that stand. */
+package org.pathline.domain.identity;

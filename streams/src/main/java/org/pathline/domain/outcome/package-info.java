@@ -1,0 +1,6 @@
+/**
+ * What one student adds to one cell, and the exact sums of a cell.
+ *
+ * <p>A change of a student is the old contribution taken away and the new one added.
+ */
+package org.pathline.domain.outcome;

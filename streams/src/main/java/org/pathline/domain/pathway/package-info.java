@@ -1,0 +1,6 @@
+/**
+ * From the facts of one student to the pathway, as a pure function of those that stand.
+ *
+ * <p>Nothing here reads a clock: what is observed follows from the data itself.
+ */
+package org.pathline.domain.pathway;

@@ -1,0 +1,2 @@
+/** When a task commits, and what it still does before: one touch of a store per key and commit. */
+package org.pathline.streams.commit;

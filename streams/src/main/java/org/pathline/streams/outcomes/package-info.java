@@ -1,0 +1,2 @@
+/** The topology from pathways to outcome cells. */
+package org.pathline.streams.outcomes;
