@@ -31,7 +31,7 @@ final class FoldTransfers implements Processor<byte[], byte[], Void, Void> {
       byte[] body = misplaced.body();
       student.facts.add(fold.factCodec().decode(misplaced.type(), body, 0, body.length));
     } else if (transfer instanceof Transfer.HandedOver handedOver) {
-      student.handedOver.put(
+      student.handOver(
           handedOver.fromId(),
           fold.stateCodec().decodeVersions(handedOver.fromId(), handedOver.versions(), 0));
     }

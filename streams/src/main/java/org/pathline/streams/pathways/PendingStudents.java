@@ -14,12 +14,24 @@ final class PendingStudents {
   static final class Pending {
     final String studentId;
     final List<Fact> facts = new ArrayList<>(8);
-    final Map<String, FactVersions> handedOver = new LinkedHashMap<>(2);
+    private Map<String, FactVersions> handedOver = Map.of();
     String resolvedTo;
     long ingestTime;
 
     Pending(String studentId) {
       this.studentId = studentId;
+    }
+
+    /** Notes what another id handed over last; few ids ever have any. */
+    void handOver(String fromId, FactVersions versions) {
+      if (handedOver.isEmpty()) {
+        handedOver = new LinkedHashMap<>(2);
+      }
+      handedOver.put(fromId, versions);
+    }
+
+    Map<String, FactVersions> handedOver() {
+      return handedOver;
     }
   }
 

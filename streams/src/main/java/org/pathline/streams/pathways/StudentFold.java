@@ -50,7 +50,7 @@ final class StudentFold {
     String id = pending.studentId;
     StudentState before = stateCodec.decode(id, stored);
     StudentState state = before.withOwn(before.own().fold(pending.facts, factCodec));
-    for (Map.Entry<String, FactVersions> handedOver : pending.handedOver.entrySet()) {
+    for (Map.Entry<String, FactVersions> handedOver : pending.handedOver().entrySet()) {
       state = state.withReceived(handedOver.getKey(), handedOver.getValue());
     }
     if (pending.resolvedTo != null) {
@@ -58,7 +58,7 @@ final class StudentFold {
     }
     boolean moved = !Objects.equals(before.goesOnAs(), state.goesOnAs());
     boolean ownChanged = before.own() != state.own();
-    if (!moved && !ownChanged && pending.handedOver.isEmpty()) {
+    if (!moved && !ownChanged && pending.handedOver().isEmpty()) {
       return stored;
     }
     handOver(id, before, state, moved, ownChanged, publisher);
