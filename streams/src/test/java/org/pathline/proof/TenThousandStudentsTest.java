@@ -20,15 +20,19 @@ class TenThousandStudentsTest {
     System.out.println("seed " + seed);
     Settings settings = Settings.DEFAULT;
     List<Fact> facts = Histories.of(seed, STUDENTS, RealLists.vocabulary(settings)).delivery();
+
     World world = new World(settings);
     Random random = new Random(seed);
     int batches = 0;
     for (int from = 0; from < facts.size(); batches++) {
-      int to = Math.min(facts.size(), from + 1 + random.nextInt(random.nextBoolean() ? 10 : 5_000));
+      int to =
+          Math.min(facts.size(), from + 1 + random.nextInt(random.nextBoolean() ? 10 : 25_000));
       world.arrive(facts.subList(from, to));
       from = to;
     }
+
     NaiveResult expected = RealLists.oracle(settings).compute(facts);
+
     assertThat(Differences.ofStudents(world.pathways().values(), expected, facts)).isEmpty();
     assertThat(Differences.ofCells(world.cells(), expected.cells())).isEmpty();
     System.out.printf(
