@@ -6,8 +6,11 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.events.Milestone;
@@ -28,9 +31,17 @@ record Expected(World world, NaiveResult oracle, List<Fact> facts) {
   /** Pathways to the byte, cells and milestones; the pathways themselves as the oracle says. */
   void isWhatStandsIn(TopologyUnderTest topology) {
     assertThat(Differences.ofStudents(world.pathways().values(), oracle, facts)).isEmpty();
-    assertThat(hex(topology.pathways())).containsExactlyEntriesOf(pathwayBytes(topology));
+    assertThat(differing(hex(topology.pathways()), pathwayBytes(topology))).isEmpty();
     assertThat(Differences.ofCells(cellsOf(topology), Differences.published(oracle))).isEmpty();
     assertThat(milestonesOf(topology)).isEqualTo(milestones());
+  }
+
+  /** Ids of which something else stands than must. */
+  private static Set<String> differing(Map<String, String> actual, Map<String, String> expected) {
+    Set<String> ids = new TreeSet<>(actual.keySet());
+    ids.addAll(expected.keySet());
+    ids.removeIf(id -> Objects.equals(actual.get(id), expected.get(id)));
+    return ids;
   }
 
   private SortedMap<String, String> pathwayBytes(TopologyUnderTest topology) {

@@ -24,6 +24,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.pathway.Settings;
@@ -98,11 +99,8 @@ public final class TopologyUnderTest implements AutoCloseable {
   public Rederivation restart(Settings settings) {
     settle();
     Path after = temporaryDirectory();
-    // A driver empties its directory when it closes, so the stores move on as a copy of their
-    // files.
-    pathways.getAllStateStores().values().forEach(store -> store.commit(Map.of()));
+    pathways.getAllStateStores().values().forEach(StateStore::close);
     copy(pathwaysDirectory, after);
-    pathways.close();
     inputs.clear();
     Rederivation rederivation = new Rederivation();
     pathways = pathways(settings, rederivation, after);
