@@ -15,13 +15,13 @@ import org.pathline.oracle.Vocabulary;
 import org.pathline.streams.codec.FactCodec;
 
 /** Settings of production and oracle side by side, over the reference lists that ship. */
-final class RealLists {
+public final class RealLists {
   private static final StemOccupations OCCUPATIONS = StemOccupations.load();
 
   private RealLists() {}
 
   /** Codes of generated histories, with their meaning on the shipped lists. */
-  static Vocabulary vocabulary(Settings settings) {
+  public static Vocabulary vocabulary(Settings settings) {
     Ladder mathematics = Ladder.mathematics();
     Map<String, Integer> ladder = new TreeMap<>();
     for (String code : Vocabulary.small().ladder().keySet()) {
@@ -47,12 +47,12 @@ final class RealLists {
     return new NaiveBatch(naive(settings), mistakes);
   }
 
-  static PathwayDerivation derivation(Settings settings) {
+  public static PathwayDerivation derivation(Settings settings) {
     return new PathwayDerivation(settings, new FactCodec());
   }
 
   /** Settings that a seed chooses: half of the time the usual ones. */
-  static Settings settings(long seed) {
+  public static Settings settings(long seed) {
     List<String> lists = StemList.names();
     int choice = (int) Math.floorMod(seed ^ seed >>> 32, 24L);
     return choice < 12

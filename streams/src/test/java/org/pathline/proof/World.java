@@ -12,7 +12,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.pathline.domain.fact.Fact;
-import org.pathline.domain.fact.FactOrder;
 import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.IdentityLink;
 import org.pathline.domain.identity.IdentityGraph;
@@ -30,11 +29,11 @@ import org.pathline.streams.codec.FactCodec;
  * The pure domain put together in memory, without Kafka: facts are folded as they arrive, and every
  * change of a pathway is taken out of its old cell and put into its new one.
  */
-final class World {
+public final class World {
   private final FactCodec encoding = new FactCodec();
   private final PathwayDerivation derivation;
   private final Map<String, FactVersions> versions = new HashMap<>();
-  private final Map<String, List<IdentityLink>> links = new HashMap<>();
+  private final ArrivedLinks links = new ArrivedLinks();
   private final IdentityGraph graph = new IdentityGraph();
   private final Map<String, SortedSet<String>> idsOf = new HashMap<>();
   private final Map<String, String> studentOf = new HashMap<>();
@@ -46,7 +45,7 @@ final class World {
   }
 
   /** A world in which all of the facts have arrived at once. */
-  static World of(Settings settings, List<Fact> facts) {
+  public static World of(Settings settings, List<Fact> facts) {
     World world = new World(settings);
     world.arrive(facts);
     return world;
@@ -82,10 +81,8 @@ final class World {
 
   private void follow(IdentityLink link, Set<String> touched) {
     String alias = link.envelope().studentId();
-    List<IdentityLink> known = links.computeIfAbsent(alias, absent -> new ArrayList<>());
-    known.add(link);
     graph
-        .link(alias, canonicalId(known))
+        .link(alias, links.canonicalAfter(link))
         .resolutions()
         .forEach(
             (id, student) -> {
@@ -98,24 +95,6 @@ final class World {
                 touched.add(student);
               }
             });
-  }
-
-  private String canonicalId(List<IdentityLink> messages) {
-    IdentityLink greatest = null;
-    for (IdentityLink link : messages) {
-      boolean superseded =
-          messages.stream()
-              .anyMatch(
-                  other ->
-                      FactOrder.BY_IDENTITY.compare(link, other) == 0
-                          && FactOrder.supersedes(other, link, encoding));
-      if (!superseded
-          && !link.envelope().retracted()
-          && (greatest == null || FactOrder.supersedes(link, greatest, encoding))) {
-        greatest = link;
-      }
-    }
-    return greatest == null ? null : greatest.canonicalId();
   }
 
   private void derive(String student) {
@@ -150,7 +129,7 @@ final class World {
   }
 
   /** Current pathways by student. */
-  SortedMap<String, Pathway> pathways() {
+  public SortedMap<String, Pathway> pathways() {
     return pathways;
   }
 
