@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.apache.avro.SchemaFormatter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,8 @@ class ReleasedSchemasTest {
     }
     for (Topic topic : TopicCatalogue.all()) {
       Files.writeString(
-          directory.resolve(fileName(topic.schema())), topic.schema().toString(true) + "\n");
+          directory.resolve(fileName(topic.schema())),
+          SchemaFormatter.format("json/pretty", topic.schema()) + "\n");
     }
     System.out.println("wrote " + TopicCatalogue.all().size() + " schemas to " + directory);
   }
