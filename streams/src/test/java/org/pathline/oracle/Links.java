@@ -14,6 +14,7 @@ import org.pathline.domain.fact.IdentityLink;
 /** Who is who, by the identity links that stand. */
 final class Links {
   private final Map<String, String> canonicalOf = new TreeMap<>();
+  private final Map<String, SortedSet<String>> aliasesOf = new TreeMap<>();
   private final Set<Mistake> mistakes;
 
   Links(List<IdentityLink> links, Versions versions, Set<Mistake> mistakes) {
@@ -33,6 +34,12 @@ final class Links {
             canonicalOf.put(alias, ((IdentityLink) versions.latest(standing)).canonicalId());
           }
         });
+    for (String alias : canonicalOf.keySet()) {
+      String student = resolve(alias);
+      if (!alias.equals(student)) {
+        aliasesOf.computeIfAbsent(student, key -> new TreeSet<>()).add(alias);
+      }
+    }
   }
 
   /** Id of the student to whom an id belongs. */
@@ -54,12 +61,6 @@ final class Links {
 
   /** Linked ids that belong to a student, without the student's own. */
   SortedSet<String> aliases(String studentId) {
-    SortedSet<String> aliases = new TreeSet<>();
-    for (String alias : canonicalOf.keySet()) {
-      if (!alias.equals(studentId) && resolve(alias).equals(studentId)) {
-        aliases.add(alias);
-      }
-    }
-    return aliases;
+    return aliasesOf.getOrDefault(studentId, new TreeSet<>());
   }
 }

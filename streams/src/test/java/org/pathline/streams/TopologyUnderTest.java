@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.pathway.Settings;
@@ -40,11 +42,11 @@ import org.pathline.streams.registry.WireFormat;
 public final class TopologyUnderTest implements AutoCloseable {
   private final ContractSchemas schemas =
       new ContractSchemas(new MockSchemaRegistryClient(List.of(new AvroSchemaProvider())));
-  private final Contract contract = Contract.of(schemas, 1);
-  private final WireFormat wireFormat = contract.wireFormat();
+  private final Contract contract;
   private final FactCodec codec = new FactCodec();
-  private final Path directory = temporaryDirectory();
-  private final TopologyTestDriver pathways;
+  private final List<Path> directories = new ArrayList<>();
+  private Path pathwaysDirectory;
+  private TopologyTestDriver pathways;
   private final TopologyTestDriver outcomes;
   private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
   private final TestInputTopic<byte[], byte[]> pathwaysIn;
@@ -54,26 +56,71 @@ public final class TopologyUnderTest implements AutoCloseable {
   private final List<byte[]> deadLetters = new ArrayList<>();
   private final List<byte[]> milestones = new ArrayList<>();
 
+  private int outputs;
+
   public TopologyUnderTest(Settings settings) {
-    pathways =
+    this(settings, 1);
+  }
+
+  /** Topologies under a contract of some partitions; the drivers play partition 0 of them. */
+  public TopologyUnderTest(Settings settings, int partitions) {
+    contract = Contract.of(schemas, partitions);
+    pathways = pathways(settings, new Rederivation(), temporaryDirectory());
+    outcomes =
         driver(
-            PathwaysTopology.APPLICATION_ID,
-            new PathwaysTopology(settings, contract, new Rederivation()).get());
-    outcomes = driver(OutcomesTopology.APPLICATION_ID, new OutcomesTopology(contract).get());
+            OutcomesTopology.APPLICATION_ID,
+            new OutcomesTopology(contract).get(),
+            temporaryDirectory());
     pathwaysIn =
         outcomes.createInputTopic(
             TopicCatalogue.PATHWAYS.name(), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  private static Path temporaryDirectory() {
+  private Path temporaryDirectory() {
     try {
-      return Files.createTempDirectory("pathline-topology");
+      Path directory = Files.createTempDirectory("pathline-topology");
+      directories.add(directory);
+      return directory;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private TopologyTestDriver driver(String applicationId, Topology topology) {
+  private TopologyTestDriver pathways(
+      Settings settings, Rederivation rederivation, Path directory) {
+    pathwaysDirectory = directory;
+    return driver(
+        PathwaysTopology.APPLICATION_ID,
+        new PathwaysTopology(settings, contract, rederivation).get(),
+        directory);
+  }
+
+  /** Ends the topology of pathways and begins it anew over the same stores under other settings. */
+  public Rederivation restart(Settings settings) {
+    settle();
+    Path after = temporaryDirectory();
+    pathways.getAllStateStores().values().forEach(StateStore::close);
+    copy(pathwaysDirectory, after);
+    inputs.clear();
+    Rederivation rederivation = new Rederivation();
+    pathways = pathways(settings, rederivation, after);
+    return rederivation;
+  }
+
+  private static void copy(Path from, Path to) {
+    try (var files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path copied = to.resolve(from.relativize(file));
+        if (!Files.exists(copied)) {
+          Files.copy(file, copied);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private TopologyTestDriver driver(String applicationId, Topology topology, Path directory) {
     Properties properties =
         new StreamsSettings(
                 applicationId,
@@ -106,6 +153,10 @@ public final class TopologyUnderTest implements AutoCloseable {
         .pipeInput(key, value);
   }
 
+  public Contract contract() {
+    return contract;
+  }
+
   public ContractSchemas schemas() {
     return schemas;
   }
@@ -133,10 +184,19 @@ public final class TopologyUnderTest implements AutoCloseable {
     }
   }
 
-  private static List<TestRecord<byte[], byte[]>> read(TopologyTestDriver driver, Topic topic) {
-    return driver
-        .createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
-        .readRecordsToList();
+  private List<TestRecord<byte[], byte[]>> read(TopologyTestDriver driver, Topic topic) {
+    List<TestRecord<byte[], byte[]>> records =
+        driver
+            .createOutputTopic(
+                topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+            .readRecordsToList();
+    outputs += records.size();
+    return records;
+  }
+
+  /** How many records came out so far, on all topics together. */
+  public int outputs() {
+    return outputs;
   }
 
   /** Bytes of each standing pathway. */
@@ -152,7 +212,7 @@ public final class TopologyUnderTest implements AutoCloseable {
   }
 
   public <T extends SpecificRecord> T decode(byte[] value, Topic topic) {
-    return wireFormat.record(value, topic.schema());
+    return contract.wireFormat().record(value, topic.schema());
   }
 
   public List<byte[]> rejections() {
@@ -171,8 +231,15 @@ public final class TopologyUnderTest implements AutoCloseable {
   public void close() {
     pathways.close();
     outcomes.close();
+    directories.forEach(TopologyUnderTest::delete);
+  }
+
+  private static void delete(Path directory) {
+    if (!Files.exists(directory)) {
+      return;
+    }
     try (var files = Files.walk(directory)) {
-      files.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+      files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

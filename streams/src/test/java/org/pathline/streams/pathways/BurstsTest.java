@@ -1,0 +1,177 @@
+package org.pathline.streams.pathways;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import org.junit.jupiter.api.Test;
+import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.FactRules;
+import org.pathline.domain.fact.IdentityLink;
+import org.pathline.domain.identity.IdentityGraph;
+import org.pathline.domain.pathway.Settings;
+import org.pathline.oracle.Deliveries;
+import org.pathline.oracle.Histories;
+import org.pathline.proof.ArrivedLinks;
+import org.pathline.proof.Effort;
+import org.pathline.proof.RealLists;
+import org.pathline.proof.World;
+import org.pathline.streams.codec.PathwayEncoder;
+
+/**
+ * Many arrivals between two commits, which a test driver cannot show because it commits after each
+ * record: facts, resolutions and transfers meet in any interleaving that keeps each queue's order.
+ */
+@AddLifecycleHook(Effort.class)
+class BurstsTest {
+  private record Message(String key, byte[] value) {}
+
+  /** The fold with queues where the internal topics are. */
+  private static final class Task {
+    private final PathwayEncoder encoder = new PathwayEncoder(1, 2);
+    private final StudentFold fold;
+    private final boolean dropsTransfers;
+    private final PendingStudents pending = new PendingStudents();
+    private final Map<String, byte[]> store = new HashMap<>();
+    private final IdentityGraph graph = new IdentityGraph();
+    private final ArrivedLinks links = new ArrivedLinks();
+    private final Deque<Message> transfers = new ArrayDeque<>();
+    private final Deque<Message> resolutions = new ArrayDeque<>();
+    private final SortedMap<String, byte[]> pathways = new TreeMap<>();
+
+    Task(Settings settings, boolean dropsTransfers) {
+      fold = new StudentFold(RealLists.derivation(settings), encoder);
+      this.dropsTransfers = dropsTransfers;
+    }
+
+    void arrive(Fact fact) {
+      if (fact instanceof IdentityLink link) {
+        graph
+            .link(link.envelope().studentId(), links.canonicalAfter(link))
+            .resolutions()
+            .forEach((id, to) -> resolutions.add(new Message(id, to.getBytes())));
+      } else {
+        pending.of(fact.envelope().studentId(), 0).facts.add(fact);
+      }
+    }
+
+    void receiveTransfer() {
+      Message next = transfers.remove();
+      if (Transfer.ofBytes(next.value()) instanceof Transfer.HandedOver handedOver) {
+        pending
+            .of(next.key(), 0)
+            .handedOver
+            .put(
+                handedOver.fromId(),
+                fold.stateCodec().decodeVersions(handedOver.fromId(), handedOver.versions(), 0));
+      }
+    }
+
+    void receiveResolution() {
+      Message next = resolutions.remove();
+      pending.of(next.key(), 0).resolvedTo = new String(next.value());
+    }
+
+    void commit() {
+      pending.drain(
+          arrived -> {
+            byte[] folded = fold.fold(arrived, store.get(arrived.studentId), this::publish);
+            if (folded == null) {
+              store.remove(arrived.studentId);
+            } else {
+              store.put(arrived.studentId, folded);
+            }
+          });
+    }
+
+    private void publish(Emission.Kind kind, String key, byte[] value) {
+      if (kind == Emission.Kind.TRANSFER && !dropsTransfers) {
+        transfers.add(new Message(key, value));
+      } else if (kind == Emission.Kind.PATHWAY && value == null) {
+        pathways.remove(key);
+      } else if (kind == Emission.Kind.PATHWAY) {
+        pathways.put(key, value);
+      }
+    }
+
+    boolean isQuiet() {
+      return transfers.isEmpty() && resolutions.isEmpty() && pending.count() == 0;
+    }
+  }
+
+  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+  void anyInterleavingOfBurstsEndsInTheSameBytes(@ForAll long seed) {
+    Settings settings = RealLists.settings(seed);
+    List<Fact> facts = facts(seed, settings);
+    SortedMap<String, String> expected = expected(settings, facts);
+    List<Fact> again = Deliveries.shuffle(Deliveries.duplicate(facts, 0.2, seed), ~seed);
+    assertThat(run(new Task(settings, false), facts, new Random(seed))).isEqualTo(expected);
+    assertThat(run(new Task(settings, false), again, new Random(seed))).isEqualTo(expected);
+  }
+
+  @Test
+  void aTaskThatLosesTransfersIsFoundOut() {
+    List<Fact> facts = facts(7, Settings.DEFAULT);
+    assertThat(run(new Task(Settings.DEFAULT, true), facts, new Random(7)))
+        .isNotEqualTo(expected(Settings.DEFAULT, facts));
+  }
+
+  private static List<Fact> facts(long seed, Settings settings) {
+    return Histories.of(seed, 12, RealLists.vocabulary(settings)).delivery().stream()
+        .filter(fact -> FactRules.check(fact).isEmpty())
+        .toList();
+  }
+
+  private static SortedMap<String, String> expected(Settings settings, List<Fact> facts) {
+    PathwayEncoder encoder = new PathwayEncoder(1, 2);
+    SortedMap<String, String> bytes = new TreeMap<>();
+    World.of(settings, facts)
+        .pathways()
+        .forEach((id, pathway) -> bytes.put(id, HexFormat.of().formatHex(encoder.encode(pathway))));
+    return bytes;
+  }
+
+  private static SortedMap<String, String> run(Task task, List<Fact> facts, Random random) {
+    Deque<Fact> rest = new ArrayDeque<>(new ArrayList<>(facts));
+    int commits = 1 + random.nextInt(60);
+    while (!rest.isEmpty() || !task.isQuiet()) {
+      switch (random.nextInt(4)) {
+        case 0 -> {
+          for (int burst = random.nextInt(30); burst > 0 && !rest.isEmpty(); burst--) {
+            task.arrive(rest.remove());
+          }
+        }
+        case 1 -> {
+          if (!task.transfers.isEmpty()) {
+            task.receiveTransfer();
+          }
+        }
+        case 2 -> {
+          if (!task.resolutions.isEmpty()) {
+            task.receiveResolution();
+          }
+        }
+        default -> {
+          if (random.nextInt(commits) == 0) {
+            task.commit();
+          }
+        }
+      }
+    }
+    SortedMap<String, String> text = new TreeMap<>();
+    task.pathways.forEach((id, bytes) -> text.put(id, HexFormat.of().formatHex(bytes)));
+    return text;
+  }
+}
