@@ -36,7 +36,7 @@ import org.pathline.streams.codec.FactCodec;
  */
 record Derived(SortedMap<String, Student> students, Map<CellKey, Cell> cells) {
 
-  /** A student; the outcomes of an unanchored one are all nothing. */
+  /** A student; the outcomes of an unanchored one, grade points among them, are all nothing. */
   record Student(
       String studentId,
       Settings settings,
@@ -200,7 +200,7 @@ record Derived(SortedMap<String, Student> students, Map<CellKey, Cell> cells) {
         pathway.getFirstAcceleration().name(),
         pace,
         outcomes,
-        pathway.getGradePoints(),
+        anchor == null ? null : pathway.getGradePoints(),
         milestones);
   }
 

@@ -10,6 +10,9 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,7 @@ import org.pathline.domain.fact.Fact;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.oracle.Histories;
 import org.pathline.run.TopologyName;
+import org.pathline.schemas.TopicCatalogue;
 
 /**
  * Messy facts arrive while the program and the broker are killed again and again; in the end nobody
@@ -29,7 +33,11 @@ class ExactlyOnceIT {
   private static final long SEED = Long.getLong("seed", 20_260_104L);
   private static final int KILLS = Integer.getInteger("kills", 6);
   private static final int STUDENTS = Integer.getInteger("students", 500);
-  private static final int BROKER_KILLED_EACH = 4;
+  private static final int BROKER_KILLED_EACH = 8;
+
+  /** More than the markers and remains that catching up looks through at once. */
+  private static final int ABORTED = 20_000;
+
   private static final long PATIENCE_NANOS = Program.PATIENCE.toNanos();
 
   private static final Random RANDOM = new Random(SEED);
@@ -49,12 +57,13 @@ class ExactlyOnceIT {
     for (int kill = 1; kill <= KILLS; kill++) {
       waitForTheMoment(program);
       if (kill % BROKER_KILLED_EACH == 2) {
-        killTheBroker(program);
+        long killed = killTheBroker();
+        awaitProgress(program);
+        System.out.printf("the program goes on after %.1f s%n", Trial.seconds(killed));
         waitForTheMoment(program);
       }
       assertThat(program.isAlive()).as("runs until it is killed\n" + program.err()).isTrue();
-      program.kill();
-      System.out.println("kill " + kill + " of the program");
+      end(program);
       program = trial.run();
     }
     waitForTheMoment(program);
@@ -64,10 +73,17 @@ class ExactlyOnceIT {
     publisher.join(Program.PATIENCE.toMillis());
     assertThat(publisher.isAlive()).as("still publishing").isFalse();
     pause(RANDOM.nextInt(6_000));
-    program.kill();
+    end(program);
     long killed = System.nanoTime();
-    trial.runUntilCaughtUp();
-    System.out.printf("from the last kill to caught up %.1f s%n", Trial.seconds(killed));
+    Program catchingUp = trial.run("--until-caught-up");
+    pause(3_000 + RANDOM.nextInt(6_000));
+    killTheBroker();
+    Program.Ended ended = catchingUp.end();
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    System.out.printf(
+        "from the last kill of the program to caught up, with a kill of the broker between: %.1f s,"
+            + " %d threads failed%n",
+        Trial.seconds(killed), failedThreads(ended.err()));
     published = Derived.published(trial);
   }
 
@@ -99,9 +115,25 @@ class ExactlyOnceIT {
   }
 
   @Test
-  void catchingUpAgainFindsNothingToDo() throws Exception {
+  void inputOfAnAbortedTransactionIsPassedOverWhateverItsLength() throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer = transactional()) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      for (int i = 0; i < ABORTED; i++) {
+        producer.send(new ProducerRecord<>(TopicCatalogue.GRADES.name(), 0, null, new byte[100]));
+      }
+      producer.flush();
+      producer.abortTransaction();
+    }
     trial.runUntilCaughtUp();
     assertThat(Derived.published(trial)).isEqualTo(published);
+    assertThat(trial.records(TopicCatalogue.DEAD_LETTERS)).isEmpty();
+  }
+
+  private static KafkaProducer<byte[], byte[]> transactional() {
+    Map<String, Object> settings = trial.connection().clientSettings();
+    settings.put("transactional.id", "exactly-once-it");
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** A third of the messages at once, the others bit by bit until it has to hurry. */
@@ -135,13 +167,23 @@ class ExactlyOnceIT {
     }
   }
 
-  private static void killTheBroker(Program program) throws Exception {
+  private static void end(Program program) throws InterruptedException {
+    program.kill();
+    System.out.println(
+        "kill of the program; before, " + failedThreads(program.err()) + " threads failed");
+  }
+
+  private static long failedThreads(String err) {
+    return err.lines().filter(line -> line.contains(" a thread of ")).count();
+  }
+
+  /** Returns the moment of the kill. */
+  private static long killTheBroker() throws Exception {
     long killed = System.nanoTime();
     Trial.kill(trial.cluster().brokerPid());
     EmbeddedCluster.start(trial.home());
     System.out.printf("kill of the broker, up again after %.1f s%n", Trial.seconds(killed));
-    awaitProgress(program);
-    System.out.printf("the program goes on after %.1f s%n", Trial.seconds(killed));
+    return killed;
   }
 
   /** Waits until the topologies commit further than they are now. */
