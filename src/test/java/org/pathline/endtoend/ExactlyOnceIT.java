@@ -142,7 +142,7 @@ class ExactlyOnceIT {
     try (FactWriter facts = new FactWriter(trial.connection())) {
       facts.sendAll(messages.subList(0, backlog));
       int rest = messages.size() - backlog;
-      int step = Math.max(1, rest / (KILLS * 60));
+      int step = Math.max(1, rest / (KILLS * 120));
       for (int from = backlog; from < messages.size(); from += step) {
         messages.subList(from, Math.min(messages.size(), from + step)).forEach(facts::send);
         if (!hurry.get()) {
