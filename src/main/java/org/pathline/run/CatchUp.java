@@ -2,10 +2,12 @@ package org.pathline.run;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,16 +29,26 @@ import org.pathline.schemas.Topic;
  */
 public final class CatchUp implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(200);
-  private static final int LOOKS = 5;
+  private static final int LOOKS_WITHOUT_PROGRESS = 5;
+  private static final long FEW_PER_PARTITION = 100;
+
+  /** Twice the longest commit interval. */
+  private static final long STILL_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final Admin admin;
   private final Connection connection;
   private final Collection<TopologyName> topologies;
+  private final Map<TopologyName, Still> still = new EnumMap<>(TopologyName.class);
+
+  /** Places that have not moved since a moment. */
+  private record Still(
+      Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends, long sinceNanos) {}
 
   /** Catch-up of some topologies on a cluster. */
   public CatchUp(Connection connection, Collection<TopologyName> topologies) {
     this.connection = connection;
-    this.topologies = topologies;
+    // In the order of the flow: nothing may pass from one asked later to one asked before.
+    this.topologies = new TreeSet<>(topologies);
     this.admin = Admin.create(connection.clientSettings());
   }
 
@@ -44,7 +56,7 @@ public final class CatchUp implements AutoCloseable {
    * Records behind, by topology; control records and aborted ones count until they are the last.
    */
   public Map<TopologyName, Long> behind() throws InterruptedException, ExecutionException {
-    Map<TopologyName, Long> behind = new HashMap<>();
+    Map<TopologyName, Long> behind = new EnumMap<>(TopologyName.class);
     Set<String> existing = admin.listTopics().names().get();
     for (TopologyName topology : topologies) {
       behind.put(topology, behind(topology, existing));
@@ -72,9 +84,22 @@ public final class CatchUp implements AutoCloseable {
         behind += ends.get(partition) - position;
       }
     }
-    // Few may be transaction markers or aborted records, which no one will ever process.
-    boolean fewEnough = behind > 0 && behind <= 100L * partitions.size();
-    return fewEnough && holdNoRecords(from, ends) ? 0 : behind;
+    // They may be transaction markers and aborted records, which nobody will ever process. To look
+    // costs fetches, so many are only looked at once they have not moved for a while.
+    boolean worthALook =
+        behind <= FEW_PER_PARTITION * partitions.size() || isStill(topology, from, ends);
+    return behind > 0 && worthALook && holdNoRecords(from, ends) ? 0 : behind;
+  }
+
+  private boolean isStill(
+      TopologyName topology, Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
+    long now = System.nanoTime();
+    Still last = still.get(topology);
+    if (last == null || !last.from().equals(from) || !last.ends().equals(ends)) {
+      still.put(topology, new Still(from, ends, now));
+      return false;
+    }
+    return now - last.sinceNanos() >= STILL_NANOS;
   }
 
   private Set<TopicPartition> partitions(TopologyName topology, Set<String> existing)
@@ -112,12 +137,18 @@ public final class CatchUp implements AutoCloseable {
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(from.keySet());
       from.forEach(consumer::seek);
-      for (int i = 0; i < LOOKS; i++) {
+      long reached = 0;
+      for (int looks = 0; looks < LOOKS_WITHOUT_PROGRESS; looks++) {
         if (!consumer.poll(LOOK).isEmpty()) {
           return false;
         }
         if (from.keySet().stream().allMatch(p -> consumer.position(p) >= ends.get(p))) {
           return true;
+        }
+        long sum = from.keySet().stream().mapToLong(consumer::position).sum();
+        if (sum > reached) {
+          reached = sum;
+          looks = 0;
         }
       }
       return false;

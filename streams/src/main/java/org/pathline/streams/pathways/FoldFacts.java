@@ -147,7 +147,7 @@ final class FoldFacts implements Processor<byte[], Fact, byte[], Emission> {
   @Override
   public void close() {
     if (task != null) {
-      rederivation.ended(task);
+      rederivation.handedOn(task);
     }
   }
 
@@ -178,15 +178,13 @@ final class FoldFacts implements Processor<byte[], Fact, byte[], Emission> {
   private void rederiveWhereSettingsDiffer() {
     byte[] current = settings.toString().getBytes(UTF_8);
     byte[] built = store.get(SETTINGS_KEY);
-    if (Arrays.equals(current, built)) {
-      return;
-    }
-    if (built == null) {
-      // Written with the first fold: what is put outside of processing is not committed by itself.
-      unsavedSettings = current;
-      return;
-    }
     task = context.taskId().toString();
+    if (built == null || Arrays.equals(current, built)) {
+      rederivation.ended(task);
+      // Written with the first fold: what is put outside of processing is not committed by itself.
+      unsavedSettings = built == null ? current : null;
+      return;
+    }
     rederivation.begun(task, new String(built, UTF_8), settings.toString());
     toRederive = store.all();
     rederiving =

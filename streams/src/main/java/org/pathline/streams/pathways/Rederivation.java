@@ -1,7 +1,8 @@
 package org.pathline.streams.pathways;
 
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,11 +11,18 @@ import org.slf4j.LoggerFactory;
 public final class Rederivation {
   private static final Logger LOG = LoggerFactory.getLogger(Rederivation.class);
 
-  private final Set<String> tasks = ConcurrentHashMap.newKeySet();
+  /** Longer than a task that one thread gives up is without an owner. */
+  private static final long HANDED_ON_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  private static final long HERE = Long.MIN_VALUE;
+
+  /** Tasks that are not done, with the moment at which they were given up. */
+  private final Map<String, Long> tasks = new ConcurrentHashMap<>();
+
   private final AtomicLong students = new AtomicLong();
 
   void begun(String task, String builtWith, String settings) {
-    tasks.add(task);
+    tasks.put(task, HERE);
     LOG.warn(
         "task {}: the state was built with {}; deriving anew with {} from the facts that stand",
         task,
@@ -26,14 +34,27 @@ public final class Rederivation {
     students.addAndGet(count);
   }
 
+  /** The task's state is that of the settings. */
   void ended(String task) {
-    if (tasks.remove(task)) {
-      LOG.warn("task {}: derived anew, or handed on", task);
+    if (tasks.remove(task) != null) {
+      LOG.warn("task {}: derived anew", task);
     }
   }
 
-  /** Whether no task is deriving anew. */
+  /** The task goes to another thread, or to another process, before it is done. */
+  void handedOn(String task) {
+    tasks.computeIfPresent(task, (name, since) -> System.nanoTime());
+  }
+
+  /**
+   * Whether no task is deriving anew.
+   *
+   * <p>A task that changes threads is still not done while no thread has it; one that does not come
+   * back within a minute is the business of another process.
+   */
   public boolean isComplete() {
+    long now = System.nanoTime();
+    tasks.values().removeIf(since -> since != HERE && now - since > HANDED_ON_NANOS);
     return tasks.isEmpty();
   }
 

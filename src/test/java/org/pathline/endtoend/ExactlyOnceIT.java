@@ -1,0 +1,224 @@
+package org.pathline.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.pathline.cluster.EmbeddedCluster;
+import org.pathline.domain.fact.Fact;
+import org.pathline.domain.pathway.Settings;
+import org.pathline.oracle.Histories;
+import org.pathline.run.TopologyName;
+import org.pathline.schemas.TopicCatalogue;
+
+/**
+ * Messy facts arrive while the program and the broker are killed again and again; in the end nobody
+ * is lost and nobody is counted twice.
+ *
+ * <p>{@code -Dkills=20 -Dstudents=2000 -Dseed=…} for a longer trial.
+ */
+class ExactlyOnceIT {
+  private static final long SEED = Long.getLong("seed", 20_260_104L);
+  private static final int KILLS = Integer.getInteger("kills", 6);
+  private static final int STUDENTS = Integer.getInteger("students", 500);
+  private static final int BROKER_KILLED_EACH = 8;
+
+  /** More than the markers and remains that catching up looks through at once. */
+  private static final int ABORTED = 20_000;
+
+  private static final long PATIENCE_NANOS = Program.PATIENCE.toNanos();
+
+  private static final Random RANDOM = new Random(SEED);
+  private static Trial trial;
+  private static List<Fact> messages;
+  private static Derived published;
+
+  @BeforeAll
+  static void killAgainAndAgain() throws Exception {
+    System.out.println("seed " + SEED + ", " + KILLS + " kills, " + STUDENTS + " students");
+    messages = Histories.of(SEED, STUDENTS).delivery();
+    trial = Trial.withTopics();
+    AtomicBoolean hurry = new AtomicBoolean();
+    Thread publisher = new Thread(() -> publish(hurry), "publisher");
+    publisher.start();
+    Program program = trial.run();
+    for (int kill = 1; kill <= KILLS; kill++) {
+      waitForTheMoment(program);
+      if (kill % BROKER_KILLED_EACH == 2) {
+        long killed = killTheBroker();
+        awaitProgress(program);
+        System.out.printf("the program goes on after %.1f s%n", Trial.seconds(killed));
+        waitForTheMoment(program);
+      }
+      assertThat(program.isAlive()).as("runs until it is killed\n" + program.err()).isTrue();
+      end(program);
+      program = trial.run();
+    }
+    waitForTheMoment(program);
+    System.out.println("asked to end, exit " + program.terminate().exitCode());
+    program = trial.run();
+    hurry.set(true);
+    publisher.join(Program.PATIENCE.toMillis());
+    assertThat(publisher.isAlive()).as("still publishing").isFalse();
+    pause(RANDOM.nextInt(6_000));
+    end(program);
+    long killed = System.nanoTime();
+    Program catchingUp = trial.run("--until-caught-up");
+    pause(3_000 + RANDOM.nextInt(6_000));
+    killTheBroker();
+    Program.Ended ended = catchingUp.end();
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    System.out.printf(
+        "from the last kill of the program to caught up, with a kill of the broker between: %.1f s,"
+            + " %d threads failed%n",
+        Trial.seconds(killed), failedThreads(ended.err()));
+    published = Derived.published(trial);
+  }
+
+  @AfterAll
+  static void removeTheTrial() {
+    trial.close();
+  }
+
+  @Test
+  void pathwaysAndCellsAreThoseOfAllFactsOnce() {
+    Derived expected = Derived.expected(messages, Settings.DEFAULT);
+    assertThat(published.students().keySet()).isEqualTo(expected.students().keySet());
+    published
+        .students()
+        .forEach((id, student) -> assertThat(student).isEqualTo(expected.students().get(id)));
+    assertThat(published.cells()).isEqualTo(expected.cells());
+  }
+
+  @Test
+  void oneMessageLeftOutIsSeen() {
+    // Many a message says nothing new, so some are tried until one matters.
+    boolean seen = false;
+    for (int tries = 0; tries < 100 && !seen; tries++) {
+      List<Fact> fewer = new ArrayList<>(messages);
+      fewer.remove(RANDOM.nextInt(fewer.size()));
+      seen = !Derived.expected(fewer, Settings.DEFAULT).equals(published);
+    }
+    assertThat(seen).isTrue();
+  }
+
+  @Test
+  void inputOfAnAbortedTransactionIsPassedOverWhateverItsLength() throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer = transactional()) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      for (int i = 0; i < ABORTED; i++) {
+        producer.send(new ProducerRecord<>(TopicCatalogue.GRADES.name(), 0, null, new byte[100]));
+      }
+      producer.flush();
+      producer.abortTransaction();
+    }
+    trial.runUntilCaughtUp();
+    assertThat(Derived.published(trial)).isEqualTo(published);
+    assertThat(trial.records(TopicCatalogue.DEAD_LETTERS)).isEmpty();
+  }
+
+  private static KafkaProducer<byte[], byte[]> transactional() {
+    Map<String, Object> settings = trial.connection().clientSettings();
+    settings.put("transactional.id", "exactly-once-it");
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** A third of the messages at once, the others bit by bit until it has to hurry. */
+  private static void publish(AtomicBoolean hurry) {
+    int backlog = messages.size() / 3;
+    try (FactWriter facts = new FactWriter(trial.connection())) {
+      facts.sendAll(messages.subList(0, backlog));
+      int rest = messages.size() - backlog;
+      int step = Math.max(1, rest / (KILLS * 120));
+      for (int from = backlog; from < messages.size(); from += step) {
+        messages.subList(from, Math.min(messages.size(), from + step)).forEach(facts::send);
+        if (!hurry.get()) {
+          pause(150);
+        }
+      }
+      facts.flush();
+    }
+    System.out.println("published " + messages.size() + " messages");
+  }
+
+  /**
+   * Returns at a random point: half of the times soon after the start, when the program joins,
+   * restores or aborts what was open, else shortly after it has committed something.
+   */
+  private static void waitForTheMoment(Program program) throws Exception {
+    if (RANDOM.nextBoolean()) {
+      pause(1_000 + RANDOM.nextInt(6_000));
+    } else {
+      awaitProgress(program);
+      pause(RANDOM.nextInt(3_000));
+    }
+  }
+
+  private static void end(Program program) throws InterruptedException {
+    program.kill();
+    System.out.println(
+        "kill of the program; before, " + failedThreads(program.err()) + " threads failed");
+  }
+
+  private static long failedThreads(String err) {
+    return err.lines().filter(line -> line.contains(" a thread of ")).count();
+  }
+
+  /** Returns the moment of the kill. */
+  private static long killTheBroker() throws Exception {
+    long killed = System.nanoTime();
+    Trial.kill(trial.cluster().brokerPid());
+    EmbeddedCluster.start(trial.home());
+    System.out.printf("kill of the broker, up again after %.1f s%n", Trial.seconds(killed));
+    return killed;
+  }
+
+  /** Waits until the topologies commit further than they are now. */
+  private static void awaitProgress(Program program) throws Exception {
+    try (Admin admin = Admin.create(trial.connection().clientSettings())) {
+      Map<Object, Long> before = committed(admin);
+      long began = System.nanoTime();
+      while (committed(admin).equals(before)) {
+        assertThat(program.isAlive()).as(program.err()).isTrue();
+        assertThat(System.nanoTime() - began).as(program.err()).isLessThan(PATIENCE_NANOS);
+        pause(100);
+      }
+      System.out.printf("  committed something after %.1f s%n", Trial.seconds(began));
+    }
+  }
+
+  private static Map<Object, Long> committed(Admin admin) throws Exception {
+    Map<Object, Long> committed = new HashMap<>();
+    for (TopologyName topology : TopologyName.values()) {
+      Map<?, OffsetAndMetadata> offsets =
+          admin
+              .listConsumerGroupOffsets(topology.applicationId())
+              .partitionsToOffsetAndMetadata()
+              .get();
+      offsets.forEach((partition, offset) -> committed.put(partition, offset.offset()));
+    }
+    return committed;
+  }
+
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.pathline.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pathline.events.DeadLetter;
+import org.pathline.events.Milestone;
+import org.pathline.events.OutcomeCell;
+import org.pathline.events.Pathway;
+import org.pathline.events.Rejection;
+import org.pathline.schemas.Topic;
+import org.pathline.schemas.Topic.Owner;
+import org.pathline.schemas.TopicCatalogue;
+
+/** What Pathline publishes is read with nothing but Kafka's consumer and Confluent's decoder. */
+class PlainConsumerIT {
+  private static final Map<Topic, Class<?>> OUTPUTS =
+      Map.of(
+          TopicCatalogue.PATHWAYS, Pathway.class,
+          TopicCatalogue.MILESTONES, Milestone.class,
+          TopicCatalogue.OUTCOME_CELLS, OutcomeCell.class,
+          TopicCatalogue.DEAD_LETTERS, DeadLetter.class,
+          TopicCatalogue.REJECTIONS, Rejection.class);
+
+  private static final SmallFlow FLOW = SmallFlow.get();
+
+  static Stream<Named<Topic>> outputs() {
+    return OUTPUTS.keySet().stream().map(topic -> Named.of(topic.name(), topic));
+  }
+
+  @Test
+  void everyOutputTopicIsTried() {
+    assertThat(TopicCatalogue.all().stream().filter(topic -> topic.owner() != Owner.PUBLISHERS))
+        .containsExactlyInAnyOrderElementsOf(OUTPUTS.keySet());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("outputs")
+  void aSpecificReaderGetsTheGeneratedClasses(Topic topic) {
+    List<ConsumerRecord<String, SpecificRecord>> records = read(topic, true);
+    assertThat(records).isNotEmpty();
+    assertThat(values(records)).isNotEmpty().allMatch(OUTPUTS.get(topic)::isInstance);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("outputs")
+  void aGenericReaderGetsTheSameFieldsAsTheSchemaNames(Topic topic) {
+    List<ConsumerRecord<String, GenericRecord>> records = read(topic, false);
+    assertThat(values(records))
+        .isNotEmpty()
+        .allSatisfy(record -> assertThat(record.getSchema()).isEqualTo(topic.schema()));
+    List<ConsumerRecord<String, SpecificRecord>> specific = read(topic, true);
+    assertThat(values(records)).hasSameSizeAs(values(specific));
+  }
+
+  @Test
+  void keysArePlainTextAndNameTheStudent() {
+    for (Topic topic : List.of(TopicCatalogue.PATHWAYS, TopicCatalogue.MILESTONES)) {
+      List<ConsumerRecord<String, GenericRecord>> records = read(topic, false);
+      for (ConsumerRecord<String, GenericRecord> record : records) {
+        if (record.value() != null) {
+          assertThat(record.value().get("studentId").toString()).isEqualTo(record.key());
+        }
+      }
+    }
+  }
+
+  @Test
+  void onlyCompactedTopicsHoldTombstones() {
+    Set<Topic> withTombstones = new HashSet<>();
+    for (Topic topic : OUTPUTS.keySet()) {
+      if (read(topic, false).stream().anyMatch(record -> record.value() == null)) {
+        withTombstones.add(topic);
+      }
+    }
+    assertThat(withTombstones).allMatch(topic -> topic.cleanup() == Topic.Cleanup.COMPACT);
+  }
+
+  private static <T> List<T> values(List<ConsumerRecord<String, T>> records) {
+    return records.stream().map(ConsumerRecord::value).filter(value -> value != null).toList();
+  }
+
+  /** As anybody would do it: subscribe with a group, from the beginning, committed records only. */
+  private static <T> List<ConsumerRecord<String, T>> read(Topic topic, boolean specific) {
+    Map<String, Object> settings = FLOW.trial().connection().clientSettings();
+    settings.put("group.id", "plain-" + topic.name() + "-" + System.nanoTime());
+    settings.put("key.deserializer", StringDeserializer.class);
+    settings.put("value.deserializer", KafkaAvroDeserializer.class);
+    settings.put("specific.avro.reader", Boolean.toString(specific));
+    settings.put("auto.offset.reset", "earliest");
+    settings.put("isolation.level", "read_committed");
+    List<ConsumerRecord<String, T>> records = new ArrayList<>();
+    try (KafkaConsumer<String, T> consumer = new KafkaConsumer<>(settings)) {
+      consumer.subscribe(List.of(topic.name()));
+      long deadline = System.nanoTime() + Program.PATIENCE.toNanos();
+      while (consumer.assignment().isEmpty() || !isAtEnd(consumer)) {
+        assertThat(System.nanoTime()).as("gave up reading " + topic.name()).isLessThan(deadline);
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+
+  private static boolean isAtEnd(KafkaConsumer<?, ?> consumer) {
+    return consumer.endOffsets(consumer.assignment()).entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+}

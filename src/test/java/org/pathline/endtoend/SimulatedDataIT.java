@@ -1,0 +1,205 @@
+package org.pathline.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pathline.oracle.NaiveCell;
+
+/** A simulated state goes through the program, and what comes out is what the simulator knows. */
+class SimulatedDataIT {
+  private static final int STUDENTS = Integer.getInteger("simulated.students", 1_500);
+  private static final long SEED = Long.getLong("seed", 20_260_103L);
+
+  @TempDir private static Path files;
+  private static Trial trial;
+  private static JsonNode truth;
+  private static Derived derived;
+
+  @BeforeAll
+  static void simulatePublishAndRun() throws Exception {
+    System.out.println("seed " + SEED + ", " + STUDENTS + " students");
+    Program.Ended simulated =
+        Program.run(
+            (trial = Trial.withTopics()).home(),
+            "simulate",
+            "--students=" + STUDENTS,
+            "--seed=" + SEED,
+            "--out=" + files.toAbsolutePath());
+    assertThat(simulated.exitCode()).as(simulated.err()).isZero();
+    truth = new ObjectMapper().readTree(files.resolve("truth.json").toFile());
+    trial.must("publish", "--strict", files.toString());
+    trial.runUntilCaughtUp();
+    derived = Derived.published(trial);
+  }
+
+  @AfterAll
+  static void removeTheTrial() {
+    trial.close();
+  }
+
+  @Test
+  void totalsAreTheTruth() {
+    assertThat(derived.students()).hasSize(truth.get("students").intValue());
+    assertThat(derived.members(true) + derived.members(false))
+        .isEqualTo(truth.get("students").longValue());
+    truth
+        .get("milestones")
+        .properties()
+        .forEach(
+            each ->
+                assertThat(
+                        each.getKey().equals("UNANCHORED")
+                            ? derived.members(false)
+                            : derived.holding(each.getKey()))
+                    .as(each.getKey())
+                    .isEqualTo(each.getValue().longValue()));
+    Map<String, Long> channels = new TreeMap<>();
+    derived
+        .cells()
+        .values()
+        .forEach(cell -> cell.channels().forEach((name, n) -> channels.merge(name, n, Long::sum)));
+    truth
+        .get("firstAcceleration")
+        .properties()
+        .forEach(
+            each ->
+                assertThat(channels.get(each.getKey()))
+                    .as(each.getKey())
+                    .isEqualTo(each.getValue().longValue()));
+  }
+
+  @Test
+  void everyGroupOfRaceAndPriorAchievementIsTheTruth() {
+    assertThat(sums(key -> List.of(key.raceEthnicity(), key.prior())))
+        .isEqualTo(truth("raceEthnicityByPriorAchievement", "raceEthnicity", "priorAchievement"));
+  }
+
+  @Test
+  void everySchoolAndAnchorYearIsTheTruth() {
+    SortedMap<String, Sum> sums =
+        sums(
+            key ->
+                key.schoolId() == null
+                    ? null
+                    : List.of(key.schoolId(), Integer.toString(key.anchorYear())));
+    assertThat(sums).isEqualTo(truth("schoolByAnchorYear", "schoolId", "anchorYear"));
+  }
+
+  @Test
+  void aCellThatIsOffByOneIsSeen() {
+    SortedMap<String, Sum> sums = sums(key -> List.of(key.raceEthnicity(), key.prior()));
+    Sum first = sums.get(sums.firstKey());
+    first.members++;
+    assertThat(sums)
+        .isNotEqualTo(
+            truth("raceEthnicityByPriorAchievement", "raceEthnicity", "priorAchievement"));
+  }
+
+  private static SortedMap<String, Sum> sums(Function<NaiveCell.Key, List<String>> group) {
+    SortedMap<String, Sum> sums = new TreeMap<>();
+    derived
+        .cells()
+        .forEach(
+            (key, cell) -> {
+              List<String> name = group.apply(key.dimensions());
+              if (name != null) {
+                sums.computeIfAbsent(String.join("|", name), absent -> new Sum())
+                    .add(key.dimensions(), cell);
+              }
+            });
+    return sums;
+  }
+
+  private static SortedMap<String, Sum> truth(String groups, String first, String second) {
+    SortedMap<String, Sum> sums = new TreeMap<>();
+    for (JsonNode each : truth.get(groups)) {
+      sums.put(each.get(first).asText() + "|" + each.get(second).asText(), Sum.of(each));
+    }
+    assertThat(sums).isNotEmpty();
+    return sums;
+  }
+
+  /** Sums of some cells; grade points to a millionth, since cells publish them as doubles. */
+  private static final class Sum {
+    private static final int DIGITS = 6;
+
+    private long members;
+    private long unanchored;
+    private final SortedMap<String, List<Long>> outcomes = new TreeMap<>();
+    private BigDecimal points = BigDecimal.ZERO;
+    private BigDecimal squares = BigDecimal.ZERO;
+
+    static Sum of(JsonNode truth) {
+      Sum sum = new Sum();
+      sum.members = truth.get("members").longValue();
+      sum.unanchored = truth.get("unanchored").longValue();
+      for (Map.Entry<String, JsonNode> each : truth.get("outcomes").properties()) {
+        List<Long> counts = new ArrayList<>();
+        each.getValue().forEach(count -> counts.add(count.longValue()));
+        sum.outcomes.put(each.getKey(), counts);
+      }
+      sum.points = new BigDecimal(truth.get("gradePointsSum").asText());
+      sum.squares = new BigDecimal(truth.get("gradePointsSumOfSquares").asText());
+      return sum;
+    }
+
+    void add(NaiveCell.Key key, Derived.Cell cell) {
+      if (key.schoolId() == null) {
+        unanchored += cell.members();
+      } else {
+        members += cell.members();
+      }
+      cell.outcomes()
+          .forEach(
+              (name, counts) ->
+                  outcomes.merge(
+                      name,
+                      List.of(counts.eligible(), counts.observed(), counts.attained()),
+                      (one, two) ->
+                          List.of(
+                              one.get(0) + two.get(0),
+                              one.get(1) + two.get(1),
+                              one.get(2) + two.get(2))));
+      points = points.add(BigDecimal.valueOf(cell.gradePointsSum()));
+      squares = squares.add(BigDecimal.valueOf(cell.gradePointsSumOfSquares()));
+    }
+
+    private List<Object> parts() {
+      return List.of(
+          members,
+          unanchored,
+          outcomes,
+          points.setScale(DIGITS, RoundingMode.HALF_EVEN),
+          squares.setScale(DIGITS, RoundingMode.HALF_EVEN));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Sum sum && parts().equals(sum.parts());
+    }
+
+    @Override
+    public int hashCode() {
+      return parts().hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return parts().toString();
+    }
+  }
+}
