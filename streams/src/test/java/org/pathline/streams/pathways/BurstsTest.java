@@ -72,8 +72,7 @@ class BurstsTest {
       if (Transfer.ofBytes(next.value()) instanceof Transfer.HandedOver handedOver) {
         pending
             .of(next.key(), 0)
-            .handedOver
-            .put(
+            .handOver(
                 handedOver.fromId(),
                 fold.stateCodec().decodeVersions(handedOver.fromId(), handedOver.versions(), 0));
       }
