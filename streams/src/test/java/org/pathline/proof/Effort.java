@@ -1,21 +1,39 @@
 package org.pathline.proof;
 
-import net.jqwik.api.lifecycle.AroundPropertyHook;
-import net.jqwik.api.lifecycle.PropertyExecutionResult;
-import net.jqwik.api.lifecycle.PropertyExecutor;
-import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+import java.util.List;
+import net.jqwik.api.lifecycle.AroundTryHook;
+import net.jqwik.api.lifecycle.PropagationMode;
+import net.jqwik.api.lifecycle.TryExecutionResult;
+import net.jqwik.api.lifecycle.TryExecutor;
+import net.jqwik.api.lifecycle.TryLifecycleContext;
 
-/** Multiplies the tries of each property by {@code -Dproof.effort}, for long runs. */
-public final class Effort implements AroundPropertyHook {
-  /** How many times the usual effort to make; 1 unless told otherwise. */
-  static int times(int usual) {
-    return usual * Integer.getInteger("proof.effort", 1);
+/**
+ * Repeats each try of a property with so many more seeds, for long runs: {@code -Dproof.effort=20}.
+ *
+ * <p>For properties whose one parameter is a seed.
+ */
+public final class Effort implements AroundTryHook {
+  private static final int TIMES = Integer.getInteger("proof.effort", 1);
+  private static final long STEP = 0x9E3779B97F4A7C15L;
+
+  @Override
+  public PropagationMode propagateTo() {
+    // From the class, where it is named, to its properties.
+    return PropagationMode.ALL_DESCENDANTS;
   }
 
   @Override
-  public PropertyExecutionResult aroundProperty(
-      PropertyLifecycleContext context, PropertyExecutor property) {
-    context.attributes().tries().ifPresent(tries -> context.attributes().setTries(times(tries)));
-    return property.execute();
+  public TryExecutionResult aroundTry(
+      TryLifecycleContext context, TryExecutor aTry, List<Object> parameters) {
+    long seed = (Long) parameters.get(0);
+    TryExecutionResult result = aTry.execute(parameters);
+    for (int i = 1; i < TIMES && result.isSatisfied(); i++) {
+      seed += STEP;
+      result = aTry.execute(List.of(seed));
+    }
+    if (!result.isSatisfied()) {
+      System.out.println(context.label() + " failed with seed " + seed);
+    }
+    return result;
   }
 }
