@@ -111,15 +111,13 @@ final class Courses {
     if (grade == null) {
       return "NONE";
     }
-    List<Passed> faster = passedBy(onGrade(grade) + 1, grade);
-    List<Passed> thatGrade = faster.stream().filter(each -> each.grade() == grade).toList();
-    return (thatGrade.isEmpty() ? faster : thatGrade)
-        .stream()
-            .min(
-                Comparator.comparingInt(Passed::grade)
-                    .thenComparingInt(each -> PREFERENCE.indexOf(each.channel())))
-            .orElseThrow()
-            .channel();
+    // Faster courses before that grade can only be those of kindergarten, where pace is not told.
+    return passedBy(onGrade(grade) + 1, grade).stream()
+        .min(
+            Comparator.comparingInt(Passed::grade)
+                .thenComparingInt(each -> PREFERENCE.indexOf(each.channel())))
+        .orElseThrow()
+        .channel();
   }
 
   /** Whether some mathematics from a grade to grade 12 was enriched, honors or college level. */
