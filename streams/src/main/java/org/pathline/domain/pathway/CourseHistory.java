@@ -158,7 +158,7 @@ final class CourseHistory {
         && subject == ladder.subject()
         && number >= settings.anchorGrade()
         && number <= settings.anchorGrade() + GRADES_OF_POINTS) {
-      points += Math.round(worth * SCALE);
+      points += (long) Math.rint(worth * SCALE);
       pointed++;
     }
   }
