@@ -32,7 +32,7 @@ public final class CatchUp implements AutoCloseable {
   private static final int LOOKS_WITHOUT_PROGRESS = 5;
   private static final long FEW_PER_PARTITION = 100;
 
-  /** Twice the longest commit interval. */
+  /** Long beside what a look costs. */
   private static final long STILL_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final Admin admin;
@@ -99,7 +99,12 @@ public final class CatchUp implements AutoCloseable {
       still.put(topology, new Still(from, ends, now));
       return false;
     }
-    return now - last.sinceNanos() >= STILL_NANOS;
+    boolean longEnough = now - last.sinceNanos() >= STILL_NANOS;
+    if (longEnough) {
+      // Between two commits of a backlog nothing moves either; the next look waits as long.
+      still.put(topology, new Still(from, ends, now));
+    }
+    return longEnough;
   }
 
   private Set<TopicPartition> partitions(TopologyName topology, Set<String> existing)

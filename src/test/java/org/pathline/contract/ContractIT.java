@@ -128,6 +128,10 @@ class ContractIT {
         .createPartitions(Map.of(TopicCatalogue.STUDENTS.name(), NewPartitions.increaseTo(5)))
         .all()
         .get();
+    while (partitions(TopicCatalogue.STUDENTS) != 5) {
+      // The controller has answered, the broker is to hear of it.
+      Thread.sleep(50);
+    }
     assertThat(pathline("topics", "--fix").exitCode()).isZero();
     assertThat(partitions(TopicCatalogue.DEGREES)).as("as those that were there").isEqualTo(5);
   }

@@ -2,6 +2,9 @@ package org.pathline.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +30,8 @@ import org.pathline.schemas.TopicCatalogue;
  * Messy facts arrive while the program and the broker are killed again and again; in the end nobody
  * is lost and nobody is counted twice.
  *
- * <p>{@code -Dkills=20 -Dstudents=2000 -Dseed=…} for a longer trial.
+ * <p>{@code -Dkills=20 -Dstudents=2000 -Dseed=… -Dsession=20000} for a longer trial, with the
+ * session timeout that the program has outside of tests.
  */
 class ExactlyOnceIT {
   private static final long SEED = Long.getLong("seed", 20_260_104L);
@@ -38,25 +42,32 @@ class ExactlyOnceIT {
   /** More than the markers and remains that catching up looks through at once. */
   private static final int ABORTED = 20_000;
 
+  /** Milliseconds until a killed member is given up; short, since each kill waits for it. */
+  private static final int SESSION = Integer.getInteger("session", 8_000);
+
   private static final long PATIENCE_NANOS = Program.PATIENCE.toNanos();
 
   private static final Random RANDOM = new Random(SEED);
   private static Trial trial;
+  private static String config;
   private static List<Fact> messages;
   private static Derived published;
 
   @BeforeAll
   static void killAgainAndAgain() throws Exception {
-    System.out.println("seed " + SEED + ", " + KILLS + " kills, " + STUDENTS + " students");
+    System.out.printf(
+        "seed %d, %d kills, %d students, session timeout %d ms%n", SEED, KILLS, STUDENTS, SESSION);
     messages = Histories.of(SEED, STUDENTS).delivery();
     trial = Trial.withTopics();
+    config = writeConfig();
     AtomicBoolean hurry = new AtomicBoolean();
     Thread publisher = new Thread(() -> publish(hurry), "publisher");
     publisher.start();
-    Program program = trial.run();
+    Program program = run();
     for (int kill = 1; kill <= KILLS; kill++) {
       waitForTheMoment(program);
       if (kill % BROKER_KILLED_EACH == 2) {
+        awaitRunning(program);
         long killed = killTheBroker();
         awaitProgress(program);
         System.out.printf("the program goes on after %.1f s%n", Trial.seconds(killed));
@@ -64,19 +75,20 @@ class ExactlyOnceIT {
       }
       assertThat(program.isAlive()).as("runs until it is killed\n" + program.err()).isTrue();
       end(program);
-      program = trial.run();
+      program = run();
     }
     waitForTheMoment(program);
     System.out.println("asked to end, exit " + program.terminate().exitCode());
-    program = trial.run();
+    program = run();
     hurry.set(true);
     publisher.join(Program.PATIENCE.toMillis());
     assertThat(publisher.isAlive()).as("still publishing").isFalse();
     pause(RANDOM.nextInt(6_000));
     end(program);
     long killed = System.nanoTime();
-    Program catchingUp = trial.run("--until-caught-up");
-    pause(3_000 + RANDOM.nextInt(6_000));
+    Program catchingUp = run("--until-caught-up");
+    awaitRunning(catchingUp);
+    pause(RANDOM.nextInt(6_000));
     killTheBroker();
     Program.Ended ended = catchingUp.end();
     assertThat(ended.exitCode()).as(ended.err()).isZero();
@@ -136,18 +148,36 @@ class ExactlyOnceIT {
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  /** A third of the messages at once, the others bit by bit until it has to hurry. */
+  private static Program run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--config=" + config);
+    return trial.run(all.toArray(String[]::new));
+  }
+
+  private static String writeConfig() throws IOException {
+    Path file = trial.home().directory().resolve("exactly-once.properties");
+    Files.writeString(
+        file,
+        String.join(
+            "\n",
+            "bootstrap.servers=" + trial.connection().bootstrapServers(),
+            "schema.registry.url=" + trial.connection().schemaRegistry(),
+            "consumer.session.timeout.ms=" + SESSION,
+            "consumer.heartbeat.interval.ms=" + SESSION / 4));
+    return file.toString();
+  }
+
+  /** A third of the messages at once, of the others ever fewer at a time until it has to hurry. */
   private static void publish(AtomicBoolean hurry) {
-    int backlog = messages.size() / 3;
+    int sent = messages.size() / 3;
     try (FactWriter facts = new FactWriter(trial.connection())) {
-      facts.sendAll(messages.subList(0, backlog));
-      int rest = messages.size() - backlog;
-      int step = Math.max(1, rest / (KILLS * 120));
-      for (int from = backlog; from < messages.size(); from += step) {
-        messages.subList(from, Math.min(messages.size(), from + step)).forEach(facts::send);
-        if (!hurry.get()) {
-          pause(150);
-        }
+      facts.sendAll(messages.subList(0, sent));
+      while (sent < messages.size()) {
+        int left = messages.size() - sent;
+        int next = hurry.get() ? left : Math.max(1, left / 400);
+        messages.subList(sent, sent + next).forEach(facts::send);
+        sent += next;
+        pause(150);
       }
       facts.flush();
     }
@@ -184,6 +214,16 @@ class ExactlyOnceIT {
     EmbeddedCluster.start(trial.home());
     System.out.printf("kill of the broker, up again after %.1f s%n", Trial.seconds(killed));
     return killed;
+  }
+
+  /** Without a broker at its very start the program says so and ends. */
+  private static void awaitRunning(Program program) {
+    long began = System.nanoTime();
+    while (!program.err().contains("running [")) {
+      assertThat(program.isAlive()).as(program.err()).isTrue();
+      assertThat(System.nanoTime() - began).as(program.err()).isLessThan(PATIENCE_NANOS);
+      pause(100);
+    }
   }
 
   /** Waits until the topologies commit further than they are now. */

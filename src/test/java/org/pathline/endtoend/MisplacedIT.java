@@ -98,6 +98,10 @@ class MisplacedIT {
                   WIDENED.name(), NewPartitions.increaseTo(TopicCatalogue.DEFAULT_PARTITIONS + 1)))
           .all()
           .get();
+      while (partitions(admin) == TopicCatalogue.DEFAULT_PARTITIONS) {
+        // The controller has answered, the broker is to hear of it.
+        Thread.sleep(50);
+      }
     }
     for (Program.Ended refused :
         Stream.of(
@@ -111,6 +115,16 @@ class MisplacedIT {
           .contains(TopicCatalogue.STUDENTS.name())
           .doesNotContain("unexpected");
     }
+  }
+
+  private static int partitions(Admin admin) throws Exception {
+    return admin
+        .describeTopics(List.of(WIDENED.name()))
+        .allTopicNames()
+        .get()
+        .get(WIDENED.name())
+        .partitions()
+        .size();
   }
 
   private static int elsewhere(Fact fact, Random random) {
