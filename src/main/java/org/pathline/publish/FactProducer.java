@@ -69,6 +69,8 @@ public final class FactProducer implements FactSink, AutoCloseable {
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
     // Enough for a batch on its way and one being filled, of each partition of a few topics.
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
+    // A broker that restarts, or a machine that sleeps for some minutes, is no reason to give up.
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 600_000);
     settings.putAll(connection.clientSettings());
     // Not the user's to change: a fact is never lost, nor sent twice by a retry.
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

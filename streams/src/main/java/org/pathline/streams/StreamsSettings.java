@@ -38,8 +38,6 @@ public record StreamsSettings(
     // Must outlast the commit interval and a slow flush, or the broker ends the transaction.
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 180_000);
-    // Names of internal topics must survive a change of the topology.
-    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.put(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
     properties.put(DeadLetterHandler.SCHEMA_ID, Integer.toString(deadLetterSchemaId));

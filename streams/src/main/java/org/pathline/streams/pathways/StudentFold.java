@@ -62,14 +62,18 @@ final class StudentFold {
       return stored;
     }
     handOver(id, before, state, moved, ownChanged, publisher);
-    state = publish(id, state, publisher);
+    state = publish(id, state, state.milestones(), publisher);
     return state.isEmpty() ? null : stateCodec.encode(before, state);
   }
 
-  /** State after deriving anew from the same facts. */
+  /**
+   * State after deriving the same facts under other settings; milestones are published again, since
+   * each report names the settings it was made under.
+   */
   byte[] deriveAnew(String id, byte[] stored, Publisher publisher) {
     StudentState before = stateCodec.decode(id, stored);
-    StudentState state = publish(id, before, publisher);
+    List<Reached> unreported = List.of();
+    StudentState state = publish(id, before, unreported, publisher);
     return state == before ? stored : stateCodec.encode(before, state);
   }
 
@@ -93,8 +97,13 @@ final class StudentFold {
     publisher.publish(Emission.Kind.TRANSFER, to, new Transfer.HandedOver(from, bytes).toBytes());
   }
 
-  /** Derives and publishes what differs from what was published last. */
-  private StudentState publish(String id, StudentState state, Publisher publisher) {
+  /**
+   * Derives and publishes what differs from what was published last.
+   *
+   * @param reported milestones that need no new report where they are still held
+   */
+  private StudentState publish(
+      String id, StudentState state, List<Reached> reported, Publisher publisher) {
     Pathway pathway =
         state.isAlias()
             ? null
@@ -106,7 +115,7 @@ final class StudentFold {
     }
     publisher.publish(Emission.Kind.PATHWAY, id, bytes);
     List<Reached> reached = pathway == null ? List.of() : pathway.milestones();
-    publishMilestones(id, state.milestones(), reached, publisher);
+    publishMilestones(id, state.milestones(), reported, reached, publisher);
     return state.withPublished(fingerprint, reached);
   }
 
@@ -115,17 +124,18 @@ final class StudentFold {
   }
 
   private void publishMilestones(
-      String id, List<Reached> before, List<Reached> after, Publisher publisher) {
-    if (before.equals(after)) {
-      return;
-    }
+      String id,
+      List<Reached> before,
+      List<Reached> reported,
+      List<Reached> after,
+      Publisher publisher) {
     for (Reached reached : before) {
       if (after.stream().noneMatch(each -> each.milestone() == reached.milestone())) {
         publishMilestone(id, reached, false, publisher);
       }
     }
     for (Reached reached : after) {
-      if (!before.contains(reached)) {
+      if (!reported.contains(reached)) {
         publishMilestone(id, reached, true, publisher);
       }
     }
