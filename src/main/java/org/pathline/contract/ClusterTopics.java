@@ -11,8 +11,10 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -61,6 +63,31 @@ final class ClusterTopics {
       }
     }
     awaitVisible(topics);
+    awaitLeaders(topics);
+  }
+
+  /**
+   * Waits until the partitions take part in the log, which may be a moment after they are shown.
+   *
+   * <p>Otherwise the first batch of an idempotent producer can be refused while the next one is
+   * taken; the broker then holds the first for out of order and refuses it for ever. Asking for the
+   * end of a partition is answered by its leader only.
+   */
+  private void awaitLeaders(List<NewTopic> topics) throws ContractException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (NewTopic topic : topics) {
+      for (int partition = 0; partition < topic.numPartitions(); partition++) {
+        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    try {
+      // The client asks again while a partition has no leader, until its own timeout.
+      admin.listOffsets(ends).all().get();
+    } catch (ExecutionException e) {
+      throw failed("waiting for the new topics", e.getCause());
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
   }
 
   /** A producer that starts right after would otherwise still be told that there is no topic. */

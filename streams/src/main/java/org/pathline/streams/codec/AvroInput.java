@@ -1,5 +1,7 @@
 package org.pathline.streams.codec;
 
+import java.util.Arrays;
+
 /**
  * A cursor over Avro's binary encoding.
  *
@@ -7,7 +9,14 @@ package org.pathline.streams.codec;
  * caller takes as undecodable.
  */
 final class AvroInput {
+  private static final int RECENT = 16;
+
   private final StringPool pool = new StringPool();
+  private final String[] recent = new String[RECENT];
+  private final byte[][] recentBytes = new byte[RECENT][];
+  private final int[] recentFrom = new int[RECENT];
+  private final int[] recentLength = new int[RECENT];
+  private int field;
   private byte[] bytes;
   private int position;
   private int end;
@@ -16,6 +25,7 @@ final class AvroInput {
     this.bytes = bytes;
     this.position = offset;
     this.end = end;
+    this.field = 0;
   }
 
   int position() {
@@ -106,6 +116,23 @@ final class AvroInput {
       throw new IllegalArgumentException("string of " + length + " bytes in " + (end - from));
     }
     position += length;
-    return pool.get(bytes, from, position);
+    if (field >= RECENT) {
+      return pool.get(bytes, from, position);
+    }
+    // The records of a burst mostly say the same in the same place.
+    int place = field++;
+    byte[] before = recentBytes[place];
+    int beforeFrom = recentFrom[place];
+    if (before != null
+        && recentLength[place] == length
+        && Arrays.equals(before, beforeFrom, beforeFrom + length, bytes, from, position)) {
+      return recent[place];
+    }
+    String string = pool.get(bytes, from, position);
+    recent[place] = string;
+    recentBytes[place] = bytes;
+    recentFrom[place] = from;
+    recentLength[place] = length;
+    return string;
   }
 }

@@ -44,8 +44,8 @@ public final class PathwaysTopology implements Supplier<Topology> {
   static final String IDENTITY_LINKS = "identity-links";
 
   private static final int ONE_PLACE = 1;
-  private static final long BYTES_OF_AN_ARRIVAL = 200;
-  private static final int SHARE_OF_THE_HEAP = 8;
+  private static final long BYTES_OF_AN_ARRIVAL = 128;
+  private static final int SHARE_OF_THE_HEAP = 4;
   private static final int FEWEST_PENDING = 10_000;
 
   private final Settings settings;
@@ -59,7 +59,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
     this(settings, contract, rederivation, mostPending(contract.partitions()));
   }
 
-  /** As many as fit into an eighth of the heap when all tasks are in this process. */
+  /** As many as fit into a quarter of the heap when all tasks are in this process. */
   private static int mostPending(int tasks) {
     long fit = Runtime.getRuntime().maxMemory() / SHARE_OF_THE_HEAP / BYTES_OF_AN_ARRIVAL / tasks;
     return (int) Math.min(Integer.MAX_VALUE, Math.max(FEWEST_PENDING, fit));
@@ -68,7 +68,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
   /**
    * Topology that folds what is pending in a task at the latest after a number of arrivals.
    *
-   * @param mostPending bounds the memory of a task: about 200 bytes per arrival
+   * @param mostPending bounds the memory of a task: about 128 bytes per arrival
    */
   public PathwaysTopology(
       Settings settings, Contract contract, Rederivation rederivation, int mostPending) {
