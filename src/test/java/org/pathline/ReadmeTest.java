@@ -32,9 +32,6 @@ class ReadmeTest {
       Pattern.compile("(?m)^\\| `([a-z.]+)` \\| `([a-z0-9_-]+)` \\|");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]*)(?:#([^)]*))?\\)");
 
-  /** Figures come from long runs and may not be there yet. */
-  private static final String MEASURED_APART = "streams/PERFORMANCE.md";
-
   private final String readme = read(Path.of("../README.md"));
 
   @Test
@@ -101,7 +98,7 @@ class ReadmeTest {
     while (link.find()) {
       if (link.group(1).isEmpty()) {
         assertThat(headings).contains(link.group(2));
-      } else if (!MEASURED_APART.equals(link.group(1))) {
+      } else {
         assertThat(Path.of("..", link.group(1))).exists();
       }
     }
