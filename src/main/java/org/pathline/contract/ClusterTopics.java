@@ -43,6 +43,13 @@ final class ClusterTopics {
     await(
         admin.incrementalAlterConfigs(Map.of(resource(topic.name()), operations)).all(),
         "altering " + topic.name());
+    awaitShown(
+        () -> {
+          Config shown = configurations(List.of(topic.name())).get(topic.name());
+          return settings.stream()
+              .allMatch(name -> topic.configuration().get(name).equals(shown.get(name).value()));
+        },
+        "altered " + topic.name());
   }
 
   void create(List<NewTopic> topics) throws ContractException {
@@ -96,10 +103,20 @@ final class ClusterTopics {
         TopicCatalogue.all().stream()
             .filter(t -> topics.stream().anyMatch(n -> n.name().equals(t.name())))
             .toList();
+    awaitShown(() -> describe(created).size() == created.size(), "made topics");
+  }
+
+  @FunctionalInterface
+  private interface Look {
+    boolean shows() throws ContractException;
+  }
+
+  /** The controller answers before the broker has heard of the change. */
+  private static void awaitShown(Look look, String what) throws ContractException {
     long deadline = System.nanoTime() + VISIBLE_WITHIN_NANOS;
-    while (describe(created).size() < created.size()) {
+    while (!look.shows()) {
       if (System.nanoTime() > deadline) {
-        throw new ContractException("the broker made topics but does not show them; try again");
+        throw new ContractException("the broker " + what + " but does not show it; try again");
       }
       try {
         Thread.sleep(50);

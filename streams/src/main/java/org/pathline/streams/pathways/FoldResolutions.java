@@ -6,19 +6,28 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.pathline.streams.commit.CommitBuffer;
+import org.pathline.streams.commit.CommitPace;
 
 /** Adds the id under which a student goes on to what is pending for an id. */
 final class FoldResolutions implements Processor<byte[], byte[], Void, Void> {
+  private final CommitPace.Activity activity;
   private PendingStudents pending;
+  private CommitPace pace;
+
+  FoldResolutions(CommitPace.Activity activity) {
+    this.activity = activity;
+  }
 
   @Override
   public void init(ProcessorContext<Void, Void> context) {
     CommitBuffer<PendingStudents> buffer = context.getStateStore(PathwaysTopology.PENDING);
     pending = buffer.content();
+    pace = new CommitPace(context, activity);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    pace.received(record.timestamp());
     pending.of(new String(record.key(), UTF_8), record.timestamp()).resolvedTo =
         new String(record.value(), UTF_8);
   }

@@ -11,24 +11,30 @@ import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.streams.codec.FactCodec;
+import org.pathline.streams.commit.CommitPace;
 
 /** Checks identity links and sends them to the one place where links are resolved. */
 final class GatherLinks implements Processor<byte[], Fact, byte[], Emission> {
   private final FactCodec codec = new FactCodec();
   private final Rejections rejections;
+  private final CommitPace.Activity activity;
   private ProcessorContext<byte[], Emission> context;
+  private CommitPace pace;
 
-  GatherLinks(Rejections rejections) {
+  GatherLinks(Rejections rejections, CommitPace.Activity activity) {
     this.rejections = rejections;
+    this.activity = activity;
   }
 
   @Override
   public void init(ProcessorContext<byte[], Emission> context) {
     this.context = context;
+    pace = new CommitPace(context, activity);
   }
 
   @Override
   public void process(Record<byte[], Fact> record) {
+    pace.received(record.timestamp());
     Fact link = record.value();
     byte[] id = link.envelope().studentId().getBytes(UTF_8);
     Violation violation =

@@ -143,14 +143,17 @@ public final class PathwaysTopology implements Supplier<Topology> {
     values(folded, Emission.Kind.TRANSFER, "transfers")
         .repartition(repartitioned("transfers", contract.partitions()))
         .process(
-            () -> new FoldTransfers(fold()), Named.as("fold-transfers"), STUDENT_FACTS, PENDING);
+            () -> new FoldTransfers(fold(), activity),
+            Named.as("fold-transfers"),
+            STUDENT_FACTS,
+            PENDING);
   }
 
   private KStream<byte[], Emission> gatherLinks(StreamsBuilder builder) {
     return builder.stream(
             TopicCatalogue.IDENTITIES.name(),
             Consumed.with(Serdes.ByteArray(), facts()).withName("identities"))
-        .process(() -> new GatherLinks(rejections()), Named.as("gather-links"));
+        .process(() -> new GatherLinks(rejections(), activity), Named.as("gather-links"));
   }
 
   private KStream<byte[], Emission> resolveIdentities(KStream<byte[], Emission> gathered) {
@@ -165,7 +168,11 @@ public final class PathwaysTopology implements Supplier<Topology> {
   private void foldResolutions(KStream<byte[], Emission> resolved) {
     values(resolved, Emission.Kind.LINK, "resolutions")
         .repartition(repartitioned("resolutions", contract.partitions()))
-        .process(FoldResolutions::new, Named.as("fold-resolutions"), STUDENT_FACTS, PENDING);
+        .process(
+            () -> new FoldResolutions(activity),
+            Named.as("fold-resolutions"),
+            STUDENT_FACTS,
+            PENDING);
   }
 
   private static void publish(
