@@ -105,6 +105,7 @@ final class Program implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    // A program that still writes would leave files behind in a home that is being removed.
+    process.destroyForcibly().onExit().join();
   }
 }
