@@ -138,9 +138,10 @@ public final class Demo implements AutoCloseable {
         if (!runner.isRunning()) {
           continue;
         }
+        // Asked first, as what is derived anew is only behind once it is written.
+        boolean derived = runner.rederivation().isComplete();
         Map<TopologyName, Long> behind = catchUp.behind();
-        if (runner.rederivation().isComplete()
-            && behind.values().stream().allMatch(count -> count == 0)) {
+        if (derived && behind.values().stream().allMatch(count -> count == 0)) {
           say("    everything is processed and committed");
           return;
         }

@@ -3,6 +3,7 @@ package org.pathline.domain.pathway;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.pathline.domain.fact.DiplomaType;
 import org.pathline.domain.fact.Employment;
@@ -82,7 +83,7 @@ final class OutcomeRules {
 
   /** Milestones in the order of {@link Milestone}. */
   List<Reached> milestones() {
-    milestones.sort(java.util.Comparator.comparing(Reached::milestone));
+    milestones.sort(Comparator.comparing(Reached::milestone));
     return List.copyOf(milestones);
   }
 

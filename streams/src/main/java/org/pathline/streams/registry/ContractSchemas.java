@@ -6,7 +6,6 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 import org.apache.avro.Schema;
 import org.pathline.schemas.Topic;
 import org.slf4j.Logger;
@@ -71,7 +70,6 @@ public final class ContractSchemas {
   }
 
   private static <T> T patiently(String what, Lookup<T> lookup) {
-    BooleanSupplier interrupted = Thread.currentThread()::isInterrupted;
     for (long wait = FIRST_WAIT_MILLIS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MILLIS)) {
       try {
         return lookup.ask();
@@ -91,9 +89,7 @@ public final class ContractSchemas {
         Thread.sleep(wait);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-      }
-      if (interrupted.getAsBoolean()) {
-        throw new IllegalStateException("interrupted while waiting for the registry: " + what);
+        throw new IllegalStateException("interrupted while waiting for the registry: " + what, e);
       }
     }
   }

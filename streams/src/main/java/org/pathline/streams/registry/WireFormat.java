@@ -1,6 +1,8 @@
 package org.pathline.streams.registry;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -127,13 +129,13 @@ public final class WireFormat {
   }
 
   private static byte[] encode(Writing writing) {
-    java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream(256);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
     try {
       writing.to(encoder);
       encoder.flush();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
   }
