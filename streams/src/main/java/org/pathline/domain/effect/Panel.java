@@ -1,0 +1,162 @@
+package org.pathline.domain.effect;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/**
+ * Sums of an outcome by unit and time: the only thing that an estimate may depend on.
+ *
+ * <p>Units stand in the order of their ids and times in ascending order, whatever order they came
+ * in, so that equal sums give equal estimates to the last digit. For schools a time is an anchor
+ * year, n the students whose outcome is observed and the total how many attained it; for a panel of
+ * single values n is 1 and the total is the value.
+ */
+public final class Panel {
+  private final List<PanelUnit> units;
+  private final int[] times;
+  private final double[][] size;
+  private final double[][] total;
+  private final Weighting weighting;
+
+  private Panel(
+      List<PanelUnit> units, int[] times, double[][] size, double[][] total, Weighting weighting) {
+    this.units = units;
+    this.times = times;
+    this.size = size;
+    this.total = total;
+    this.weighting = weighting;
+  }
+
+  /** Collects the sums of a panel. */
+  public static final class Builder {
+    private final SortedMap<String, PanelUnit> units = new TreeMap<>();
+    private final Map<String, SortedMap<Integer, double[]>> sums = new HashMap<>();
+    private final Weighting weighting;
+
+    /** Builder of a panel with averages of one kind. */
+    public Builder(Weighting weighting) {
+      this.weighting = weighting;
+    }
+
+    /**
+     * Adds a unit.
+     *
+     * @throws IllegalArgumentException when its id is taken
+     */
+    public Builder unit(PanelUnit unit) {
+      if (units.putIfAbsent(unit.id(), unit) != null) {
+        throw new IllegalArgumentException("unit " + unit.id() + " is there twice");
+      }
+      return this;
+    }
+
+    /**
+     * Adds to the sums of a unit at a time.
+     *
+     * @param size n: observations, at least 0
+     * @param total sum of the outcome over them
+     */
+    public Builder add(String unit, int time, double size, double total) {
+      double[] sum =
+          sums.computeIfAbsent(unit, absent -> new TreeMap<>())
+              .computeIfAbsent(time, absent -> new double[2]);
+      sum[0] += size;
+      sum[1] += total;
+      return this;
+    }
+
+    /**
+     * The panel. A unit without sums at a time has none observed there.
+     *
+     * @throws IllegalArgumentException when there are sums of a unit that was not added
+     */
+    public Panel build() {
+      TreeSet<Integer> all = new TreeSet<>();
+      sums.forEach(
+          (unit, byTime) -> {
+            if (!units.containsKey(unit)) {
+              throw new IllegalArgumentException("there are sums of " + unit + ", but no unit");
+            }
+            all.addAll(byTime.keySet());
+          });
+      int[] times = all.stream().mapToInt(Integer::intValue).toArray();
+      List<PanelUnit> ordered =
+          units.values().stream().sorted(Comparator.comparing(PanelUnit::id)).toList();
+      double[][] size = new double[ordered.size()][times.length];
+      double[][] total = new double[ordered.size()][times.length];
+      for (int u = 0; u < ordered.size(); u++) {
+        SortedMap<Integer, double[]> byTime = sums.get(ordered.get(u).id());
+        for (int t = 0; byTime != null && t < times.length; t++) {
+          double[] sum = byTime.getOrDefault(times[t], new double[2]);
+          size[u][t] = sum[0];
+          total[u][t] = sum[1];
+        }
+      }
+      return new Panel(ordered, times, size, total, weighting);
+    }
+  }
+
+  /** Units in order of their ids. */
+  public List<PanelUnit> units() {
+    return units;
+  }
+
+  /** Times in ascending order; a copy. */
+  public int[] times() {
+    return times.clone();
+  }
+
+  /** How many times there are. */
+  public int timeCount() {
+    return times.length;
+  }
+
+  /** Time at an index. */
+  public int time(int index) {
+    return times[index];
+  }
+
+  /** What averages are averages of. */
+  public Weighting weighting() {
+    return weighting;
+  }
+
+  /** n of a unit at a time, both by index; 0 where nothing is observed. */
+  public double size(int unit, int time) {
+    return size[unit][time];
+  }
+
+  /** Sum of the outcome of a unit at a time, both by index. */
+  public double total(int unit, int time) {
+    return total[unit][time];
+  }
+
+  /** Mean outcome of a unit at a time, both by index; NaN where nothing is observed. */
+  public double mean(int unit, int time) {
+    return size[unit][time] > 0 ? total[unit][time] / size[unit][time] : Double.NaN;
+  }
+
+  /**
+   * The same sums with units as the function gives them; those for which it gives null are left
+   * out.
+   */
+  public Panel withUnits(UnaryOperator<PanelUnit> change) {
+    Builder builder = new Builder(weighting);
+    for (int u = 0; u < units.size(); u++) {
+      PanelUnit unit = change.apply(units.get(u));
+      if (unit != null) {
+        builder.unit(unit);
+        for (int t = 0; t < times.length; t++) {
+          builder.add(unit.id(), times[t], size[u][t], total[u][t]);
+        }
+      }
+    }
+    return builder.build();
+  }
+}
