@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +16,7 @@ import org.pathline.contract.ContractException;
 import org.pathline.contract.EmbeddedContract;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.run.CatchUp;
+import org.pathline.run.Remaining;
 import org.pathline.run.Runner;
 import org.pathline.run.TopologyName;
 import picocli.CommandLine.Command;
@@ -107,16 +109,17 @@ public final class RunCommand implements Callable<Integer> {
       throws InterruptedException, ExecutionException {
     Progress progress = new Progress(err);
     while (!stopped.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
-      runner.check();
-      if (!untilCaughtUp || !runner.isRunning()) {
+      if (!untilCaughtUp) {
+        runner.check();
         continue;
       }
-      boolean derived = runner.rederivation().isComplete();
-      Map<TopologyName, Long> behind = catchUp.behind();
-      if (derived && behind.values().stream().allMatch(count -> count == 0)) {
-        return;
+      Optional<Remaining> remaining = runner.remaining(catchUp);
+      if (remaining.isPresent()) {
+        if (remaining.get().isNothing()) {
+          return;
+        }
+        progress.report(remaining.get());
       }
-      progress.report(behind, runner.rederivation().students(), derived);
     }
     // The shutdown hook closes the topologies; this thread has nothing left to do.
     Thread.currentThread().join();
@@ -137,25 +140,28 @@ public final class RunCommand implements Callable<Integer> {
       this.err = err;
     }
 
-    void report(Map<TopologyName, Long> behind, long rederived, boolean derived) {
+    void report(Remaining remaining) {
       long now = System.nanoTime();
       if (now - lastNanos < REPORT_NANOS) {
         return;
       }
       double seconds = (now - lastNanos) / 1e9;
       StringBuilder line = new StringBuilder();
-      behind.forEach(
-          (topology, count) -> {
-            long rate = Math.round((last.getOrDefault(topology, count) - count) / seconds);
-            line.append(
-                String.format(
-                    Locale.ROOT, "%s: %,d records to go (%,d/s)  ", topology, count, rate));
-          });
-      if (!derived) {
-        line.append(String.format(Locale.ROOT, "derived anew: %,d students", rederived));
+      remaining
+          .behind()
+          .forEach(
+              (topology, count) -> {
+                long rate = Math.round((last.getOrDefault(topology, count) - count) / seconds);
+                line.append(
+                    String.format(
+                        Locale.ROOT, "%s: %,d records to go (%,d/s)  ", topology, count, rate));
+              });
+      if (remaining.derivingAnew()) {
+        line.append(
+            String.format(Locale.ROOT, "derived anew: %,d students", remaining.derivedAnew()));
       }
       say(err, line.toString().stripTrailing());
-      last.putAll(behind);
+      last.putAll(remaining.behind());
       lastNanos = now;
     }
   }

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -159,9 +160,20 @@ public final class Runner implements AutoCloseable {
         .allMatch(application -> application.state() == KafkaStreams.State.RUNNING);
   }
 
-  /** How far deriving anew is. */
-  public Rederivation rederivation() {
-    return rederivation;
+  /**
+   * What is left to do; empty while partitions are being handed out or state is restored.
+   *
+   * @throws ClusterException when something has failed for good
+   */
+  public Optional<Remaining> remaining(CatchUp catchUp)
+      throws InterruptedException, ExecutionException {
+    check();
+    if (!isRunning()) {
+      return Optional.empty();
+    }
+    // Asked first, as what is derived anew is only behind once it is written.
+    boolean derivingAnew = !rederivation.isComplete();
+    return Optional.of(new Remaining(catchUp.behind(), derivingAnew, rederivation.students()));
   }
 
   /**
