@@ -2,6 +2,8 @@ package org.pathline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +24,9 @@ import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.reference.StemList;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.Contract;
 import org.pathline.streams.StreamsSettings;
+import org.pathline.streams.registry.ContractSchemas;
 
 /** The README names what there is, and nothing that there is not. */
 class ReadmeTest {
@@ -76,7 +80,11 @@ class ReadmeTest {
   void everyPropertyHasTheValueThatIsSet() {
     Properties set =
         new StreamsSettings("application", "localhost:9092", Path.of("state"), 1, Map.of())
-            .properties(1);
+            .properties(
+                Contract.of(
+                    new ContractSchemas(
+                        new MockSchemaRegistryClient(List.of(new AvroSchemaProvider()))),
+                    1));
     Matcher row = PROPERTY.matcher(readme);
     int rows = 0;
     for (; row.find(); rows++) {

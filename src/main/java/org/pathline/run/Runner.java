@@ -80,8 +80,7 @@ public final class Runner implements AutoCloseable {
               connection.settings());
       KafkaStreams application =
           new KafkaStreams(
-              topology.topology(settings, contract, rederivation),
-              streams.properties(contract.deadLetterId()));
+              topology.topology(settings, contract, rederivation), streams.properties(contract));
       application.setUncaughtExceptionHandler(e -> onFailure(topology, e));
       applications.put(topology, application);
     }

@@ -6,6 +6,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.pathline.streams.arrival.JoinAdjacentFacts;
 import org.pathline.streams.registry.DeadLetterHandler;
 
 /**
@@ -24,8 +25,8 @@ public record StreamsSettings(
     int threads,
     Map<String, String> client) {
 
-  /** Properties of the application; a dead letter is written under its schema id. */
-  public Properties properties(int deadLetterSchemaId) {
+  /** Properties of the application. */
+  public Properties properties(Contract contract) {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
@@ -40,7 +41,7 @@ public record StreamsSettings(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 180_000);
     properties.put(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
-    properties.put(DeadLetterHandler.SCHEMA_ID, Integer.toString(deadLetterSchemaId));
+    properties.put(DeadLetterHandler.SCHEMA_ID, Integer.toString(contract.deadLetterId()));
     // The default of the next major release, without its warning.
     properties.put("processing.exception.handler.global.enabled", true);
     // The stores' buffers before them join updates; Streams' cache would only copy bytes.
@@ -60,8 +61,14 @@ public record StreamsSettings(
     properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5_000);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
-    // Enough buffered to keep a thread busy between polls, with a bound on memory per partition.
-    properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 5_000);
+    // Adjacent facts become one record, for which Streams does its bookkeeping once.
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+        JoinAdjacentFacts.class.getName());
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(JoinAdjacentFacts.WIRE_FORMAT), contract.wireFormat());
+    // A joined record holds up to a poll, so a few keep a thread busy and bound the memory.
+    properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 10);
     // States and pathways of one commit compress well together, and the broker is spared copying.
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 << 10);

@@ -129,7 +129,7 @@ public final class TopologyUnderTest implements AutoCloseable {
                 1,
                 // The driver shows no dead letter whose transaction it did not commit itself.
                 Map.of(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE))
-            .properties(contract.deadLetterId());
+            .properties(contract);
     return new TopologyTestDriver(topology, properties);
   }
 

@@ -1,7 +1,5 @@
 package org.pathline.streams.codec;
 
-import java.util.Arrays;
-
 /**
  * A cursor over Avro's binary encoding.
  *
@@ -12,10 +10,7 @@ final class AvroInput {
   private static final int RECENT = 16;
 
   private final StringPool pool = new StringPool();
-  private final String[] recent = new String[RECENT];
-  private final byte[][] recentBytes = new byte[RECENT][];
-  private final int[] recentFrom = new int[RECENT];
-  private final int[] recentLength = new int[RECENT];
+  private final int[] recent = new int[RECENT];
   private int field;
   private byte[] bytes;
   private int position;
@@ -63,6 +58,19 @@ final class AvroInput {
 
   int readUnsignedInt() {
     return Math.toIntExact(readUnsigned());
+  }
+
+  /** Four bytes, least significant first. */
+  int readFixedInt() {
+    int bits = 0;
+    for (int i = 0; i < Integer.BYTES; i++) {
+      bits |= (bytes[position++] & 0xff) << (8 * i);
+    }
+    return bits;
+  }
+
+  void skip(int count) {
+    position += count;
   }
 
   void readRaw(byte[] target, int offset, int length) {
@@ -121,18 +129,14 @@ final class AvroInput {
     }
     // The records of a burst mostly say the same in the same place.
     int place = field++;
-    byte[] before = recentBytes[place];
-    int beforeFrom = recentFrom[place];
-    if (before != null
-        && recentLength[place] == length
-        && Arrays.equals(before, beforeFrom, beforeFrom + length, bytes, from, position)) {
-      return recent[place];
+    if (pool.holds(recent[place], bytes, from, position)) {
+      return pool.at(recent[place]);
     }
-    String string = pool.get(bytes, from, position);
-    recent[place] = string;
-    recentBytes[place] = bytes;
-    recentFrom[place] = from;
-    recentLength[place] = length;
-    return string;
+    int found = pool.place(bytes, from, position);
+    if (found < 0) {
+      return StringPool.string(bytes, from, position);
+    }
+    recent[place] = found;
+    return pool.at(found);
   }
 }

@@ -71,6 +71,20 @@ final class AvroOutput {
     }
   }
 
+  /** Four bytes, least significant first. */
+  void writeFixedInt(int bits) {
+    reserve(Integer.BYTES);
+    position += Integer.BYTES;
+    setFixedInt(position - Integer.BYTES, bits);
+  }
+
+  /** Writes over four bytes that were written before. */
+  void setFixedInt(int at, int bits) {
+    for (int i = 0; i < Integer.BYTES; i++) {
+      bytes[at + i] = (byte) (bits >>> (8 * i));
+    }
+  }
+
   /** The registry's header: a zero byte and the schema id, most significant byte first. */
   void writeHeader(int schemaId) {
     writeByte(0);

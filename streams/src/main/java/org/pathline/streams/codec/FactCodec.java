@@ -67,10 +67,20 @@ public final class FactCodec implements FactOrder.Encoding {
    * @throws IllegalArgumentException when the bytes are not exactly one fact of that type
    */
   public Fact decode(FactType type, byte[] bytes, int offset, int length) {
+    return decode(type, null, bytes, offset, length);
+  }
+
+  /**
+   * Decodes one fact from a body that lacks its first field, the student id.
+   *
+   * @param studentId the id, or null where the body does have it
+   * @throws IllegalArgumentException when the bytes are not exactly the rest of such a fact
+   */
+  public Fact decode(FactType type, String studentId, byte[] bytes, int offset, int length) {
     in.reset(bytes, offset, offset + length);
     Fact fact;
     try {
-      fact = read(type);
+      fact = read(type, readEnvelope(studentId == null ? in.readString() : studentId));
     } catch (ArithmeticException | IndexOutOfBoundsException | java.time.DateTimeException e) {
       throw new IllegalArgumentException(
           "the bytes end or break within a " + type.noun() + " fact", e);
@@ -88,14 +98,7 @@ public final class FactCodec implements FactOrder.Encoding {
     return out.toByteArray();
   }
 
-  private Fact read(FactType type) {
-    Envelope envelope =
-        new Envelope(
-            in.readString(),
-            in.readLong(),
-            in.readString(),
-            in.readBoolean(),
-            readOptionalString());
+  private Fact read(FactType type, Envelope envelope) {
     return switch (type) {
       case STUDENTS ->
           new StudentRecord(
@@ -196,8 +199,7 @@ public final class FactCodec implements FactOrder.Encoding {
   }
 
   /** The facts of a burst mostly carry one envelope, which is then kept once. */
-  private Envelope readEnvelope() {
-    String studentId = in.readString();
+  private Envelope readEnvelope(String studentId) {
     long recordedAt = in.readLong();
     String source = in.readString();
     boolean retracted = in.readBoolean();

@@ -1,5 +1,8 @@
 package org.pathline.streams.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -11,30 +14,67 @@ import java.util.Arrays;
 final class StringPool {
   private static final int PLACES = 1 << 12;
   private static final int LONGEST = 48;
+  private static final byte[] NOTHING = {};
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final String[] strings = new String[PLACES];
   private final byte[][] encodings = new byte[PLACES][];
 
+  StringPool() {
+    Arrays.fill(strings, "");
+    Arrays.fill(encodings, NOTHING);
+  }
+
   String get(byte[] bytes, int from, int to) {
-    int length = to - from;
-    if (length == 0) {
-      return "";
-    }
-    if (length > LONGEST) {
-      return new String(bytes, from, length, StandardCharsets.UTF_8);
-    }
-    int hash = 1;
-    for (int i = from; i < to; i++) {
-      hash = 31 * hash + bytes[i];
-    }
-    int place = (hash ^ (hash >>> 12)) & (PLACES - 1);
+    int place = place(bytes, from, to);
+    return place < 0 ? string(bytes, from, to) : strings[place];
+  }
+
+  static String string(byte[] bytes, int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  /** String at a place. */
+  String at(int place) {
+    return strings[place];
+  }
+
+  /** Whether the string at a place has these bytes. */
+  boolean holds(int place, byte[] bytes, int from, int to) {
     byte[] present = encodings[place];
-    if (present != null && Arrays.equals(present, 0, present.length, bytes, from, to)) {
-      return strings[place];
+    return Arrays.equals(present, 0, present.length, bytes, from, to);
+  }
+
+  /**
+   * Place of the string with these bytes, which is put there; negative for one that is too long.
+   */
+  int place(byte[] bytes, int from, int to) {
+    if (to - from > LONGEST) {
+      return -1;
     }
-    String string = new String(bytes, from, length, StandardCharsets.UTF_8);
-    encodings[place] = Arrays.copyOfRange(bytes, from, to);
-    strings[place] = string;
-    return string;
+    int place = hash(bytes, from, to) & (PLACES - 1);
+    if (!holds(place, bytes, from, to)) {
+      strings[place] = string(bytes, from, to);
+      encodings[place] = Arrays.copyOfRange(bytes, from, to);
+    }
+    return place;
+  }
+
+  /** Eight bytes at a time: every string of every fact is hashed. */
+  private static int hash(byte[] bytes, int from, int to) {
+    long hash = to - from;
+    int at = from;
+    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+      hash = (hash ^ (long) LONGS.get(bytes, at)) * 0x9E3779B97F4A7C15L;
+      hash ^= hash >>> 32;
+    }
+    long rest = 0;
+    for (int shift = 0; at < to; shift += Byte.SIZE) {
+      rest |= (bytes[at++] & 0xffL) << shift;
+    }
+    hash = (hash ^ rest) * 0x9E3779B97F4A7C15L;
+    return (int) (hash >>> 40);
   }
 }

@@ -3,7 +3,9 @@ package org.pathline.streams.pathways;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -12,6 +14,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.pathline.domain.fact.Fact;
@@ -19,6 +22,9 @@ import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.pathway.Settings;
+import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.arrival.Arrival;
+import org.pathline.streams.codec.BurstReader;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.pathways.PendingStudents.Pending;
@@ -29,16 +35,18 @@ import org.pathline.streams.pathways.PendingStudents.Pending;
  * <p>Facts in a partition where their student does not live are sent on to the right one: only a
  * misplaced fact pays for the detour.
  */
-final class FoldFacts implements Processor<byte[], Fact, byte[], Emission> {
+final class FoldFacts implements Processor<byte[], Arrival, byte[], Emission> {
   /** Key of the settings in the store; no student has an empty id. */
   static final Bytes SETTINGS_KEY = Bytes.wrap(new byte[0]);
 
   private static final Duration REDERIVE_EVERY = Duration.ofMillis(10);
   private static final int REDERIVE_AT_ONCE = 500;
+  private static final byte[] NO_KEY = {};
+  private static final long NO_OFFSET = -1;
 
   private final Settings settings;
   private final int partitions;
-  private final int mostPending;
+  private final long mostPendingBytes;
   private final StudentFold fold;
   private final Rejections rejections;
   private final Rederivation rederivation;
@@ -53,14 +61,16 @@ final class FoldFacts implements Processor<byte[], Fact, byte[], Emission> {
   private long commits;
   private KeyValueIterator<Bytes, byte[]> toRederive;
   private Cancellable rederiving;
-  private byte[] lastKey = {};
+  private final BurstReader reader = new BurstReader();
+  private final BurstReader factsOfRun = new BurstReader();
+  private byte[] lastKey = NO_KEY;
   private String lastId = "";
   private boolean lastIsHome;
 
   FoldFacts(PathwaysTopology topology, StudentFold fold, Rejections rejections) {
     this.settings = topology.settings();
     this.partitions = topology.contract().partitions();
-    this.mostPending = topology.mostPending();
+    this.mostPendingBytes = topology.mostPendingBytes();
     this.rederivation = topology.rederivation();
     this.activity = topology.activity();
     this.fold = fold;
@@ -81,45 +91,89 @@ final class FoldFacts implements Processor<byte[], Fact, byte[], Emission> {
   }
 
   @Override
-  public void process(Record<byte[], Fact> record) {
-    Fact fact = record.value();
+  public void process(Record<byte[], Arrival> record) {
     pace.received(record.timestamp());
-    Violation violation = keyViolation(record.key(), fact);
-    if (violation == null) {
-      violation = FactRules.firstViolation(fact);
+    Arrival arrival = record.value();
+    if (arrival instanceof Arrival.Burst burst) {
+      reader.forEachRun(
+          burst.bytes(),
+          (key, firstOffset, run, from, to) -> {
+            setKey(key);
+            if (lastIsHome) {
+              PendingStudents.Pending student = pending.of(lastId, record.timestamp());
+              pending.addRun(student, burst.type(), firstOffset, run, from, to);
+            } else {
+              factsOfRun.forEachFact(
+                  firstOffset,
+                  run,
+                  from,
+                  to,
+                  (offset, bytes, at, length) ->
+                      sendOn(
+                          fold.factCodec().decode(burst.type(), lastId, bytes, at, length),
+                          offset,
+                          record.timestamp()));
+            }
+          });
+    } else if (arrival instanceof Arrival.Single single) {
+      processSingle(record.key(), single.fact(), record.timestamp());
     }
-    if (violation != null) {
-      forward(
-          Emission.Kind.REJECTION,
-          fact.envelope().studentId(),
-          rejections.encode(fact, violation, context),
-          record.timestamp());
-      return;
-    }
-    if (!lastIsHome) {
-      byte[] body = fold.factCodec().encode(fact);
-      forward(
-          Emission.Kind.TRANSFER,
-          lastId,
-          new Transfer.Misplaced(fact.type(), body).toBytes(),
-          record.timestamp());
-      return;
-    }
-    pending.of(lastId, record.timestamp()).facts.add(fact);
-    if (pending.count() >= mostPending) {
+    if (pending.bytes() >= mostPendingBytes) {
       foldPending();
     }
   }
 
-  /** Checks the key, and notes whether this is the partition where the key belongs. */
-  private Violation keyViolation(byte[] key, Fact fact) {
-    String id = fact.envelope().studentId();
-    if (key == null || !Arrays.equals(key, lastKey)) {
-      lastKey = key == null ? new byte[0] : key;
-      lastId = new String(lastKey, UTF_8);
-      lastIsHome =
-          BuiltInPartitioner.partitionForKey(lastKey, partitions) == context.taskId().partition();
+  private void processSingle(byte[] key, Fact fact, long ingestTime) {
+    long offset = context.recordMetadata().map(RecordMetadata::offset).orElse(NO_OFFSET);
+    setKey(key == null ? NO_KEY : key);
+    Violation mismatch = keyViolation(fact);
+    if (mismatch != null) {
+      reject(fact, mismatch, offset, ingestTime);
+    } else if (lastIsHome && !lastId.isEmpty()) {
+      byte[] body = fold.factCodec().encode(fact);
+      pending.addFact(pending.of(lastId, ingestTime), fact.type(), offset, body);
+    } else {
+      sendOn(fact, offset, ingestTime);
     }
+  }
+
+  /** Sends a fact on to where its student lives. */
+  private void sendOn(Fact fact, long offset, long ingestTime) {
+    Violation violation = FactRules.firstViolation(fact);
+    if (violation != null) {
+      reject(fact, violation, offset, ingestTime);
+      return;
+    }
+    byte[] body = fold.factCodec().encode(fact);
+    forward(
+        Emission.Kind.TRANSFER,
+        lastId,
+        new Transfer.Misplaced(fact.type(), body).toBytes(),
+        ingestTime);
+  }
+
+  private void reject(Fact fact, Violation violation, long offset, long ingestTime) {
+    String topic = TopicCatalogue.ofNoun(fact.type().noun()).name();
+    int partition = context.taskId().partition();
+    forward(
+        Emission.Kind.REJECTION,
+        fact.envelope().studentId(),
+        rejections.encode(fact, violation, topic, partition, offset),
+        ingestTime);
+  }
+
+  /** Notes a key and whether this is the partition where it belongs. */
+  private void setKey(byte[] key) {
+    if (!Arrays.equals(key, lastKey)) {
+      lastKey = key;
+      lastId = new String(key, UTF_8);
+      lastIsHome =
+          BuiltInPartitioner.partitionForKey(key, partitions) == context.taskId().partition();
+    }
+  }
+
+  private Violation keyViolation(Fact fact) {
+    String id = fact.envelope().studentId();
     return id.equals(lastId)
         ? null
         : new Violation(
@@ -134,7 +188,7 @@ final class FoldFacts implements Processor<byte[], Fact, byte[], Emission> {
   }
 
   private void foldPending() {
-    if (pending.count() == 0) {
+    if (pending.isEmpty()) {
       return;
     }
     if (unsavedSettings != null) {
@@ -156,8 +210,28 @@ final class FoldFacts implements Processor<byte[], Fact, byte[], Emission> {
     byte[] stored = store.get(key);
     byte[] folded =
         fold.fold(
-            arrived, stored, (kind, id, value) -> forward(kind, id, value, arrived.ingestTime));
+            arrived,
+            facts(arrived),
+            stored,
+            (kind, id, value) -> forward(kind, id, value, arrived.ingestTime));
     put(key, stored, folded);
+  }
+
+  /** Facts that arrived for a student and keep the rules; the others are rejected. */
+  private List<Fact> facts(Pending arrived) {
+    List<Fact> facts = new ArrayList<>();
+    pending.forEachFact(
+        arrived,
+        (type, offset, bytes, from, length) -> {
+          Fact fact = fold.factCodec().decode(type, arrived.studentId, bytes, from, length);
+          Violation violation = FactRules.firstViolation(fact);
+          if (violation == null) {
+            facts.add(fact);
+          } else {
+            reject(fact, violation, offset, arrived.ingestTime);
+          }
+        });
+    return facts;
   }
 
   private void put(Bytes key, byte[] stored, byte[] changed) {

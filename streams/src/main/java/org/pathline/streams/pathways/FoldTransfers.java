@@ -34,8 +34,7 @@ final class FoldTransfers implements Processor<byte[], byte[], Void, Void> {
     Pending student = pending.of(new String(record.key(), UTF_8), record.timestamp());
     Transfer transfer = Transfer.ofBytes(record.value());
     if (transfer instanceof Transfer.Misplaced misplaced) {
-      byte[] body = misplaced.body();
-      student.facts.add(fold.factCodec().decode(misplaced.type(), body, 0, body.length));
+      pending.addFact(student, misplaced.type(), 0, misplaced.body());
     } else if (transfer instanceof Transfer.HandedOver handedOver) {
       student.handOver(
           handedOver.fromId(),

@@ -2,6 +2,7 @@ package org.pathline.streams.pathways;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -21,6 +22,8 @@ import org.pathline.domain.pathway.Settings;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
+import org.pathline.streams.arrival.Arrival;
+import org.pathline.streams.arrival.ArrivalDeserializer;
 import org.pathline.streams.codec.FactCodec;
 import org.pathline.streams.codec.PathwayEncoder;
 import org.pathline.streams.commit.CommitBuffer;
@@ -44,38 +47,38 @@ public final class PathwaysTopology implements Supplier<Topology> {
   static final String IDENTITY_LINKS = "identity-links";
 
   private static final int ONE_PLACE = 1;
-  private static final long BYTES_OF_AN_ARRIVAL = 128;
   private static final int SHARE_OF_THE_HEAP = 4;
-  private static final int FEWEST_PENDING = 10_000;
+
+  /** So that a fold of all that is pending never takes long beside the transaction timeout. */
+  private static final long MOST_PENDING = 256L << 20;
 
   private final Settings settings;
   private final Contract contract;
   private final Rederivation rederivation;
-  private final int mostPending;
+  private final long mostPendingBytes;
   private final CommitPace.Activity activity = new CommitPace.Activity();
 
   /** Topology under settings, which reports on deriving anew when the state has others. */
   public PathwaysTopology(Settings settings, Contract contract, Rederivation rederivation) {
-    this(settings, contract, rederivation, mostPending(contract.partitions()));
+    this(settings, contract, rederivation, mostPendingBytes(contract.partitions()));
   }
 
-  /** As many as fit into a quarter of the heap when all tasks are in this process. */
-  private static int mostPending(int tasks) {
-    long fit = Runtime.getRuntime().maxMemory() / SHARE_OF_THE_HEAP / BYTES_OF_AN_ARRIVAL / tasks;
-    return (int) Math.min(Integer.MAX_VALUE, Math.max(FEWEST_PENDING, fit));
+  /** What fits into a quarter of the heap when all tasks are in this process. */
+  private static long mostPendingBytes(int tasks) {
+    return Math.min(MOST_PENDING, Runtime.getRuntime().maxMemory() / SHARE_OF_THE_HEAP / tasks);
   }
 
   /**
-   * Topology that folds what is pending in a task at the latest after a number of arrivals.
+   * Topology that folds what is pending in a task at the latest when it takes some memory.
    *
-   * @param mostPending bounds the memory of a task: about 128 bytes per arrival
+   * @param mostPendingBytes bounds the memory of what is pending in a task
    */
   public PathwaysTopology(
-      Settings settings, Contract contract, Rederivation rederivation, int mostPending) {
+      Settings settings, Contract contract, Rederivation rederivation, long mostPendingBytes) {
     this.settings = settings;
     this.contract = contract;
     this.rederivation = rederivation;
-    this.mostPending = mostPending;
+    this.mostPendingBytes = mostPendingBytes;
   }
 
   Settings settings() {
@@ -94,8 +97,8 @@ public final class PathwaysTopology implements Supplier<Topology> {
     return activity;
   }
 
-  int mostPending() {
-    return mostPending;
+  long mostPendingBytes() {
+    return mostPendingBytes;
   }
 
   @Override
@@ -130,7 +133,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
 
   private KStream<byte[], Emission> foldFacts(StreamsBuilder builder) {
     List<String> topics = TopicCatalogue.studentFacts().stream().map(Topic::name).toList();
-    return builder.stream(topics, Consumed.with(Serdes.ByteArray(), facts()).withName("facts"))
+    return builder.stream(topics, Consumed.with(Serdes.ByteArray(), arrivals()).withName("facts"))
         .process(
             () -> new FoldFacts(this, fold(), rejections()),
             Named.as("fold-facts"),
@@ -207,12 +210,20 @@ public final class PathwaysTopology implements Supplier<Topology> {
     return new Rejections(contract.rejectionId());
   }
 
-  /** Facts are only ever read; what this topology writes is already encoded. */
+  private Serde<Arrival> arrivals() {
+    return onlyRead(new ArrivalDeserializer(contract.wireFormat()));
+  }
+
   private Serde<Fact> facts() {
+    return onlyRead(new FactDeserializer(contract.wireFormat()));
+  }
+
+  /** Facts are only ever read; what this topology writes is already encoded. */
+  private static <T> Serde<T> onlyRead(Deserializer<T> deserializer) {
     return Serdes.serdeFrom(
         (topic, fact) -> {
           throw new UnsupportedOperationException("facts are not written here");
         },
-        new FactDeserializer(contract.wireFormat()));
+        deserializer);
   }
 }

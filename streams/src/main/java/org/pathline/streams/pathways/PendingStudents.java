@@ -1,19 +1,33 @@
 package org.pathline.streams.pathways;
 
-import java.util.ArrayList;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.FactType;
 import org.pathline.domain.pathway.FactVersions;
+import org.pathline.streams.codec.BurstReader;
+import org.pathline.streams.codec.BurstWriter;
 
 /** What arrived for each student since the last commit, students in order of first arrival. */
 final class PendingStudents {
+  /** Takes the facts of one student. */
+  @FunctionalInterface
+  interface Facts {
+    /**
+     * One fact.
+     *
+     * @param offset of its record
+     * @param bytes array that holds its body without the student id from one place on
+     */
+    void fact(FactType type, long offset, byte[] bytes, int from, int length);
+  }
+
   /** What arrived for one student. */
   static final class Pending {
     final String studentId;
-    final List<Fact> facts = new ArrayList<>(8);
+    private int lastRun = ArrivedFacts.NONE;
     private Map<String, FactVersions> handedOver = Map.of();
     String resolvedTo;
     long ingestTime;
@@ -35,13 +49,17 @@ final class PendingStudents {
     }
   }
 
+  /** About what a student's entry takes beside the facts. */
+  private static final long BYTES_OF_A_STUDENT = 200;
+
   private final Map<String, Pending> students = new LinkedHashMap<>();
+  private final ArrivedFacts facts = new ArrivedFacts();
+  private final BurstWriter single = new BurstWriter();
+  private final BurstReader reader = new BurstReader();
   private Pending latest;
-  private int count;
 
   /** What is pending for a student, to be added to. */
   Pending of(String studentId, long ingestTime) {
-    count++;
     if (latest == null || !latest.studentId.equals(studentId)) {
       latest = students.computeIfAbsent(studentId, Pending::new);
     }
@@ -49,9 +67,48 @@ final class PendingStudents {
     return latest;
   }
 
-  /** How many arrivals are pending. */
-  int count() {
-    return count;
+  /**
+   * Adds a run of facts.
+   *
+   * @param run holds the run as {@link BurstReader} hands it on, from one place up to another
+   */
+  void addRun(Pending student, FactType type, long firstOffset, byte[] run, int from, int to) {
+    student.lastRun = facts.add(student.lastRun, type, firstOffset, run, from, to);
+  }
+
+  /**
+   * Adds one fact.
+   *
+   * @param body in the current schema's encoding, with the student id
+   */
+  void addFact(Pending student, FactType type, long offset, byte[] body) {
+    byte[] key = student.studentId.getBytes(UTF_8);
+    single.add(key, offset, body, 0);
+    reader.forEachRun(
+        single.toBytes(),
+        (id, firstOffset, run, from, to) -> addRun(student, type, firstOffset, run, from, to));
+  }
+
+  /** Hands on the facts that arrived for a student, in the order of their arrival. */
+  void forEachFact(Pending student, Facts action) {
+    facts.forEachRun(
+        student.lastRun,
+        (type, firstOffset, run, from, to) ->
+            reader.forEachFact(
+                firstOffset,
+                run,
+                from,
+                to,
+                (offset, bytes, at, length) -> action.fact(type, offset, bytes, at, length)));
+  }
+
+  /** About how many bytes of memory are taken. */
+  long bytes() {
+    return facts.bytes() + BYTES_OF_A_STUDENT * students.size();
+  }
+
+  boolean isEmpty() {
+    return students.isEmpty();
   }
 
   /** Hands each student's arrivals to the action and forgets them. */
@@ -61,7 +118,7 @@ final class PendingStudents {
     }
     students.values().forEach(action);
     students.clear();
+    facts.clear();
     latest = null;
-    count = 0;
   }
 }

@@ -16,9 +16,15 @@ final class Rejections {
     this.schemaId = schemaId;
   }
 
+  /** Rejection of the record at hand. */
   byte[] encode(Fact fact, Violation violation, ProcessorContext<?, ?> context) {
     RecordMetadata at =
         context.recordMetadata().orElseThrow(() -> new IllegalStateException("no record at hand"));
+    return encode(fact, violation, at.topic(), at.partition(), at.offset());
+  }
+
+  /** Rejection of the fact in the record at a place. */
+  byte[] encode(Fact fact, Violation violation, String topic, int partition, long offset) {
     return WireFormat.value(
         schemaId,
         Rejection.newBuilder()
@@ -30,9 +36,9 @@ final class Rejections {
             .setReason(violation.reason().name())
             .setField(violation.field())
             .setDetail(violation.detail())
-            .setTopic(at.topic())
-            .setPartition(at.partition())
-            .setOffset(at.offset())
+            .setTopic(topic)
+            .setPartition(partition)
+            .setOffset(offset)
             .build());
   }
 }

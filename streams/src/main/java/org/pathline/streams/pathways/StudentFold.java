@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
+import org.pathline.domain.fact.Fact;
 import org.pathline.domain.pathway.FactVersions;
 import org.pathline.domain.pathway.Pathway;
 import org.pathline.domain.pathway.Pathway.Reached;
@@ -43,13 +44,14 @@ final class StudentFold {
   /**
    * State after the arrivals, or the same bytes where nothing changed.
    *
+   * @param facts that arrived and keep the rules
    * @param stored bytes of the state in the store, or null
    * @return bytes for the store; null where nothing is left to keep
    */
-  byte[] fold(Pending pending, byte[] stored, Publisher publisher) {
+  byte[] fold(Pending pending, List<Fact> facts, byte[] stored, Publisher publisher) {
     String id = pending.studentId;
     StudentState before = stateCodec.decode(id, stored);
-    StudentState state = before.withOwn(before.own().fold(pending.facts, factCodec));
+    StudentState state = before.withOwn(before.own().fold(facts, factCodec));
     for (Map.Entry<String, FactVersions> handedOver : pending.handedOver().entrySet()) {
       state = state.withReceived(handedOver.getKey(), handedOver.getValue());
     }

@@ -51,7 +51,7 @@ public final class WireFormat {
       throw new UndecodableException(
           Reason.UNDECODABLE, "the value does not begin with a zero byte and a schema id", null);
     }
-    int id = ByteBuffer.wrap(value, 1, 4).getInt();
+    int id = schemaId(value);
     Map<Integer, Boolean> known =
         sameAsCurrent.computeIfAbsent(current, absent -> new ConcurrentHashMap<>());
     Boolean same = known.get(id);
@@ -69,6 +69,17 @@ public final class WireFormat {
     return same;
   }
 
+  /** Schema id in a header. */
+  public static int schemaId(byte[] value) {
+    return ByteBuffer.wrap(value, 1, 4).getInt();
+  }
+
+  /** Whether a value under an id has shown that the id is one of the current schema. */
+  public boolean isKnownAsCurrent(int id, Schema current) {
+    Map<Integer, Boolean> known = sameAsCurrent.get(current);
+    return known != null && known.getOrDefault(id, false);
+  }
+
   private Schema writer(int id) {
     try {
       return schemas.byId(id);
@@ -79,17 +90,14 @@ public final class WireFormat {
 
   /** Body in the encoding of the current schema, from a value that was written with another. */
   public byte[] toCurrent(byte[] value, Schema current) {
-    Object datum =
-        read(
-            value,
-            new GenericDatumReader<>(writer(ByteBuffer.wrap(value, 1, 4).getInt()), current));
+    Object datum = read(value, new GenericDatumReader<>(writer(schemaId(value)), current));
     return encode(out -> new GenericDatumWriter<>(current).write(datum, out));
   }
 
   /** Record of a generated class. */
   public <T extends SpecificRecord> T record(byte[] value, Schema current) {
     isCurrent(value, current);
-    Schema writer = writer(ByteBuffer.wrap(value, 1, 4).getInt());
+    Schema writer = writer(schemaId(value));
     return read(value, new SpecificDatumReader<>(writer, current));
   }
 

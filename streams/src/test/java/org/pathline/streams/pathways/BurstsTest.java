@@ -63,7 +63,11 @@ class BurstsTest {
             .resolutions()
             .forEach((id, to) -> resolutions.add(new Message(id, to.getBytes())));
       } else {
-        pending.of(fact.envelope().studentId(), 0).facts.add(fact);
+        pending.addFact(
+            pending.of(fact.envelope().studentId(), 0),
+            fact.type(),
+            0,
+            fold.factCodec().encode(fact));
       }
     }
 
@@ -86,7 +90,13 @@ class BurstsTest {
     void commit() {
       pending.drain(
           arrived -> {
-            byte[] folded = fold.fold(arrived, store.get(arrived.studentId), this::publish);
+            List<Fact> facts = new ArrayList<>();
+            pending.forEachFact(
+                arrived,
+                (type, offset, bytes, from, length) ->
+                    facts.add(
+                        fold.factCodec().decode(type, arrived.studentId, bytes, from, length)));
+            byte[] folded = fold.fold(arrived, facts, store.get(arrived.studentId), this::publish);
             if (folded == null) {
               store.remove(arrived.studentId);
             } else {
@@ -106,7 +116,7 @@ class BurstsTest {
     }
 
     boolean isQuiet() {
-      return transfers.isEmpty() && resolutions.isEmpty() && pending.count() == 0;
+      return transfers.isEmpty() && resolutions.isEmpty() && pending.isEmpty();
     }
   }
 

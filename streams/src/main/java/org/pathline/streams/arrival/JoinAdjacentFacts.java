@@ -1,0 +1,158 @@
+package org.pathline.streams.arrival;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.pathline.schemas.Topic;
+import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.codec.BodyShape;
+import org.pathline.streams.codec.BurstWriter;
+import org.pathline.streams.registry.WireFormat;
+
+/**
+ * Joins adjacent facts of each partition that a poll returned to one record, so that Kafka Streams
+ * does its bookkeeping once for many.
+ *
+ * <p>Only plain facts are joined: in the current schema, of the right shape, under their own id as
+ * key. Any other record stays as it is between the bursts before and after it, and so takes the
+ * usual way to a dead letter, to schema resolution, or to a rejection.
+ *
+ * <p>A joined record has the offset of its first fact, from which a commit would begin again, and
+ * the latest timestamp. Streams processes a record whole within one transaction, and where nothing
+ * is left to process it commits the consumer's next offsets, which stay as they are.
+ */
+public final class JoinAdjacentFacts implements ConsumerInterceptor<byte[], byte[]> {
+  /** Configuration: the {@link WireFormat} that tells which schema ids are current. */
+  public static final String WIRE_FORMAT = "pathline.wire.format";
+
+  /** This very object marks what was joined here; a header from outside can never be it. */
+  private static final Header JOINED = new RecordHeader("pathline.joined", new byte[0]);
+
+  private static final int MOST_BYTES = 1 << 20;
+
+  /** What is known of one topic of facts. */
+  private static final class Source {
+    final Topic topic;
+    final BodyShape shape;
+    int currentId = -1;
+
+    Source(Topic topic) {
+      this.topic = topic;
+      shape = BodyShape.of(topic.schema());
+    }
+  }
+
+  private final Map<String, Source> sources = new HashMap<>();
+  private final BurstWriter burst = new BurstWriter();
+  private WireFormat wireFormat;
+  private ConsumerRecord<byte[], byte[]> first;
+  private long latest;
+
+  @Override
+  public void configure(Map<String, ?> configs) {
+    wireFormat = (WireFormat) configs.get(WIRE_FORMAT);
+    TopicCatalogue.studentFacts().forEach(topic -> sources.put(topic.name(), new Source(topic)));
+  }
+
+  /** Whether a record was joined from several. */
+  static boolean isJoined(Headers headers) {
+    return headers.lastHeader(JOINED.key()) == JOINED;
+  }
+
+  @Override
+  public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
+    burst.clear();
+    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> joined = new HashMap<>();
+    for (TopicPartition partition : records.partitions()) {
+      Source source = sources.get(partition.topic());
+      List<ConsumerRecord<byte[], byte[]>> unjoined = records.records(partition);
+      joined.put(partition, source == null ? unjoined : join(source, unjoined));
+    }
+    return new ConsumerRecords<>(joined, records.nextOffsets());
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> join(
+      Source source, List<ConsumerRecord<byte[], byte[]>> records) {
+    List<ConsumerRecord<byte[], byte[]>> joined = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> each : records) {
+      if (!isPlain(source, each)) {
+        end(joined);
+        joined.add(each);
+        continue;
+      }
+      if (burst.isEmpty()) {
+        first = each;
+        latest = each.timestamp();
+      }
+      latest = Math.max(latest, each.timestamp());
+      burst.add(each.key(), each.offset(), each.value(), WireFormat.HEADER);
+      if (burst.size() >= MOST_BYTES) {
+        end(joined);
+      }
+    }
+    end(joined);
+    return joined;
+  }
+
+  private boolean isPlain(Source source, ConsumerRecord<byte[], byte[]> each) {
+    byte[] key = each.key();
+    byte[] value = each.value();
+    if (key == null || key.length == 0 || value == null || value.length <= WireFormat.HEADER) {
+      return false;
+    }
+    int id = WireFormat.schemaId(value);
+    if (id != source.currentId) {
+      if (!wireFormat.isKnownAsCurrent(id, source.topic.schema())) {
+        return false;
+      }
+      source.currentId = id;
+    }
+    return value[0] == 0
+        && BurstWriter.beginsWith(key, value, WireFormat.HEADER)
+        && source.shape.fits(value, WireFormat.HEADER, value.length);
+  }
+
+  private void end(List<ConsumerRecord<byte[], byte[]>> joined) {
+    if (burst.isEmpty()) {
+      return;
+    }
+    byte[] bytes = burst.toBytes();
+    joined.add(
+        new ConsumerRecord<>(
+            first.topic(),
+            first.partition(),
+            first.offset(),
+            latest,
+            TimestampType.LOG_APPEND_TIME,
+            0,
+            bytes.length,
+            null,
+            bytes,
+            new RecordHeaders(new Header[] {JOINED}),
+            first.leaderEpoch(),
+            Optional.empty()));
+    first = null;
+  }
+
+  @Override
+  public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    // Offsets of records are not changed by joining them.
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held open.
+  }
+}
