@@ -18,6 +18,7 @@ import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -144,13 +145,20 @@ public final class TopologyUnderTest implements AutoCloseable {
 
   /** Publishes bytes. */
   public void publish(Topic topic, byte[] key, byte[] value) {
-    inputs
-        .computeIfAbsent(
-            topic.name(),
-            name ->
-                pathways.createInputTopic(
-                    name, new ByteArraySerializer(), new ByteArraySerializer()))
-        .pipeInput(key, value);
+    input(topic.name()).pipeInput(key, value);
+  }
+
+  /** Hands a record to the topology of pathways as its consumer would. */
+  public void receive(ConsumerRecord<byte[], byte[]> record) {
+    input(record.topic())
+        .pipeInput(new TestRecord<>(record.key(), record.value(), record.headers()));
+  }
+
+  private TestInputTopic<byte[], byte[]> input(String topic) {
+    return inputs.computeIfAbsent(
+        topic,
+        name ->
+            pathways.createInputTopic(name, new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
   public Contract contract() {

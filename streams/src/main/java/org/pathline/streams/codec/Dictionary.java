@@ -2,8 +2,6 @@ package org.pathline.streams.codec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * The distinct strings and numbers of one student, each kept once in order of first use; a string
@@ -11,9 +9,13 @@ import java.util.Map;
  */
 final class Dictionary {
   private static final int LONG = 15;
+  private static final int SPREAD = 0x9E3779B9;
+  private static final int HALF = 16;
 
-  private final Map<String, Integer> indexOfString = new HashMap<>();
-  private final Map<Long, Integer> indexOfNumber = new HashMap<>();
+  /** Index plus one by hash, with open places between; 0 where there is none. */
+  private int[] placesOfStrings = new int[256];
+
+  private int[] placesOfNumbers = new int[128];
   private String[] strings = new String[64];
   private long[] numbers = new long[32];
   private boolean indexed = true;
@@ -22,27 +24,54 @@ final class Dictionary {
   private byte[] previous = new byte[64];
   private byte[] encoded = new byte[64];
 
+  /** What was read is written again as it is: nothing in it changes, and what is new comes last. */
+  private byte[] readFrom;
+
+  private int readStrings;
+  private int stringsFrom;
+  private int stringsTo;
+  private byte[] lastRead = {};
+
   void clear() {
-    indexOfString.clear();
-    indexOfNumber.clear();
+    Arrays.fill(placesOfStrings, 0);
+    Arrays.fill(placesOfNumbers, 0);
     indexed = true;
     stringCount = 0;
     numberCount = 0;
+    readStrings = 0;
+    readFrom = null;
   }
 
   /** Index of a string, which is added when it is new. */
   int add(String string) {
     index();
-    Integer index = indexOfString.get(string);
-    if (index != null) {
-      return index;
+    int place = placeOf(string);
+    if (placesOfStrings[place] == 0) {
+      if (stringCount == strings.length) {
+        strings = Arrays.copyOf(strings, stringCount * 2);
+      }
+      strings[stringCount] = string;
+      stringCount++;
+      placesOfStrings[place] = stringCount;
+      if (2 * stringCount > placesOfStrings.length) {
+        placesOfStrings = new int[2 * placesOfStrings.length];
+        indexStrings();
+      }
+      return stringCount - 1;
     }
-    if (stringCount == strings.length) {
-      strings = Arrays.copyOf(strings, stringCount * 2);
+    return placesOfStrings[place] - 1;
+  }
+
+  /** Place of the index of a string, or the open place where it belongs. */
+  private int placeOf(String string) {
+    int last = placesOfStrings.length - 1;
+    int hash = string.hashCode() * SPREAD;
+    for (int place = hash >>> HALF & last; ; place = place + 1 & last) {
+      int index = placesOfStrings[place];
+      if (index == 0 || strings[index - 1].equals(string)) {
+        return place;
+      }
     }
-    strings[stringCount] = string;
-    indexOfString.put(string, stringCount);
-    return stringCount++;
   }
 
   /** Index of a string that is likely the one at another index. */
@@ -60,16 +89,32 @@ final class Dictionary {
   /** Index of a number, which is added when it is new. */
   int add(long number) {
     index();
-    Integer index = indexOfNumber.get(number);
-    if (index != null) {
-      return index;
+    int place = placeOf(number);
+    if (placesOfNumbers[place] == 0) {
+      if (numberCount == numbers.length) {
+        numbers = Arrays.copyOf(numbers, numberCount * 2);
+      }
+      numbers[numberCount] = number;
+      numberCount++;
+      placesOfNumbers[place] = numberCount;
+      if (2 * numberCount > placesOfNumbers.length) {
+        placesOfNumbers = new int[2 * placesOfNumbers.length];
+        indexNumbers();
+      }
+      return numberCount - 1;
     }
-    if (numberCount == numbers.length) {
-      numbers = Arrays.copyOf(numbers, numberCount * 2);
+    return placesOfNumbers[place] - 1;
+  }
+
+  private int placeOf(long number) {
+    int last = placesOfNumbers.length - 1;
+    int hash = Long.hashCode(number) * SPREAD;
+    for (int place = hash >>> HALF & last; ; place = place + 1 & last) {
+      int index = placesOfNumbers[place];
+      if (index == 0 || numbers[index - 1] == number) {
+        return place;
+      }
     }
-    numbers[numberCount] = number;
-    indexOfNumber.put(number, numberCount);
-    return numberCount++;
   }
 
   /** Most states that are read are looked up seldom or never, so the index is made on demand. */
@@ -77,15 +122,29 @@ final class Dictionary {
     if (indexed) {
       return;
     }
-    indexOfString.clear();
-    indexOfNumber.clear();
-    for (int i = 0; i < stringCount; i++) {
-      indexOfString.put(strings[i], i);
+    while (2 * stringCount > placesOfStrings.length) {
+      placesOfStrings = new int[2 * placesOfStrings.length];
     }
-    for (int i = 0; i < numberCount; i++) {
-      indexOfNumber.put(numbers[i], i);
+    while (2 * numberCount > placesOfNumbers.length) {
+      placesOfNumbers = new int[2 * placesOfNumbers.length];
     }
+    Arrays.fill(placesOfStrings, 0);
+    Arrays.fill(placesOfNumbers, 0);
+    indexStrings();
+    indexNumbers();
     indexed = true;
+  }
+
+  private void indexStrings() {
+    for (int i = 0; i < stringCount; i++) {
+      placesOfStrings[placeOf(strings[i])] = i + 1;
+    }
+  }
+
+  private void indexNumbers() {
+    for (int i = 0; i < numberCount; i++) {
+      placesOfNumbers[placeOf(numbers[i])] = i + 1;
+    }
   }
 
   String string(int index) {
@@ -105,7 +164,15 @@ final class Dictionary {
   void write(AvroOutput out) {
     out.writeUnsigned(stringCount);
     int lengthBefore = 0;
-    for (int i = 0; i < stringCount; i++) {
+    if (readStrings > 0) {
+      out.writeRaw(readFrom, stringsFrom, stringsTo - stringsFrom);
+      lengthBefore = lastRead.length;
+      if (lengthBefore > previous.length) {
+        previous = new byte[2 * lengthBefore];
+      }
+      System.arraycopy(lastRead, 0, previous, 0, lengthBefore);
+    }
+    for (int i = readStrings; i < stringCount; i++) {
       int length = encode(strings[i]);
       int mismatch = Arrays.mismatch(previous, 0, lengthBefore, encoded, 0, length);
       int shared = mismatch < 0 ? length : mismatch;
@@ -153,6 +220,10 @@ final class Dictionary {
   void read(AvroInput in) {
     indexed = false;
     stringCount = in.readUnsignedInt();
+    readFrom = in.bytes();
+    readStrings = stringCount;
+    stringsFrom = in.position();
+    int length = 0;
     if (stringCount > strings.length) {
       strings = new String[stringCount];
     }
@@ -165,8 +236,11 @@ final class Dictionary {
         previous = Arrays.copyOf(previous, 2 * (shared + rest));
       }
       in.readRaw(previous, shared, rest);
-      strings[i] = in.pool().get(previous, 0, shared + rest);
+      length = shared + rest;
+      strings[i] = in.pool().get(previous, 0, length);
     }
+    stringsTo = in.position();
+    lastRead = Arrays.copyOf(previous, length);
     numberCount = in.readUnsignedInt();
     if (numberCount > numbers.length) {
       numbers = new long[numberCount];

@@ -1,0 +1,92 @@
+package org.pathline.streams.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.avro.SchemaBuilder;
+import org.junit.jupiter.api.Test;
+import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.FactType;
+import org.pathline.oracle.Histories;
+import org.pathline.schemas.TopicCatalogue;
+
+/** What fits the shape must be decodable, whatever the bytes. */
+class BodyShapeTest {
+  private static final long SEED = 20_261_124L;
+  private static final int MUTATIONS = 40;
+
+  private final FactCodec codec = new FactCodec();
+  private final Map<FactType, BodyShape> shapes = new EnumMap<>(FactType.class);
+  private final List<Fact> facts = Histories.of(SEED, 40).delivery();
+
+  BodyShapeTest() {
+    for (FactType type : FactType.values()) {
+      shapes.put(type, BodyShape.of(TopicCatalogue.ofNoun(type.noun()).schema()));
+    }
+  }
+
+  @Test
+  void eachFactFitsAndNothingShorterOrLongerDoes() {
+    System.out.println("seed " + SEED);
+    for (Fact fact : facts) {
+      byte[] body = codec.encode(fact);
+      BodyShape shape = shapes.get(fact.type());
+      assertThat(shape.fits(body, 0, body.length)).as("%s", fact).isTrue();
+      assertThat(shape.fits(Arrays.copyOf(body, body.length + 1), 0, body.length + 1)).isFalse();
+      for (int length = 0; length < body.length; length++) {
+        assertThat(shape.fits(body, 0, length)).as("%d bytes of %s", length, fact).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void whateverFitsCanBeDecoded() {
+    System.out.println("seed " + SEED);
+    Random random = new Random(SEED);
+    int fitting = 0;
+    int refused = 0;
+    int undecodable = 0;
+    for (Fact fact : facts) {
+      for (int i = 0; i < MUTATIONS; i++) {
+        byte[] bytes = codec.encode(fact);
+        for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
+          bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+        }
+        if (shapes.get(fact.type()).fits(bytes, 0, bytes.length)) {
+          assertThatCode(() -> codec.decode(fact.type(), bytes, 0, bytes.length))
+              .doesNotThrowAnyException();
+          fitting++;
+        } else {
+          refused++;
+          undecodable += isDecodable(fact.type(), bytes) ? 0 : 1;
+        }
+      }
+    }
+    assertThat(fitting).isGreaterThan(1_000);
+    assertThat(undecodable).isGreaterThan(1_000);
+    // Hardly anything is refused that could be decoded: such records take the long way.
+    assertThat(refused - undecodable).isLessThan(refused / 100);
+  }
+
+  private boolean isDecodable(FactType type, byte[] bytes) {
+    try {
+      codec.decode(type, bytes, 0, bytes.length);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void aFieldThatNoFactHasIsRefused() {
+    assertThatThrownBy(
+            () -> BodyShape.of(SchemaBuilder.record("R").fields().requiredFloat("f").endRecord()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
