@@ -12,6 +12,7 @@ import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.streams.codec.FactCodec;
 import org.pathline.streams.commit.CommitPace;
+import org.pathline.streams.registry.Rejections;
 
 /** Checks identity links and sends them to the one place where links are resolved. */
 final class GatherLinks implements Processor<byte[], Fact, byte[], Emission> {

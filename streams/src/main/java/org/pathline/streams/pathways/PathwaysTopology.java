@@ -26,6 +26,7 @@ import org.pathline.streams.codec.PathwayEncoder;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.registry.FactDeserializer;
+import org.pathline.streams.registry.Rejections;
 
 /**
  * Facts in, current pathways and milestones out: one student at a time.
