@@ -40,4 +40,9 @@ public record RosterKey(
   public static String ofDistrict(String districtId) {
     return KeyText.join(districtId) + "|";
   }
+
+  /** Beginning of the texts of all keys of a school. */
+  public static String ofSchool(String districtId, String schoolId) {
+    return KeyText.join(districtId, schoolId) + "|";
+  }
 }

@@ -57,14 +57,11 @@ public final class RosterCodec {
   }
 
   /**
-   * Seats from {@link #encode(List)}; null bytes are none.
+   * Seats from {@link #encode(List)}.
    *
    * @throws IllegalArgumentException when they were written in a form that is not known
    */
   public List<Seating> decodeSeatings(byte[] bytes) {
-    if (bytes == null) {
-      return List.of();
-    }
     begin(bytes, "seats");
     List<Seating> seatings = new ArrayList<>();
     RosterKey roster = null;

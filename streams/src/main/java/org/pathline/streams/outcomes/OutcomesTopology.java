@@ -13,10 +13,13 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.pathline.domain.outcome.CellSums;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
+import org.pathline.streams.sums.Contribute;
+import org.pathline.streams.sums.PendingSums;
 
 /** Pathways in, sums per cell out. */
 public final class OutcomesTopology implements Supplier<Topology> {
@@ -27,6 +30,9 @@ public final class OutcomesTopology implements Supplier<Topology> {
   static final String PENDING_CHANGES = "pending-changes";
   static final String CELL_SUMS = "cell-sums";
   static final String PENDING_CELLS = "pending-cells";
+
+  /** Sums that a task gathers at most, so that its memory is bounded. */
+  static final int MOST_PENDING = 20_000;
 
   private final Contract contract;
   private final CommitPace.Activity activity = new CommitPace.Activity();
@@ -50,8 +56,8 @@ public final class OutcomesTopology implements Supplier<Topology> {
   private static void addStores(StreamsBuilder builder) {
     builder.addStateStore(store(CONTRIBUTIONS));
     builder.addStateStore(store(CELL_SUMS));
-    builder.addStateStore(CommitBuffer.builder(PENDING_CHANGES, PendingSums::new));
-    builder.addStateStore(CommitBuffer.builder(PENDING_CELLS, PendingSums::new));
+    builder.addStateStore(CommitBuffer.builder(PENDING_CHANGES, PendingSums<CellSums>::new));
+    builder.addStateStore(CommitBuffer.builder(PENDING_CELLS, PendingSums<CellSums>::new));
   }
 
   private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
@@ -73,7 +79,16 @@ public final class OutcomesTopology implements Supplier<Topology> {
                         new ContributionDeserializer(contract.wireFormat())))
                 .withName("pathways"))
         .process(
-            () -> new Contribute(activity), Named.as("contribute"), CONTRIBUTIONS, PENDING_CHANGES);
+            () ->
+                new Contribute<>(
+                    CONTRIBUTIONS,
+                    PENDING_CHANGES,
+                    new ContributingToCells(),
+                    activity,
+                    MOST_PENDING),
+            Named.as("contribute"),
+            CONTRIBUTIONS,
+            PENDING_CHANGES);
   }
 
   private KStream<byte[], byte[]> sumCells(KStream<byte[], byte[]> changes) {

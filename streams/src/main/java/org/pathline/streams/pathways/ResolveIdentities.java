@@ -12,10 +12,12 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.IdentityLink;
+import org.pathline.domain.fact.KeyVersions;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.identity.IdentityGraph;
-import org.pathline.streams.codec.KeyVersions;
+import org.pathline.streams.codec.FactCodec;
+import org.pathline.streams.codec.KeyVersionsCodec;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.registry.Rejections;
 
@@ -26,8 +28,9 @@ import org.pathline.streams.registry.Rejections;
  * known.
  */
 final class ResolveIdentities implements Processor<byte[], byte[], byte[], Emission> {
-  private final KeyVersions<IdentityLink> versions =
-      new KeyVersions<>(FactType.IDENTITIES, IdentityLink.class);
+  private final KeyVersionsCodec<IdentityLink> codec =
+      new KeyVersionsCodec<>(FactType.IDENTITIES, IdentityLink.class);
+  private final KeyVersions<IdentityLink> versions = new KeyVersions<>(new FactCodec());
   private final Rejections rejections;
   private final CommitPace.Activity activity;
   private ProcessorContext<byte[], Emission> context;
@@ -52,7 +55,7 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], Emiss
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> stored = all.next();
         String aliasId = new String(stored.key.get(), UTF_8);
-        graph.link(aliasId, canonicalId(versions.decode(stored.value)));
+        graph.link(aliasId, canonicalId(codec.decode(stored.value)));
       }
     }
   }
@@ -60,14 +63,14 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], Emiss
   @Override
   public void process(Record<byte[], byte[]> record) {
     pace.received(record.timestamp());
-    IdentityLink link = versions.fact(record.value());
+    IdentityLink link = codec.fact(record.value());
     String aliasId = link.envelope().studentId();
     Bytes key = Bytes.wrap(aliasId.getBytes(UTF_8));
-    List<IdentityLink> stored = versions.decode(store.get(key));
+    List<IdentityLink> stored = codec.decode(store.get(key));
     if (!versions.fold(stored, link)) {
       return;
     }
-    store.put(key, versions.encode(stored));
+    store.put(key, codec.encode(stored));
     IdentityGraph.Change change = graph.link(aliasId, canonicalId(stored));
     change
         .resolutions()

@@ -1,0 +1,47 @@
+package org.pathline.domain.sorting;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.pathline.domain.policy.DeclaredRegime;
+
+/**
+ * When sorting is remarkable.
+ *
+ * @param deFactoTrackedFrom omega2, above 0 and at most 1, from which on a roster that is declared
+ *     to be de-tracked is called de facto tracked
+ */
+public record SortingRule(double deFactoTrackedFrom) {
+  /**
+   * Omega squared of 0.14, which is called a large effect (Cohen, Statistical Power Analysis for
+   * the Behavioral Sciences, 1988, eta squared .01, .06, .14).
+   */
+  public static final SortingRule DEFAULT = new SortingRule(0.14);
+
+  private static final double SCORED_SHARE = 0.8;
+
+  /** Checks the threshold. */
+  public SortingRule {
+    if (!(deFactoTrackedFrom > 0 && deFactoTrackedFrom <= 1)) {
+      throw new IllegalArgumentException(
+          "omega2 " + deFactoTrackedFrom + " is not above 0 and at most 1");
+    }
+  }
+
+  /** Flags of a roster, in their order. */
+  public List<SortingFlag> flags(Sorting sorting, DeclaredRegime regime) {
+    List<SortingFlag> flags = new ArrayList<>();
+    Double omega2 = sorting.scores().omega2();
+    if (regime == DeclaredRegime.DETRACKED && omega2 != null && omega2 >= deFactoTrackedFrom) {
+      flags.add(SortingFlag.DE_FACTO_TRACKED);
+    }
+    if (sorting.scoredShare() < SCORED_SHARE) {
+      flags.add(SortingFlag.SCORES_MISSING);
+    }
+    return flags;
+  }
+
+  @Override
+  public String toString() {
+    return "de facto tracked from omega2 " + deFactoTrackedFrom + " on";
+  }
+}
