@@ -15,6 +15,7 @@ import org.pathline.cluster.Home;
 import org.pathline.contract.ContractException;
 import org.pathline.contract.EmbeddedContract;
 import org.pathline.domain.pathway.Settings;
+import org.pathline.domain.sorting.SortingRule;
 import org.pathline.run.CatchUp;
 import org.pathline.run.Remaining;
 import org.pathline.run.Runner;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -67,10 +69,19 @@ public final class RunCommand implements Callable<Integer> {
       description = "Stream threads of each topology. Default: one per processor, at most four.")
   private int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
 
+  @Option(
+      names = "--de-facto-tracked",
+      paramLabel = "OMEGA2",
+      description =
+          "A school that is declared to be de-tracked is flagged DE_FACTO_TRACKED where its omega2"
+              + " is at least this, above 0 and at most 1. Default: ${DEFAULT-VALUE}.")
+  private double deFactoTracked = SortingRule.DEFAULT.deFactoTrackedFrom();
+
   @Override
   public Integer call() throws InterruptedException, ExecutionException, ContractException {
     Connection connection = connectionOptions.connection();
     Settings settings = settingsOptions.settings();
+    SortingRule rule = rule();
     if (!connectionOptions.given()) {
       EmbeddedContract.ensure(connection);
     }
@@ -78,7 +89,7 @@ public final class RunCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     CountDownLatch stopped = new CountDownLatch(1);
     try (Runner runner =
-            new Runner(connection, chosen, settings, Home.current().streams(), threads);
+            new Runner(connection, chosen, settings, rule, Home.current().streams(), threads);
         CatchUp catchUp = new CatchUp(connection, chosen)) {
       Thread hook = new Thread(() -> stop(runner, stopped), "stop-topologies");
       Runtime.getRuntime().addShutdownHook(hook);
@@ -88,6 +99,14 @@ public final class RunCommand implements Callable<Integer> {
       say(err, "caught up: all input is processed and committed");
       removeQuietly(hook);
       return 0;
+    }
+  }
+
+  private SortingRule rule() {
+    try {
+      return new SortingRule(deFactoTracked);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--de-facto-tracked: " + e.getMessage(), e);
     }
   }
 

@@ -23,6 +23,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.domain.pathway.Settings;
+import org.pathline.domain.sorting.SortingRule;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
@@ -45,7 +46,7 @@ public final class Runner implements AutoCloseable {
   private volatile String failure;
 
   /**
-   * Prepares topologies.
+   * Prepares topologies that find sorting remarkable by the usual rule.
    *
    * @param stateDirectory parent of the local stores; each cluster has its own below it
    * @param threads stream threads of each topology
@@ -55,6 +56,24 @@ public final class Runner implements AutoCloseable {
       Connection connection,
       Collection<TopologyName> topologies,
       Settings settings,
+      Path stateDirectory,
+      int threads) {
+    this(connection, topologies, settings, SortingRule.DEFAULT, stateDirectory, threads);
+  }
+
+  /**
+   * Prepares topologies.
+   *
+   * @param rule when the sorting of a roster is remarkable
+   * @param stateDirectory parent of the local stores; each cluster has its own below it
+   * @param threads stream threads of each topology
+   * @throws ClusterException when topics are missing or do not fit together
+   */
+  public Runner(
+      Connection connection,
+      Collection<TopologyName> topologies,
+      Settings settings,
+      SortingRule rule,
       Path stateDirectory,
       int threads) {
     String clusterId;
@@ -80,7 +99,7 @@ public final class Runner implements AutoCloseable {
               connection.settings());
       KafkaStreams application =
           new KafkaStreams(
-              topology.topology(settings, contract, rederivation),
+              topology.topology(settings, rule, contract, rederivation),
               streams.properties(contract.deadLetterId()));
       application.setUncaughtExceptionHandler(e -> onFailure(topology, e));
       applications.put(topology, application);
