@@ -12,6 +12,7 @@ import org.pathline.command.PublishCommand;
 import org.pathline.command.RunCommand;
 import org.pathline.command.SchemasCommand;
 import org.pathline.command.SimulateCommand;
+import org.pathline.command.SortingCommand;
 import org.pathline.command.StatusCommand;
 import org.pathline.command.StudentCommand;
 import org.pathline.command.TopicsCommand;
@@ -59,6 +60,7 @@ public final class Main implements Runnable {
           RunCommand.class,
           OutcomesCommand.class,
           MilestonesCommand.class,
+          SortingCommand.class,
           StudentCommand.class,
           BenchCommand.class);
 
