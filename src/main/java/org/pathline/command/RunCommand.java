@@ -79,9 +79,9 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ExecutionException, ContractException {
+    SortingRule rule = rule();
     Connection connection = connectionOptions.connection();
     Settings settings = settingsOptions.settings();
-    SortingRule rule = rule();
     if (!connectionOptions.given()) {
       EmbeddedContract.ensure(connection);
     }

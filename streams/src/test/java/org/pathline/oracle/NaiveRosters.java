@@ -26,7 +26,7 @@ import org.pathline.domain.fact.StudentRecord;
 /** Who sits where, and under which policy, from all facts and without any sums. */
 final class NaiveRosters {
   private static final String UNKNOWN = "UNKNOWN";
-  private static final double DE_FACTO = 0.14;
+  private static final double DE_FACTO = 0.2;
   private static final Map<String, String> SUBJECTS =
       Map.of(
           "01", "ENGLISH",

@@ -12,10 +12,15 @@ import org.pathline.domain.policy.DeclaredRegime;
  */
 public record SortingRule(double deFactoTrackedFrom) {
   /**
-   * Omega squared of 0.14, which is called a large effect (Cohen, Statistical Power Analysis for
-   * the Behavioral Sciences, 1988, eta squared .01, .06, .14).
+   * A fifth of the variance of prior percentiles between sections.
+   *
+   * <p>In two simulated states of 26,000 students, 290 of 291 rosters of schools that de-tracked
+   * and mix have an omega2 below 0.1, and the last 0.16; those of schools that de-tracked and sort
+   * anyway begin at 0.57, and schools that sort only roughly lie around 0.4. Where students are put
+   * into three sections of 25 at random, about one roster in 9,000 gets there (F distribution with
+   * 2 and 72 degrees of freedom).
    */
-  public static final SortingRule DEFAULT = new SortingRule(0.14);
+  public static final SortingRule DEFAULT = new SortingRule(0.2);
 
   private static final double SCORED_SHARE = 0.8;
 
