@@ -32,8 +32,8 @@ class RostersAgreeWithTheOracleTest {
     List<Fact> again = Deliveries.shuffle(Deliveries.duplicate(facts, 0.3, seed), ~seed);
     try (TopologyUnderTest one = new TopologyUnderTest(SETTINGS);
         TopologyUnderTest two = new TopologyUnderTest(SETTINGS)) {
-      deliver(facts, one, new Random(seed));
-      deliver(again, two, new Random(~seed));
+      one.deliver(facts, new Random(seed));
+      two.deliver(again, new Random(~seed));
       agrees(one, facts);
       assertThat(Expected.hex(two.sortingBytes())).isEqualTo(Expected.hex(one.sortingBytes()));
     }
@@ -57,10 +57,10 @@ class RostersAgreeWithTheOracleTest {
     List<Fact> facts =
         facts(seed, 6).stream().filter(fact -> FactRules.check(fact).isEmpty()).toList();
     try (TopologyUnderTest topology = new TopologyUnderTest(SETTINGS)) {
-      deliver(facts, topology, new Random(seed));
+      topology.deliver(facts, new Random(seed));
       int before = topology.outputs();
       assertThat(before).isPositive();
-      deliver(Deliveries.shuffle(facts, seed), topology, new Random(~seed));
+      topology.deliver(Deliveries.shuffle(facts, seed), new Random(~seed));
       assertThat(topology.outputs()).isEqualTo(before);
     }
   }
@@ -72,7 +72,7 @@ class RostersAgreeWithTheOracleTest {
     List<Fact> facts = facts(seed, 80);
     List<Object> missed = new ArrayList<>();
     try (TopologyUnderTest topology = new TopologyUnderTest(SETTINGS)) {
-      deliver(facts, topology, new Random(seed));
+      topology.deliver(facts, new Random(seed));
       agrees(topology, facts);
       for (RosterMistake mistake : RosterMistake.values()) {
         List<NaiveRoster> wrong = RealLists.oracle(SETTINGS).rosters(facts, mistake);
@@ -110,15 +110,5 @@ class RostersAgreeWithTheOracleTest {
   private static void agrees(TopologyUnderTest topology, List<Fact> facts) {
     List<NaiveRoster> expected = RealLists.oracle(SETTINGS).rosters(facts);
     assertThat(RosterDifferences.between(topology.sorting().values(), expected)).isEmpty();
-  }
-
-  private static void deliver(List<Fact> facts, TopologyUnderTest topology, Random random) {
-    for (Fact fact : facts) {
-      topology.publish(fact);
-      if (random.nextInt(40) == 0) {
-        topology.settle();
-      }
-    }
-    topology.settle();
   }
 }

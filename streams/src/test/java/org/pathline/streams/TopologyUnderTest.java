@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
@@ -43,6 +44,8 @@ import org.pathline.streams.rosters.RostersTopology;
 
 /** The topologies in test drivers, the output of the first read by the others. */
 public final class TopologyUnderTest implements AutoCloseable {
+  private static final int SETTLES_ONE_IN = 40;
+
   private final ContractSchemas schemas =
       new ContractSchemas(new MockSchemaRegistryClient(List.of(new AvroSchemaProvider())));
   private final Contract contract;
@@ -175,6 +178,17 @@ public final class TopologyUnderTest implements AutoCloseable {
         topic,
         fact.envelope().studentId().getBytes(UTF_8),
         WireFormat.value(schemas.idOf(topic), codec.encode(fact)));
+  }
+
+  /** Publishes facts and lets them arrive, now and then on the way and at the end. */
+  public void deliver(List<Fact> facts, Random random) {
+    for (Fact fact : facts) {
+      publish(fact);
+      if (random.nextInt(SETTLES_ONE_IN) == 0) {
+        settle();
+      }
+    }
+    settle();
   }
 
   /** Publishes bytes. */

@@ -2,7 +2,6 @@ package org.pathline.streams.outcomes;
 
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -10,12 +9,10 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
+import org.pathline.streams.commit.BufferedStore;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.sums.Contribute;
@@ -54,16 +51,10 @@ public final class OutcomesTopology implements Supplier<Topology> {
   }
 
   private static void addStores(StreamsBuilder builder) {
-    builder.addStateStore(store(CONTRIBUTIONS));
-    builder.addStateStore(store(CELL_SUMS));
+    builder.addStateStore(BufferedStore.builder(CONTRIBUTIONS));
+    builder.addStateStore(BufferedStore.builder(CELL_SUMS));
     builder.addStateStore(CommitBuffer.builder(PENDING_CHANGES, PendingSums<CellSums>::new));
     builder.addStateStore(CommitBuffer.builder(PENDING_CELLS, PendingSums<CellSums>::new));
-  }
-
-  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
-    return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-        .withCachingDisabled();
   }
 
   /** What each changed pathway takes from its old cell and gives to its new one. */

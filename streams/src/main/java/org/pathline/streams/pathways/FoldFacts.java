@@ -19,10 +19,10 @@ import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.pathway.Settings;
+import org.pathline.streams.check.Rejections;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.pathways.PendingStudents.Pending;
-import org.pathline.streams.registry.Rejections;
 
 /**
  * Gathers each student's facts and folds them into the store before the commit, once per student.

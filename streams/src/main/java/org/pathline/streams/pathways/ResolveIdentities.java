@@ -16,10 +16,10 @@ import org.pathline.domain.fact.KeyVersions;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.identity.IdentityGraph;
+import org.pathline.streams.check.Rejections;
 import org.pathline.streams.codec.FactCodec;
 import org.pathline.streams.codec.KeyVersionsCodec;
 import org.pathline.streams.commit.CommitPace;
-import org.pathline.streams.registry.Rejections;
 
 /**
  * Resolves all identity links in one task and tells each id whose resolution changed.

@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -15,19 +14,18 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.pathline.domain.sorting.RosterSums;
 import org.pathline.domain.sorting.SortingRule;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
+import org.pathline.streams.check.CheckFacts;
+import org.pathline.streams.check.Rejections;
+import org.pathline.streams.commit.BufferedStore;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.pathways.Rederivation;
 import org.pathline.streams.registry.FactDeserializer;
-import org.pathline.streams.registry.Rejections;
 import org.pathline.streams.sums.Contribute;
 import org.pathline.streams.sums.PendingSums;
 
@@ -61,40 +59,37 @@ public final class RostersTopology implements Supplier<Topology> {
   public Topology get() {
     StreamsBuilder builder = new StreamsBuilder();
     addStores(builder);
-    KStream<byte[], CheckPolicies.Checked> checked = checkPolicies(builder);
+    KStream<byte[], CheckFacts.Checked> checked = checkPolicies(builder);
     followPolicies(checked);
-    publish(only(checked, false, "rejected-policies"), TopicCatalogue.REJECTIONS, "rejections");
+    publish(
+        CheckFacts.only(checked, false, "rejected-policies"),
+        TopicCatalogue.REJECTIONS,
+        "rejections");
     publish(sumRosters(changes(builder)), TopicCatalogue.SORTING, "sorting");
     return builder.build();
   }
 
   private static void addStores(StreamsBuilder builder) {
-    builder.addStateStore(store(SEATS));
-    builder.addStateStore(store(ROSTER_SUMS));
-    builder.addStateStore(store(POLICIES));
+    builder.addStateStore(BufferedStore.builder(SEATS));
+    builder.addStateStore(BufferedStore.builder(ROSTER_SUMS));
+    builder.addStateStore(BufferedStore.builder(POLICIES));
     builder.addStateStore(CommitBuffer.builder(PENDING_SEATS, PendingSums<RosterSums>::new));
     builder.addStateStore(CommitBuffer.builder(PENDING_ROWS, PendingRows::new));
   }
 
-  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
-    return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-        .withCachingDisabled();
-  }
-
-  private KStream<byte[], CheckPolicies.Checked> checkPolicies(StreamsBuilder builder) {
+  private KStream<byte[], CheckFacts.Checked> checkPolicies(StreamsBuilder builder) {
     return builder.stream(
             TopicCatalogue.POLICIES.name(),
             Consumed.with(Serdes.ByteArray(), readOnly(new FactDeserializer(contract.wireFormat())))
                 .withName("policies"))
         .process(
-            () -> new CheckPolicies(new Rejections(contract.rejectionId()), activity),
+            () -> new CheckFacts("policyId", new Rejections(contract.rejectionId()), activity),
             Named.as("check-policies"));
   }
 
   /** Every policy to every task that holds rosters: a school's may lie in any of them. */
-  private void followPolicies(KStream<byte[], CheckPolicies.Checked> checked) {
-    only(checked, true, "good-policies")
+  private void followPolicies(KStream<byte[], CheckFacts.Checked> checked) {
+    CheckFacts.only(checked, true, "good-policies")
         .repartition(
             repartitioned("policies")
                 .withStreamPartitioner(
@@ -138,13 +133,6 @@ public final class RostersTopology implements Supplier<Topology> {
     records.to(
         topic.name(),
         Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("publish-" + name));
-  }
-
-  private static KStream<byte[], byte[]> only(
-      KStream<byte[], CheckPolicies.Checked> checked, boolean good, String name) {
-    return checked
-        .filter((key, each) -> each.isGood() == good, Named.as("only-" + name))
-        .mapValues(CheckPolicies.Checked::value, Named.as("value-of-" + name));
   }
 
   private Repartitioned<byte[], byte[]> repartitioned(String name) {

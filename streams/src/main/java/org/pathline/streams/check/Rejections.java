@@ -1,4 +1,4 @@
-package org.pathline.streams.registry;
+package org.pathline.streams.check;
 
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -6,6 +6,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.Violation;
 import org.pathline.events.Rejection;
+import org.pathline.streams.registry.WireFormat;
 
 /** Rejections as they are published, with the place of the record that broke a rule. */
 public final class Rejections {
