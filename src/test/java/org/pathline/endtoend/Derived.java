@@ -99,6 +99,12 @@ record Derived(SortedMap<String, Student> students, Map<CellKey, Cell> cells) {
 
   /** Where the topic of sorting and the naive batch disagree. */
   static List<String> sortingDifferences(Trial trial, List<Fact> facts) {
+    return RosterDifferences.between(
+        sorting(trial), new NaiveBatch(naive(facts, Settings.DEFAULT)).rosters(facts));
+  }
+
+  /** Rows of sorting that the topic holds now. */
+  static List<Sorting> sorting(Trial trial) {
     List<Sorting> rows = new ArrayList<>();
     try (KafkaAvroDeserializer values = deserializer(trial.connection(), true)) {
       trial
@@ -106,8 +112,7 @@ record Derived(SortedMap<String, Student> students, Map<CellKey, Cell> cells) {
           .values()
           .forEach(value -> rows.add((Sorting) decode(values, value)));
     }
-    return RosterDifferences.between(
-        rows, new NaiveBatch(naive(facts, Settings.DEFAULT)).rosters(facts));
+    return rows;
   }
 
   private static NaiveSettings naive(List<Fact> facts, Settings settings) {
