@@ -25,7 +25,7 @@ public final class Rederivation {
   public void begun(String task, String builtWith, String settings) {
     tasks.put(task, HERE);
     LOG.warn(
-        "task {}: the state was built with {}; deriving anew with {} from the facts that stand",
+        "task {}: the state was built with {}; deriving anew with {} from what is kept",
         task,
         builtWith,
         settings);
