@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.Weighting;
@@ -73,10 +74,8 @@ public final class Imputation {
    *
    * @param horizon times since adoption, or null for all of them
    * @param effect mean over treated cells
-   * @param contributions of each unit to the error of the effect, by id of the unit; those of a
-   *     cluster are summed before they are squared
    */
-  public record Effect(Integer horizon, double effect, SortedMap<String, Double> contributions) {}
+  public record Effect(Integer horizon, Estimate effect) {}
 
   /** Treated cells whose value without the policy cannot be told, so that no mean counts them. */
   public int undetermined() {
@@ -145,7 +144,7 @@ public final class Imputation {
       }
     }
     TwoWayFit.Effects adjoint = fit.solve(byUnit, byTime);
-    SortedMap<String, Double> contributions = new TreeMap<>();
+    double[] contributions = new double[units];
     for (int s = 0; s < units; s++) {
       double sum = 0;
       for (int t = 0; t < times; t++) {
@@ -156,9 +155,9 @@ public final class Imputation {
           sum -= weight[s][t] * adjoint.at(s, t) * tau(s, t);
         }
       }
-      contributions.put(panel.units().get(s).id(), sum);
+      contributions[s] = sum;
     }
-    return new Effect(horizon, weighted / total, contributions);
+    return new Effect(horizon, new Estimate(weighted / total, contributions));
   }
 
   private boolean isFitted(int s, int t) {
