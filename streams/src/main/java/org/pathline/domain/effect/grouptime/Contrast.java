@@ -2,8 +2,8 @@ package org.pathline.domain.effect.grouptime;
 
 import java.util.function.IntToDoubleFunction;
 import org.pathline.domain.effect.Estimate;
+import org.pathline.domain.effect.Specification.Method;
 import org.pathline.domain.effect.grouptime.GroupTimeEffect.Refusal;
-import org.pathline.domain.effect.grouptime.Specification.Method;
 
 /**
  * The change of a group less that of its comparison, with its error unit by unit.

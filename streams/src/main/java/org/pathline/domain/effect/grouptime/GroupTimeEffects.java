@@ -6,11 +6,12 @@ import java.util.Optional;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
+import org.pathline.domain.effect.Specification;
+import org.pathline.domain.effect.Specification.Base;
+import org.pathline.domain.effect.Specification.Comparison;
+import org.pathline.domain.effect.Specification.Method;
 import org.pathline.domain.effect.Weighting;
 import org.pathline.domain.effect.grouptime.GroupTimeEffect.Refusal;
-import org.pathline.domain.effect.grouptime.Specification.BasePeriod;
-import org.pathline.domain.effect.grouptime.Specification.Comparison;
-import org.pathline.domain.effect.grouptime.Specification.Method;
 
 /**
  * ATT(g,t) of every group at every time.
@@ -31,7 +32,7 @@ public record GroupTimeEffects(
     Sample sample = Sample.of(panel, specification.anticipation());
     List<GroupTimeEffect> effects = new ArrayList<>();
     for (int g : sample.groups()) {
-      int first = specification.base() == BasePeriod.UNIVERSAL ? 0 : 1;
+      int first = specification.base() == Base.UNIVERSAL ? 0 : 1;
       for (int t = first; t < sample.timeCount(); t++) {
         effects.add(effect(sample, specification, g, t));
       }
@@ -58,7 +59,7 @@ public record GroupTimeEffects(
 
   private static int base(Sample sample, Specification specification, int g, int t) {
     Panel panel = sample.panel();
-    if (specification.base() == BasePeriod.VARYING && panel.time(t) < g) {
+    if (specification.base() == Base.VARYING && panel.time(t) < g) {
       return t - 1;
     }
     int base = 0;

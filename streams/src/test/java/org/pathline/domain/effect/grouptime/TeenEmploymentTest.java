@@ -16,11 +16,12 @@ import org.junit.jupiter.api.TestFactory;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
+import org.pathline.domain.effect.Specification;
+import org.pathline.domain.effect.Specification.Base;
+import org.pathline.domain.effect.Specification.Comparison;
+import org.pathline.domain.effect.Specification.Method;
 import org.pathline.domain.effect.TeenEmployment;
 import org.pathline.domain.effect.UniformBand;
-import org.pathline.domain.effect.grouptime.Specification.BasePeriod;
-import org.pathline.domain.effect.grouptime.Specification.Comparison;
-import org.pathline.domain.effect.grouptime.Specification.Method;
 
 /** County teen employment gives what R's did gives, specification by specification. */
 class TeenEmploymentTest {
@@ -69,8 +70,8 @@ class TeenEmploymentTest {
                       ? Comparison.NEVER_TREATED
                       : Comparison.NOT_YET_TREATED,
                   options.get("base_period").asText().equals("universal")
-                      ? BasePeriod.UNIVERSAL
-                      : BasePeriod.VARYING,
+                      ? Base.UNIVERSAL
+                      : Base.VARYING,
                   method.equals("reg")
                       ? Method.REGRESSION
                       : method.equals("ipw") ? Method.INVERSE_PROBABILITY : Method.DOUBLY_ROBUST,
