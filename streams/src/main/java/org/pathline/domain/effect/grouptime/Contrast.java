@@ -55,11 +55,12 @@ final class Contrast {
     Contrast contrast = new Contrast(rows, method);
     double value = contrast.period(true, 1);
     if (perPeriod) {
-      value -= contrast.period(false, -1);
+      value += contrast.period(false, -1);
     }
     return new Estimate(value, contrast.contributions);
   }
 
+  /** A period's part with a sign, its error added with that sign. */
   private double period(boolean later, int sign) throws Refused {
     int[] group = rows.where(row -> rows.isOfGroup(row) && rows.isLater(row) == later);
     int[] comparison = rows.where(row -> !rows.isOfGroup(row) && rows.isLater(row) == later);
