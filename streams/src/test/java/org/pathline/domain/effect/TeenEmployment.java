@@ -33,6 +33,17 @@ public final class TeenEmployment {
 
   /** The panel, each county counting once. */
   public Panel panel() throws IOException {
+    return panel(false, false, false);
+  }
+
+  /**
+   * The panel.
+   *
+   * @param weighted whether a county counts by its population
+   * @param covariate whether its log population is a covariate
+   * @param byState whether errors are clustered by state
+   */
+  public Panel panel(boolean weighted, boolean covariate, boolean byState) throws IOException {
     Panel.Builder builder = new Panel.Builder(Weighting.UNIT);
     try (CsvReader<NamedCsvRecord> rows =
         CsvReader.builder().ofNamedCsvRecord(directory.resolve("input.csv"))) {
@@ -41,7 +52,12 @@ public final class TeenEmployment {
         String unit = row.getField("unit");
         if (!unit.equals(before)) {
           builder.unit(
-              new PanelUnit(unit, unit, Integer.parseInt(row.getField("g")), 1, List.of()));
+              new PanelUnit(
+                  unit,
+                  byState ? row.getField("cluster") : unit,
+                  Integer.parseInt(row.getField("g")),
+                  weighted ? Double.parseDouble(row.getField("w")) : 1,
+                  covariate ? List.of(Double.valueOf(row.getField("lpop"))) : List.of()));
         }
         builder.add(
             unit, Integer.parseInt(row.getField("time")), 1, Double.parseDouble(row.getField("y")));
