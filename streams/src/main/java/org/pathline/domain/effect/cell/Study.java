@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
+import org.pathline.domain.effect.Weighting;
 import org.pathline.domain.effect.cell.Dropped.Reason;
 import org.pathline.domain.effect.cell.RegimeAt.InForce;
 import org.pathline.domain.fact.Subject;
@@ -206,27 +208,46 @@ public final class Study {
     return adoptions.stream().anyMatch(Adoption::districtWide);
   }
 
-  /** Panel of some students; a school without any of them observed is not a unit of it. */
+  /**
+   * Panel of some students, with every school of the study, so that units of all panels are the
+   * same; a school without any of them observed has only empty cells.
+   */
   public StudyPanel panel(Students students) {
     boolean byDistrict = isDistrictWide();
-    StudyPanel.Builder builder = new StudyPanel.Builder(outcome);
+    StudyPanel.Builder builder = new StudyPanel.Builder(outcome, years);
     for (Adoption adoption : adoptions) {
       SortedMap<Integer, CohortSums> cohorts = new TreeMap<>();
-      boolean anyObserved = false;
       for (Map.Entry<Integer, List<Cell>> cohort : schools.get(adoption.school()).entrySet()) {
-        CohortSums sums = sums(cohort.getValue(), students);
-        cohorts.put(cohort.getKey(), sums);
-        anyObserved |= sums.observed() > 0;
+        cohorts.put(cohort.getKey(), sums(cohort.getValue(), students));
       }
-      if (anyObserved) {
-        PanelUnit unit =
-            new PanelUnit(
-                adoption.school().text(),
-                byDistrict ? adoption.school().districtId() : adoption.school().text(),
-                adoption.adopted(),
-                1,
-                covariates.getOrDefault(adoption.school(), List.of()));
-        builder.add(unit, adoption.school().districtId(), cohorts);
+      PanelUnit unit =
+          new PanelUnit(
+              adoption.school().text(),
+              byDistrict ? adoption.school().districtId() : adoption.school().text(),
+              adoption.adopted(),
+              1,
+              covariates.getOrDefault(adoption.school(), List.of()));
+      builder.add(unit, adoption.school().districtId(), cohorts);
+    }
+    return builder.build();
+  }
+
+  /** Panel of the share that some of the students are of all of them whose outcome is known. */
+  public Panel shares(Students some, Students of) {
+    Panel.Builder builder = new Panel.Builder(Weighting.STUDENT);
+    for (PanelUnit unit : panel(of).panel().units()) {
+      builder.unit(unit);
+      for (int year : years) {
+        builder.add(unit.id(), year, 0, 0);
+      }
+    }
+    for (Adoption adoption : adoptions) {
+      for (Map.Entry<Integer, List<Cell>> cohort : schools.get(adoption.school()).entrySet()) {
+        builder.add(
+            adoption.school().text(),
+            cohort.getKey(),
+            sums(cohort.getValue(), of).observed(),
+            sums(cohort.getValue(), some).observed());
       }
     }
     return builder.build();

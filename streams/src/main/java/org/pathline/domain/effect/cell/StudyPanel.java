@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.Weighting;
@@ -34,8 +35,11 @@ public final class StudyPanel {
     private final SortedMap<String, String> districts = new TreeMap<>();
     private final SortedMap<String, SortedMap<Integer, CohortSums>> sums = new TreeMap<>();
 
-    Builder(Outcome outcome) {
+    private final int[] years;
+
+    Builder(Outcome outcome, int[] years) {
       this.outcome = outcome;
+      this.years = years;
     }
 
     void add(PanelUnit unit, String districtId, SortedMap<Integer, CohortSums> cohorts) {
@@ -46,7 +50,13 @@ public final class StudyPanel {
 
     StudyPanel build() {
       Panel.Builder panel = new Panel.Builder(Weighting.STUDENT);
-      units.forEach(panel::unit);
+      for (PanelUnit unit : units) {
+        panel.unit(unit);
+        for (int year : years) {
+          // The same years for all students, observed or not.
+          panel.add(unit.id(), year, 0, 0);
+        }
+      }
       sums.forEach(
           (unit, cohorts) ->
               cohorts.forEach(
@@ -69,18 +79,19 @@ public final class StudyPanel {
     return districts.get(unit);
   }
 
-  /** Panel with errors clustered by district, whoever took the policy up. */
-  public Panel byDistrict() {
-    return panel.withUnits(unit -> clustered(unit, districts.get(unit.id())));
+  /** District of each unit, by its index. */
+  public List<String> districts() {
+    return panel.units().stream().map(unit -> districts.get(unit.id())).toList();
   }
 
-  /** Panel with errors clustered by school, whoever took the policy up. */
-  public Panel bySchool() {
-    return panel.withUnits(unit -> clustered(unit, unit.id()));
+  /** Errors clustered by district, whoever took the policy up. */
+  public Clusters districtClusters() {
+    return Clusters.named(districts());
   }
 
-  private static PanelUnit clustered(PanelUnit unit, String cluster) {
-    return new PanelUnit(unit.id(), cluster, unit.adopted(), unit.weight(), unit.covariates());
+  /** Errors clustered by school, whoever took the policy up. */
+  public Clusters schoolClusters() {
+    return Clusters.named(panel.units().stream().map(PanelUnit::id).toList());
   }
 
   /** Students of a unit and year whom the outcome is about, known or not. */
@@ -104,6 +115,9 @@ public final class StudyPanel {
     Panel.Builder builder = new Panel.Builder(Weighting.STUDENT);
     for (PanelUnit unit : panel.units()) {
       builder.unit(unit);
+      for (int year : panel.times()) {
+        builder.add(unit.id(), year, 0, 0);
+      }
       for (Map.Entry<Integer, CohortSums> cohort : sums.get(unit.id()).entrySet()) {
         CohortSums each = cohort.getValue();
         boolean treated = unit.everAdopts() && cohort.getKey() >= unit.adopted();

@@ -14,6 +14,8 @@ package org.pathline.domain.effect.design;
  * @param postCohorts anchor years under the policy whose outcome is known
  * @param treatedCoverage share of students under the policy whose outcome is known
  * @param comparisonCoverage that share of the others in the same anchor years
+ * @param differentialCoverage greatest difference between the two for one group of students, in
+ *     size
  * @param treatedStudents under the policy, after the loss to clustering
  * @param overlapRefused whether adjustment failed because treated units have no counterparts
  * @param estimable whether there is an estimate with a standard error
@@ -40,6 +42,7 @@ public record Evidence(
     int postCohorts,
     Double treatedCoverage,
     Double comparisonCoverage,
+    Double differentialCoverage,
     Double treatedStudents,
     boolean overlapRefused,
     boolean estimable,
@@ -51,12 +54,4 @@ public record Evidence(
     Double forbiddenShare,
     boolean estimatorsDisagree,
     Double tolerableDrift,
-    Double plausibleDrift) {
-
-  /** Difference of the arms' coverage, in size; null where it is not known. */
-  public Double differentialCoverage() {
-    return treatedCoverage == null || comparisonCoverage == null
-        ? null
-        : Double.valueOf(Math.abs(treatedCoverage - comparisonCoverage));
-  }
-}
+    Double plausibleDrift) {}

@@ -8,8 +8,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
 import org.apache.commons.rng.simple.RandomSource;
 import org.hipparchus.util.CombinatoricsUtils;
-import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
+import org.pathline.domain.effect.Summand;
 import org.pathline.domain.effect.design.PermutedImputation.Statistic;
 import org.pathline.domain.statistics.Interval;
 
@@ -45,9 +45,6 @@ public record Randomization(
     DISTRICTS
   }
 
-  /** One of several panels over the same units whose effects are added up with factors. */
-  public record Part(double factor, Panel panel) {}
-
   /**
    * Inference on a sum of effects; null where too few deals can be estimated.
    *
@@ -57,7 +54,7 @@ public record Randomization(
    * @param draws B, at least 1
    */
   public static Randomization of(
-      List<Part> parts, List<String> districts, int anticipation, int draws, long seed) {
+      List<Summand> parts, List<String> districts, int anticipation, int draws, long seed) {
     List<PanelUnit> units = parts.get(0).panel().units();
     int[] adopted = units.stream().mapToInt(PanelUnit::adopted).toArray();
     List<PermutedImputation> estimators =
@@ -95,7 +92,7 @@ public record Randomization(
   }
 
   private static Statistic statistic(
-      List<Part> parts, List<PermutedImputation> estimators, int[] adopted) {
+      List<Summand> parts, List<PermutedImputation> estimators, int[] adopted) {
     double outcome = 0;
     double policy = 0;
     for (int i = 0; i < parts.size(); i++) {

@@ -12,6 +12,7 @@ import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
+import org.pathline.domain.effect.Summand;
 import org.pathline.domain.effect.Weighting;
 import org.pathline.domain.effect.imputation.TwoWayFit;
 import org.pathline.domain.statistics.Interval;
@@ -45,20 +46,34 @@ public record SlopeTest(
    *
    * @param adjusted whether units of different covariates may drift apart, too
    */
-  public static SlopeTest of(Panel panel, int anticipation, boolean adjusted) {
+  public static SlopeTest of(Panel panel, Clusters clusters, int anticipation, boolean adjusted) {
     Regression regression = Regression.of(panel, anticipation, adjusted);
-    return regression == null ? null : regression.test(Clusters.of(panel));
+    return regression == null ? null : regression.test(clusters);
   }
 
   /**
-   * Test of the difference of two slopes, for panels of the same units in clusters of their own.
-   *
-   * @param slope difference of the slopes, with contributions over all units
-   * @param like the test whose factor for small samples and degrees of freedom are taken: the one
-   *     with fewer degrees of freedom
+   * Test of a sum of slopes, with the factor for small samples and the degrees of freedom of the
+   * panel that has fewest; null where one is not determined.
    */
-  static SlopeTest ofDifference(Estimate slope, Clusters clusters, SlopeTest like, double factor) {
-    return test(slope, slope.standardError(clusters) * factor, like.degreesOfFreedom());
+  public static SlopeTest of(
+      List<Summand> summands, Clusters clusters, int anticipation, boolean adjusted) {
+    SlopeTest weakest = null;
+    Estimate sum = null;
+    for (Summand summand : summands) {
+      SlopeTest each = of(summand.panel(), clusters, anticipation, adjusted);
+      if (each == null) {
+        return null;
+      }
+      sum =
+          sum == null
+              ? each.slope().times(summand.factor())
+              : sum.plus(summand.factor(), each.slope());
+      if (weakest == null || each.degreesOfFreedom() < weakest.degreesOfFreedom()) {
+        weakest = each;
+      }
+    }
+    double factor = weakest.standardError() / weakest.slope().standardError(clusters);
+    return test(sum, factor * sum.standardError(clusters), weakest.degreesOfFreedom());
   }
 
   private static SlopeTest test(Estimate slope, double standardError, int degreesOfFreedom) {
@@ -71,11 +86,6 @@ public record SlopeTest(
         degreesOfFreedom,
         standardError > 0 ? 2 * student.survivalProbability(t) : Double.NaN,
         new Interval(slope.value() - half, slope.value() + half));
-  }
-
-  /** Ratio of the standard error to the one without the factor for small samples. */
-  double factor(Clusters clusters) {
-    return standardError / slope.standardError(clusters);
   }
 
   private record Regression(

@@ -100,6 +100,11 @@ public final class Imputation {
     return List.copyOf(all.values());
   }
 
+  /** Mean at one horizon, or of all where it is null; null where there is no treated cell. */
+  public Effect at(Integer horizon) {
+    return effect(horizon);
+  }
+
   private int horizon(int s, int t) {
     return panel.time(t) - panel.units().get(s).adopted();
   }
