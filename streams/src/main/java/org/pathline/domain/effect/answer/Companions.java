@@ -132,8 +132,11 @@ final class Companions {
         Estimate shift = evaluation.groupTime(shares);
         if (shift != null) {
           String of = side.students().with(third).text();
-          shifts.add(new Shift(of, evaluation.figure(shift)));
-          greatest = Math.max(greatest, Math.abs(shift.value()));
+          Figure figure = evaluation.figure(shift);
+          shifts.add(new Shift(of, figure));
+          if (figure.excludesZero()) {
+            greatest = Math.max(greatest, Math.abs(figure.value()));
+          }
         }
         double weight = treatedMean(shares);
         if (weight > 0) {

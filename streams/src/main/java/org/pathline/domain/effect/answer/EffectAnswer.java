@@ -122,7 +122,7 @@ public record EffectAnswer(
    * The students' mix of prior achievement.
    *
    * @param shifts effect of the policy on the share of each third, by name
-   * @param greatest in size
+   * @param greatest in size among those whose interval leaves 0 out; 0 where there is none
    * @param moved whether it is above the threshold
    * @param standardised effect at the mix of the treated cohorts; null where a third has none
    */
