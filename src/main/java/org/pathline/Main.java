@@ -6,6 +6,7 @@ import org.pathline.cluster.ClusterException;
 import org.pathline.command.BenchCommand;
 import org.pathline.command.DemoCommand;
 import org.pathline.command.DownCommand;
+import org.pathline.command.EffectsCommand;
 import org.pathline.command.MilestonesCommand;
 import org.pathline.command.OutcomesCommand;
 import org.pathline.command.PublishCommand;
@@ -60,6 +61,7 @@ public final class Main implements Runnable {
           OutcomesCommand.class,
           MilestonesCommand.class,
           StudentCommand.class,
+          EffectsCommand.class,
           BenchCommand.class);
 
   @Spec private CommandSpec spec;
