@@ -6,6 +6,7 @@ import org.pathline.cluster.ClusterException;
 import org.pathline.command.BenchCommand;
 import org.pathline.command.DemoCommand;
 import org.pathline.command.DownCommand;
+import org.pathline.command.EffectsCommand;
 import org.pathline.command.MilestonesCommand;
 import org.pathline.command.OutcomesCommand;
 import org.pathline.command.PublishCommand;
@@ -62,6 +63,7 @@ public final class Main implements Runnable {
           MilestonesCommand.class,
           SortingCommand.class,
           StudentCommand.class,
+          EffectsCommand.class,
           BenchCommand.class);
 
   @Spec private CommandSpec spec;
