@@ -8,11 +8,13 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.pathline.domain.fact.Canary;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.outcome.Contribution;
 import org.pathline.streams.codec.ContributionCodec;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
+import org.pathline.streams.ingest.OldestIngest;
 
 /**
  * Turns a pathway into "minus what it gave before, plus what it gives now", summed per cell until
@@ -27,6 +29,7 @@ final class Contribute implements Processor<byte[], Contribution, byte[], byte[]
   private KeyValueStore<Bytes, byte[]> store;
   private PendingSums pending;
   private CommitPace pace;
+  private final OldestIngest oldestIngest = new OldestIngest();
   private long latestIngest;
 
   Contribute(CommitPace.Activity activity) {
@@ -47,6 +50,12 @@ final class Contribute implements Processor<byte[], Contribution, byte[], byte[]
   public void process(Record<byte[], Contribution> record) {
     pace.received(record.timestamp());
     latestIngest = Math.max(latestIngest, record.timestamp());
+    if (Canary.is(record.key())) {
+      // It has no contribution, and its tombstone passes on to show that this works.
+      context.forward(record.withValue(null));
+      return;
+    }
+    oldestIngest.received(record.headers());
     Bytes key = Bytes.wrap(record.key());
     byte[] before = store.get(key);
     byte[] after = record.value() == null ? null : codec.encode(record.value());
@@ -78,8 +87,14 @@ final class Contribute implements Processor<byte[], Contribution, byte[], byte[]
     pending.drain(
         (cell, sums) -> {
           if (!sums.isZero()) {
-            context.forward(new Record<>(cell.getBytes(UTF_8), codec.encode(sums), latestIngest));
+            context.forward(
+                new Record<>(
+                    cell.getBytes(UTF_8),
+                    codec.encode(sums),
+                    latestIngest,
+                    oldestIngest.headers()));
           }
         });
+    oldestIngest.clear();
   }
 }

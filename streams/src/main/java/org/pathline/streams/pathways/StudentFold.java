@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
+import org.pathline.domain.fact.Canary;
 import org.pathline.domain.pathway.FactVersions;
 import org.pathline.domain.pathway.Pathway;
 import org.pathline.domain.pathway.Pathway.Reached;
@@ -104,6 +105,10 @@ final class StudentFold {
    */
   private StudentState publish(
       String id, StudentState state, List<Reached> reported, Publisher publisher) {
+    if (Canary.is(id)) {
+      publisher.publish(Emission.Kind.PATHWAY, id, null);
+      return state;
+    }
     Pathway pathway =
         state.isAlias()
             ? null
