@@ -19,6 +19,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.pathline.Main;
 import org.pathline.ops.MetricName;
+import org.pathline.ops.Verdict;
 import org.pathline.run.TopologyName;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
@@ -49,13 +50,15 @@ class AgreementTest {
   }
 
   @Test
-  void topicsAndTopologiesAreThoseOfTheProgram() {
+  void topicsTopologiesAndVerdictsAreThoseOfTheProgram() {
     List<String> topics = TopicCatalogue.all().stream().map(Topic::name).toList();
     List<String> topologies = Stream.of(TopologyName.values()).map(Enum::name).toList();
+    List<String> verdicts = Stream.of(Verdict.values()).map(Enum::name).toList();
     Set<String> named = new HashSet<>();
     for (String text : texts()) {
       named.addAll(matches(TOPIC, text, 0));
       assertThat(topologies).containsAll(matches(TOPOLOGY, text, 1));
+      assertThat(verdicts).containsAll(matches(VERDICT, text, 1));
     }
     assertThat(named).isNotEmpty();
     assertThat(topics).containsAll(named).doesNotContain("pathline.marks.v1");
