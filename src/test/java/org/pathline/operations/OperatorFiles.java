@@ -2,6 +2,7 @@ package org.pathline.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,6 +70,14 @@ public final class OperatorFiles {
       }
     }
     return alerts;
+  }
+
+  /** The rules file with nothing changed but that no alert waits before it fires. */
+  public static String rulesWithoutWaits() {
+    JsonNode rules = yaml(RULES);
+    rules.findParents("alert").forEach(rule -> ((ObjectNode) rule).put("for", "0s"));
+    // JSON is YAML, too.
+    return rules.toString();
   }
 
   /** Queries of the dashboard, in its order. */
