@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.pathline.cluster.SharedCluster;
 import org.pathline.domain.fact.Fact;
 import org.pathline.operations.OperatorFiles;
 import org.pathline.operations.OperatorTool;
@@ -40,8 +41,8 @@ class AlertsIT {
     System.out.println("seed " + SEED);
     OperatorTool.orSkip("prometheus", "prometheus");
     trial = Trial.withTopics();
-    int monitorPort = Prometheus.freePort();
-    topologiesPort = Prometheus.freePort();
+    int monitorPort = SharedCluster.freePort();
+    topologiesPort = SharedCluster.freePort();
     Path directory = trial.home().directory().resolve("prometheus");
     prometheus =
         Prometheus.start(

@@ -3,7 +3,6 @@ package org.pathline.endtoend;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.pathline.cluster.SharedCluster;
 import org.pathline.operations.OperatorFiles;
 import org.pathline.operations.OperatorTool;
 
@@ -65,7 +65,7 @@ final class Prometheus implements AutoCloseable {
                         "    static_configs: [{ targets: [\"127.0.0.1:" + scraped + "\"] }]\n"));
     Path file = directory.resolve("prometheus.yml");
     Files.writeString(file, settings);
-    int port = freePort();
+    int port = SharedCluster.freePort();
     Path log = directory.resolve("prometheus.log");
     Process process =
         program.start(
@@ -76,13 +76,6 @@ final class Prometheus implements AutoCloseable {
             "--storage.tsdb.path=" + directory.resolve("data"),
             "--web.listen-address=127.0.0.1:" + port);
     return new Prometheus(log, process, port);
-  }
-
-  /** A port that nobody listens on at the moment. */
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Number of series that a query returns now; none while Prometheus is starting. */

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -157,7 +153,7 @@ class ComposeTest {
   void kafkaAcceptsTheBrokersSettingsAndKnowsEachByName() {
     Set<String> nodes = new TreeSet<>();
     for (int node = 1; node <= 3; node++) {
-      Map<String, String> properties = brokerProperties("kafka-" + node);
+      Map<String, String> properties = OperatorFiles.brokerProperties("kafka-" + node);
       assertThat(AbstractKafkaConfig.CONFIG_DEF.names())
           .as("names that Kafka knows")
           .containsAll(properties.keySet());
@@ -167,13 +163,13 @@ class ComposeTest {
       assertThat(config.defaultReplicationFactor()).isEqualTo(3);
       nodes.add(config.nodeId() + "@kafka-" + node + ":9093");
     }
-    assertThat(brokerProperties("kafka-1").get("controller.quorum.voters"))
+    assertThat(OperatorFiles.brokerProperties("kafka-1").get("controller.quorum.voters"))
         .isEqualTo(String.join(",", nodes));
   }
 
   @Test
   void aBrokerWithoutItsControllerListenerWouldBeRefused() {
-    Map<String, String> properties = new HashMap<>(brokerProperties("kafka-1"));
+    Map<String, String> properties = new HashMap<>(OperatorFiles.brokerProperties("kafka-1"));
     properties.put("controller.listener.names", "NOT_THERE");
     assertThatThrownBy(() -> new KafkaConfig(properties))
         .isInstanceOfAny(ConfigException.class, IllegalArgumentException.class);
@@ -181,24 +177,7 @@ class ComposeTest {
 
   @Test
   void theClusterIdIsOneThatKafkaAccepts() {
-    String id = services.get("kafka-1").get("environment").get("CLUSTER_ID").asText();
-    Matcher matcher = Pattern.compile("\\$\\{PATHLINE_CLUSTER_ID:-(.+)}").matcher(id);
-    assertThat(matcher.matches()).isTrue();
-    assertThat(Uuid.fromString(matcher.group(1)).toString()).isEqualTo(matcher.group(1));
-  }
-
-  /** What the image makes of the environment: {@code KAFKA_LOG_DIRS} becomes {@code log.dirs}. */
-  private Map<String, String> brokerProperties(String service) {
-    Map<String, String> properties = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> each :
-        ((ObjectNode) services.get(service).get("environment")).properties()) {
-      if (each.getKey().startsWith("KAFKA_") && !each.getKey().equals("KAFKA_HEAP_OPTS")) {
-        properties.put(
-            each.getKey().substring("KAFKA_".length()).toLowerCase(Locale.ROOT).replace('_', '.'),
-            each.getValue().asText());
-      }
-    }
-    assertThat(List.copyOf(properties.keySet())).contains("node.id");
-    return properties;
+    String id = OperatorFiles.clusterId();
+    assertThat(Uuid.fromString(id).toString()).isEqualTo(id);
   }
 }

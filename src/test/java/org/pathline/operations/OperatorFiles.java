@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -89,6 +92,34 @@ public final class OperatorFiles {
       }
     }
     return queries;
+  }
+
+  /**
+   * Settings of one of the compose file's brokers, as its image makes them of the environment:
+   * {@code KAFKA_LOG_DIRS} becomes {@code log.dirs}.
+   */
+  public static SortedMap<String, String> brokerProperties(String service) {
+    SortedMap<String, String> properties = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> each : environment(service).properties()) {
+      String name = each.getKey();
+      if (name.startsWith("KAFKA_") && !name.equals("KAFKA_HEAP_OPTS")) {
+        properties.put(
+            name.substring("KAFKA_".length()).toLowerCase(Locale.ROOT).replace('_', '.'),
+            each.getValue().asText());
+      }
+    }
+    return properties;
+  }
+
+  /** Environment of a service of the compose file. */
+  public static JsonNode environment(String service) {
+    return yaml(COMPOSE).get("services").get(service).get("environment");
+  }
+
+  /** The cluster id that the compose file gives unless told another. */
+  public static String clusterId() {
+    String id = environment("kafka-1").get("CLUSTER_ID").asText();
+    return id.replaceFirst("\\$\\{PATHLINE_CLUSTER_ID:-(.+)}", "$1");
   }
 
   /** Pathline's metrics that a text speaks of. */
