@@ -1,0 +1,63 @@
+package org.pathline.ops;
+
+import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.pathline.cluster.Connection;
+import org.pathline.schemas.Topic;
+import org.pathline.schemas.TopicCatalogue;
+
+/** Dead letters and rejections by reason, counted as they are read; thread-safe. */
+public final class BadRecordCounts implements AutoCloseable {
+  private static final String NO_REASON = "(not readable)";
+
+  private final KafkaAvroDeserializer values = new KafkaAvroDeserializer();
+  private final Map<String, Map<String, AtomicLong>> counts =
+      Map.of(
+          TopicCatalogue.DEAD_LETTERS.name(), new ConcurrentHashMap<>(),
+          TopicCatalogue.REJECTIONS.name(), new ConcurrentHashMap<>());
+
+  BadRecordCounts(Connection connection) {
+    values.configure(connection.clientSettings(), false);
+  }
+
+  static boolean holds(String topic) {
+    return topic.equals(TopicCatalogue.DEAD_LETTERS.name())
+        || topic.equals(TopicCatalogue.REJECTIONS.name());
+  }
+
+  void count(ConsumerRecord<byte[], byte[]> record) {
+    counts
+        .get(record.topic())
+        .computeIfAbsent(reason(record), absent -> new AtomicLong())
+        .incrementAndGet();
+  }
+
+  private String reason(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return values.deserialize(record.topic(), record.value()) instanceof GenericRecord value
+              && value.getSchema().getField("reason") != null
+          ? String.valueOf(value.get("reason"))
+          : NO_REASON;
+    } catch (SerializationException foreignBytesOrNoRegistry) {
+      return NO_REASON;
+    }
+  }
+
+  /** Counts of a topic by reason. */
+  public Map<String, Long> of(Topic topic) {
+    Map<String, Long> byReason = new TreeMap<>();
+    counts.get(topic.name()).forEach((reason, count) -> byReason.put(reason, count.get()));
+    return byReason;
+  }
+
+  @Override
+  public void close() {
+    values.close();
+  }
+}
