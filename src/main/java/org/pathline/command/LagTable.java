@@ -49,6 +49,7 @@ record LagTable(LagReport report) {
           "verdict",
           "evidence");
   private static final int LEFT_COLUMNS = 3;
+  private static final int NUMBERS = 10;
   private static final double MINUTE = 60;
   private static final double HOUR = 60 * MINUTE;
   private static final double DAY = 24 * HOUR;
@@ -56,7 +57,7 @@ record LagTable(LagReport report) {
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   void table(PrintWriter out, boolean all) {
-    TextTable table = new TextTable(LEFT_COLUMNS);
+    TextTable table = new TextTable(LEFT_COLUMNS, NUMBERS);
     table.add(COLUMNS);
     Map<String, List<LagRow>> topics = new LinkedHashMap<>();
     for (LagRow row : report.rows()) {

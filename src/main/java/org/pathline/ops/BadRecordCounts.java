@@ -9,8 +9,10 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.pathline.cluster.Connection;
+import org.pathline.domain.fact.Violation;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.registry.UndecodableException;
 
 /** Dead letters and rejections by reason, counted as they are read; thread-safe. */
 public final class BadRecordCounts implements AutoCloseable {
@@ -24,6 +26,13 @@ public final class BadRecordCounts implements AutoCloseable {
 
   BadRecordCounts(Connection connection) {
     values.configure(connection.clientSettings(), false);
+    // A rate can only be told of a reason that was there before its first record.
+    for (UndecodableException.Reason reason : UndecodableException.Reason.values()) {
+      counts.get(TopicCatalogue.DEAD_LETTERS.name()).put(reason.name(), new AtomicLong());
+    }
+    for (Violation.Reason reason : Violation.Reason.values()) {
+      counts.get(TopicCatalogue.REJECTIONS.name()).put(reason.name(), new AtomicLong());
+    }
   }
 
   static boolean holds(String topic) {
@@ -49,7 +58,7 @@ public final class BadRecordCounts implements AutoCloseable {
     }
   }
 
-  /** Counts of a topic by reason. */
+  /** Counts of a topic by reason, those of which there is none included. */
   public Map<String, Long> of(Topic topic) {
     Map<String, Long> byReason = new TreeMap<>();
     counts.get(topic.name()).forEach((reason, count) -> byReason.put(reason, count.get()));

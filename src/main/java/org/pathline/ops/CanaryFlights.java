@@ -27,6 +27,7 @@ final class CanaryFlights implements AutoCloseable {
   private final Duration every;
   private final Freshness freshness;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private boolean failing;
   private final Thread thread = new Thread(this::run, "pathline-canary");
 
   CanaryFlights(Connection connection, Duration every, Freshness freshness) {
@@ -43,10 +44,15 @@ final class CanaryFlights implements AutoCloseable {
   private void run() {
     try {
       do {
+        // One that cannot be sent counts as sent, too: its absence is what matters.
+        freshness.canarySent();
         try (FactProducer producer = new FactProducer(connection, List.of(FactType.STUDENTS))) {
           fly(producer);
         } catch (ContractException | SendingFailed e) {
-          LOG.warn("the canary cannot be sent, trying again: {}", e.getMessage());
+          if (!failing) {
+            failing = true;
+            LOG.warn("the canary cannot be sent, trying again: {}", e.getMessage());
+          }
         }
       } while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
@@ -56,8 +62,6 @@ final class CanaryFlights implements AutoCloseable {
 
   private void fly(FactProducer producer) throws SendingFailed, InterruptedException {
     do {
-      // Also one that cannot be sent counts as sent: its absence is what matters.
-      freshness.canarySent();
       producer.accept(
           new StudentRecord(
               new Envelope(Canary.STUDENT_ID, System.currentTimeMillis(), SOURCE, false, null),
@@ -65,13 +69,13 @@ final class CanaryFlights implements AutoCloseable {
               Sex.UNKNOWN,
               Indicator.UNKNOWN,
               Indicator.UNKNOWN));
+      failing = false;
     } while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   @Override
   public void close() {
-    closed.countDown();
     // Not waited for: the producer may be trying to reach a broker that is down.
-    thread.interrupt();
+    closed.countDown();
   }
 }

@@ -9,8 +9,10 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.pathline.run.RestoreProgress;
@@ -31,6 +33,7 @@ final class Meters {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<String, MultiGauge> gauges = new HashMap<>();
+  private final Set<String> counted = new HashSet<>();
   private final Monitor monitor;
   private double lookSeconds = Double.NaN;
 
@@ -193,7 +196,9 @@ final class Meters {
 
   private void countBadRecords(String name, Topic topic) {
     for (String reason : monitor.badRecords().of(topic).keySet()) {
-      // Registering again what is registered changes nothing.
+      if (!counted.add(name + reason)) {
+        continue;
+      }
       FunctionCounter.builder(
               name,
               monitor.badRecords(),

@@ -44,6 +44,9 @@ public final class Monitor implements AutoCloseable {
   private volatile String failure = "has not been asked yet";
   private volatile long answeredNanos;
 
+  /** Said once, and not at each look. */
+  private boolean failing;
+
   /**
    * Prepares to watch.
    *
@@ -97,13 +100,15 @@ public final class Monitor implements AutoCloseable {
       LagReport seen = lag.look();
       report = seen;
       answeredNanos = System.nanoTime();
-      if (failure != null) {
-        failure = null;
-        LOG.info("Kafka answers");
+      if (failing) {
+        failing = false;
+        LOG.info("Kafka answers again");
       }
+      failure = null;
       meters.update(seen);
     } catch (ClusterException e) {
-      if (failure == null || report == null) {
+      if (!failing) {
+        failing = true;
         LOG.warn("{}; trying again every {} s", e.getMessage(), every.toSeconds());
       }
       failure = e.getMessage();
@@ -167,8 +172,8 @@ public final class Monitor implements AutoCloseable {
 
   @Override
   public void close() {
+    // No thread is interrupted: a client that is would say so at length. They are daemons.
     closed.countDown();
-    thread.interrupt();
     tails.close();
     if (canary != null) {
       canary.close();

@@ -3,9 +3,12 @@ package org.pathline.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
@@ -19,6 +22,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +212,36 @@ class LagIT {
       assertThat(look().verdict()).as("read but not yet committed").isEqualTo(Verdict.OK);
       member.commitSync();
       assertThat(look().lagRecords()).isZero();
+    }
+  }
+
+  @Test
+  void aGroupOfTheProtocolForStreamsIsSeenLikeAnyOther() throws Exception {
+    write();
+    StreamsBuilder builder = new StreamsBuilder();
+    builder.<byte[], byte[]>stream(name).foreach((key, value) -> {});
+    Properties settings = new Properties();
+    settings.putAll(connection.clientSettings());
+    settings.put("application.id", name);
+    settings.put("group.protocol", "streams");
+    settings.put("commit.interval.ms", "100");
+    settings.put("default.key.serde", Serdes.ByteArraySerde.class);
+    settings.put("default.value.serde", Serdes.ByteArraySerde.class);
+    Path state = Files.createTempDirectory("pathline-lag");
+    settings.put("state.dir", state.toString());
+    try (KafkaStreams application = new KafkaStreams(builder.build(), settings)) {
+      application.start();
+      LagRow row = look();
+      for (int i = 0; i < 300 && !Long.valueOf(1).equals(row.committed()); i++) {
+        Thread.sleep(100);
+        row = look();
+      }
+      assertThat(row.committed()).isEqualTo(1);
+      assertThat(row.lagSeconds()).isZero();
+      application.close(Duration.ofSeconds(10));
+      write();
+      assertThat(look().verdict()).isEqualTo(Verdict.STOPPED);
+      assertThat(look().lagRecords()).isEqualTo(1);
     }
   }
 
