@@ -40,7 +40,7 @@ import picocli.CommandLine;
  * directories, as processes of this machine instead of containers: three brokers make a cluster, it
  * bears the loss of one, and the registry finds its schemas again in Kafka.
  *
- * <p>Takes half a minute and 1.5 GB: only with {@code -Dcompose.brokers=true}.
+ * <p>Takes over a minute and 1.5 GB: only with {@code -Dcompose.brokers=true}.
  */
 @EnabledIfSystemProperty(named = "compose.brokers", matches = "true")
 class ComposeBrokersIT {
