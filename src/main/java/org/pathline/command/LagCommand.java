@@ -16,7 +16,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code pathline lag}: how far the topologies are behind, wherever they run. */
@@ -54,12 +53,7 @@ public final class LagCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
-
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "TOPOLOGY",
-      description = "Any of ${COMPLETION-CANDIDATES}. Default: all.")
-  private List<TopologyName> topologies = List.of();
+  @Mixin private TopologyChoice topologies;
 
   @Option(names = "--once", description = "Look twice, a second apart, print and exit.")
   private boolean once;
@@ -99,7 +93,7 @@ public final class LagCommand implements Callable<Integer> {
     if (everySeconds < 1) {
       throw new ParameterException(spec.commandLine(), "--every must be at least 1");
     }
-    List<TopologyName> chosen = topologies.isEmpty() ? List.of(TopologyName.values()) : topologies;
+    List<TopologyName> chosen = topologies.chosen();
     PrintWriter out = spec.commandLine().getOut();
     try (LagWatch watch =
         new LagWatch(connectionOptions.connection(), chosen.stream().map(Shape::of).toList())) {

@@ -12,7 +12,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code pathline monitor}: watches from outside and serves what it sees. */
@@ -38,12 +37,7 @@ import picocli.CommandLine.Spec;
 public final class MonitorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
-
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "TOPOLOGY",
-      description = "Any of ${COMPLETION-CANDIDATES}. Default: all.")
-  private List<TopologyName> topologies = List.of();
+  @Mixin private TopologyChoice topologies;
 
   @Option(
       names = "--host",
@@ -81,7 +75,7 @@ public final class MonitorCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--every and --canary-every must be at least 1");
     }
-    List<TopologyName> chosen = topologies.isEmpty() ? List.of(TopologyName.values()) : topologies;
+    List<TopologyName> chosen = topologies.chosen();
     PrintWriter err = spec.commandLine().getErr();
     try (Monitor monitor =
             new Monitor(

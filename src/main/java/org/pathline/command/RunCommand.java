@@ -26,7 +26,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code pathline run}: the topologies in this JVM. */
@@ -53,13 +52,8 @@ public final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
+  @Mixin private TopologyChoice topologies;
   @Mixin private SettingsOptions settingsOptions;
-
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "TOPOLOGY",
-      description = "Any of ${COMPLETION-CANDIDATES}. Default: all.")
-  private List<TopologyName> topologies = List.of();
 
   @Option(
       names = "--until-caught-up",
@@ -94,7 +88,7 @@ public final class RunCommand implements Callable<Integer> {
     if (!connectionOptions.given()) {
       EmbeddedContract.ensure(connection);
     }
-    List<TopologyName> chosen = topologies.isEmpty() ? List.of(TopologyName.values()) : topologies;
+    List<TopologyName> chosen = topologies.chosen();
     PrintWriter err = spec.commandLine().getErr();
     CountDownLatch stopped = new CountDownLatch(1);
     try (Runner runner =

@@ -1,13 +1,11 @@
 package org.pathline.ops;
 
-import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.errors.SerializationException;
+import org.pathline.ask.BadRecordReason;
 import org.pathline.cluster.Connection;
 import org.pathline.domain.fact.Violation;
 import org.pathline.schemas.Topic;
@@ -16,9 +14,7 @@ import org.pathline.streams.registry.UndecodableException;
 
 /** Dead letters and rejections by reason, counted as they are read; thread-safe. */
 public final class BadRecordCounts implements AutoCloseable {
-  private static final String NO_REASON = "(not readable)";
-
-  private final KafkaAvroDeserializer values = new KafkaAvroDeserializer();
+  private final BadRecordReason reasons;
   private final Map<String, Map<String, AtomicLong>> counts =
       Map.of(
           TopicCatalogue.DEAD_LETTERS.name(), new ConcurrentHashMap<>(),
@@ -27,7 +23,7 @@ public final class BadRecordCounts implements AutoCloseable {
   private volatile boolean whole;
 
   BadRecordCounts(Connection connection) {
-    values.configure(connection.clientSettings(), false);
+    reasons = new BadRecordReason(connection);
     // A rate can only be told of a reason that was there before its first record.
     for (UndecodableException.Reason reason : UndecodableException.Reason.values()) {
       counts.get(TopicCatalogue.DEAD_LETTERS.name()).put(reason.name(), new AtomicLong());
@@ -45,19 +41,8 @@ public final class BadRecordCounts implements AutoCloseable {
   void count(ConsumerRecord<byte[], byte[]> record) {
     counts
         .get(record.topic())
-        .computeIfAbsent(reason(record), absent -> new AtomicLong())
+        .computeIfAbsent(reasons.of(record), absent -> new AtomicLong())
         .incrementAndGet();
-  }
-
-  private String reason(ConsumerRecord<byte[], byte[]> record) {
-    try {
-      return values.deserialize(record.topic(), record.value()) instanceof GenericRecord value
-              && value.getSchema().getField("reason") != null
-          ? String.valueOf(value.get("reason"))
-          : NO_REASON;
-    } catch (SerializationException foreignBytesOrNoRegistry) {
-      return NO_REASON;
-    }
   }
 
   /** Notes that all records were counted that were there at the beginning. */
@@ -84,6 +69,6 @@ public final class BadRecordCounts implements AutoCloseable {
 
   @Override
   public void close() {
-    values.close();
+    reasons.close();
   }
 }

@@ -36,11 +36,11 @@ import org.slf4j.LoggerFactory;
  */
 final class OutputTails implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutputTails.class);
-  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration POLL = Duration.ofSeconds(2);
   private static final long TOPICS_ARE_KNOWN_NANOS = Duration.ofSeconds(15).toNanos();
 
-  /** Between two fetches of a busy topic, which bounds what the reading costs. */
-  private static final long BREATH_MILLIS = 20;
+  /** Between two fetches of a busy topic: ages are exact to this, and the cost is bounded. */
+  private static final long BREATH_MILLIS = 50;
 
   private static final long SAMPLE = 1_000;
   private static final int TOPICS_OF_BAD_RECORDS = 2;
@@ -70,6 +70,8 @@ final class OutputTails implements AutoCloseable {
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, (int) SAMPLE);
+    // A record is handed out at once; where none comes there is no need to ask twice a second.
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) POLL.toMillis());
     // Headers and keys are looked at, so a few batches at a time are enough.
     settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 64 << 10);
     consumer =
