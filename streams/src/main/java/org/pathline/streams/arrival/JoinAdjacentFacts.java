@@ -19,6 +19,7 @@ import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.codec.BodyShape;
 import org.pathline.streams.codec.BurstWriter;
+import org.pathline.streams.ingest.IngestTime;
 import org.pathline.streams.registry.WireFormat;
 
 /**
@@ -97,7 +98,8 @@ public final class JoinAdjacentFacts implements ConsumerInterceptor<byte[], byte
         latest = each.timestamp();
       }
       latest = Math.max(latest, each.timestamp());
-      burst.add(each.key(), each.offset(), each.value(), WireFormat.HEADER);
+      long publishedAt = IngestTime.of(each.headers(), each.timestamp());
+      burst.add(each.key(), publishedAt, each.offset(), each.value(), WireFormat.HEADER);
       if (burst.size() >= MOST_BYTES) {
         end(joined);
       }

@@ -10,10 +10,11 @@ public final class BurstReader {
      * The facts of one student that lie together.
      *
      * @param key bytes of the student id
+     * @param publishedAt when the earliest of them was published
      * @param firstOffset offset from which the facts count theirs
      * @param bytes array that holds the facts from one place up to another
      */
-    void run(byte[] key, long firstOffset, byte[] bytes, int from, int to);
+    void run(byte[] key, long publishedAt, long firstOffset, byte[] bytes, int from, int to);
   }
 
   /** Takes the facts of a run. */
@@ -39,10 +40,11 @@ public final class BurstReader {
     while (!runs.isAtEnd()) {
       byte[] key = new byte[runs.readUnsignedInt()];
       runs.readRaw(key, 0, key.length);
+      long publishedAt = runs.readFixedLong();
       int length = runs.readFixedInt();
       int from = runs.position();
       runs.skip(length);
-      action.run(key, firstOffset, burst, from, from + length);
+      action.run(key, publishedAt, firstOffset, burst, from, from + length);
     }
   }
 

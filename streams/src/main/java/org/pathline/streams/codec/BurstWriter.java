@@ -6,17 +6,18 @@ import java.util.Arrays;
  * Joins the facts of adjacent records of one topic and partition to one value: a run of facts for
  * each student, in the order in which they lie.
  *
- * <p>Layout: the first offset; per run the length of the key and the key, the length of its facts
- * as four bytes, and the facts. A fact is the distance of its offset from the first, the length of
- * the rest, and its body in the current schema's encoding without the student id, which is the key.
- * Numbers are without sign and of variable length. Bursts do not outlive the process that wrote
- * them. Not thread-safe.
+ * <p>Layout: the first offset; per run the length of the key and the key, the time at which its
+ * earliest fact was published as eight bytes, the length of its facts as four, and the facts. A
+ * fact is the distance of its offset from the first, the length of the rest, and its body in the
+ * current schema's encoding without the student id, which is the key. Numbers are without sign and
+ * of variable length. Bursts do not outlive the process that wrote them. Not thread-safe.
  */
 public final class BurstWriter {
   private final AvroOutput out = new AvroOutput();
   private byte[] key = {};
   private long firstOffset;
-  private int lengthAt;
+  private long earliest;
+  private int headerAt;
   private boolean empty = true;
 
   /** Whether nothing was added. */
@@ -39,9 +40,10 @@ public final class BurstWriter {
    * Adds the fact of the record that comes next.
    *
    * @param key bytes of the student id, with which the body begins
+   * @param publishedAt of which each run keeps the earliest
    * @param bytes array that holds the body from one place to its end
    */
-  public void add(byte[] key, long offset, byte[] bytes, int from) {
+  public void add(byte[] key, long publishedAt, long offset, byte[] bytes, int from) {
     if (empty) {
       firstOffset = offset;
       out.writeUnsigned(offset);
@@ -51,6 +53,7 @@ public final class BurstWriter {
       end();
       begin(key);
     }
+    earliest = Math.min(earliest, publishedAt);
     int rest = from + lengthOfLength(key.length) + key.length;
     out.writeUnsigned(offset - firstOffset);
     out.writeUnsigned(bytes.length - rest);
@@ -61,11 +64,15 @@ public final class BurstWriter {
     this.key = key;
     out.writeUnsigned(key.length);
     out.writeRaw(key, 0, key.length);
-    lengthAt = out.size();
+    earliest = Long.MAX_VALUE;
+    headerAt = out.size();
+    out.writeFixedLong(0);
     out.writeFixedInt(0);
   }
 
   private void end() {
+    out.setFixedLong(headerAt, earliest);
+    int lengthAt = headerAt + Long.BYTES;
     out.setFixedInt(lengthAt, out.size() - lengthAt - Integer.BYTES);
   }
 

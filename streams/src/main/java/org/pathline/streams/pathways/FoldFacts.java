@@ -24,9 +24,11 @@ import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.arrival.Arrival;
+import org.pathline.streams.check.Rejections;
 import org.pathline.streams.codec.BurstReader;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
+import org.pathline.streams.ingest.IngestTime;
 import org.pathline.streams.pathways.PendingStudents.Pending;
 
 /**
@@ -97,10 +99,10 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], Emission> {
     if (arrival instanceof Arrival.Burst burst) {
       reader.forEachRun(
           burst.bytes(),
-          (key, firstOffset, run, from, to) -> {
+          (key, publishedAt, firstOffset, run, from, to) -> {
             setKey(key);
             if (lastIsHome) {
-              PendingStudents.Pending student = pending.of(lastId, record.timestamp());
+              PendingStudents.Pending student = pending.of(lastId, record.timestamp(), publishedAt);
               pending.addRun(student, burst.type(), firstOffset, run, from, to);
             } else {
               factsOfRun.forEachFact(
@@ -112,33 +114,35 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], Emission> {
                       sendOn(
                           fold.factCodec().decode(burst.type(), lastId, bytes, at, length),
                           offset,
-                          record.timestamp()));
+                          record.timestamp(),
+                          publishedAt));
             }
           });
     } else if (arrival instanceof Arrival.Single single) {
-      processSingle(record.key(), single.fact(), record.timestamp());
+      processSingle(record, single.fact());
     }
     if (pending.bytes() >= mostPendingBytes) {
       foldPending();
     }
   }
 
-  private void processSingle(byte[] key, Fact fact, long ingestTime) {
+  private void processSingle(Record<byte[], Arrival> record, Fact fact) {
     long offset = context.recordMetadata().map(RecordMetadata::offset).orElse(NO_OFFSET);
-    setKey(key == null ? NO_KEY : key);
+    setKey(record.key() == null ? NO_KEY : record.key());
     Violation mismatch = keyViolation(fact);
     if (mismatch != null) {
-      reject(fact, mismatch, offset, ingestTime);
+      reject(fact, mismatch, offset, record.timestamp());
     } else if (lastIsHome && !lastId.isEmpty()) {
       byte[] body = fold.factCodec().encode(fact);
-      pending.addFact(pending.of(lastId, ingestTime), fact.type(), offset, body);
+      pending.addFact(pending.of(lastId, record), fact.type(), offset, body);
     } else {
-      sendOn(fact, offset, ingestTime);
+      long publishedAt = IngestTime.of(record.headers(), record.timestamp());
+      sendOn(fact, offset, record.timestamp(), publishedAt);
     }
   }
 
   /** Sends a fact on to where its student lives. */
-  private void sendOn(Fact fact, long offset, long ingestTime) {
+  private void sendOn(Fact fact, long offset, long ingestTime, long publishedAt) {
     Violation violation = FactRules.firstViolation(fact);
     if (violation != null) {
       reject(fact, violation, offset, ingestTime);
@@ -149,7 +153,8 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], Emission> {
         Emission.Kind.TRANSFER,
         lastId,
         new Transfer.Misplaced(fact.type(), body).toBytes(),
-        ingestTime);
+        ingestTime,
+        publishedAt);
   }
 
   private void reject(Fact fact, Violation violation, long offset, long ingestTime) {
@@ -159,7 +164,8 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], Emission> {
         Emission.Kind.REJECTION,
         fact.envelope().studentId(),
         rejections.encode(fact, violation, topic, partition, offset),
-        ingestTime);
+        ingestTime,
+        IngestTime.UNKNOWN);
   }
 
   /** Notes a key and whether this is the partition where it belongs. */
@@ -213,7 +219,7 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], Emission> {
             arrived,
             facts(arrived),
             stored,
-            (kind, id, value) -> forward(kind, id, value, arrived.ingestTime));
+            (kind, id, value) -> forward(kind, id, value, arrived.ingestTime, arrived.publishedAt));
     put(key, stored, folded);
   }
 
@@ -245,8 +251,14 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], Emission> {
     }
   }
 
-  private void forward(Emission.Kind kind, String key, byte[] value, long timestamp) {
-    context.forward(new Record<>(key.getBytes(UTF_8), new Emission(kind, value), timestamp));
+  private void forward(
+      Emission.Kind kind, String key, byte[] value, long timestamp, long publishedAt) {
+    context.forward(
+        new Record<>(
+            key.getBytes(UTF_8),
+            new Emission(kind, value),
+            timestamp,
+            IngestTime.headers(publishedAt)));
   }
 
   private void rederiveWhereSettingsDiffer() {
@@ -290,7 +302,10 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], Emission> {
         put(
             next.key,
             stored,
-            fold.deriveAnew(id, stored, (kind, key, value) -> forward(kind, key, value, now)));
+            fold.deriveAnew(
+                id,
+                stored,
+                (kind, key, value) -> forward(kind, key, value, now, IngestTime.UNKNOWN)));
         rederivation.advanced(1);
       }
     }

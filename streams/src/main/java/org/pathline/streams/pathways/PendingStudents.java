@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.streams.processor.api.Record;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.pathway.FactVersions;
 import org.pathline.streams.codec.BurstReader;
 import org.pathline.streams.codec.BurstWriter;
+import org.pathline.streams.ingest.IngestTime;
 
 /** What arrived for each student since the last commit, students in order of first arrival. */
 final class PendingStudents {
@@ -31,6 +33,9 @@ final class PendingStudents {
     private Map<String, FactVersions> handedOver = Map.of();
     String resolvedTo;
     long ingestTime;
+
+    /** When the oldest of these was published. */
+    long publishedAt = IngestTime.UNKNOWN;
 
     Pending(String studentId) {
       this.studentId = studentId;
@@ -58,12 +63,20 @@ final class PendingStudents {
   private final BurstReader reader = new BurstReader();
   private Pending latest;
 
-  /** What is pending for a student, to be added to. */
-  Pending of(String studentId, long ingestTime) {
+  /** What is pending for a student, to be added to with what a record brings. */
+  Pending of(String studentId, Record<byte[], ?> record) {
+    return of(studentId, record.timestamp(), IngestTime.of(record.headers(), record.timestamp()));
+  }
+
+  /**
+   * What is pending for a student, to be added to with what was stored and published at some times.
+   */
+  Pending of(String studentId, long ingestTime, long publishedAt) {
     if (latest == null || !latest.studentId.equals(studentId)) {
       latest = students.computeIfAbsent(studentId, Pending::new);
     }
     latest.ingestTime = Math.max(latest.ingestTime, ingestTime);
+    latest.publishedAt = Math.min(latest.publishedAt, publishedAt);
     return latest;
   }
 
@@ -83,10 +96,11 @@ final class PendingStudents {
    */
   void addFact(Pending student, FactType type, long offset, byte[] body) {
     byte[] key = student.studentId.getBytes(UTF_8);
-    single.add(key, offset, body, 0);
+    single.add(key, student.publishedAt, offset, body, 0);
     reader.forEachRun(
         single.toBytes(),
-        (id, firstOffset, run, from, to) -> addRun(student, type, firstOffset, run, from, to));
+        (id, publishedAt, firstOffset, run, from, to) ->
+            addRun(student, type, firstOffset, run, from, to));
   }
 
   /** Hands on the facts that arrived for a student, in the order of their arrival. */

@@ -29,6 +29,7 @@ import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
 import org.pathline.streams.codec.BurstReader;
 import org.pathline.streams.codec.FactCodec;
+import org.pathline.streams.ingest.IngestTime;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.registry.WireFormat;
 
@@ -108,7 +109,7 @@ class JoinAdjacentFactsTest {
       StringBuilder text = new StringBuilder("at " + each.offset());
       reader.forEachRun(
           ((Arrival.Burst) arrival).bytes(),
-          (key, firstOffset, run, from, to) -> {
+          (key, publishedAt, firstOffset, run, from, to) -> {
             text.append(' ').append(new String(key, UTF_8));
             reader.forEachFact(
                 firstOffset, run, from, to, (offset, b, at, n) -> text.append(':').append(offset));
@@ -184,6 +185,22 @@ class JoinAdjacentFactsTest {
     assertThat(described(join(records))).containsExactly("alone 1000", "alone 1001");
     knowTheSchemas();
     assertThat(described(join(records))).containsExactly("at 1000 a:1000:1001");
+  }
+
+  @Test
+  void aRunKeepsTheTimeAtWhichItsEarliestFactWasPublished() {
+    knowTheSchemas();
+    List<ConsumerRecord<byte[], byte[]>> records =
+        records(SEARCHES, "a", searchOf("a"), "a", searchOf("a"), "b", searchOf("b"));
+    records.get(0).headers().add(IngestTime.header(800));
+    records.get(1).headers().add(IngestTime.header(700));
+    List<Long> times = new ArrayList<>();
+    new BurstReader()
+        .forEachRun(
+            join(records).get(0).value(),
+            (key, publishedAt, firstOffset, run, from, to) -> times.add(publishedAt));
+    // The third has no such header: the time at which it was stored stands for it.
+    assertThat(times).containsExactly(700L, 2_000L);
   }
 
   @Test

@@ -35,7 +35,7 @@ class BurstsOfFactsTest {
         String id = fact.envelope().studentId();
         offset += 1 + random.nextInt(300);
         byte[] framed = framed(codec.encode(fact));
-        writer.add(id.getBytes(UTF_8), offset, framed, 5);
+        writer.add(id.getBytes(UTF_8), -offset, offset, framed, 5);
         added.add(new Placed(id, offset, fact));
         runs += id.equals(before) ? 0 : 1;
         before = id;
@@ -53,7 +53,7 @@ class BurstsOfFactsTest {
     List<Placed> read = new ArrayList<>();
     reader.forEachRun(
         burst,
-        (key, firstOffset, run, from, to) -> {
+        (key, publishedAt, firstOffset, run, from, to) -> {
           String id = new String(key, UTF_8);
           keys.add(id);
           reader.forEachFact(
@@ -65,6 +65,7 @@ class BurstsOfFactsTest {
                   read.add(
                       new Placed(
                           id, offset, codec.decode(FactType.GRADES, id, bytes, at, length))));
+          assertThat(publishedAt).isEqualTo(-read.get(read.size() - 1).offset());
         });
     return read;
   }

@@ -64,7 +64,7 @@ class BurstsTest {
             .forEach((id, to) -> resolutions.add(new Message(id, to.getBytes())));
       } else {
         pending.addFact(
-            pending.of(fact.envelope().studentId(), 0),
+            pending.of(fact.envelope().studentId(), 0, 0),
             fact.type(),
             0,
             fold.factCodec().encode(fact));
@@ -75,7 +75,7 @@ class BurstsTest {
       Message next = transfers.remove();
       if (Transfer.ofBytes(next.value()) instanceof Transfer.HandedOver handedOver) {
         pending
-            .of(next.key(), 0)
+            .of(next.key(), 0, 0)
             .handOver(
                 handedOver.fromId(),
                 fold.stateCodec().decodeVersions(handedOver.fromId(), handedOver.versions(), 0));
@@ -84,7 +84,7 @@ class BurstsTest {
 
     void receiveResolution() {
       Message next = resolutions.remove();
-      pending.of(next.key(), 0).resolvedTo = new String(next.value());
+      pending.of(next.key(), 0, 0).resolvedTo = new String(next.value());
     }
 
     void commit() {

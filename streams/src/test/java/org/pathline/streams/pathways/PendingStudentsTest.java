@@ -35,7 +35,7 @@ class PendingStudentsTest {
         Fact fact = random.nextInt(50) == 0 ? large(each, random) : each;
         String id = fact.envelope().studentId();
         arrived.computeIfAbsent(id, absent -> new ArrayList<>()).add(fact);
-        pending.addFact(pending.of(id, round), fact.type(), 0, codec.encode(fact));
+        pending.addFact(pending.of(id, round, round), fact.type(), 0, codec.encode(fact));
       }
       most = Math.max(most, pending.bytes());
       assertThat(drained()).isEqualTo(arrived);
@@ -76,13 +76,13 @@ class PendingStudentsTest {
   @Test
   void anOffsetOfAnySizeIsKept() {
     long offset = (1L << 55) + 4_711;
-    Pending student = pending.of("a", 0);
+    Pending student = pending.of("a", 0, 0);
     Fact fact =
         Histories.of(SEED, 3).delivery().stream()
             .filter(each -> each.type() == FactType.GRADES)
             .findFirst()
             .orElseThrow();
-    Pending owner = pending.of(fact.envelope().studentId(), 0);
+    Pending owner = pending.of(fact.envelope().studentId(), 0, 0);
     pending.addFact(owner, fact.type(), offset, codec.encode(fact));
     List<Long> offsets = new ArrayList<>();
     pending.forEachFact(owner, (type, at, bytes, from, length) -> offsets.add(at));
