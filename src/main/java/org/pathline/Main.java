@@ -6,6 +6,7 @@ import org.pathline.cluster.ClusterException;
 import org.pathline.command.BenchCommand;
 import org.pathline.command.DemoCommand;
 import org.pathline.command.DownCommand;
+import org.pathline.command.EffectsCommand;
 import org.pathline.command.LagCommand;
 import org.pathline.command.MilestonesCommand;
 import org.pathline.command.MonitorCommand;
@@ -14,6 +15,7 @@ import org.pathline.command.PublishCommand;
 import org.pathline.command.RunCommand;
 import org.pathline.command.SchemasCommand;
 import org.pathline.command.SimulateCommand;
+import org.pathline.command.SortingCommand;
 import org.pathline.command.StatusCommand;
 import org.pathline.command.StudentCommand;
 import org.pathline.command.TopicsCommand;
@@ -63,7 +65,9 @@ public final class Main implements Runnable {
           MonitorCommand.class,
           OutcomesCommand.class,
           MilestonesCommand.class,
+          SortingCommand.class,
           StudentCommand.class,
+          EffectsCommand.class,
           BenchCommand.class);
 
   @Spec private CommandSpec spec;

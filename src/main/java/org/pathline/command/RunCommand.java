@@ -16,6 +16,7 @@ import org.pathline.cluster.Home;
 import org.pathline.contract.ContractException;
 import org.pathline.contract.EmbeddedContract;
 import org.pathline.domain.pathway.Settings;
+import org.pathline.domain.sorting.SortingRule;
 import org.pathline.ops.Monitor;
 import org.pathline.ops.MonitorServer;
 import org.pathline.run.CatchUp;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code pathline run}: the topologies in this JVM. */
@@ -67,6 +69,14 @@ public final class RunCommand implements Callable<Integer> {
   private int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
 
   @Option(
+      names = "--de-facto-tracked",
+      paramLabel = "OMEGA2",
+      description =
+          "A school that is declared to be de-tracked is flagged DE_FACTO_TRACKED where its omega2"
+              + " is at least this, above 0 and at most 1. Default: ${DEFAULT-VALUE}.")
+  private double deFactoTracked = SortingRule.DEFAULT.deFactoTrackedFrom();
+
+  @Option(
       names = "--http-port",
       paramLabel = "N",
       description =
@@ -83,6 +93,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ExecutionException, ContractException {
+    SortingRule rule = rule();
     Connection connection = connectionOptions.connection();
     Settings settings = settingsOptions.settings();
     if (!connectionOptions.given()) {
@@ -92,7 +103,7 @@ public final class RunCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     CountDownLatch stopped = new CountDownLatch(1);
     try (Runner runner =
-            new Runner(connection, chosen, settings, Home.current().streams(), threads);
+            new Runner(connection, chosen, settings, rule, Home.current().streams(), threads);
         CatchUp catchUp = new CatchUp(connection, chosen);
         Monitor monitor = monitor(connection, chosen, runner);
         MonitorServer server = serve(monitor, err)) {
@@ -104,6 +115,14 @@ public final class RunCommand implements Callable<Integer> {
       say(err, "caught up: all input is processed and committed");
       removeQuietly(hook);
       return 0;
+    }
+  }
+
+  private SortingRule rule() {
+    try {
+      return new SortingRule(deFactoTracked);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--de-facto-tracked: " + e.getMessage(), e);
     }
   }
 

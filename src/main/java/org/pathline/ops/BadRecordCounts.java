@@ -20,6 +20,8 @@ public final class BadRecordCounts implements AutoCloseable {
           TopicCatalogue.DEAD_LETTERS.name(), new ConcurrentHashMap<>(),
           TopicCatalogue.REJECTIONS.name(), new ConcurrentHashMap<>());
 
+  private volatile boolean whole;
+
   BadRecordCounts(Connection connection) {
     reasons = new BadRecordReason(connection);
     // A rate can only be told of a reason that was there before its first record.
@@ -43,9 +45,24 @@ public final class BadRecordCounts implements AutoCloseable {
         .incrementAndGet();
   }
 
-  /** Counts of a topic by reason, those of which there is none included. */
+  /** Notes that all records were counted that were there at the beginning. */
+  void areWhole() {
+    whole = true;
+  }
+
+  boolean isWhole() {
+    return whole;
+  }
+
+  /**
+   * Counts of a topic by reason, those of which there is none included; empty until all records
+   * were counted that were there at the beginning, which are nothing new to anybody.
+   */
   public Map<String, Long> of(Topic topic) {
     Map<String, Long> byReason = new TreeMap<>();
+    if (!whole) {
+      return byReason;
+    }
     counts.get(topic.name()).forEach((reason, count) -> byReason.put(reason, count.get()));
     return byReason;
   }

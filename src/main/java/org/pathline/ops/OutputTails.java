@@ -3,6 +3,7 @@ package org.pathline.ops;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class OutputTails implements AutoCloseable {
   private static final long BREATH_MILLIS = 50;
 
   private static final long SAMPLE = 1_000;
+  private static final int TOPICS_OF_BAD_RECORDS = 2;
   private static final long RETRY_MILLIS = 1_000;
 
   private final Map<String, String> topologyOfOutput = new TreeMap<>();
@@ -50,6 +52,7 @@ final class OutputTails implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Thread thread = new Thread(this::run, "pathline-output-tails");
   private final Map<String, Integer> partitions = new TreeMap<>();
+  private final Map<TopicPartition, Long> endsAtFirst = new HashMap<>();
   private volatile boolean closed;
   private long topicsAskedNanos;
 
@@ -90,6 +93,7 @@ final class OutputTails implements AutoCloseable {
           read++;
         }
         skipWhatIsTooMuch();
+        countedFromTheBeginning();
         Thread.sleep(read == 0 ? 0 : BREATH_MILLIS);
       } catch (WakeupException | InterruptedException closing) {
         break;
@@ -136,6 +140,18 @@ final class OutputTails implements AutoCloseable {
     consumer.seekToBeginning(added.stream().filter(OutputTails::isOfBadRecords).toList());
     // The ends are those of now, not those of the first fetch.
     added.forEach(consumer::position);
+    endsAtFirst.putAll(
+        consumer.endOffsets(added.stream().filter(OutputTails::isOfBadRecords).toList()));
+  }
+
+  private void countedFromTheBeginning() {
+    long topics = endsAtFirst.keySet().stream().map(TopicPartition::topic).distinct().count();
+    if (!badRecords.isWhole()
+        && topics == TOPICS_OF_BAD_RECORDS
+        && endsAtFirst.entrySet().stream()
+            .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+      badRecords.areWhole();
+    }
   }
 
   private static boolean isOfBadRecords(TopicPartition partition) {

@@ -25,6 +25,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.domain.pathway.Settings;
+import org.pathline.domain.sorting.SortingRule;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
@@ -49,7 +50,7 @@ public final class Runner implements AutoCloseable {
   private volatile String failure;
 
   /**
-   * Prepares topologies.
+   * Prepares topologies that find sorting remarkable by the usual rule.
    *
    * @param stateDirectory parent of the local stores; each cluster has its own below it
    * @param threads stream threads of each topology
@@ -59,6 +60,24 @@ public final class Runner implements AutoCloseable {
       Connection connection,
       Collection<TopologyName> topologies,
       Settings settings,
+      Path stateDirectory,
+      int threads) {
+    this(connection, topologies, settings, SortingRule.DEFAULT, stateDirectory, threads);
+  }
+
+  /**
+   * Prepares topologies.
+   *
+   * @param rule when the sorting of a roster is remarkable
+   * @param stateDirectory parent of the local stores; each cluster has its own below it
+   * @param threads stream threads of each topology
+   * @throws ClusterException when topics are missing or do not fit together
+   */
+  public Runner(
+      Connection connection,
+      Collection<TopologyName> topologies,
+      Settings settings,
+      SortingRule rule,
       Path stateDirectory,
       int threads) {
     String clusterId;
@@ -84,7 +103,7 @@ public final class Runner implements AutoCloseable {
               connection.settings());
       KafkaStreams application =
           new KafkaStreams(
-              topology.topology(settings, contract, rederivation),
+              topology.topology(settings, rule, contract, rederivation),
               streams.properties(contract.deadLetterId()));
       application.setUncaughtExceptionHandler(e -> onFailure(topology, e));
       RestoreProgress restore = new RestoreProgress();

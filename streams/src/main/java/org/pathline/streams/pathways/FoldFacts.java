@@ -19,6 +19,7 @@ import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.pathway.Settings;
+import org.pathline.streams.check.Rejections;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.ingest.IngestTime;

@@ -1,4 +1,4 @@
-package org.pathline.streams.outcomes;
+package org.pathline.streams.sums;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,45 +9,60 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.pathline.domain.fact.Canary;
-import org.pathline.domain.outcome.CellSums;
-import org.pathline.domain.outcome.Contribution;
-import org.pathline.streams.codec.ContributionCodec;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.ingest.OldestIngest;
 
 /**
- * Turns a pathway into "minus what it gave before, plus what it gives now", summed per cell until
- * the commit.
+ * Turns what a student contributes into "minus what it was before, plus what it is now", summed per
+ * key until the commit.
+ *
+ * @param <C> what one student contributes
+ * @param <S> sums of contributions
  */
-final class Contribute implements Processor<byte[], Contribution, byte[], byte[]> {
-  private static final int MOST_PENDING = 20_000;
-
-  private final ContributionCodec codec = new ContributionCodec();
+public final class Contribute<C, S> implements Processor<byte[], C, byte[], byte[]> {
+  private final String storeName;
+  private final String bufferName;
+  private final Contributing<C, S> contributing;
   private final CommitPace.Activity activity;
+  private final int mostPending;
   private ProcessorContext<byte[], byte[]> context;
   private KeyValueStore<Bytes, byte[]> store;
-  private PendingSums pending;
+  private PendingSums<S> pending;
   private CommitPace pace;
   private final OldestIngest oldestIngest = new OldestIngest();
   private long latestIngest;
 
-  Contribute(CommitPace.Activity activity) {
+  /**
+   * Processor over a store of the last contributions and a buffer of {@link PendingSums}.
+   *
+   * @param mostPending how many sums are gathered at most, so that memory is bounded
+   */
+  public Contribute(
+      String storeName,
+      String bufferName,
+      Contributing<C, S> contributing,
+      CommitPace.Activity activity,
+      int mostPending) {
+    this.storeName = storeName;
+    this.bufferName = bufferName;
+    this.contributing = contributing;
     this.activity = activity;
+    this.mostPending = mostPending;
   }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
-    store = context.getStateStore(OutcomesTopology.CONTRIBUTIONS);
-    CommitBuffer<PendingSums> buffer = context.getStateStore(OutcomesTopology.PENDING_CHANGES);
+    store = context.getStateStore(storeName);
+    CommitBuffer<PendingSums<S>> buffer = context.getStateStore(bufferName);
     pending = buffer.content();
     buffer.beforeCommit(context, this::forwardPending);
     pace = new CommitPace(context, activity);
   }
 
   @Override
-  public void process(Record<byte[], Contribution> record) {
+  public void process(Record<byte[], C> record) {
     pace.received(record.timestamp());
     latestIngest = Math.max(latestIngest, record.timestamp());
     if (Canary.is(record.key())) {
@@ -58,39 +73,32 @@ final class Contribute implements Processor<byte[], Contribution, byte[], byte[]
     oldestIngest.received(record.headers());
     Bytes key = Bytes.wrap(record.key());
     byte[] before = store.get(key);
-    byte[] after = record.value() == null ? null : codec.encode(record.value());
+    byte[] after = record.value() == null ? null : contributing.stored(record.value());
     if (Arrays.equals(before, after)) {
       return;
     }
     if (before != null) {
-      change(codec.decode(before), -1);
+      contributing.add(contributing.contribution(before), -1, pending.byKey());
     }
     if (after == null) {
       store.delete(key);
     } else {
       store.put(key, after);
-      change(record.value(), 1);
+      contributing.add(record.value(), 1, pending.byKey());
     }
-    if (pending.cells().size() >= MOST_PENDING) {
+    if (pending.byKey().size() >= mostPending) {
       forwardPending();
     }
   }
 
-  private void change(Contribution contribution, int sign) {
-    pending
-        .cells()
-        .computeIfAbsent(contribution.cell().text(), absent -> new CellSums())
-        .add(contribution, sign);
-  }
-
   private void forwardPending() {
     pending.drain(
-        (cell, sums) -> {
-          if (!sums.isZero()) {
+        (key, sums) -> {
+          if (!contributing.isZero(sums)) {
             context.forward(
                 new Record<>(
-                    cell.getBytes(UTF_8),
-                    codec.encode(sums),
+                    key.getBytes(UTF_8),
+                    contributing.bytes(sums),
                     latestIngest,
                     oldestIngest.headers()));
           }
