@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,6 +21,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.pathline.cluster.Connection;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.run.CatchUp;
+import org.pathline.run.Remaining;
 import org.pathline.run.Runner;
 import org.pathline.run.TopologyName;
 import org.pathline.streams.pathways.PathwaysTopology;
@@ -60,13 +62,12 @@ final class PathwaysRun {
     try (Runner runner = runner();
         CatchUp catchUp = new CatchUp(connection, List.of(TopologyName.pathways))) {
       runner.start();
-      long left = 1;
-      while (left > 0) {
+      Optional<Remaining> remaining;
+      do {
         Thread.sleep(TICK_MILLIS);
-        runner.check();
-        left = catchUp.behind().get(TopologyName.pathways);
-        progress.left(left);
-      }
+        remaining = runner.remaining(catchUp);
+        remaining.ifPresent(rest -> progress.left(rest.behind().get(TopologyName.pathways)));
+      } while (remaining.filter(Remaining::isNothing).isEmpty());
     }
   }
 

@@ -130,7 +130,7 @@ final class OutcomeReport {
   }
 
   /** The shortest digits that give the same double again, without an exponent. */
-  private static String exact(double value) {
+  static String exact(double value) {
     return BigDecimal.valueOf(value).toPlainString();
   }
 

@@ -1,10 +1,12 @@
 package org.pathline.command;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -14,14 +16,18 @@ import org.pathline.cluster.Home;
 import org.pathline.contract.ContractException;
 import org.pathline.contract.EmbeddedContract;
 import org.pathline.domain.pathway.Settings;
+import org.pathline.domain.sorting.SortingRule;
+import org.pathline.ops.Monitor;
+import org.pathline.ops.MonitorServer;
 import org.pathline.run.CatchUp;
+import org.pathline.run.Remaining;
 import org.pathline.run.Runner;
 import org.pathline.run.TopologyName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code pathline run}: the topologies in this JVM. */
@@ -38,21 +44,18 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  pathline run --until-caught-up",
-      "  pathline run pathways --anchor-grade 12 --stem-list ncses"
+      "  pathline run pathways --anchor-grade 12 --stem-list ncses",
+      "  pathline run --http-port 8080"
     })
 public final class RunCommand implements Callable<Integer> {
   private static final long TICK_MILLIS = 250;
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final Duration MONITOR_EVERY = Duration.ofSeconds(5);
 
   @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
+  @Mixin private TopologyChoice topologies;
   @Mixin private SettingsOptions settingsOptions;
-
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "TOPOLOGY",
-      description = "Any of ${COMPLETION-CANDIDATES}. Default: all.")
-  private List<TopologyName> topologies = List.of();
 
   @Option(
       names = "--until-caught-up",
@@ -65,19 +68,45 @@ public final class RunCommand implements Callable<Integer> {
       description = "Stream threads of each topology. Default: one per processor, at most four.")
   private int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
 
+  @Option(
+      names = "--de-facto-tracked",
+      paramLabel = "OMEGA2",
+      description =
+          "A school that is declared to be de-tracked is flagged DE_FACTO_TRACKED where its omega2"
+              + " is at least this, above 0 and at most 1. Default: ${DEFAULT-VALUE}.")
+  private double deFactoTracked = SortingRule.DEFAULT.deFactoTrackedFrom();
+
+  @Option(
+      names = "--http-port",
+      paramLabel = "N",
+      description =
+          "Serve /metrics, /lag, /health/live and /health/ready at this port, with the state of"
+              + " threads and stores. Default: not at all.")
+  private Integer httpPort;
+
+  @Option(
+      names = "--http-host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "Address to serve on with --http-port. Default: ${DEFAULT-VALUE}.")
+  private String httpHost;
+
   @Override
   public Integer call() throws InterruptedException, ExecutionException, ContractException {
+    SortingRule rule = rule();
     Connection connection = connectionOptions.connection();
     Settings settings = settingsOptions.settings();
     if (!connectionOptions.given()) {
       EmbeddedContract.ensure(connection);
     }
-    List<TopologyName> chosen = topologies.isEmpty() ? List.of(TopologyName.values()) : topologies;
+    List<TopologyName> chosen = topologies.chosen();
     PrintWriter err = spec.commandLine().getErr();
     CountDownLatch stopped = new CountDownLatch(1);
     try (Runner runner =
-            new Runner(connection, chosen, settings, Home.current().streams(), threads);
-        CatchUp catchUp = new CatchUp(connection, chosen)) {
+            new Runner(connection, chosen, settings, rule, Home.current().streams(), threads);
+        CatchUp catchUp = new CatchUp(connection, chosen);
+        Monitor monitor = monitor(connection, chosen, runner);
+        MonitorServer server = serve(monitor, err)) {
       Thread hook = new Thread(() -> stop(runner, stopped), "stop-topologies");
       Runtime.getRuntime().addShutdownHook(hook);
       runner.start();
@@ -87,6 +116,33 @@ public final class RunCommand implements Callable<Integer> {
       removeQuietly(hook);
       return 0;
     }
+  }
+
+  private SortingRule rule() {
+    try {
+      return new SortingRule(deFactoTracked);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--de-facto-tracked: " + e.getMessage(), e);
+    }
+  }
+
+  /** The monitor of this process, watching already; null without a port. */
+  private Monitor monitor(Connection connection, List<TopologyName> chosen, Runner runner) {
+    if (httpPort == null) {
+      return null;
+    }
+    Monitor monitor = new Monitor(connection, chosen, MONITOR_EVERY, null, runner);
+    monitor.start();
+    return monitor;
+  }
+
+  private MonitorServer serve(Monitor monitor, PrintWriter err) {
+    if (monitor == null) {
+      return null;
+    }
+    MonitorServer server = new MonitorServer(monitor, httpHost, httpPort);
+    say(err, "serving on http://" + httpHost + ":" + server.port());
+    return server;
   }
 
   private static void stop(Runner runner, CountDownLatch stopped) {
@@ -107,16 +163,17 @@ public final class RunCommand implements Callable<Integer> {
       throws InterruptedException, ExecutionException {
     Progress progress = new Progress(err);
     while (!stopped.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
-      runner.check();
-      if (!untilCaughtUp || !runner.isRunning()) {
+      if (!untilCaughtUp) {
+        runner.check();
         continue;
       }
-      boolean derived = runner.rederivation().isComplete();
-      Map<TopologyName, Long> behind = catchUp.behind();
-      if (derived && behind.values().stream().allMatch(count -> count == 0)) {
-        return;
+      Optional<Remaining> remaining = runner.remaining(catchUp);
+      if (remaining.isPresent()) {
+        if (remaining.get().isNothing()) {
+          return;
+        }
+        progress.report(remaining.get());
       }
-      progress.report(behind, runner.rederivation().students(), derived);
     }
     // The shutdown hook closes the topologies; this thread has nothing left to do.
     Thread.currentThread().join();
@@ -137,25 +194,28 @@ public final class RunCommand implements Callable<Integer> {
       this.err = err;
     }
 
-    void report(Map<TopologyName, Long> behind, long rederived, boolean derived) {
+    void report(Remaining remaining) {
       long now = System.nanoTime();
       if (now - lastNanos < REPORT_NANOS) {
         return;
       }
       double seconds = (now - lastNanos) / 1e9;
       StringBuilder line = new StringBuilder();
-      behind.forEach(
-          (topology, count) -> {
-            long rate = Math.round((last.getOrDefault(topology, count) - count) / seconds);
-            line.append(
-                String.format(
-                    Locale.ROOT, "%s: %,d records to go (%,d/s)  ", topology, count, rate));
-          });
-      if (!derived) {
-        line.append(String.format(Locale.ROOT, "derived anew: %,d students", rederived));
+      remaining
+          .behind()
+          .forEach(
+              (topology, count) -> {
+                long rate = Math.round((last.getOrDefault(topology, count) - count) / seconds);
+                line.append(
+                    String.format(
+                        Locale.ROOT, "%s: %,d records to go (%,d/s)  ", topology, count, rate));
+              });
+      if (remaining.derivingAnew()) {
+        line.append(
+            String.format(Locale.ROOT, "derived anew: %,d students", remaining.derivedAnew()));
       }
       say(err, line.toString().stripTrailing());
-      last.putAll(behind);
+      last.putAll(remaining.behind());
       lastNanos = now;
     }
   }

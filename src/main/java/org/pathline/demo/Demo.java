@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.pathline.ask.CompactedTable;
 import org.pathline.ask.ContractValues;
@@ -24,6 +25,7 @@ import org.pathline.publish.Progress;
 import org.pathline.publish.Publication;
 import org.pathline.publish.PublishSummary;
 import org.pathline.run.CatchUp;
+import org.pathline.run.Remaining;
 import org.pathline.run.Runner;
 import org.pathline.run.TopologyName;
 import org.pathline.schemas.TopicCatalogue;
@@ -75,7 +77,7 @@ public final class Demo implements AutoCloseable {
     simulate(files);
     step("4/6", "publish their records");
     publish(files, connection);
-    step("5/6", "follow every student: the topologies pathways and outcomes");
+    step("5/6", "follow every student: the topologies pathways, outcomes and rosters");
     follow(connection);
     step("6/6", "ask");
     answer(question, connection);
@@ -134,22 +136,14 @@ public final class Demo implements AutoCloseable {
       long reported = System.nanoTime();
       while (true) {
         Thread.sleep(TICK_MILLIS);
-        runner.check();
-        if (!runner.isRunning()) {
-          continue;
-        }
-        // Asked first, as what is derived anew is only behind once it is written.
-        boolean derived = runner.rederivation().isComplete();
-        Map<TopologyName, Long> behind = catchUp.behind();
-        if (derived && behind.values().stream().allMatch(count -> count == 0)) {
+        Optional<Remaining> remaining = runner.remaining(catchUp);
+        if (remaining.filter(Remaining::isNothing).isPresent()) {
           say("    everything is processed and committed");
           return;
         }
-        if (System.nanoTime() - reported > REPORT_NANOS) {
+        if (remaining.isPresent() && System.nanoTime() - reported > REPORT_NANOS) {
           reported = System.nanoTime();
-          say(
-              "    to go: %,d facts, %,d pathways",
-              behind.get(TopologyName.pathways), behind.get(TopologyName.outcomes));
+          say("    records to go: %s", remaining.get().text());
         }
       }
     }

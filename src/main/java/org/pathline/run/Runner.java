@@ -8,20 +8,24 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.domain.pathway.Settings;
+import org.pathline.domain.sorting.SortingRule;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
@@ -40,11 +44,13 @@ public final class Runner implements AutoCloseable {
 
   private final Map<TopologyName, KafkaStreams> applications = new EnumMap<>(TopologyName.class);
   private final Rederivation rederivation = new Rederivation();
+  private final Map<TopologyName, RestoreProgress> restores = new EnumMap<>(TopologyName.class);
+  private final Map<TopologyName, AtomicLong> failedThreads = new EnumMap<>(TopologyName.class);
   private final Deque<Long> failures = new ArrayDeque<>();
   private volatile String failure;
 
   /**
-   * Prepares topologies.
+   * Prepares topologies that find sorting remarkable by the usual rule.
    *
    * @param stateDirectory parent of the local stores; each cluster has its own below it
    * @param threads stream threads of each topology
@@ -54,6 +60,24 @@ public final class Runner implements AutoCloseable {
       Connection connection,
       Collection<TopologyName> topologies,
       Settings settings,
+      Path stateDirectory,
+      int threads) {
+    this(connection, topologies, settings, SortingRule.DEFAULT, stateDirectory, threads);
+  }
+
+  /**
+   * Prepares topologies.
+   *
+   * @param rule when the sorting of a roster is remarkable
+   * @param stateDirectory parent of the local stores; each cluster has its own below it
+   * @param threads stream threads of each topology
+   * @throws ClusterException when topics are missing or do not fit together
+   */
+  public Runner(
+      Connection connection,
+      Collection<TopologyName> topologies,
+      Settings settings,
+      SortingRule rule,
       Path stateDirectory,
       int threads) {
     String clusterId;
@@ -79,9 +103,14 @@ public final class Runner implements AutoCloseable {
               connection.settings());
       KafkaStreams application =
           new KafkaStreams(
-              topology.topology(settings, contract, rederivation),
+              topology.topology(settings, rule, contract, rederivation),
               streams.properties(contract.deadLetterId()));
       application.setUncaughtExceptionHandler(e -> onFailure(topology, e));
+      RestoreProgress restore = new RestoreProgress();
+      application.setGlobalStateRestoreListener(restore);
+      application.setStandbyUpdateListener(restore);
+      restores.put(topology, restore);
+      failedThreads.put(topology, new AtomicLong());
       applications.put(topology, application);
     }
   }
@@ -116,6 +145,7 @@ public final class Runner implements AutoCloseable {
 
   private StreamThreadExceptionResponse onFailure(TopologyName topology, Throwable e) {
     LOG.error("a thread of {} failed", topology, e);
+    failedThreads.get(topology).incrementAndGet();
     long now = System.nanoTime();
     synchronized (failures) {
       failures.add(now);
@@ -153,15 +183,47 @@ public final class Runner implements AutoCloseable {
     return applications.get(topology);
   }
 
+  /** How far the stores of a topology in this process are behind their changelogs. */
+  public RestoreProgress.Snapshot restore(TopologyName topology) {
+    return restores.get(topology).snapshot();
+  }
+
+  /** Threads of a topology that failed since the process began; most were replaced. */
+  public long failedThreads(TopologyName topology) {
+    return failedThreads.get(topology).get();
+  }
+
+  /** How many threads of a topology are in which state; none before it starts and once it ends. */
+  public Map<String, Long> threads(TopologyName topology) {
+    if (!applications.get(topology).state().isRunningOrRebalancing()) {
+      return Map.of();
+    }
+    return applications.get(topology).metadataForLocalThreads().stream()
+        .collect(
+            Collectors.groupingBy(
+                ThreadMetadata::threadState, TreeMap::new, Collectors.counting()));
+  }
+
   /** Whether every topology has its partitions and has restored its state. */
   public boolean isRunning() {
     return applications.values().stream()
         .allMatch(application -> application.state() == KafkaStreams.State.RUNNING);
   }
 
-  /** How far deriving anew is. */
-  public Rederivation rederivation() {
-    return rederivation;
+  /**
+   * What is left to do; empty while partitions are being handed out or state is restored.
+   *
+   * @throws ClusterException when something has failed for good
+   */
+  public Optional<Remaining> remaining(CatchUp catchUp)
+      throws InterruptedException, ExecutionException {
+    check();
+    if (!isRunning()) {
+      return Optional.empty();
+    }
+    // Asked first, as what is derived anew is only behind once it is written.
+    boolean derivingAnew = !rederivation.isComplete();
+    return Optional.of(new Remaining(catchUp.behind(), derivingAnew, rederivation.students()));
   }
 
   /**

@@ -2,13 +2,17 @@ package org.pathline.run;
 
 import java.util.List;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 import org.pathline.domain.pathway.Settings;
+import org.pathline.domain.sorting.SortingRule;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
 import org.pathline.streams.outcomes.OutcomesTopology;
 import org.pathline.streams.pathways.PathwaysTopology;
 import org.pathline.streams.pathways.Rederivation;
+import org.pathline.streams.registry.ContractSchemas;
+import org.pathline.streams.rosters.RostersTopology;
 
 /** The topologies that can be run, each an application of its own, in the order of their flow. */
 public enum TopologyName {
@@ -22,7 +26,8 @@ public enum TopologyName {
     }
 
     @Override
-    Topology topology(Settings settings, Contract contract, Rederivation rederivation) {
+    Topology topology(
+        Settings settings, SortingRule rule, Contract contract, Rederivation rederivation) {
       return new PathwaysTopology(settings, contract, rederivation).get();
     }
   },
@@ -33,8 +38,21 @@ public enum TopologyName {
     }
 
     @Override
-    Topology topology(Settings settings, Contract contract, Rederivation rederivation) {
+    Topology topology(
+        Settings settings, SortingRule rule, Contract contract, Rederivation rederivation) {
       return new OutcomesTopology(contract).get();
+    }
+  },
+  rosters(RostersTopology.APPLICATION_ID) {
+    @Override
+    List<Topic> sources() {
+      return List.of(TopicCatalogue.PATHWAYS, TopicCatalogue.POLICIES);
+    }
+
+    @Override
+    Topology topology(
+        Settings settings, SortingRule rule, Contract contract, Rederivation rederivation) {
+      return new RostersTopology(rule, contract, rederivation).get();
     }
   };
 
@@ -49,8 +67,15 @@ public enum TopologyName {
     return applicationId;
   }
 
+  /** Its sub-topologies with their sources, stores and sinks; asks nobody. */
+  public TopologyDescription description() {
+    Contract nobody = Contract.of(ContractSchemas.ofNoRegistry(), 1);
+    return topology(Settings.DEFAULT, SortingRule.DEFAULT, nobody, new Rederivation()).describe();
+  }
+
   /** Topics of the contract that the topology reads. */
   abstract List<Topic> sources();
 
-  abstract Topology topology(Settings settings, Contract contract, Rederivation rederivation);
+  abstract Topology topology(
+      Settings settings, SortingRule rule, Contract contract, Rederivation rederivation);
 }

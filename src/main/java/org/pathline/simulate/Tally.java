@@ -69,6 +69,7 @@ final class Tally {
   final Map<String, Cell> bySchoolAndYear = new TreeMap<>();
   final Map<String, Long> channels = new TreeMap<>();
   final long[] milestones = new long[Account.MILESTONES.size()];
+  final RosterTally rosters = new RosterTally();
   final EffectSum treated = new EffectSum();
   final EffectSum treatedAffected = new EffectSum();
   final EffectSum untreated = new EffectSum();
@@ -107,6 +108,7 @@ final class Tally {
     for (int i = 0; i < milestones.length; i++) {
       milestones[i] += other.milestones[i];
     }
+    rosters.add(other.rosters);
     treated.add(other.treated);
     treatedAffected.add(other.treatedAffected);
     untreated.add(other.untreated);

@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SortedMap;
 import org.pathline.domain.fact.FactType;
 
 /**
@@ -36,6 +37,7 @@ final class TruthFile {
       file.rows(summary);
       file.totals(summary.tally());
       file.groups(summary.tally());
+      file.rosters(summary.tally().rosters);
       file.effect(parameters, summary.tally());
       json.writeEndObject();
       json.writeRaw('\n');
@@ -114,6 +116,32 @@ final class TruthFile {
         json.writeStringField(second, value);
       }
       cell(entry.getValue());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void rosters(RosterTally tally) throws IOException {
+    json.writeStringField(
+        "rostersMeaning",
+        "mathematics sections of two schools: students, of these with a percentile of the grade"
+            + " before, the sum of these in thousandths, and of their squares");
+    json.writeArrayFieldStart("rosters");
+    for (Map.Entry<RosterTally.Roster, SortedMap<String, RosterTally.Section>> entry :
+        tally.rosters.entrySet()) {
+      json.writeRaw('\n');
+      json.writeStartObject();
+      json.writeStringField("schoolId", entry.getKey().schoolId());
+      json.writeNumberField("schoolYear", entry.getKey().schoolYear());
+      json.writeStringField("gradeLevel", entry.getKey().gradeLevel());
+      json.writeObjectFieldStart("sections");
+      for (Map.Entry<String, RosterTally.Section> section : entry.getValue().entrySet()) {
+        RosterTally.Section sums = section.getValue();
+        json.writeFieldName(section.getKey());
+        json.writeArray(
+            new long[] {sums.students, sums.scored, sums.percentiles, sums.squares}, 0, 4);
+      }
+      json.writeEndObject();
       json.writeEndObject();
     }
     json.writeEndArray();

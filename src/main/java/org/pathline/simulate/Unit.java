@@ -130,13 +130,18 @@ final class Unit {
   private void count(Person person, Life life) {
     List<Alias> aliases = life.aliases();
     if (aliases.isEmpty() || aliases.get(0).joined()) {
-      out.tally.add(Bookkeeping.of(life));
+      count(life);
       return;
     }
-    out.tally.add(Bookkeeping.of(life.under(person.id())));
+    count(life.under(person.id()));
     Life other = life.under(aliases.get(0).id());
     if (!other.facts().isEmpty()) {
-      out.tally.add(Bookkeeping.of(other));
+      count(other);
     }
+  }
+
+  private void count(Life life) {
+    out.tally.add(Bookkeeping.of(life));
+    out.tally.rosters.add(life, world.schoolsWithRosterTruth());
   }
 }

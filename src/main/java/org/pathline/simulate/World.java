@@ -14,6 +14,8 @@ import org.pathline.domain.fact.Acceleration;
  */
 final class World {
   /** Anchor year of the last cohort; its tenth year after graduation is partly in the future. */
+  private static final int SCHOOLS_WITH_ROSTER_TRUTH = 2;
+
   static final int LAST_ANCHOR_YEAR = 2014;
 
   private static final double STUDENTS_PER_COHORT = 100;
@@ -94,6 +96,11 @@ final class World {
   private int adoption(int turn) {
     int before = Math.min(2, cohorts - 1);
     return firstAnchorYear() + before + turn % (cohorts - before);
+  }
+
+  /** Schools of which {@code truth.json} tells the rosters: two, or it would grow too large. */
+  List<String> schoolsWithRosterTruth() {
+    return schools.stream().limit(SCHOOLS_WITH_ROSTER_TRUTH).map(School::id).toList();
   }
 
   int cohorts() {

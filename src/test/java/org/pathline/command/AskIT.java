@@ -24,7 +24,9 @@ import org.pathline.Main;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.SharedCluster;
 import org.pathline.contract.TopicContract;
+import org.pathline.domain.fact.Acceleration;
 import org.pathline.domain.fact.AssessmentResult;
+import org.pathline.domain.fact.ClassroomPolicy;
 import org.pathline.domain.fact.CourseGrade;
 import org.pathline.domain.fact.CourseLevel;
 import org.pathline.domain.fact.DegreeLevel;
@@ -38,7 +40,9 @@ import org.pathline.domain.fact.PostsecondaryEnrollment;
 import org.pathline.domain.fact.PostsecondaryLevel;
 import org.pathline.domain.fact.PostsecondarySearch;
 import org.pathline.domain.fact.RaceEthnicity;
+import org.pathline.domain.fact.Regime;
 import org.pathline.domain.fact.SchoolEnrollment;
+import org.pathline.domain.fact.SectionEnrollment;
 import org.pathline.domain.fact.Sex;
 import org.pathline.domain.fact.StudentRecord;
 import org.pathline.domain.fact.Subject;
@@ -53,7 +57,7 @@ import org.pathline.streams.registry.WireFormat;
 import picocli.CommandLine;
 
 /**
- * What people ask, asked of both topologies on a real broker and registry.
+ * What people ask, asked of the topologies on a real broker and registry.
  *
  * <p>Students and school are this run's own: other tests share the topics.
  */
@@ -238,6 +242,58 @@ class AskIT {
   }
 
   @Test
+  void sortingAsCsvIsARowPerRosterWithWhatIsUndefinedLeftEmpty() {
+    Said said = command("sorting", "--school", SCHOOL, "--format", "csv");
+    assertThat(said.exitCode()).as(said.err()).isZero();
+    assertThat(said.out())
+        .isEqualTo(
+            """
+            districtId,schoolId,schoolYear,gradeLevel,subject,sections,n,scored,eta2,eta2Random,\
+            omega2,varianceRatioRaceEthnicity,theilRaceEthnicity,\
+            varianceRatioEconomicallyDisadvantaged,theilEconomicallyDisadvantaged,\
+            withinSectionSd,advancedShare,regime,flag
+            D1,%s,2011,08,MATHEMATICS,2,2,0,,,,,,,,,0.5,DETRACKED,SCORES_MISSING
+            """
+                .formatted(SCHOOL));
+    assertThat(said.err()).contains("# SCORES_MISSING: ");
+  }
+
+  @Test
+  void sortingIsChosenByDistrictYearGradeAndSubject() throws Exception {
+    String[] fitting = {
+      "sorting",
+      "--district=D1",
+      "--school=" + SCHOOL,
+      "--school-year=2011",
+      "--grade=8",
+      "--subject=mathematics",
+      "--format=json"
+    };
+    Said said = command(fitting);
+    assertThat(said.exitCode()).as(said.err()).isZero();
+    JsonNode row = new ObjectMapper().readTree(said.out()).at("/rows/0");
+    assertThat(row.get("policyId").asText()).isEqualTo(RUN + "-policy");
+    assertThat(row.get("raceEthnicity")).hasSize(7);
+    assertThat(row.get("eta2").isNull()).isTrue();
+    for (int i = 1; i < fitting.length - 1; i++) {
+      String[] other = fitting.clone();
+      other[i] =
+          List.of(
+                  "--district=D2",
+                  "--school=S",
+                  "--school-year=2012",
+                  "--grade=7",
+                  "--subject=science")
+              .get(i - 1);
+      assertThat(new ObjectMapper().readTree(command(other).out()).get("rows"))
+          .as(other[i])
+          .isEmpty();
+    }
+    assertThat(command("sorting", "--school", "no-such-school").out())
+        .contains("# no roster is in what was asked for");
+  }
+
+  @Test
   void anUnknownStudentIsSaidToBeUnknown() {
     Said said = command("student", RUN + "-nobody");
     assertThat(said.exitCode()).isEqualTo(1);
@@ -281,6 +337,16 @@ class AskIT {
       said = ask("outcomes", "--outcome=stemDegree6", "--where", here(), "--format=csv");
     } while (!said.out().contains(expected) && System.nanoTime() < deadline);
     assertThat(said.out()).as(said.err()).contains(expected);
+    do {
+      Thread.sleep(500);
+      said = command("sorting", "--school", SCHOOL);
+    } while (!said.out().contains("DETRACKED") && System.nanoTime() < deadline);
+    assertThat(said.out()).as(said.err()).contains("DETRACKED");
+  }
+
+  private static SectionEnrollment seat(String student, String section, CourseLevel level) {
+    return new SectionEnrollment(
+        envelope(student, 1, false), section, "D1", SCHOOL, 2011, "08", ALGEBRA, level, null, null);
   }
 
   private static Envelope envelope(String student, long recordedAt, boolean retracted) {
@@ -345,6 +411,20 @@ class AskIT {
         grade8("-two"),
         new PostsecondarySearch(envelope("-two", 1, false), LocalDate.of(2026, 1, 1), false),
         grade8("-three"),
+        seat("-two", "first", CourseLevel.H),
+        seat("-three", "second", CourseLevel.G),
+        new ClassroomPolicy(
+            envelope("-policy", 1, false),
+            "D1",
+            SCHOOL,
+            Subject.MATHEMATICS,
+            "06",
+            "08",
+            Regime.DETRACKED,
+            Acceleration.NONE,
+            2011,
+            2011,
+            "https://example.org"),
         who("-four", RaceEthnicity.WHITE));
   }
 

@@ -48,13 +48,21 @@ class OutcomesUsageTest {
   }
 
   @Test
+  void rostersThatCannotBeAreRefused() {
+    assertThat(errorOf("sorting", "--grade", "13")).contains("'13' is none of PK, KG, 01 to 12");
+    assertThat(errorOf("sorting", "--subject", "maths")).contains("MATHEMATICS");
+    assertThat(errorOf("sorting", "--school-year", "2014-15")).contains("2014-15");
+    assertThat(errorOf("run", "--de-facto-tracked", "2")).contains("at most 1");
+  }
+
+  @Test
   void aStudentNeedsAnId() {
     assertThat(errorOf("student")).contains("ID");
   }
 
   @Test
   void helpTeachesWithExamples() {
-    for (String command : new String[] {"outcomes", "milestones", "student"}) {
+    for (String command : new String[] {"outcomes", "milestones", "student", "sorting"}) {
       StringWriter out = new StringWriter();
       CommandLine line = Main.commandLine().setOut(new PrintWriter(out));
       assertThat(line.execute(command, "--help")).isZero();

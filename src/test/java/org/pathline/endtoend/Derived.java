@@ -1,6 +1,7 @@
 package org.pathline.endtoend;
 
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,11 +20,13 @@ import org.pathline.domain.reference.StemOccupations;
 import org.pathline.events.Anchor;
 import org.pathline.events.OutcomeCell;
 import org.pathline.events.Pathway;
+import org.pathline.events.Sorting;
 import org.pathline.oracle.NaiveBatch;
 import org.pathline.oracle.NaiveCell;
 import org.pathline.oracle.NaiveResult;
 import org.pathline.oracle.NaiveSettings;
 import org.pathline.oracle.NaiveStudent;
+import org.pathline.proof.RosterDifferences;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.codec.FactCodec;
 
@@ -92,6 +95,24 @@ record Derived(SortedMap<String, Student> students, Map<CellKey, Cell> cells) {
             .collect(
                 Collectors.toMap(e -> new CellKey(settings, e.getKey()), e -> cell(e.getValue())));
     return new Derived(students, cells);
+  }
+
+  /** Where the topic of sorting and the naive batch disagree. */
+  static List<String> sortingDifferences(Trial trial, List<Fact> facts) {
+    return RosterDifferences.between(
+        sorting(trial), new NaiveBatch(naive(facts, Settings.DEFAULT)).rosters(facts));
+  }
+
+  /** Rows of sorting that the topic holds now. */
+  static List<Sorting> sorting(Trial trial) {
+    List<Sorting> rows = new ArrayList<>();
+    try (KafkaAvroDeserializer values = deserializer(trial.connection(), true)) {
+      trial
+          .table(TopicCatalogue.SORTING)
+          .values()
+          .forEach(value -> rows.add((Sorting) decode(values, value)));
+    }
+    return rows;
   }
 
   private static NaiveSettings naive(List<Fact> facts, Settings settings) {

@@ -21,8 +21,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.pathline.cluster.EmbeddedCluster;
 import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.FactType;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.oracle.Histories;
+import org.pathline.oracle.PolicyHistory;
 import org.pathline.run.TopologyName;
 import org.pathline.schemas.TopicCatalogue;
 
@@ -36,6 +38,7 @@ import org.pathline.schemas.TopicCatalogue;
 class ExactlyOnceIT {
   private static final long SEED = Long.getLong("seed", 20_260_104L);
   private static final int KILLS = Integer.getInteger("kills", 6);
+  private static final int POLICIES = 60;
   private static final int STUDENTS = Integer.getInteger("students", 500);
   private static final int BROKER_KILLED_EACH = 8;
 
@@ -57,7 +60,10 @@ class ExactlyOnceIT {
   static void killAgainAndAgain() throws Exception {
     System.out.printf(
         "seed %d, %d kills, %d students, session timeout %d ms%n", SEED, KILLS, STUDENTS, SESSION);
-    messages = Histories.of(SEED, STUDENTS).delivery();
+    messages = new ArrayList<>(Histories.of(SEED, STUDENTS).delivery());
+    for (Fact policy : PolicyHistory.of(SEED, POLICIES)) {
+      messages.add(RANDOM.nextInt(messages.size()), policy);
+    }
     trial = Trial.withTopics();
     config = writeConfig();
     AtomicBoolean hurry = new AtomicBoolean();
@@ -112,6 +118,16 @@ class ExactlyOnceIT {
         .students()
         .forEach((id, student) -> assertThat(student).isEqualTo(expected.students().get(id)));
     assertThat(published.cells()).isEqualTo(expected.cells());
+  }
+
+  @Test
+  void sortingIsThatOfAllStudentsAndPoliciesOnce() {
+    assertThat(Derived.sortingDifferences(trial, messages)).isEmpty();
+    // A policy less shows only where it was in force, so all of them are left out.
+    assertThat(
+            Derived.sortingDifferences(
+                trial, messages.stream().filter(fact -> fact.type() != FactType.POLICIES).toList()))
+        .isNotEmpty();
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.pathline.events.Milestone;
 import org.pathline.events.OutcomeCell;
 import org.pathline.events.Pathway;
 import org.pathline.events.Rejection;
+import org.pathline.events.Sorting;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.Topic.Owner;
 import org.pathline.schemas.TopicCatalogue;
@@ -35,6 +36,7 @@ class PlainConsumerIT {
           TopicCatalogue.PATHWAYS, Pathway.class,
           TopicCatalogue.MILESTONES, Milestone.class,
           TopicCatalogue.OUTCOME_CELLS, OutcomeCell.class,
+          TopicCatalogue.SORTING, Sorting.class,
           TopicCatalogue.DEAD_LETTERS, DeadLetter.class,
           TopicCatalogue.REJECTIONS, Rejection.class);
 

@@ -10,13 +10,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pathline.events.Sorting;
+import org.pathline.events.Subject;
 import org.pathline.oracle.NaiveCell;
 
 /** A simulated state goes through the program, and what comes out is what the simulator knows. */
@@ -97,6 +102,85 @@ class SimulatedDataIT {
                     ? null
                     : List.of(key.schoolId(), Integer.toString(key.anchorYear())));
     assertThat(sums).isEqualTo(truth("schoolByAnchorYear", "schoolId", "anchorYear"));
+  }
+
+  @Test
+  void theRostersOfTwoSchoolsAreTheTruth() {
+    SortedMap<String, List<Double>> rows = rosters();
+    SortedMap<String, List<Double>> wanted = new TreeMap<>();
+    for (JsonNode roster : truth.get("rosters")) {
+      List<long[]> sections = new ArrayList<>();
+      for (JsonNode each : roster.get("sections")) {
+        sections.add(
+            StreamSupport.stream(each.spliterator(), false)
+                .mapToLong(JsonNode::longValue)
+                .toArray());
+      }
+      wanted.put(
+          roster.get("schoolId").asText()
+              + "|"
+              + roster.get("schoolYear").asText()
+              + "|"
+              + roster.get("gradeLevel").asText(),
+          sorting(sections));
+    }
+    rows.keySet().retainAll(schoolsOf(wanted.keySet(), rows.keySet()));
+    assertThat(wanted).hasSizeGreaterThan(10);
+    assertThat(rows.keySet()).isEqualTo(wanted.keySet());
+    wanted.forEach(
+        (key, numbers) ->
+            assertThat(rows.get(key))
+                .as(key)
+                .usingElementComparator((one, two) -> Math.abs(one - two) < 1e-9 ? 0 : 1)
+                .isEqualTo(numbers));
+    assertThat(wanted.values()).as("some rosters can be measured").anyMatch(n -> n.get(3) > 0.5);
+  }
+
+  private static Set<String> schoolsOf(Set<String> wanted, Set<String> keys) {
+    Set<String> schools =
+        wanted.stream().map(key -> key.substring(0, key.indexOf('|'))).collect(Collectors.toSet());
+    return keys.stream()
+        .filter(key -> schools.contains(key.substring(0, key.indexOf('|'))))
+        .collect(Collectors.toSet());
+  }
+
+  /** Sections, students, scored, and eta2 as the share of SSB in SST; -1 where it is undefined. */
+  private static List<Double> sorting(List<long[]> sections) {
+    double students = 0;
+    double scored = 0;
+    double sum = 0;
+    double squares = 0;
+    double between = 0;
+    int measured = 0;
+    for (long[] section : sections) {
+      students += section[0];
+      scored += section[1];
+      sum += section[2];
+      squares += section[3];
+      between += section[1] == 0 ? 0 : (double) section[2] * section[2] / section[1];
+      measured += section[1] == 0 ? 0 : 1;
+    }
+    double total = squares - sum * sum / scored;
+    boolean defined = measured > 1 && scored > measured && total > 0;
+    double eta2 = defined ? (between - sum * sum / scored) / total : -1;
+    return List.of((double) sections.size(), students, scored, eta2);
+  }
+
+  /** Published rosters of mathematics in the same form. */
+  private static SortedMap<String, List<Double>> rosters() {
+    SortedMap<String, List<Double>> rows = new TreeMap<>();
+    for (Sorting row : Derived.sorting(trial)) {
+      if (row.getSubject() == Subject.MATHEMATICS) {
+        rows.put(
+            row.getSchoolId() + "|" + row.getSchoolYear() + "|" + row.getGradeLevel(),
+            List.of(
+                (double) row.getSections(),
+                (double) row.getN(),
+                (double) row.getScored(),
+                row.getEta2() == null ? -1 : row.getEta2()));
+      }
+    }
+    return rows;
   }
 
   @Test

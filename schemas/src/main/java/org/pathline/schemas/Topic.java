@@ -46,6 +46,7 @@ public record Topic(
     PUBLISHERS,
     PATHWAYS,
     OUTCOMES,
+    ROSTERS,
     ANY_TOPOLOGY
   }
 

@@ -20,6 +20,7 @@ import org.pathline.events.PostsecondarySearch;
 import org.pathline.events.Rejection;
 import org.pathline.events.SchoolEnrollment;
 import org.pathline.events.SectionEnrollment;
+import org.pathline.events.Sorting;
 import org.pathline.events.StudentRecord;
 import org.pathline.schemas.Topic.Cleanup;
 import org.pathline.schemas.Topic.Owner;
@@ -102,6 +103,18 @@ public final class TopicCatalogue {
           null,
           Owner.OUTCOMES);
 
+  /** A tombstone where no student sits in a roster any more. */
+  public static final Topic SORTING =
+      new Topic(
+          "pathline.sorting.v1",
+          "district, school, school year, grade and subject",
+          Sorting.getClassSchema(),
+          false,
+          DEFAULT_PARTITIONS,
+          Cleanup.COMPACT,
+          null,
+          Owner.ROSTERS);
+
   public static final Topic DEAD_LETTERS =
       new Topic(
           "pathline.dead-letters.v1",
@@ -156,6 +169,7 @@ public final class TopicCatalogue {
           PATHWAYS,
           MILESTONES,
           OUTCOME_CELLS,
+          SORTING,
           DEAD_LETTERS,
           REJECTIONS);
 

@@ -33,6 +33,11 @@ public record Contract(WireFormat wireFormat, ContractSchemas schemas, int parti
     return schemas.idOf(TopicCatalogue.OUTCOME_CELLS);
   }
 
+  /** Id of the schema of sorting. */
+  public int sortingId() {
+    return schemas.idOf(TopicCatalogue.SORTING);
+  }
+
   /** Id of the schema of rejections. */
   public int rejectionId() {
     return schemas.idOf(TopicCatalogue.REJECTIONS);

@@ -30,8 +30,35 @@ public final class NaiveBatch {
     this.mistakes.addAll(List.of(mistakes));
   }
 
+  /** Standing facts of each student by the id to which the student's ids resolve. */
+  private record Students(
+      Links links, Versions versions, SortedMap<String, List<Fact>> standingFacts) {}
+
   /** What follows from the facts; their order means nothing unless a mistake makes it so. */
   public NaiveResult compute(List<Fact> facts) {
+    Students found = students(facts);
+    SortedMap<String, NaiveStudent> students = new TreeMap<>();
+    found.standingFacts.forEach(
+        (id, standing) ->
+            students.put(
+                id,
+                new Derivation(id, new Standing(standing, mistakes), settings, found.versions)
+                    .student(found.links.aliases(id))));
+    return new NaiveResult(
+        students,
+        NaiveCell.of(students.values()),
+        NaiveCell.milestonesOf(students.values()),
+        students.values().stream().filter(student -> !student.isAnchored()).count());
+  }
+
+  /** The rosters in which the students sit, under the policies among the facts. */
+  public List<NaiveRoster> rosters(List<Fact> facts, RosterMistake... planted) {
+    Students found = students(facts);
+    return new NaiveRosters(settings.encoding(), planted)
+        .of(found.standingFacts.values(), found.versions, facts);
+  }
+
+  private Students students(List<Fact> facts) {
     List<Fact> accepted = facts.stream().filter(fact -> FactRules.check(fact).isEmpty()).toList();
     Versions versions = new Versions(settings.encoding(), mistakes);
     Links links =
@@ -50,21 +77,14 @@ public final class NaiveBatch {
             .add(fact);
       }
     }
-    SortedMap<String, NaiveStudent> students = new TreeMap<>();
+    SortedMap<String, List<Fact>> students = new TreeMap<>();
     messages.forEach(
         (id, theirs) -> {
           List<Fact> standing = versions.standing(theirs);
           if (!standing.isEmpty()) {
-            students.put(
-                id,
-                new Derivation(id, new Standing(standing, mistakes), settings, versions)
-                    .student(links.aliases(id)));
+            students.put(id, standing);
           }
         });
-    return new NaiveResult(
-        students,
-        NaiveCell.of(students.values()),
-        NaiveCell.milestonesOf(students.values()),
-        students.values().stream().filter(student -> !student.isAnchored()).count());
+    return new Students(links, versions, students);
   }
 }

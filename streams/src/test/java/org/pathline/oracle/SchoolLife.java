@@ -185,7 +185,7 @@ final class SchoolLife {
                 CourseLevel.C,
                 CourseLevel.X,
                 CourseLevel.UNKNOWN);
-    course("math-" + year, code, grade, year, mark, level);
+    course("math-" + year + "-" + level + rung % 2, code, grade, year, mark, level);
     if (passed && (grade >= 7 || dice.percent(20))) {
       nextRung += dice.percent(8) ? 2 : 1;
     }

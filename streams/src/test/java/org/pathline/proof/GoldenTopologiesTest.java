@@ -15,11 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathline.domain.pathway.Settings;
+import org.pathline.domain.sorting.SortingRule;
 import org.pathline.streams.Contract;
 import org.pathline.streams.outcomes.OutcomesTopology;
 import org.pathline.streams.pathways.PathwaysTopology;
 import org.pathline.streams.pathways.Rederivation;
 import org.pathline.streams.registry.ContractSchemas;
+import org.pathline.streams.rosters.RostersTopology;
 
 /** Each topology is the one that is on file; to change one is a decision. */
 class GoldenTopologiesTest {
@@ -33,7 +35,7 @@ class GoldenTopologiesTest {
   private static final Pattern NUMBERED = Pattern.compile("K(STREAM|TABLE)-|-[0-9]{10}");
 
   @ParameterizedTest
-  @ValueSource(strings = {"pathways", "outcomes"})
+  @ValueSource(strings = {"pathways", "outcomes", "rosters"})
   void theTopologyIsTheOneOnFile(String name) throws IOException {
     String description = topology(name).describe().toString();
     Path file = GOLDEN.resolve(name + ".txt");
@@ -51,7 +53,7 @@ class GoldenTopologiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pathways", "outcomes"})
+  @ValueSource(strings = {"pathways", "outcomes", "rosters"})
   void everyNodeStoreAndInternalTopicHasANameOfItsOwn(String name) {
     assertThat(topology(name).describe().toString()).doesNotContainPattern(NUMBERED);
   }
@@ -68,8 +70,10 @@ class GoldenTopologiesTest {
         Contract.of(
             new ContractSchemas(new MockSchemaRegistryClient(List.of(new AvroSchemaProvider()))),
             6);
-    return name.equals("pathways")
-        ? new PathwaysTopology(Settings.DEFAULT, contract, new Rederivation()).get()
-        : new OutcomesTopology(contract).get();
+    return switch (name) {
+      case "pathways" -> new PathwaysTopology(Settings.DEFAULT, contract, new Rederivation()).get();
+      case "outcomes" -> new OutcomesTopology(contract).get();
+      default -> new RostersTopology(SortingRule.DEFAULT, contract, new Rederivation()).get();
+    };
   }
 }

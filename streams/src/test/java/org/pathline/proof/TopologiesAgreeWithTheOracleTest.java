@@ -29,7 +29,7 @@ class TopologiesAgreeWithTheOracleTest {
     List<Fact> again = Deliveries.shuffle(Deliveries.duplicate(facts, 0.3, seed), ~seed);
     for (List<Fact> delivery : List.of(facts, again)) {
       try (TopologyUnderTest topology = new TopologyUnderTest(settings)) {
-        deliver(delivery, topology, new Random(seed));
+        topology.deliver(delivery, new Random(seed));
         expected.isWhatStandsIn(topology);
       }
     }
@@ -57,10 +57,10 @@ class TopologiesAgreeWithTheOracleTest {
             .filter(fact -> FactRules.check(fact).isEmpty())
             .toList();
     try (TopologyUnderTest topology = new TopologyUnderTest(settings)) {
-      deliver(facts, topology, new Random(seed));
+      topology.deliver(facts, new Random(seed));
       int before = topology.outputs();
       assertThat(before).isPositive();
-      deliver(Deliveries.shuffle(facts, seed), topology, new Random(~seed));
+      topology.deliver(Deliveries.shuffle(facts, seed), new Random(~seed));
       assertThat(topology.outputs()).isEqualTo(before);
     }
   }
@@ -73,7 +73,7 @@ class TopologiesAgreeWithTheOracleTest {
     List<Fact> facts = Histories.of(seed, 60, RealLists.vocabulary(settings)).delivery();
     List<Mistake> missed = new ArrayList<>();
     try (TopologyUnderTest topology = new TopologyUnderTest(settings)) {
-      deliver(facts, topology, new Random(seed));
+      topology.deliver(facts, new Random(seed));
       Expected.of(settings, facts).isWhatStandsIn(topology);
       for (Mistake mistake : Mistake.values()) {
         var wrong = Differences.published(RealLists.oracle(settings, mistake).compute(facts));
@@ -83,15 +83,5 @@ class TopologiesAgreeWithTheOracleTest {
       }
     }
     assertThat(missed).isEmpty();
-  }
-
-  private static void deliver(List<Fact> facts, TopologyUnderTest topology, Random random) {
-    for (Fact fact : facts) {
-      topology.publish(fact);
-      if (random.nextInt(40) == 0) {
-        topology.settle();
-      }
-    }
-    topology.settle();
   }
 }

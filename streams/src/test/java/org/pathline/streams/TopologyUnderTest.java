@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
@@ -28,7 +29,9 @@ import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.pathway.Settings;
+import org.pathline.domain.sorting.SortingRule;
 import org.pathline.events.OutcomeCell;
+import org.pathline.events.Sorting;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.codec.FactCodec;
@@ -37,9 +40,12 @@ import org.pathline.streams.pathways.PathwaysTopology;
 import org.pathline.streams.pathways.Rederivation;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.registry.WireFormat;
+import org.pathline.streams.rosters.RostersTopology;
 
-/** Both topologies in test drivers, the output of the first read by the second. */
+/** The topologies in test drivers, the output of the first read by the others. */
 public final class TopologyUnderTest implements AutoCloseable {
+  private static final int SETTLES_ONE_IN = 40;
+
   private final ContractSchemas schemas =
       new ContractSchemas(new MockSchemaRegistryClient(List.of(new AvroSchemaProvider())));
   private final Contract contract;
@@ -48,10 +54,14 @@ public final class TopologyUnderTest implements AutoCloseable {
   private Path pathwaysDirectory;
   private TopologyTestDriver pathways;
   private final TopologyTestDriver outcomes;
+  private Path rostersDirectory;
+  private TopologyTestDriver rosters;
+  private TestInputTopic<byte[], byte[]> pathwaysOfRosters;
   private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
   private final TestInputTopic<byte[], byte[]> pathwaysIn;
   private final SortedMap<String, byte[]> standingPathways = new TreeMap<>();
   private final SortedMap<String, byte[]> cells = new TreeMap<>();
+  private final SortedMap<String, byte[]> sorting = new TreeMap<>();
   private final List<byte[]> rejections = new ArrayList<>();
   private final List<byte[]> deadLetters = new ArrayList<>();
   private final List<byte[]> milestones = new ArrayList<>();
@@ -71,9 +81,39 @@ public final class TopologyUnderTest implements AutoCloseable {
             OutcomesTopology.APPLICATION_ID,
             new OutcomesTopology(contract).get(),
             temporaryDirectory());
-    pathwaysIn =
-        outcomes.createInputTopic(
-            TopicCatalogue.PATHWAYS.name(), new ByteArraySerializer(), new ByteArraySerializer());
+    pathwaysIn = input(outcomes, TopicCatalogue.PATHWAYS);
+    rosters(SortingRule.DEFAULT, new Rederivation(), temporaryDirectory());
+  }
+
+  private static TestInputTopic<byte[], byte[]> input(TopologyTestDriver driver, Topic topic) {
+    return driver.createInputTopic(
+        topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private void rosters(SortingRule rule, Rederivation rederivation, Path directory) {
+    rostersDirectory = directory;
+    rosters =
+        driver(
+            RostersTopology.APPLICATION_ID,
+            new RostersTopology(rule, contract, rederivation).get(),
+            directory);
+    pathwaysOfRosters = input(rosters, TopicCatalogue.PATHWAYS);
+    inputs.put(TopicCatalogue.POLICIES.name(), input(rosters, TopicCatalogue.POLICIES));
+  }
+
+  /** Ends the topology of rosters and begins it anew over the same stores under another rule. */
+  public Rederivation restart(SortingRule rule) {
+    settle();
+    Rederivation rederivation = new Rederivation();
+    rosters(rule, rederivation, storesOf(rosters, rostersDirectory));
+    return rederivation;
+  }
+
+  private Path storesOf(TopologyTestDriver driver, Path directory) {
+    Path after = temporaryDirectory();
+    driver.getAllStateStores().values().forEach(StateStore::close);
+    copy(directory, after);
+    return after;
   }
 
   private Path temporaryDirectory() {
@@ -98,10 +138,8 @@ public final class TopologyUnderTest implements AutoCloseable {
   /** Ends the topology of pathways and begins it anew over the same stores under other settings. */
   public Rederivation restart(Settings settings) {
     settle();
-    Path after = temporaryDirectory();
-    pathways.getAllStateStores().values().forEach(StateStore::close);
-    copy(pathwaysDirectory, after);
-    inputs.clear();
+    Path after = storesOf(pathways, pathwaysDirectory);
+    inputs.keySet().removeIf(topic -> !topic.equals(TopicCatalogue.POLICIES.name()));
     Rederivation rederivation = new Rederivation();
     pathways = pathways(settings, rederivation, after);
     return rederivation;
@@ -142,15 +180,20 @@ public final class TopologyUnderTest implements AutoCloseable {
         WireFormat.value(schemas.idOf(topic), codec.encode(fact)));
   }
 
+  /** Publishes facts and lets them arrive, now and then on the way and at the end. */
+  public void deliver(List<Fact> facts, Random random) {
+    for (Fact fact : facts) {
+      publish(fact);
+      if (random.nextInt(SETTLES_ONE_IN) == 0) {
+        settle();
+      }
+    }
+    settle();
+  }
+
   /** Publishes bytes. */
   public void publish(Topic topic, byte[] key, byte[] value) {
-    inputs
-        .computeIfAbsent(
-            topic.name(),
-            name ->
-                pathways.createInputTopic(
-                    name, new ByteArraySerializer(), new ByteArraySerializer()))
-        .pipeInput(key, value);
+    inputs.computeIfAbsent(topic.name(), name -> input(pathways, topic)).pipeInput(key, value);
   }
 
   public Contract contract() {
@@ -167,11 +210,16 @@ public final class TopologyUnderTest implements AutoCloseable {
     for (TestRecord<byte[], byte[]> record : read(pathways, TopicCatalogue.PATHWAYS)) {
       keep(standingPathways, record);
       pathwaysIn.pipeInput(record.key(), record.value());
+      pathwaysOfRosters.pipeInput(record.key(), record.value());
     }
     outcomes.advanceWallClockTime(Duration.ofMillis(200));
     read(outcomes, TopicCatalogue.OUTCOME_CELLS).forEach(record -> keep(cells, record));
-    read(pathways, TopicCatalogue.REJECTIONS).forEach(record -> rejections.add(record.value()));
-    read(pathways, TopicCatalogue.DEAD_LETTERS).forEach(record -> deadLetters.add(record.value()));
+    rosters.advanceWallClockTime(Duration.ofMillis(200));
+    read(rosters, TopicCatalogue.SORTING).forEach(record -> keep(sorting, record));
+    for (TopologyTestDriver driver : List.of(pathways, rosters)) {
+      read(driver, TopicCatalogue.REJECTIONS).forEach(record -> rejections.add(record.value()));
+      read(driver, TopicCatalogue.DEAD_LETTERS).forEach(record -> deadLetters.add(record.value()));
+    }
     read(pathways, TopicCatalogue.MILESTONES).forEach(record -> milestones.add(record.value()));
   }
 
@@ -211,6 +259,18 @@ public final class TopologyUnderTest implements AutoCloseable {
     return decoded;
   }
 
+  /** Bytes of each standing row of sorting. */
+  public SortedMap<String, byte[]> sortingBytes() {
+    return sorting;
+  }
+
+  /** Each standing row of sorting by its key. */
+  public SortedMap<String, Sorting> sorting() {
+    SortedMap<String, Sorting> decoded = new TreeMap<>();
+    sorting.forEach((key, value) -> decoded.put(key, decode(value, TopicCatalogue.SORTING)));
+    return decoded;
+  }
+
   public <T extends SpecificRecord> T decode(byte[] value, Topic topic) {
     return contract.wireFormat().record(value, topic.schema());
   }
@@ -231,6 +291,7 @@ public final class TopologyUnderTest implements AutoCloseable {
   public void close() {
     pathways.close();
     outcomes.close();
+    rosters.close();
     directories.forEach(TopologyUnderTest::delete);
   }
 

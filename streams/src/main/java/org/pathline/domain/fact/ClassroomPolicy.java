@@ -19,6 +19,11 @@ public record ClassroomPolicy(
     String reference)
     implements Fact {
 
+  /** Whether the policy is about the whole district: it names no school. */
+  public boolean isOfDistrict() {
+    return schoolId == null || schoolId.isEmpty();
+  }
+
   @Override
   public FactType type() {
     return FactType.POLICIES;

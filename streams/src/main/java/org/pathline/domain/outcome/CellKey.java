@@ -1,8 +1,10 @@
 package org.pathline.domain.outcome;
 
+import java.util.List;
 import org.pathline.domain.fact.Indicator;
 import org.pathline.domain.fact.RaceEthnicity;
 import org.pathline.domain.fact.Subject;
+import org.pathline.domain.key.KeyText;
 import org.pathline.domain.pathway.Pathway.PriorAchievement;
 import org.pathline.domain.pathway.Settings;
 
@@ -31,13 +33,12 @@ public record CellKey(
 
   /** Key as text, unique and reversible: the parts joined by bars, absent ones empty. */
   public String text() {
-    return String.join(
-        "|",
+    return KeyText.join(
         Integer.toString(settings.anchorGrade()),
-        escape(settings.stemList()),
-        escape(districtId),
-        escape(schoolId),
-        anchorYear == null ? "" : anchorYear.toString(),
+        settings.stemList(),
+        districtId,
+        schoolId,
+        anchorYear == null ? null : anchorYear.toString(),
         subject.name(),
         raceEthnicity.name(),
         economicallyDisadvantaged.name(),
@@ -50,27 +51,16 @@ public record CellKey(
    * @throws IllegalArgumentException when the text is no key
    */
   public static CellKey parse(String text) {
-    String[] parts = text.split("\\|", -1);
-    if (parts.length != PARTS) {
-      throw new IllegalArgumentException("not the key of an outcome cell: " + text);
-    }
-    boolean anchored = !parts[4].isEmpty();
+    List<String> parts = KeyText.split(text, PARTS, "an outcome cell");
+    boolean anchored = !parts.get(4).isEmpty();
     return new CellKey(
-        new Settings(Integer.parseInt(parts[0]), unescape(parts[1])),
-        anchored ? unescape(parts[2]) : null,
-        anchored ? unescape(parts[3]) : null,
-        anchored ? Integer.valueOf(parts[4]) : null,
-        Subject.valueOf(parts[5]),
-        RaceEthnicity.valueOf(parts[6]),
-        Indicator.valueOf(parts[7]),
-        PriorAchievement.valueOf(parts[8]));
-  }
-
-  private static String escape(String part) {
-    return part == null ? "" : part.replace("%", "%25").replace("|", "%7C");
-  }
-
-  private static String unescape(String part) {
-    return part.replace("%7C", "|").replace("%25", "%");
+        new Settings(Integer.parseInt(parts.get(0)), parts.get(1)),
+        anchored ? parts.get(2) : null,
+        anchored ? parts.get(3) : null,
+        anchored ? Integer.valueOf(parts.get(4)) : null,
+        Subject.valueOf(parts.get(5)),
+        RaceEthnicity.valueOf(parts.get(6)),
+        Indicator.valueOf(parts.get(7)),
+        PriorAchievement.valueOf(parts.get(8)));
   }
 }

@@ -1,5 +1,6 @@
 package org.pathline.streams.codec;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
@@ -103,6 +104,35 @@ final class AvroInput {
       throw new IllegalArgumentException("no branch " + branch + " in a union of two");
     }
     return branch == 1;
+  }
+
+  /** A whole number of any size. */
+  BigInteger readBig() {
+    byte[] number = new byte[readUnsignedInt()];
+    readRaw(number, 0, number.length);
+    return new BigInteger(number);
+  }
+
+  /** Counts from {@link AvroOutput#writeCounts}. */
+  long[] readCounts(int length) {
+    long[] counts = new long[length];
+    for (int i = readUnsignedInt(); i != 0; i = readUnsignedInt()) {
+      counts[i - 1] = readLong();
+    }
+    return counts;
+  }
+
+  /**
+   * Checks the byte that says in which form a value was written.
+   *
+   * @throws IllegalArgumentException when it is another than the one that is known
+   */
+  void expectVersion(int known, String what) {
+    int version = readByte();
+    if (version != known) {
+      throw new IllegalArgumentException(
+          what + " in unknown form " + version + "; this program knows " + known);
+    }
   }
 
   StringPool pool() {

@@ -1,5 +1,6 @@
 package org.pathline.streams.codec;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -77,6 +78,24 @@ final class AvroOutput {
     for (int shift = 24; shift >= 0; shift -= 8) {
       writeByte(schemaId >>> shift);
     }
+  }
+
+  /** A whole number of any size. */
+  void writeBig(BigInteger number) {
+    byte[] encoded = number.toByteArray();
+    writeUnsigned(encoded.length);
+    writeRaw(encoded, 0, encoded.length);
+  }
+
+  /** The counts that are not zero, each behind its position from 1 on, and a zero. */
+  void writeCounts(long[] counts) {
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] != 0) {
+        writeUnsigned(i + 1);
+        writeLong(counts[i]);
+      }
+    }
+    writeUnsigned(0);
   }
 
   void writePresence(boolean present) {

@@ -1,6 +1,5 @@
 package org.pathline.streams.codec;
 
-import java.math.BigInteger;
 import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.outcome.Contribution;
@@ -54,16 +53,9 @@ public final class ContributionCodec {
   public byte[] encode(CellSums sums) {
     out.clear();
     out.writeByte(VERSION);
-    long[] counts = sums.counts();
-    for (int i = 0; i < counts.length; i++) {
-      if (counts[i] != 0) {
-        out.writeUnsigned(i + 1);
-        out.writeLong(counts[i]);
-      }
-    }
-    out.writeUnsigned(0);
-    write(sums.gradePoints());
-    write(sums.gradePointSquares());
+    out.writeCounts(sums.counts());
+    out.writeBig(sums.gradePoints());
+    out.writeBig(sums.gradePointSquares());
     return out.toByteArray();
   }
 
@@ -73,31 +65,11 @@ public final class ContributionCodec {
       return new CellSums();
     }
     begin(bytes);
-    long[] counts = new long[CellSums.COUNTS];
-    for (int i = in.readUnsignedInt(); i != 0; i = in.readUnsignedInt()) {
-      counts[i - 1] = in.readLong();
-    }
-    return new CellSums(counts, readBig(), readBig());
+    return new CellSums(in.readCounts(CellSums.COUNTS), in.readBig(), in.readBig());
   }
 
   private void begin(byte[] bytes) {
     in.reset(bytes, 0, bytes.length);
-    int version = in.readByte();
-    if (version != VERSION) {
-      throw new IllegalArgumentException(
-          "sums in unknown form " + version + "; this program knows " + VERSION);
-    }
-  }
-
-  private void write(BigInteger number) {
-    byte[] bytes = number.toByteArray();
-    out.writeUnsigned(bytes.length);
-    out.writeRaw(bytes, 0, bytes.length);
-  }
-
-  private BigInteger readBig() {
-    byte[] bytes = new byte[in.readUnsignedInt()];
-    in.readRaw(bytes, 0, bytes.length);
-    return new BigInteger(bytes);
+    in.expectVersion(VERSION, "sums");
   }
 }

@@ -2,7 +2,6 @@ package org.pathline.streams.outcomes;
 
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -10,13 +9,14 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
+import org.pathline.domain.outcome.CellSums;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
+import org.pathline.streams.commit.BufferedStore;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
+import org.pathline.streams.sums.Contribute;
+import org.pathline.streams.sums.PendingSums;
 
 /** Pathways in, sums per cell out. */
 public final class OutcomesTopology implements Supplier<Topology> {
@@ -27,6 +27,9 @@ public final class OutcomesTopology implements Supplier<Topology> {
   static final String PENDING_CHANGES = "pending-changes";
   static final String CELL_SUMS = "cell-sums";
   static final String PENDING_CELLS = "pending-cells";
+
+  /** Sums that a task gathers at most, so that its memory is bounded. */
+  static final int MOST_PENDING = 20_000;
 
   private final Contract contract;
   private final CommitPace.Activity activity = new CommitPace.Activity();
@@ -48,16 +51,10 @@ public final class OutcomesTopology implements Supplier<Topology> {
   }
 
   private static void addStores(StreamsBuilder builder) {
-    builder.addStateStore(store(CONTRIBUTIONS));
-    builder.addStateStore(store(CELL_SUMS));
-    builder.addStateStore(CommitBuffer.builder(PENDING_CHANGES, PendingSums::new));
-    builder.addStateStore(CommitBuffer.builder(PENDING_CELLS, PendingSums::new));
-  }
-
-  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
-    return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-        .withCachingDisabled();
+    builder.addStateStore(BufferedStore.builder(CONTRIBUTIONS));
+    builder.addStateStore(BufferedStore.builder(CELL_SUMS));
+    builder.addStateStore(CommitBuffer.builder(PENDING_CHANGES, PendingSums<CellSums>::new));
+    builder.addStateStore(CommitBuffer.builder(PENDING_CELLS, PendingSums<CellSums>::new));
   }
 
   /** What each changed pathway takes from its old cell and gives to its new one. */
@@ -73,7 +70,16 @@ public final class OutcomesTopology implements Supplier<Topology> {
                         new ContributionDeserializer(contract.wireFormat())))
                 .withName("pathways"))
         .process(
-            () -> new Contribute(activity), Named.as("contribute"), CONTRIBUTIONS, PENDING_CHANGES);
+            () ->
+                new Contribute<>(
+                    CONTRIBUTIONS,
+                    PENDING_CHANGES,
+                    new ContributingToCells(),
+                    activity,
+                    MOST_PENDING),
+            Named.as("contribute"),
+            CONTRIBUTIONS,
+            PENDING_CHANGES);
   }
 
   private KStream<byte[], byte[]> sumCells(KStream<byte[], byte[]> changes) {

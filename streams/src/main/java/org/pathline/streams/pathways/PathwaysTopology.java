@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -12,17 +11,17 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.pathway.PathwayDerivation;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
+import org.pathline.streams.check.CheckFacts;
+import org.pathline.streams.check.Rejections;
 import org.pathline.streams.codec.FactCodec;
 import org.pathline.streams.codec.PathwayEncoder;
+import org.pathline.streams.commit.BufferedStore;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.registry.FactDeserializer;
@@ -104,28 +103,24 @@ public final class PathwaysTopology implements Supplier<Topology> {
     addStores(builder);
     KStream<byte[], Emission> folded = foldFacts(builder);
     foldTransfers(folded);
-    KStream<byte[], Emission> gathered = gatherLinks(builder);
+    KStream<byte[], CheckFacts.Checked> gathered = gatherLinks(builder);
     KStream<byte[], Emission> resolved = resolveIdentities(gathered);
     foldResolutions(resolved);
     publish(folded, Emission.Kind.PATHWAY, TopicCatalogue.PATHWAYS, "pathways");
     publish(folded, Emission.Kind.MILESTONE, TopicCatalogue.MILESTONES, "milestones");
     publish(folded, Emission.Kind.REJECTION, TopicCatalogue.REJECTIONS, "rejected-facts");
-    publish(gathered, Emission.Kind.REJECTION, TopicCatalogue.REJECTIONS, "rejected-links");
+    publish(
+        CheckFacts.only(gathered, false, "rejected-links"),
+        TopicCatalogue.REJECTIONS,
+        "rejected-links");
     publish(resolved, Emission.Kind.REJECTION, TopicCatalogue.REJECTIONS, "rejected-cycles");
     return builder.build();
   }
 
   private static void addStores(StreamsBuilder builder) {
-    builder.addStateStore(store(STUDENT_FACTS));
-    builder.addStateStore(store(IDENTITY_LINKS));
+    builder.addStateStore(BufferedStore.builder(STUDENT_FACTS));
+    builder.addStateStore(BufferedStore.builder(IDENTITY_LINKS));
     builder.addStateStore(CommitBuffer.builder(PENDING, PendingStudents::new));
-  }
-
-  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
-    // The buffer before the store already joins updates, so Streams' own cache would only copy.
-    return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-        .withCachingDisabled();
   }
 
   private KStream<byte[], Emission> foldFacts(StreamsBuilder builder) {
@@ -149,15 +144,16 @@ public final class PathwaysTopology implements Supplier<Topology> {
             PENDING);
   }
 
-  private KStream<byte[], Emission> gatherLinks(StreamsBuilder builder) {
+  private KStream<byte[], CheckFacts.Checked> gatherLinks(StreamsBuilder builder) {
     return builder.stream(
             TopicCatalogue.IDENTITIES.name(),
             Consumed.with(Serdes.ByteArray(), facts()).withName("identities"))
-        .process(() -> new GatherLinks(rejections(), activity), Named.as("gather-links"));
+        .process(() -> new CheckFacts("aliasId", rejections(), activity), Named.as("gather-links"));
   }
 
-  private KStream<byte[], Emission> resolveIdentities(KStream<byte[], Emission> gathered) {
-    return values(gathered, Emission.Kind.LINK, "links")
+  private KStream<byte[], Emission> resolveIdentities(
+      KStream<byte[], CheckFacts.Checked> gathered) {
+    return CheckFacts.only(gathered, true, "links")
         .repartition(repartitioned("links", ONE_PLACE))
         .process(
             () -> new ResolveIdentities(rejections(), activity),
@@ -177,10 +173,13 @@ public final class PathwaysTopology implements Supplier<Topology> {
 
   private static void publish(
       KStream<byte[], Emission> emissions, Emission.Kind kind, Topic topic, String name) {
-    values(emissions, kind, name)
-        .to(
-            topic.name(),
-            Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("publish-" + name));
+    publish(values(emissions, kind, name), topic, name);
+  }
+
+  private static void publish(KStream<byte[], byte[]> values, Topic topic, String name) {
+    values.to(
+        topic.name(),
+        Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("publish-" + name));
   }
 
   private static KStream<byte[], byte[]> values(

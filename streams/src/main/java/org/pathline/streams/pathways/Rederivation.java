@@ -21,28 +21,30 @@ public final class Rederivation {
 
   private final AtomicLong students = new AtomicLong();
 
-  void begun(String task, String builtWith, String settings) {
+  /** The task has begun to derive what its state holds anew. */
+  public void begun(String task, String builtWith, String settings) {
     tasks.put(task, HERE);
     LOG.warn(
-        "task {}: the state was built with {}; deriving anew with {} from the facts that stand",
+        "task {}: the state was built with {}; deriving anew with {} from what is kept",
         task,
         builtWith,
         settings);
   }
 
-  void advanced(int count) {
+  /** So many students more are derived anew. */
+  public void advanced(int count) {
     students.addAndGet(count);
   }
 
   /** The task's state is that of the settings. */
-  void ended(String task) {
+  public void ended(String task) {
     if (tasks.remove(task) != null) {
       LOG.warn("task {}: derived anew", task);
     }
   }
 
   /** The task goes to another thread, or to another process, before it is done. */
-  void handedOn(String task) {
+  public void handedOn(String task) {
     tasks.computeIfPresent(task, (name, since) -> System.nanoTime());
   }
 

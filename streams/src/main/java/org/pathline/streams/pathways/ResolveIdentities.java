@@ -2,8 +2,6 @@ package org.pathline.streams.pathways;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -12,13 +10,15 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.pathline.domain.fact.FactOrder;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.IdentityLink;
+import org.pathline.domain.fact.KeyVersions;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.identity.IdentityGraph;
+import org.pathline.streams.check.Rejections;
 import org.pathline.streams.codec.FactCodec;
+import org.pathline.streams.codec.KeyVersionsCodec;
 import org.pathline.streams.commit.CommitPace;
 
 /**
@@ -28,7 +28,9 @@ import org.pathline.streams.commit.CommitPace;
  * known.
  */
 final class ResolveIdentities implements Processor<byte[], byte[], byte[], Emission> {
-  private final FactCodec codec = new FactCodec();
+  private final KeyVersionsCodec<IdentityLink> codec =
+      new KeyVersionsCodec<>(FactType.IDENTITIES, IdentityLink.class);
+  private final KeyVersions<IdentityLink> versions = new KeyVersions<>(new FactCodec());
   private final Rejections rejections;
   private final CommitPace.Activity activity;
   private ProcessorContext<byte[], Emission> context;
@@ -53,7 +55,7 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], Emiss
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> stored = all.next();
         String aliasId = new String(stored.key.get(), UTF_8);
-        graph.link(aliasId, canonicalId(decode(stored.value)));
+        graph.link(aliasId, canonicalId(codec.decode(stored.value)));
       }
     }
   }
@@ -61,16 +63,15 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], Emiss
   @Override
   public void process(Record<byte[], byte[]> record) {
     pace.received(record.timestamp());
-    IdentityLink link =
-        (IdentityLink) codec.decode(FactType.IDENTITIES, record.value(), 0, record.value().length);
+    IdentityLink link = codec.fact(record.value());
     String aliasId = link.envelope().studentId();
     Bytes key = Bytes.wrap(aliasId.getBytes(UTF_8));
-    List<IdentityLink> versions = decode(store.get(key));
-    if (!fold(versions, link)) {
+    List<IdentityLink> stored = codec.decode(store.get(key));
+    if (!versions.fold(stored, link)) {
       return;
     }
-    store.put(key, encode(versions));
-    IdentityGraph.Change change = graph.link(aliasId, canonicalId(versions));
+    store.put(key, codec.encode(stored));
+    IdentityGraph.Change change = graph.link(aliasId, canonicalId(stored));
     change
         .resolutions()
         .forEach(
@@ -95,58 +96,9 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], Emiss
             new Emission(Emission.Kind.REJECTION, rejections.encode(link, cycle, context))));
   }
 
-  /** Keeps the greatest version per identity; says whether anything changed. */
-  private boolean fold(List<IdentityLink> versions, IdentityLink arrival) {
-    for (int i = 0; i < versions.size(); i++) {
-      if (FactOrder.BY_IDENTITY.compare(versions.get(i), arrival) == 0) {
-        if (!FactOrder.supersedes(arrival, versions.get(i), codec)) {
-          return false;
-        }
-        versions.set(i, arrival);
-        return true;
-      }
-    }
-    versions.add(arrival);
-    return true;
-  }
-
   /** The greatest of the links that stand says where the alias goes; null where none stands. */
-  private String canonicalId(List<IdentityLink> versions) {
-    IdentityLink greatest = null;
-    for (IdentityLink version : versions) {
-      if (!version.envelope().retracted()
-          && (greatest == null || FactOrder.supersedes(version, greatest, codec))) {
-        greatest = version;
-      }
-    }
+  private String canonicalId(List<IdentityLink> stored) {
+    IdentityLink greatest = versions.greatest(stored);
     return greatest == null ? null : greatest.canonicalId();
-  }
-
-  private byte[] encode(List<IdentityLink> versions) {
-    List<byte[]> encoded = new ArrayList<>();
-    int size = 0;
-    for (IdentityLink version : versions) {
-      byte[] bytes = codec.encode(version);
-      encoded.add(bytes);
-      size += Integer.BYTES + bytes.length;
-    }
-    ByteBuffer buffer = ByteBuffer.allocate(size);
-    encoded.forEach(bytes -> buffer.putInt(bytes.length).put(bytes));
-    return buffer.array();
-  }
-
-  private List<IdentityLink> decode(byte[] stored) {
-    List<IdentityLink> versions = new ArrayList<>();
-    if (stored == null) {
-      return versions;
-    }
-    ByteBuffer buffer = ByteBuffer.wrap(stored);
-    while (buffer.hasRemaining()) {
-      int length = buffer.getInt();
-      versions.add(
-          (IdentityLink) codec.decode(FactType.IDENTITIES, stored, buffer.position(), length));
-      buffer.position(buffer.position() + length);
-    }
-    return versions;
   }
 }

@@ -3,14 +3,14 @@ package org.pathline.streams.pathways;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.zip.CRC32;
-import java.util.zip.CRC32C;
+import org.pathline.domain.fact.Canary;
 import org.pathline.domain.pathway.FactVersions;
 import org.pathline.domain.pathway.Pathway;
 import org.pathline.domain.pathway.Pathway.Reached;
 import org.pathline.domain.pathway.PathwayDerivation;
 import org.pathline.domain.pathway.StudentState;
 import org.pathline.streams.codec.FactCodec;
+import org.pathline.streams.codec.Fingerprint;
 import org.pathline.streams.codec.PathwayEncoder;
 import org.pathline.streams.codec.StudentStateCodec;
 import org.pathline.streams.pathways.PendingStudents.Pending;
@@ -104,12 +104,16 @@ final class StudentFold {
    */
   private StudentState publish(
       String id, StudentState state, List<Reached> reported, Publisher publisher) {
+    if (Canary.is(id)) {
+      publisher.publish(Emission.Kind.PATHWAY, id, null);
+      return state;
+    }
     Pathway pathway =
         state.isAlias()
             ? null
             : derivation.derive(id, aliasIds(state), FactVersions.standing(state.all(), factCodec));
     byte[] bytes = pathway == null ? null : encoder.encode(pathway);
-    long fingerprint = bytes == null ? 0 : fingerprint(bytes);
+    long fingerprint = bytes == null ? Fingerprint.NONE : Fingerprint.of(bytes);
     if (fingerprint == state.published()) {
       return state;
     }
@@ -144,15 +148,5 @@ final class StudentFold {
   private void publishMilestone(String id, Reached reached, boolean attained, Publisher publisher) {
     publisher.publish(
         Emission.Kind.MILESTONE, id, encoder.encode(id, derivation.settings(), reached, attained));
-  }
-
-  /** Two checks of 32 bits, both of which the processor computes in hardware; never 0. */
-  private static long fingerprint(byte[] bytes) {
-    CRC32C one = new CRC32C();
-    one.update(bytes, 0, bytes.length);
-    CRC32 two = new CRC32();
-    two.update(bytes, 0, bytes.length);
-    long fingerprint = one.getValue() << 32 | two.getValue();
-    return fingerprint == 0 ? 1 : fingerprint;
   }
 }

@@ -1,4 +1,4 @@
-package org.pathline.streams.pathways;
+package org.pathline.streams.check;
 
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -9,14 +9,16 @@ import org.pathline.events.Rejection;
 import org.pathline.streams.registry.WireFormat;
 
 /** Rejections as they are published, with the place of the record that broke a rule. */
-final class Rejections {
+public final class Rejections {
   private final int schemaId;
 
-  Rejections(int schemaId) {
+  /** Rejections under a schema id. */
+  public Rejections(int schemaId) {
     this.schemaId = schemaId;
   }
 
-  byte[] encode(Fact fact, Violation violation, ProcessorContext<?, ?> context) {
+  /** Value of the rejection of a fact that is being processed. */
+  public byte[] encode(Fact fact, Violation violation, ProcessorContext<?, ?> context) {
     RecordMetadata at =
         context.recordMetadata().orElseThrow(() -> new IllegalStateException("no record at hand"));
     return WireFormat.value(

@@ -1,0 +1,47 @@
+package org.pathline.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.IndexedRecord;
+
+/** Published records as JSON under the names of their fields, all fields of them. */
+final class RecordJson {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private RecordJson() {}
+
+  /**
+   * JSON of a record.
+   *
+   * @throws IllegalArgumentException for a field of a type that no derived record of numbers has
+   */
+  static ObjectNode of(IndexedRecord record) {
+    ObjectNode object = NODES.objectNode();
+    for (Schema.Field field : record.getSchema().getFields()) {
+      object.set(field.name(), node(record.get(field.pos())));
+    }
+    return object;
+  }
+
+  private static JsonNode node(Object value) {
+    if (value == null) {
+      return NODES.nullNode();
+    } else if (value instanceof IndexedRecord record) {
+      return of(record);
+    } else if (value instanceof Collection<?> values) {
+      return NODES.arrayNode().addAll(values.stream().map(RecordJson::node).toList());
+    } else if (value instanceof Double number) {
+      return NODES.numberNode(number);
+    } else if (value instanceof Long number) {
+      return NODES.numberNode(number);
+    } else if (value instanceof Integer number) {
+      return NODES.numberNode(number);
+    } else if (value instanceof CharSequence || value instanceof Enum) {
+      return NODES.textNode(value.toString());
+    }
+    throw new IllegalArgumentException("no JSON for a " + value.getClass().getName());
+  }
+}

@@ -1,0 +1,116 @@
+package org.pathline.command;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.pathline.ask.SortingQuestion;
+import org.pathline.domain.fact.GradeLevel;
+import org.pathline.domain.fact.Subject;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pathline sorting}: how students are sorted into the sections of a school. */
+@Command(
+    name = "sorting",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Shows, per school, school year, grade and subject, how much sections differ in prior"
+          + " achievement, race/ethnicity and income, measured from rosters and not from labels,"
+          + " beside the regime that is declared.",
+      "",
+      "Prior achievement is the percentile of the subject in the grade before. An index that means"
+          + " nothing is left out: one section, no more students than sections, equal percentiles."
+          + " DE_FACTO_TRACKED flags a school that is declared to be de-tracked and sorts all the"
+          + " same."
+    },
+    footer = {
+      "",
+      "Options that choose take several values with commas, or may be repeated.",
+      "",
+      "Examples:",
+      "  pathline sorting --school S1",
+      "  pathline sorting --district D1 --grade 08 --subject MATHEMATICS",
+      "  pathline sorting --school-year 2014,2015 --format csv",
+      "  pathline sorting --format json | jq '.rows[] | select(.regime == \"DETRACKED\")'"
+    })
+public final class SortingCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConnectionOptions connectionOptions;
+
+  @Option(names = "--district", paramLabel = "ID", split = ",", description = "Only its schools.")
+  private Set<String> districts = Set.of();
+
+  @Option(names = "--school", paramLabel = "ID", split = ",", description = "Only this school.")
+  private Set<String> schools = Set.of();
+
+  @Option(
+      names = "--school-year",
+      paramLabel = "YEAR",
+      split = ",",
+      description = "Only this school year, by the year in which it ends.")
+  private Set<Integer> schoolYears = Set.of();
+
+  @Option(
+      names = "--grade",
+      paramLabel = "GRADE",
+      split = ",",
+      description = "Only this grade: PK, KG, 01 to 12, UG.")
+  private List<String> grades = List.of();
+
+  @Option(
+      names = "--subject",
+      paramLabel = "SUBJECT",
+      split = ",",
+      description = "Only this subject, such as MATHEMATICS.")
+  private Set<Subject> subjects = Set.of();
+
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      description =
+          "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}. csv and json are in full precision,"
+              + " json with all indexes; notes of csv go to stderr.")
+  private AnswerFormat format;
+
+  @Override
+  public Integer call() throws Exception {
+    SortingQuestion question =
+        new SortingQuestion(districts, schools, schoolYears, gradeLevels(), names(subjects));
+    SortingReport report = new SortingReport(question.answer(connectionOptions.connection()));
+    PrintWriter out = spec.commandLine().getOut();
+    switch (format) {
+      case table -> report.table(out);
+      case csv -> report.csv(out, spec.commandLine().getErr());
+      case json -> report.json(out);
+    }
+    out.flush();
+    return 0;
+  }
+
+  private static Set<String> names(Set<Subject> subjects) {
+    Set<String> names = new TreeSet<>();
+    subjects.forEach(subject -> names.add(subject.name()));
+    return names;
+  }
+
+  /** Levels as facts write them; a single digit means the level with its zero. */
+  private Set<String> gradeLevels() {
+    Set<String> levels = new TreeSet<>();
+    for (String grade : grades) {
+      String level = grade.length() == 1 ? "0" + grade : grade.toUpperCase(Locale.ROOT);
+      if (!GradeLevel.isValid(level)) {
+        throw new ParameterException(
+            spec.commandLine(), "--grade: '" + grade + "' is none of PK, KG, 01 to 12, UG");
+      }
+      levels.add(level);
+    }
+    return levels;
+  }
+}

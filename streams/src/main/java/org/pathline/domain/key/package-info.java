@@ -1,0 +1,2 @@
+/** Keys of several parts as one text, unique and reversible. */
+package org.pathline.domain.key;

@@ -1,0 +1,2 @@
+/** Which classroom policy is in force where and when. */
+package org.pathline.domain.policy;

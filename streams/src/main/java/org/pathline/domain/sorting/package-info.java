@@ -1,0 +1,7 @@
+/**
+ * How much the sections of a school differ in whom they hold: exact sums of students' seats, and
+ * the indexes that follow from them.
+ *
+ * <p>A change of a student is the old seats taken away and the new ones added.
+ */
+package org.pathline.domain.sorting;

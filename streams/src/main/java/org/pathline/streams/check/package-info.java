@@ -1,0 +1,2 @@
+/** Facts against their rules: what is good goes on, the rest becomes a rejection. */
+package org.pathline.streams.check;

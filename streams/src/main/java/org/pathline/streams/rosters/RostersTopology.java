@@ -1,0 +1,152 @@
+package org.pathline.streams.rosters;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.pathline.domain.sorting.RosterSums;
+import org.pathline.domain.sorting.SortingRule;
+import org.pathline.schemas.Topic;
+import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.Contract;
+import org.pathline.streams.check.CheckFacts;
+import org.pathline.streams.check.Rejections;
+import org.pathline.streams.commit.BufferedStore;
+import org.pathline.streams.commit.CommitBuffer;
+import org.pathline.streams.commit.CommitPace;
+import org.pathline.streams.pathways.Rederivation;
+import org.pathline.streams.registry.FactDeserializer;
+import org.pathline.streams.sums.Contribute;
+import org.pathline.streams.sums.PendingSums;
+
+/** Pathways and policies in, sorting per school, school year, grade and subject out. */
+public final class RostersTopology implements Supplier<Topology> {
+  /** Application id. */
+  public static final String APPLICATION_ID = "pathline-rosters-v1";
+
+  static final String SEATS = "seats";
+  static final String PENDING_SEATS = "pending-seats";
+  static final String ROSTER_SUMS = "roster-sums";
+  static final String POLICIES = "standing-policies";
+  static final String PENDING_ROWS = "pending-rows";
+
+  /** Rosters that a task gathers at most, so that its memory is bounded. */
+  static final int MOST_PENDING = 5_000;
+
+  private final Contract contract;
+  private final SortingRule rule;
+  private final Rederivation rederivation;
+  private final CommitPace.Activity activity = new CommitPace.Activity();
+
+  /** Topology under a rule, which reports on labelling anew when the rows have another. */
+  public RostersTopology(SortingRule rule, Contract contract, Rederivation rederivation) {
+    this.rule = rule;
+    this.contract = contract;
+    this.rederivation = rederivation;
+  }
+
+  @Override
+  public Topology get() {
+    StreamsBuilder builder = new StreamsBuilder();
+    addStores(builder);
+    KStream<byte[], CheckFacts.Checked> checked = checkPolicies(builder);
+    followPolicies(checked);
+    publish(
+        CheckFacts.only(checked, false, "rejected-policies"),
+        TopicCatalogue.REJECTIONS,
+        "rejections");
+    publish(sumRosters(changes(builder)), TopicCatalogue.SORTING, "sorting");
+    return builder.build();
+  }
+
+  private static void addStores(StreamsBuilder builder) {
+    builder.addStateStore(BufferedStore.builder(SEATS));
+    builder.addStateStore(BufferedStore.builder(ROSTER_SUMS));
+    builder.addStateStore(BufferedStore.builder(POLICIES));
+    builder.addStateStore(CommitBuffer.builder(PENDING_SEATS, PendingSums<RosterSums>::new));
+    builder.addStateStore(CommitBuffer.builder(PENDING_ROWS, PendingRows::new));
+  }
+
+  private KStream<byte[], CheckFacts.Checked> checkPolicies(StreamsBuilder builder) {
+    return builder.stream(
+            TopicCatalogue.POLICIES.name(),
+            Consumed.with(Serdes.ByteArray(), readOnly(new FactDeserializer(contract.wireFormat())))
+                .withName("policies"))
+        .process(
+            () -> new CheckFacts("policyId", new Rejections(contract.rejectionId()), activity),
+            Named.as("check-policies"));
+  }
+
+  /** Every policy to every task that holds rosters: a school's may lie in any of them. */
+  private void followPolicies(KStream<byte[], CheckFacts.Checked> checked) {
+    CheckFacts.only(checked, true, "good-policies")
+        .repartition(
+            repartitioned("policies")
+                .withStreamPartitioner(
+                    (topic, key, value, partitions) ->
+                        Optional.of(
+                            IntStream.range(0, partitions).boxed().collect(Collectors.toSet()))))
+        .process(
+            () -> new FollowPolicies(activity),
+            Named.as("follow-policies"),
+            POLICIES,
+            PENDING_ROWS);
+  }
+
+  /** What each changed pathway takes from old rosters and gives to new ones. */
+  private KStream<byte[], byte[]> changes(StreamsBuilder builder) {
+    return builder.stream(
+            TopicCatalogue.PATHWAYS.name(),
+            Consumed.with(
+                    Serdes.ByteArray(), readOnly(new SeatingsDeserializer(contract.wireFormat())))
+                .withName("pathways"))
+        .process(
+            () ->
+                new Contribute<>(
+                    SEATS, PENDING_SEATS, new ContributingSeats(), activity, MOST_PENDING),
+            Named.as("take-seats"),
+            SEATS,
+            PENDING_SEATS);
+  }
+
+  private KStream<byte[], byte[]> sumRosters(KStream<byte[], byte[]> changes) {
+    return changes
+        .repartition(repartitioned("changes"))
+        .process(
+            () -> new SumRosters(contract.sortingId(), rule, rederivation, activity),
+            Named.as("sum-rosters"),
+            ROSTER_SUMS,
+            PENDING_ROWS);
+  }
+
+  private static void publish(KStream<byte[], byte[]> records, Topic topic, String name) {
+    records.to(
+        topic.name(),
+        Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("publish-" + name));
+  }
+
+  private Repartitioned<byte[], byte[]> repartitioned(String name) {
+    return Repartitioned.<byte[], byte[]>as(name)
+        .withKeySerde(Serdes.ByteArray())
+        .withValueSerde(Serdes.ByteArray())
+        .withNumberOfPartitions(contract.partitions());
+  }
+
+  private static <T> Serde<T> readOnly(Deserializer<T> deserializer) {
+    return Serdes.serdeFrom(
+        (topic, value) -> {
+          throw new UnsupportedOperationException("only read here");
+        },
+        deserializer);
+  }
+}
