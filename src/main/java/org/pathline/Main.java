@@ -6,7 +6,10 @@ import org.pathline.cluster.ClusterException;
 import org.pathline.command.BenchCommand;
 import org.pathline.command.DemoCommand;
 import org.pathline.command.DownCommand;
+import org.pathline.command.EffectsCommand;
+import org.pathline.command.LagCommand;
 import org.pathline.command.MilestonesCommand;
+import org.pathline.command.MonitorCommand;
 import org.pathline.command.OutcomesCommand;
 import org.pathline.command.PublishCommand;
 import org.pathline.command.RunCommand;
@@ -58,10 +61,13 @@ public final class Main implements Runnable {
           SimulateCommand.class,
           PublishCommand.class,
           RunCommand.class,
+          LagCommand.class,
+          MonitorCommand.class,
           OutcomesCommand.class,
           MilestonesCommand.class,
           SortingCommand.class,
           StudentCommand.class,
+          EffectsCommand.class,
           BenchCommand.class);
 
   @Spec private CommandSpec spec;

@@ -4,11 +4,13 @@ package org.pathline.ask;
 public final class Unanswerable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  Unanswerable(String message) {
+  /** Question without an answer for a reason. */
+  public Unanswerable(String message) {
     super(message);
   }
 
-  Unanswerable(String message, Throwable cause) {
+  /** Question without an answer because of something else. */
+  public Unanswerable(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -44,7 +44,7 @@ final class Broker {
   }
 
   /** The child has another working directory, so relative entries would lead nowhere. */
-  private static String absoluteClassPath() {
+  static String absoluteClassPath() {
     String separator = System.getProperty("path.separator");
     return Arrays.stream(System.getProperty("java.class.path").split(separator))
         .map(entry -> Path.of(entry).toAbsolutePath().toString())

@@ -63,7 +63,7 @@ final class Registry {
   }
 
   /** Returns the registry's program: the build unpacks it beside Pathline's own jar or classes. */
-  private static Path jar() {
+  static Path jar() {
     Path directory = programDirectory().resolve("registry");
     return newestJar(directory)
         .orElseThrow(

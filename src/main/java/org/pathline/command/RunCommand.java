@@ -1,6 +1,7 @@
 package org.pathline.command;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,8 @@ import org.pathline.contract.ContractException;
 import org.pathline.contract.EmbeddedContract;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.sorting.SortingRule;
+import org.pathline.ops.Monitor;
+import org.pathline.ops.MonitorServer;
 import org.pathline.run.CatchUp;
 import org.pathline.run.Remaining;
 import org.pathline.run.Runner;
@@ -25,7 +28,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code pathline run}: the topologies in this JVM. */
@@ -42,21 +44,18 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  pathline run --until-caught-up",
-      "  pathline run pathways --anchor-grade 12 --stem-list ncses"
+      "  pathline run pathways --anchor-grade 12 --stem-list ncses",
+      "  pathline run --http-port 8080"
     })
 public final class RunCommand implements Callable<Integer> {
   private static final long TICK_MILLIS = 250;
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final Duration MONITOR_EVERY = Duration.ofSeconds(5);
 
   @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
+  @Mixin private TopologyChoice topologies;
   @Mixin private SettingsOptions settingsOptions;
-
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "TOPOLOGY",
-      description = "Any of ${COMPLETION-CANDIDATES}. Default: all.")
-  private List<TopologyName> topologies = List.of();
 
   @Option(
       names = "--until-caught-up",
@@ -77,6 +76,21 @@ public final class RunCommand implements Callable<Integer> {
               + " is at least this, above 0 and at most 1. Default: ${DEFAULT-VALUE}.")
   private double deFactoTracked = SortingRule.DEFAULT.deFactoTrackedFrom();
 
+  @Option(
+      names = "--http-port",
+      paramLabel = "N",
+      description =
+          "Serve /metrics, /lag, /health/live and /health/ready at this port, with the state of"
+              + " threads and stores. Default: not at all.")
+  private Integer httpPort;
+
+  @Option(
+      names = "--http-host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "Address to serve on with --http-port. Default: ${DEFAULT-VALUE}.")
+  private String httpHost;
+
   @Override
   public Integer call() throws InterruptedException, ExecutionException, ContractException {
     SortingRule rule = rule();
@@ -85,12 +99,14 @@ public final class RunCommand implements Callable<Integer> {
     if (!connectionOptions.given()) {
       EmbeddedContract.ensure(connection);
     }
-    List<TopologyName> chosen = topologies.isEmpty() ? List.of(TopologyName.values()) : topologies;
+    List<TopologyName> chosen = topologies.chosen();
     PrintWriter err = spec.commandLine().getErr();
     CountDownLatch stopped = new CountDownLatch(1);
     try (Runner runner =
             new Runner(connection, chosen, settings, rule, Home.current().streams(), threads);
-        CatchUp catchUp = new CatchUp(connection, chosen)) {
+        CatchUp catchUp = new CatchUp(connection, chosen);
+        Monitor monitor = monitor(connection, chosen, runner);
+        MonitorServer server = serve(monitor, err)) {
       Thread hook = new Thread(() -> stop(runner, stopped), "stop-topologies");
       Runtime.getRuntime().addShutdownHook(hook);
       runner.start();
@@ -108,6 +124,25 @@ public final class RunCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--de-facto-tracked: " + e.getMessage(), e);
     }
+  }
+
+  /** The monitor of this process, watching already; null without a port. */
+  private Monitor monitor(Connection connection, List<TopologyName> chosen, Runner runner) {
+    if (httpPort == null) {
+      return null;
+    }
+    Monitor monitor = new Monitor(connection, chosen, MONITOR_EVERY, null, runner);
+    monitor.start();
+    return monitor;
+  }
+
+  private MonitorServer serve(Monitor monitor, PrintWriter err) {
+    if (monitor == null) {
+      return null;
+    }
+    MonitorServer server = new MonitorServer(monitor, httpHost, httpPort);
+    say(err, "serving on http://" + httpHost + ":" + server.port());
+    return server;
   }
 
   private static void stop(Runner runner, CountDownLatch stopped) {

@@ -4,12 +4,13 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of text in aligned columns: the first so many to the left, numbers after them right. */
+/** Rows of text in aligned columns: text to the left, numbers to the right. */
 final class TextTable {
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
   private final int leftColumns;
+  private final int firstTextAfterNumbers;
 
   /**
    * Table without rows.
@@ -17,7 +18,18 @@ final class TextTable {
    * @param leftColumns how many columns, from the first, are aligned to the left
    */
   TextTable(int leftColumns) {
+    this(leftColumns, Integer.MAX_VALUE - leftColumns);
+  }
+
+  /**
+   * Table without rows, with text again behind the numbers.
+   *
+   * @param leftColumns how many columns, from the first, are aligned to the left
+   * @param numbers how many columns after them are aligned to the right
+   */
+  TextTable(int leftColumns, int numbers) {
     this.leftColumns = leftColumns;
+    this.firstTextAfterNumbers = leftColumns + numbers;
   }
 
   void add(List<String> row) {
@@ -36,7 +48,10 @@ final class TextTable {
       for (int i = 0; i < row.size(); i++) {
         String padding = " ".repeat(widths[i] - row.get(i).length());
         line.append(i == 0 ? "" : GAP)
-            .append(i < leftColumns ? row.get(i) + padding : padding + row.get(i));
+            .append(
+                i < leftColumns || i >= firstTextAfterNumbers
+                    ? row.get(i) + padding
+                    : padding + row.get(i));
       }
       out.println(line.toString().stripTrailing());
     }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +24,7 @@ import org.pathline.domain.fact.FactType;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.codec.FactCodec;
+import org.pathline.streams.ingest.IngestTime;
 
 /**
  * Sends facts in Confluent's wire format: a zero, the schema id in four bytes, the Avro body.
@@ -97,7 +99,12 @@ public final class FactProducer implements FactSink, AutoCloseable {
     int type = fact.type().ordinal();
     try {
       producer.send(
-          new ProducerRecord<>(target.topic(), key, value),
+          new ProducerRecord<>(
+              target.topic(),
+              null,
+              key,
+              value,
+              List.of(IngestTime.header(System.currentTimeMillis()))),
           (metadata, error) -> acknowledged(type, error));
     } catch (KafkaException e) {
       acknowledged(type, e);

@@ -1,7 +1,7 @@
 package org.pathline.publish;
 
 /** Facts can no longer be sent; the message says why. */
-final class SendingFailed extends Exception {
+public final class SendingFailed extends Exception {
   private static final long serialVersionUID = 1;
 
   SendingFailed(String message) {

@@ -13,12 +13,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
@@ -42,6 +44,8 @@ public final class Runner implements AutoCloseable {
 
   private final Map<TopologyName, KafkaStreams> applications = new EnumMap<>(TopologyName.class);
   private final Rederivation rederivation = new Rederivation();
+  private final Map<TopologyName, RestoreProgress> restores = new EnumMap<>(TopologyName.class);
+  private final Map<TopologyName, AtomicLong> failedThreads = new EnumMap<>(TopologyName.class);
   private final Deque<Long> failures = new ArrayDeque<>();
   private volatile String failure;
 
@@ -102,6 +106,11 @@ public final class Runner implements AutoCloseable {
               topology.topology(settings, rule, contract, rederivation),
               streams.properties(contract.deadLetterId()));
       application.setUncaughtExceptionHandler(e -> onFailure(topology, e));
+      RestoreProgress restore = new RestoreProgress();
+      application.setGlobalStateRestoreListener(restore);
+      application.setStandbyUpdateListener(restore);
+      restores.put(topology, restore);
+      failedThreads.put(topology, new AtomicLong());
       applications.put(topology, application);
     }
   }
@@ -136,6 +145,7 @@ public final class Runner implements AutoCloseable {
 
   private StreamThreadExceptionResponse onFailure(TopologyName topology, Throwable e) {
     LOG.error("a thread of {} failed", topology, e);
+    failedThreads.get(topology).incrementAndGet();
     long now = System.nanoTime();
     synchronized (failures) {
       failures.add(now);
@@ -171,6 +181,27 @@ public final class Runner implements AutoCloseable {
   /** Application of a topology. */
   public KafkaStreams application(TopologyName topology) {
     return applications.get(topology);
+  }
+
+  /** How far the stores of a topology in this process are behind their changelogs. */
+  public RestoreProgress.Snapshot restore(TopologyName topology) {
+    return restores.get(topology).snapshot();
+  }
+
+  /** Threads of a topology that failed since the process began; most were replaced. */
+  public long failedThreads(TopologyName topology) {
+    return failedThreads.get(topology).get();
+  }
+
+  /** How many threads of a topology are in which state; none before it starts and once it ends. */
+  public Map<String, Long> threads(TopologyName topology) {
+    if (!applications.get(topology).state().isRunningOrRebalancing()) {
+      return Map.of();
+    }
+    return applications.get(topology).metadataForLocalThreads().stream()
+        .collect(
+            Collectors.groupingBy(
+                ThreadMetadata::threadState, TreeMap::new, Collectors.counting()));
   }
 
   /** Whether every topology has its partitions and has restored its state. */

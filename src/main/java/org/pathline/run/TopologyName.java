@@ -2,6 +2,7 @@ package org.pathline.run;
 
 import java.util.List;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.sorting.SortingRule;
 import org.pathline.schemas.Topic;
@@ -10,6 +11,7 @@ import org.pathline.streams.Contract;
 import org.pathline.streams.outcomes.OutcomesTopology;
 import org.pathline.streams.pathways.PathwaysTopology;
 import org.pathline.streams.pathways.Rederivation;
+import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.rosters.RostersTopology;
 
 /** The topologies that can be run, each an application of its own, in the order of their flow. */
@@ -63,6 +65,12 @@ public enum TopologyName {
   /** Application id, which is also the consumer group. */
   public String applicationId() {
     return applicationId;
+  }
+
+  /** Its sub-topologies with their sources, stores and sinks; asks nobody. */
+  public TopologyDescription description() {
+    Contract nobody = Contract.of(ContractSchemas.ofNoRegistry(), 1);
+    return topology(Settings.DEFAULT, SortingRule.DEFAULT, nobody, new Rederivation()).describe();
   }
 
   /** Topics of the contract that the topology reads. */

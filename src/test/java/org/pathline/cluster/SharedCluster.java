@@ -50,6 +50,11 @@ public final class SharedCluster {
     }
   }
 
+  /** Returns a port of the loopback interface that nobody listens on. */
+  public static int freePort() {
+    return new FreePorts().take(0);
+  }
+
   private static EmbeddedCluster start() {
     Home home = temporaryHome();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(home), "remove-shared-cluster"));

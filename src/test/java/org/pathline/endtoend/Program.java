@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.pathline.cluster.Home;
 
@@ -90,6 +91,11 @@ final class Program implements AutoCloseable {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Processor time that it has taken so far; empty where the system does not tell. */
+  Optional<Duration> cpu() {
+    return process.info().totalCpuDuration();
   }
 
   /** Ends it as {@code kill -9} does: it can neither commit nor say goodbye. */

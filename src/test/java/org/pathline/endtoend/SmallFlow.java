@@ -55,7 +55,7 @@ final class SmallFlow {
 
   private SmallFlow() {
     System.out.println("seed " + SEED);
-    program = trial.run();
+    program = trial.run("--http-port", "0");
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "remove-small-flow"));
     try {
       List<Fact> facts = Histories.of(SEED, STUDENTS).latest();

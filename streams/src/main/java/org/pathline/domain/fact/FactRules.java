@@ -30,6 +30,12 @@ public final class FactRules {
     if (envelope.studentId().isEmpty()) {
       return missing(idField(fact.type()));
     }
+    if (Canary.isMisusedBy(fact)) {
+      return wrong(
+          Reason.RESERVED_ID,
+          Canary.is(envelope.studentId()) ? idField(fact.type()) : "canonicalId",
+          "'" + Canary.STUDENT_ID + "' is not a student's: it is reserved for testing");
+    }
     Violation tooMany = tooManyCipCodes(fact);
     if (tooMany != null) {
       return tooMany;

@@ -32,6 +32,7 @@ public record Violation(Reason reason, String field, String detail) {
     GRADE_RANGE_REVERSED,
     ENDS_BEFORE_IT_TAKES_EFFECT,
     LINK_TO_ITSELF,
+    RESERVED_ID,
     IDENTITY_CYCLE
   }
 }

@@ -7,11 +7,13 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.pathline.domain.fact.Canary;
 import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.streams.codec.ContributionCodec;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
+import org.pathline.streams.ingest.OldestIngest;
 import org.pathline.streams.registry.WireFormat;
 import org.pathline.streams.sums.PendingSums;
 
@@ -24,6 +26,7 @@ final class SumCells implements Processor<byte[], byte[], byte[], byte[]> {
   private KeyValueStore<Bytes, byte[]> store;
   private PendingSums<CellSums> pending;
   private CommitPace pace;
+  private final OldestIngest oldestIngest = new OldestIngest();
   private long latestIngest;
 
   SumCells(int schemaId, CommitPace.Activity activity) {
@@ -46,6 +49,11 @@ final class SumCells implements Processor<byte[], byte[], byte[], byte[]> {
   public void process(Record<byte[], byte[]> record) {
     pace.received(record.timestamp());
     latestIngest = Math.max(latestIngest, record.timestamp());
+    if (Canary.is(record.key())) {
+      context.forward(record);
+      return;
+    }
+    oldestIngest.received(record.headers());
     pending
         .byKey()
         .computeIfAbsent(
@@ -63,12 +71,13 @@ final class SumCells implements Processor<byte[], byte[], byte[], byte[]> {
           byte[] key = cell.getBytes(UTF_8);
           if (sums.isZero()) {
             store.delete(Bytes.wrap(key));
-            context.forward(new Record<>(key, null, latestIngest));
+            context.forward(new Record<>(key, null, latestIngest, oldestIngest.headers()));
           } else {
             store.put(Bytes.wrap(key), codec.encode(sums));
             byte[] value = WireFormat.value(schemaId, PublishedCell.of(CellKey.parse(cell), sums));
-            context.forward(new Record<>(key, value, latestIngest));
+            context.forward(new Record<>(key, value, latestIngest, oldestIngest.headers()));
           }
         });
+    oldestIngest.clear();
   }
 }

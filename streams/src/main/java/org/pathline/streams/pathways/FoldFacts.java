@@ -22,6 +22,7 @@ import org.pathline.domain.pathway.Settings;
 import org.pathline.streams.check.Rejections;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
+import org.pathline.streams.ingest.IngestTime;
 import org.pathline.streams.pathways.PendingStudents.Pending;
 
 /**
@@ -94,7 +95,8 @@ final class FoldFacts implements Processor<byte[], Fact, byte[], Emission> {
           Emission.Kind.REJECTION,
           fact.envelope().studentId(),
           rejections.encode(fact, violation, context),
-          record.timestamp());
+          record.timestamp(),
+          IngestTime.UNKNOWN);
       return;
     }
     if (!lastIsHome) {
@@ -103,10 +105,11 @@ final class FoldFacts implements Processor<byte[], Fact, byte[], Emission> {
           Emission.Kind.TRANSFER,
           lastId,
           new Transfer.Misplaced(fact.type(), body).toBytes(),
-          record.timestamp());
+          record.timestamp(),
+          IngestTime.of(record.headers(), record.timestamp()));
       return;
     }
-    pending.of(lastId, record.timestamp()).facts.add(fact);
+    pending.of(lastId, record).facts.add(fact);
     if (pending.count() >= mostPending) {
       foldPending();
     }
@@ -157,7 +160,9 @@ final class FoldFacts implements Processor<byte[], Fact, byte[], Emission> {
     byte[] stored = store.get(key);
     byte[] folded =
         fold.fold(
-            arrived, stored, (kind, id, value) -> forward(kind, id, value, arrived.ingestTime));
+            arrived,
+            stored,
+            (kind, id, value) -> forward(kind, id, value, arrived.ingestTime, arrived.publishedAt));
     put(key, stored, folded);
   }
 
@@ -172,8 +177,14 @@ final class FoldFacts implements Processor<byte[], Fact, byte[], Emission> {
     }
   }
 
-  private void forward(Emission.Kind kind, String key, byte[] value, long timestamp) {
-    context.forward(new Record<>(key.getBytes(UTF_8), new Emission(kind, value), timestamp));
+  private void forward(
+      Emission.Kind kind, String key, byte[] value, long timestamp, long publishedAt) {
+    context.forward(
+        new Record<>(
+            key.getBytes(UTF_8),
+            new Emission(kind, value),
+            timestamp,
+            IngestTime.headers(publishedAt)));
   }
 
   private void rederiveWhereSettingsDiffer() {
@@ -217,7 +228,10 @@ final class FoldFacts implements Processor<byte[], Fact, byte[], Emission> {
         put(
             next.key,
             stored,
-            fold.deriveAnew(id, stored, (kind, key, value) -> forward(kind, key, value, now)));
+            fold.deriveAnew(
+                id,
+                stored,
+                (kind, key, value) -> forward(kind, key, value, now, IngestTime.UNKNOWN)));
         rederivation.advanced(1);
       }
     }

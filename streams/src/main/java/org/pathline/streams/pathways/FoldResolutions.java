@@ -28,7 +28,7 @@ final class FoldResolutions implements Processor<byte[], byte[], Void, Void> {
   @Override
   public void process(Record<byte[], byte[]> record) {
     pace.received(record.timestamp());
-    pending.of(new String(record.key(), UTF_8), record.timestamp()).resolvedTo =
+    pending.of(new String(record.key(), UTF_8), record).resolvedTo =
         new String(record.value(), UTF_8);
   }
 }

@@ -31,7 +31,7 @@ final class FoldTransfers implements Processor<byte[], byte[], Void, Void> {
   @Override
   public void process(Record<byte[], byte[]> record) {
     pace.received(record.timestamp());
-    Pending student = pending.of(new String(record.key(), UTF_8), record.timestamp());
+    Pending student = pending.of(new String(record.key(), UTF_8), record);
     Transfer transfer = Transfer.ofBytes(record.value());
     if (transfer instanceof Transfer.Misplaced misplaced) {
       byte[] body = misplaced.body();

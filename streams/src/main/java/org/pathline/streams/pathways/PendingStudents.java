@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.streams.processor.api.Record;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.pathway.FactVersions;
+import org.pathline.streams.ingest.IngestTime;
 
 /** What arrived for each student since the last commit, students in order of first arrival. */
 final class PendingStudents {
@@ -17,6 +19,9 @@ final class PendingStudents {
     private Map<String, FactVersions> handedOver = Map.of();
     String resolvedTo;
     long ingestTime;
+
+    /** When the oldest of these was published. */
+    long publishedAt = IngestTime.UNKNOWN;
 
     Pending(String studentId) {
       this.studentId = studentId;
@@ -38,6 +43,14 @@ final class PendingStudents {
   private final Map<String, Pending> students = new LinkedHashMap<>();
   private Pending latest;
   private int count;
+
+  /** What is pending for a student, to be added to with what a record brings. */
+  Pending of(String studentId, Record<byte[], ?> record) {
+    Pending student = of(studentId, record.timestamp());
+    student.publishedAt =
+        Math.min(student.publishedAt, IngestTime.of(record.headers(), record.timestamp()));
+    return student;
+  }
 
   /** What is pending for a student, to be added to. */
   Pending of(String studentId, long ingestTime) {

@@ -3,6 +3,7 @@ package org.pathline.streams.pathways;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.pathline.domain.fact.Canary;
 import org.pathline.domain.pathway.FactVersions;
 import org.pathline.domain.pathway.Pathway;
 import org.pathline.domain.pathway.Pathway.Reached;
@@ -103,6 +104,10 @@ final class StudentFold {
    */
   private StudentState publish(
       String id, StudentState state, List<Reached> reported, Publisher publisher) {
+    if (Canary.is(id)) {
+      publisher.publish(Emission.Kind.PATHWAY, id, null);
+      return state;
+    }
     Pathway pathway =
         state.isAlias()
             ? null

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.pathline.schemas.Topic;
+import org.pathline.schemas.TopicCatalogue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,13 @@ public final class ContractSchemas {
   /** Schemas of a registry. */
   public ContractSchemas(SchemaRegistryClient registry) {
     this.registry = registry;
+  }
+
+  /** Schemas of no registry: enough to build a topology and describe it, not to run it. */
+  public static ContractSchemas ofNoRegistry() {
+    ContractSchemas schemas = new ContractSchemas(null);
+    TopicCatalogue.all().forEach(topic -> schemas.ids.put(topic.subject(), 0));
+    return schemas;
   }
 
   /**

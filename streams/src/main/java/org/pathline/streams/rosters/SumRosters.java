@@ -14,6 +14,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.pathline.domain.fact.Canary;
 import org.pathline.domain.policy.Declaration;
 import org.pathline.domain.sorting.RosterKey;
 import org.pathline.domain.sorting.Sorting;
@@ -23,6 +24,7 @@ import org.pathline.streams.codec.RosterCodec;
 import org.pathline.streams.codec.RosterCodec.Stored;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
+import org.pathline.streams.ingest.OldestIngest;
 import org.pathline.streams.pathways.Rederivation;
 import org.pathline.streams.registry.WireFormat;
 
@@ -37,6 +39,7 @@ final class SumRosters implements Processor<byte[], byte[], byte[], byte[]> {
   private static final Duration TICK = Duration.ofMillis(100);
 
   private final RosterCodec codec = new RosterCodec();
+  private final OldestIngest oldestIngest = new OldestIngest();
   private final int schemaId;
   private final SortingRule rule;
   private final Rederivation rederivation;
@@ -72,6 +75,11 @@ final class SumRosters implements Processor<byte[], byte[], byte[], byte[]> {
   @Override
   public void process(Record<byte[], byte[]> record) {
     pace.received(record.timestamp());
+    if (Canary.is(record.key())) {
+      context.forward(record);
+      return;
+    }
+    oldestIngest.received(record.headers());
     pending.received(record.timestamp());
     pending
         .changed()
@@ -103,6 +111,7 @@ final class SumRosters implements Processor<byte[], byte[], byte[], byte[]> {
     pending.touched().forEach(this::labelAnew);
     pending.touched().clear();
     pending.changed().drain(this::publish);
+    oldestIngest.clear();
   }
 
   /** Publishes what differs of the rosters whose keys begin so and whose sums have not changed. */
@@ -146,7 +155,8 @@ final class SumRosters implements Processor<byte[], byte[], byte[], byte[]> {
   }
 
   private void forward(String key, byte[] row) {
-    context.forward(new Record<>(key.getBytes(UTF_8), row, pending.latestIngest()));
+    context.forward(
+        new Record<>(key.getBytes(UTF_8), row, pending.latestIngest(), oldestIngest.headers()));
   }
 
   private byte[] row(String text, Stored roster) {

@@ -8,8 +8,10 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.pathline.domain.fact.Canary;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
+import org.pathline.streams.ingest.OldestIngest;
 
 /**
  * Turns what a student contributes into "minus what it was before, plus what it is now", summed per
@@ -28,6 +30,7 @@ public final class Contribute<C, S> implements Processor<byte[], C, byte[], byte
   private KeyValueStore<Bytes, byte[]> store;
   private PendingSums<S> pending;
   private CommitPace pace;
+  private final OldestIngest oldestIngest = new OldestIngest();
   private long latestIngest;
 
   /**
@@ -62,6 +65,12 @@ public final class Contribute<C, S> implements Processor<byte[], C, byte[], byte
   public void process(Record<byte[], C> record) {
     pace.received(record.timestamp());
     latestIngest = Math.max(latestIngest, record.timestamp());
+    if (Canary.is(record.key())) {
+      // It has no contribution, and its tombstone passes on to show that this works.
+      context.forward(record.withValue(null));
+      return;
+    }
+    oldestIngest.received(record.headers());
     Bytes key = Bytes.wrap(record.key());
     byte[] before = store.get(key);
     byte[] after = record.value() == null ? null : contributing.stored(record.value());
@@ -87,8 +96,13 @@ public final class Contribute<C, S> implements Processor<byte[], C, byte[], byte
         (key, sums) -> {
           if (!contributing.isZero(sums)) {
             context.forward(
-                new Record<>(key.getBytes(UTF_8), contributing.bytes(sums), latestIngest));
+                new Record<>(
+                    key.getBytes(UTF_8),
+                    contributing.bytes(sums),
+                    latestIngest,
+                    oldestIngest.headers()));
           }
         });
+    oldestIngest.clear();
   }
 }

@@ -1,0 +1,37 @@
+package org.pathline.ask.panel;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which columns of a file hold what.
+ *
+ * @param unit id of the unit
+ * @param time whole number, such as a year
+ * @param treated first time under the policy; 0, nothing, NA or Inf for never
+ * @param outcome number
+ * @param weight number above 0 that does not change over time, or null: every unit counts 1
+ * @param covariates numbers that do not change over time
+ * @param cluster what errors are clustered by, or null: the unit
+ */
+public record PanelColumns(
+    String unit,
+    String time,
+    String treated,
+    String outcome,
+    String weight,
+    List<String> covariates,
+    String cluster) {
+
+  List<String> all() {
+    List<String> all = new ArrayList<>(List.of(unit, time, treated, outcome));
+    if (weight != null) {
+      all.add(weight);
+    }
+    all.addAll(covariates);
+    if (cluster != null) {
+      all.add(cluster);
+    }
+    return all;
+  }
+}

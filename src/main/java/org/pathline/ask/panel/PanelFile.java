@@ -1,0 +1,251 @@
+package org.pathline.ask.panel;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import org.pathline.ask.Unanswerable;
+import org.pathline.domain.effect.Panel;
+import org.pathline.domain.effect.PanelUnit;
+import org.pathline.domain.effect.Weighting;
+
+/**
+ * An analyst's panel, read from CSV: a row per unit and time, in any order.
+ *
+ * @param panel every unit counting by its weight
+ * @param rows rows of the file
+ * @param incomplete rows left out because a value is missing
+ */
+public record PanelFile(Panel panel, long rows, long incomplete) {
+  private static final int MOST_SHOWN = 10;
+  private static final Set<String> MISSING = Set.of("", "na", "nan", "null", ".");
+  private static final Set<String> NEVER =
+      Set.of("", "na", "nan", "null", ".", "never", "inf", "infinity", "+inf");
+
+  /**
+   * Reads a panel, gzipped where its name says so.
+   *
+   * @throws Unanswerable with file, lines and columns of what cannot be used
+   */
+  public static PanelFile read(Path file, PanelColumns columns) {
+    return new Reading(file, columns).read();
+  }
+
+  private static final class Reading {
+    private final Path file;
+    private final PanelColumns columns;
+    private final List<String> problems = new ArrayList<>();
+    private final Map<String, PanelRow> firsts = new TreeMap<>();
+    private final Map<String, Map<Integer, PanelRow>> byTime = new TreeMap<>();
+    private long rows;
+    private long incomplete;
+    private long wrong;
+
+    Reading(Path file, PanelColumns columns) {
+      this.file = file;
+      this.columns = columns;
+    }
+
+    PanelFile read() {
+      try (CsvReader<NamedCsvRecord> reader =
+          CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(open())) {
+        boolean first = true;
+        for (NamedCsvRecord each : reader) {
+          if (first) {
+            checkHeader(each.getHeader());
+            first = false;
+          }
+          rows++;
+          row(each);
+        }
+      } catch (NoSuchFileException e) {
+        throw new Unanswerable("there is no file " + file, e);
+      } catch (CsvParseException e) {
+        throw new Unanswerable(file + " is no sound CSV: " + e.getMessage(), e);
+      } catch (UncheckedIOException | IOException e) {
+        throw new Unanswerable("cannot read " + file + ": " + e.getMessage(), e);
+      }
+      if (rows == 0) {
+        throw new Unanswerable(file + " has no rows below its header");
+      }
+      if (wrong > 0) {
+        String more = wrong > MOST_SHOWN ? "\nand " + (wrong - MOST_SHOWN) + " more" : "";
+        throw new Unanswerable("the panel cannot be used:\n" + String.join("\n", problems) + more);
+      }
+      return new PanelFile(panel(), rows, incomplete);
+    }
+
+    private InputStream open() throws IOException {
+      InputStream bytes = Files.newInputStream(file);
+      return file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
+    }
+
+    private void checkHeader(List<String> header) {
+      Set<String> there = new HashSet<>(header);
+      for (String column : columns.all()) {
+        if (!there.contains(column)) {
+          throw new Unanswerable(
+              file + " has no column '" + column + "'; there are " + String.join(" ", header));
+        }
+      }
+    }
+
+    private void row(NamedCsvRecord each) {
+      long line = each.getStartingLineNumber();
+      if (each.getFieldCount() != each.getHeader().size()) {
+        problem(
+            line,
+            each.getFieldCount() + " fields, but the header names " + each.getHeader().size());
+        return;
+      }
+      String id = each.getField(columns.unit()).strip();
+      if (id.isEmpty()) {
+        problem(line, columns.unit() + ": is empty; give every row its unit");
+        return;
+      }
+      Integer time = whole(each, columns.time());
+      Integer adopted = adopted(each);
+      if (time == null || adopted == null) {
+        return;
+      }
+      Double outcome = number(each, columns.outcome());
+      Double weight = columns.weight() == null ? Double.valueOf(1) : number(each, columns.weight());
+      List<Double> covariates = new ArrayList<>();
+      for (String column : columns.covariates()) {
+        covariates.add(number(each, column));
+      }
+      String cluster = columns.cluster() == null ? id : each.getField(columns.cluster()).strip();
+      if (outcome == null || weight == null || covariates.contains(null) || isMissing(cluster)) {
+        return;
+      }
+      if (outcome.isNaN() || weight.isNaN() || covariates.contains(Double.NaN)) {
+        incomplete++;
+        return;
+      }
+      if (!(weight > 0)) {
+        problem(
+            line,
+            columns.weight() + ": is " + weight + "; a weight is above 0, so leave the unit out");
+        return;
+      }
+      add(
+          new PanelRow(
+              line, time, outcome, new PanelUnit(id, cluster, adopted, weight, covariates)));
+    }
+
+    private boolean isMissing(String cluster) {
+      if (columns.cluster() != null && MISSING.contains(cluster.toLowerCase(Locale.ROOT))) {
+        incomplete++;
+        return true;
+      }
+      return false;
+    }
+
+    private void add(PanelRow row) {
+      String id = row.unit().id();
+      PanelRow first = firsts.putIfAbsent(id, row);
+      if (first != null) {
+        String changed = row.changed(first, columns);
+        if (changed != null) {
+          problem(
+              row.line(),
+              changed
+                  + ": changes within unit "
+                  + id
+                  + " (line "
+                  + first.line()
+                  + " has another value); it must be the same at all times, such as the value"
+                  + " before adoption");
+          return;
+        }
+      }
+      PanelRow twin =
+          byTime.computeIfAbsent(id, absent -> new TreeMap<>()).putIfAbsent(row.time(), row);
+      if (twin != null) {
+        problem(
+            row.line(),
+            columns.time()
+                + ": unit "
+                + id
+                + " has "
+                + row.time()
+                + " a second time (first on line "
+                + twin.line()
+                + "); keep one row");
+      }
+    }
+
+    private Panel panel() {
+      Panel.Builder builder = new Panel.Builder(Weighting.UNIT);
+      byTime.forEach(
+          (id, times) -> {
+            builder.unit(firsts.get(id).unit());
+            times.values().forEach(row -> builder.add(id, row.time(), 1, row.outcome()));
+          });
+      return builder.build();
+    }
+
+    /** A whole number, also written as 2006.0; null and a problem where it is none. */
+    private Integer whole(NamedCsvRecord each, String column) {
+      String text = each.getField(column).strip();
+      try {
+        double value = Double.parseDouble(text);
+        if (value == Math.rint(value) && Math.abs(value) < 1e9) {
+          return (int) value;
+        }
+      } catch (NumberFormatException e) {
+        // Said below, with the place.
+      }
+      problem(
+          each.getStartingLineNumber(),
+          column + ": '" + text + "' is no whole number, such as a year");
+      return null;
+    }
+
+    private Integer adopted(NamedCsvRecord each) {
+      String text = each.getField(columns.treated()).strip();
+      if (NEVER.contains(text.toLowerCase(Locale.ROOT))) {
+        return PanelUnit.NEVER;
+      }
+      return whole(each, columns.treated());
+    }
+
+    /** A number; NaN where it is missing, null and a problem where it is none. */
+    private Double number(NamedCsvRecord each, String column) {
+      String text = each.getField(column).strip();
+      if (MISSING.contains(text.toLowerCase(Locale.ROOT))) {
+        return Double.NaN;
+      }
+      try {
+        double value = Double.parseDouble(text);
+        if (!Double.isInfinite(value)) {
+          return value;
+        }
+      } catch (NumberFormatException e) {
+        // Said below, with the place.
+      }
+      problem(each.getStartingLineNumber(), column + ": '" + text + "' is no finite number");
+      return null;
+    }
+
+    private void problem(long line, String what) {
+      wrong++;
+      if (problems.size() < MOST_SHOWN) {
+        problems.add(file + ":" + line + ": " + what);
+      }
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package org.pathline.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.pathline.ask.panel.PanelColumns;
+import org.pathline.ask.panel.PanelFile;
+import org.pathline.domain.effect.Specification;
+import org.pathline.domain.effect.Specification.Base;
+import org.pathline.domain.effect.Specification.Comparison;
+import org.pathline.domain.effect.Specification.Method;
+import org.pathline.domain.effect.UniformBand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pathline effects}: what a policy did, and whether the design can say so. */
+@Command(
+    name = "effects",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Estimates what a policy did by group-time effects (Callaway and Sant'Anna 2021), their means"
+          + " and uniform bands.",
+      "",
+      "With --panel the estimator works on a CSV file of yours: a row per unit and time, in any"
+          + " order. Units that are not there at all times, and units treated from the first time"
+          + " on, are left out and counted."
+    },
+    footer = {
+      "",
+      "CSV columns:",
+      "  outcome,subgroup,estimator,type,group,time,estimate,se,low,high,bandLow,bandHigh",
+      "  type attgt: group g at time t; event: time since adoption, in column time;",
+      "  group: adoption, in column group; calendar: time; overall: all treated.",
+      "  low and high: 95 %% for the row alone; band: 95 %% for all rows of its type at once.",
+      "",
+      "Example:",
+      "  pathline effects --panel counties.csv --unit county --time year --treated first_treat \\",
+      "      --outcome lemp --covariates lpop --control nevertreated --format csv"
+    })
+public final class EffectsCommand implements Callable<Integer> {
+  /** Comparisons as analysts know them. */
+  enum Control {
+    notyettreated(Comparison.NOT_YET_TREATED),
+    nevertreated(Comparison.NEVER_TREATED);
+
+    final Comparison comparison;
+
+    Control(Comparison comparison) {
+      this.comparison = comparison;
+    }
+  }
+
+  /** Base periods as analysts know them. */
+  enum BasePeriod {
+    varying(Base.VARYING),
+    universal(Base.UNIVERSAL);
+
+    final Base base;
+
+    BasePeriod(Base base) {
+      this.base = base;
+    }
+  }
+
+  /** Methods as analysts know them. */
+  enum CovariateMethod {
+    dr(Method.DOUBLY_ROBUST),
+    reg(Method.REGRESSION),
+    ipw(Method.INVERSE_PROBABILITY);
+
+    final Method method;
+
+    CovariateMethod(Method method) {
+      this.method = method;
+    }
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--panel",
+      paramLabel = "FILE.csv",
+      description = "A panel of your own, .csv or .csv.gz; needs the columns below.")
+  private Path panel;
+
+  @Option(names = "--unit", paramLabel = "COLUMN", description = "Id of the unit.")
+  private String unit;
+
+  @Option(names = "--time", paramLabel = "COLUMN", description = "Time, a whole number.")
+  private String time;
+
+  @Option(
+      names = "--treated",
+      paramLabel = "COLUMN",
+      description = "First time under the policy; 0, nothing, NA or Inf for never.")
+  private String treated;
+
+  @Option(names = "--outcome", paramLabel = "NAME", description = "Column of the outcome.")
+  private String outcome;
+
+  @Option(
+      names = "--weight",
+      paramLabel = "COLUMN",
+      description = "Weight of the unit, the same at all times. Default: every unit counts 1.")
+  private String weight;
+
+  @Option(
+      names = "--covariates",
+      paramLabel = "COLUMN",
+      split = ",",
+      description = "Characteristics of the unit, the same at all times, with commas.")
+  private List<String> covariates = List.of();
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "COLUMN",
+      description = "What errors are clustered by. Default: the unit.")
+  private String cluster;
+
+  @Option(
+      names = "--control",
+      defaultValue = "notyettreated",
+      description = "${COMPLETION-CANDIDATES}: who is compared with. Default: ${DEFAULT-VALUE}.")
+  private Control control;
+
+  @Option(
+      names = "--base",
+      defaultValue = "varying",
+      description =
+          "${COMPLETION-CANDIDATES}: before adoption, compare with the time before or always with"
+              + " the last time before adoption. Default: ${DEFAULT-VALUE}.")
+  private BasePeriod base;
+
+  @Option(
+      names = "--method",
+      defaultValue = "dr",
+      description =
+          "${COMPLETION-CANDIDATES}: doubly robust, outcome regression or inverse probability"
+              + " weighting; the same without covariates. Default: ${DEFAULT-VALUE}.")
+  private CovariateMethod method;
+
+  @Option(
+      names = "--anticipation",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Times before adoption at which units may already be affected. Default: ${DEFAULT-VALUE}.")
+  private int anticipation;
+
+  @Option(
+      names = "--balance",
+      paramLabel = "N",
+      description = "Events only of groups seen N times after adoption, up to N.")
+  private Integer balance;
+
+  @Option(
+      names = "--draws",
+      paramLabel = "N",
+      defaultValue = "" + UniformBand.DRAWS,
+      description = "Draws for the uniform bands. Default: ${DEFAULT-VALUE}.")
+  private int draws;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "" + UniformBand.SEED,
+      description = "Seed of the draws; recorded in json. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      description =
+          "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}. csv and json are in full precision;"
+              + " notes of csv go to stderr.")
+  private AnswerFormat format;
+
+  @Override
+  public Integer call() throws IOException {
+    check();
+    if (panel == null) {
+      throw usage("--panel FILE.csv is missing");
+    }
+    PanelColumns columns =
+        new PanelColumns(
+            required("--unit", unit),
+            required("--time", time),
+            required("--treated", treated),
+            required("--outcome", outcome),
+            weight,
+            covariates,
+            cluster);
+    PanelFile file = PanelFile.read(panel, columns);
+    Specification specification =
+        new Specification(control.comparison, base.base, method.method, anticipation);
+    PanelReport report = PanelReport.of(columns, file, specification, balance, seed, draws);
+    PrintWriter out = spec.commandLine().getOut();
+    switch (format) {
+      case table -> report.table(out);
+      case csv -> report.csv(out, spec.commandLine().getErr());
+      case json -> report.json(out);
+    }
+    out.flush();
+    return 0;
+  }
+
+  private void check() {
+    if (anticipation < 0) {
+      throw usage("--anticipation: is " + anticipation + "; give 0 or more");
+    }
+    if (balance != null && balance < 0) {
+      throw usage("--balance: is " + balance + "; give 0 or more");
+    }
+    if (draws < UniformBand.DRAWS) {
+      throw usage("--draws: is " + draws + "; give " + UniformBand.DRAWS + " or more");
+    }
+  }
+
+  private String required(String option, String value) {
+    if (value == null) {
+      throw usage(option + " COLUMN is missing: --panel needs --unit --time --treated --outcome");
+    }
+    return value;
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,139 @@
+package org.pathline.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.pathline.ops.LagJson;
+import org.pathline.ops.LagReport;
+import org.pathline.ops.LagWatch;
+import org.pathline.ops.Shape;
+import org.pathline.run.TopologyName;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pathline lag}: how far the topologies are behind, wherever they run. */
+@Command(
+    name = "lag",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Shows what each topology still has to process, by sub-topology, topic and partition: records"
+          + " and seconds behind, rates, time to drain, seconds until retention removes what waits,"
+          + " and a verdict with what it rests on. Asks Kafka alone, so the topologies may run"
+          + " anywhere; repeats until Ctrl-C.",
+      "",
+      "Seconds are the age of the first record that is not processed and committed, and 0 where there"
+          + " is none, also when markers of transactions follow or nothing was ever written."
+    },
+    footer = {
+      "",
+      "Verdicts:",
+      "  OK       nothing waits, or not for 10 s and the position moves",
+      "  BEHIND   the first record that waits is older than 10 s",
+      "  STALLED  records wait, members are there, no progress for 60 s",
+      "  STOPPED  records wait and the group has no members",
+      "  REWOUND  the committed position went back",
+      "With --once STALLED is never said: two quick looks cannot tell.",
+      "",
+      "Examples:",
+      "  pathline lag",
+      "  pathline lag pathways --once",
+      "  pathline lag --once --format csv | awk -F, '$7 > 60'",
+      "  pathline lag --running http://10.0.0.7:8080 --running http://10.0.0.8:8080"
+    })
+public final class LagCommand implements Callable<Integer> {
+  private static final long BETWEEN_TWO_LOOKS_MILLIS = 1_000;
+  private static final String HOME_AND_CLEAR = "\u001b[H\u001b[2J";
+
+  @Spec private CommandSpec spec;
+  @Mixin private ConnectionOptions connectionOptions;
+  @Mixin private TopologyChoice topologies;
+
+  @Option(names = "--once", description = "Look twice, a second apart, print and exit.")
+  private boolean once;
+
+  @Option(
+      names = "--every",
+      paramLabel = "S",
+      defaultValue = "2",
+      description = "Seconds between two looks. Default: ${DEFAULT-VALUE}.")
+  private int everySeconds;
+
+  @Option(
+      names = "--all",
+      description =
+          "In the table a line for each partition; without it partitions of a topic that are caught"
+              + " up share one.")
+  private boolean all;
+
+  @Option(
+      names = "--running",
+      paramLabel = "URL",
+      description =
+          "Address of a `pathline run --http-port`, which alone knows about restoring and standby"
+              + " copies; may be repeated.")
+  private List<URI> running = List.of();
+
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      description =
+          "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}. Repeated, csv goes on below one"
+              + " header, and json is one object a line.")
+  private AnswerFormat format;
+
+  @Override
+  public Integer call() throws Exception {
+    if (everySeconds < 1) {
+      throw new ParameterException(spec.commandLine(), "--every must be at least 1");
+    }
+    List<TopologyName> chosen = topologies.chosen();
+    PrintWriter out = spec.commandLine().getOut();
+    try (LagWatch watch =
+        new LagWatch(connectionOptions.connection(), chosen.stream().map(Shape::of).toList())) {
+      if (once) {
+        watch.look();
+        Thread.sleep(BETWEEN_TWO_LOOKS_MILLIS);
+        print(new LagTable(watch.look()), out, true);
+        return 0;
+      }
+      for (boolean first = true; ; first = false) {
+        print(new LagTable(watch.look()), out, first);
+        TimeUnit.SECONDS.sleep(everySeconds);
+      }
+    }
+  }
+
+  private void print(LagTable lag, PrintWriter out, boolean first) throws Exception {
+    switch (format) {
+      case table -> {
+        RestoreNotes notes = RestoreNotes.of(running);
+        if (!once && System.console() != null) {
+          out.print(HOME_AND_CLEAR);
+        }
+        lag.table(out, all);
+        notes.lines().forEach(line -> out.println("# " + line));
+        if (!once) {
+          out.println();
+        }
+      }
+      case csv -> lag.csv(out, first);
+      case json -> json(lag.report(), out);
+    }
+    out.flush();
+  }
+
+  private void json(LagReport report, PrintWriter out) throws InterruptedException {
+    ObjectNode root = LagJson.of(report);
+    if (!running.isEmpty()) {
+      root.set("restore", RestoreNotes.of(running).json());
+    }
+    out.println(once ? root.toPrettyString() : root.toString());
+  }
+}

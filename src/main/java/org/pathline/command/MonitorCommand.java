@@ -1,0 +1,96 @@
+package org.pathline.command;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.pathline.ops.Monitor;
+import org.pathline.ops.MonitorServer;
+import org.pathline.run.TopologyName;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pathline monitor}: watches from outside and serves what it sees. */
+@Command(
+    name = "monitor",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Watches the topologies of a cluster, wherever they run, and serves over HTTP: /metrics for"
+          + " Prometheus, /lag as JSON, /health/live and /health/ready (200 or 503). Runs until"
+          + " Ctrl-C; a cluster that is down is shown as down.",
+      "",
+      "Reads the ends of the output topics to measure how long a fact takes from its publisher to the"
+          + " results. With --canary-every it also publishes a synthetic student, who is counted"
+          + " nowhere, and measures when that comes out of each topology."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  pathline monitor --canary-every 30",
+      "  curl -s localhost:9464/metrics | grep pathline_lag_seconds",
+      "  pathline monitor --config cluster.properties --host 0.0.0.0 --port 8080"
+    })
+public final class MonitorCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConnectionOptions connectionOptions;
+  @Mixin private TopologyChoice topologies;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description =
+          "Address to serve on; nothing is asked of who connects. Default: ${DEFAULT-VALUE}.")
+  private String host;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "9464",
+      description = "Port to serve on; 0 takes one that is free. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Option(
+      names = "--every",
+      paramLabel = "S",
+      defaultValue = "5",
+      description = "Seconds between two looks at the lag. Default: ${DEFAULT-VALUE}.")
+  private int everySeconds;
+
+  @Option(
+      names = "--canary-every",
+      paramLabel = "S",
+      description =
+          "Publish the canary so often. Each is a small record that the topic of students keeps."
+              + " Default: never.")
+  private Integer canarySeconds;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (everySeconds < 1 || (canarySeconds != null && canarySeconds < 1)) {
+      throw new ParameterException(
+          spec.commandLine(), "--every and --canary-every must be at least 1");
+    }
+    List<TopologyName> chosen = topologies.chosen();
+    PrintWriter err = spec.commandLine().getErr();
+    try (Monitor monitor =
+            new Monitor(
+                connectionOptions.connection(),
+                chosen,
+                Duration.ofSeconds(everySeconds),
+                canarySeconds == null ? null : Duration.ofSeconds(canarySeconds),
+                null);
+        MonitorServer server = new MonitorServer(monitor, host, port)) {
+      monitor.start();
+      err.println("watching " + chosen + ", serving on http://" + host + ":" + server.port());
+      err.flush();
+      // Until the JVM is ended: nothing that is kept here outlives it.
+      Thread.currentThread().join();
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package org.pathline.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What processes that run topologies say of their stores: restoring, and standby copies. */
+final class RestoreNotes {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Map<URI, JsonNode> answers = new LinkedHashMap<>();
+
+  private RestoreNotes() {}
+
+  /** Asks each process; one that does not answer is noted as such. */
+  static RestoreNotes of(List<URI> processes) throws InterruptedException {
+    RestoreNotes notes = new RestoreNotes();
+    if (processes.isEmpty()) {
+      return notes;
+    }
+    HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    for (URI process : processes) {
+      try {
+        HttpRequest request =
+            HttpRequest.newBuilder(URI.create(process.toString().replaceAll("/+$", "") + "/lag"))
+                .timeout(PATIENCE)
+                .build();
+        String body = client.send(request, BodyHandlers.ofString()).body();
+        notes.answers.put(process, JSON.readTree(body).get("restore"));
+      } catch (IOException | IllegalArgumentException e) {
+        notes.answers.put(process, null);
+      }
+    }
+    return notes;
+  }
+
+  /** Their answers by address; null for one that does not answer. */
+  ObjectNode json() {
+    ObjectNode root = JSON.createObjectNode();
+    answers.forEach((process, answer) -> root.set(process.toString(), answer));
+    return root;
+  }
+
+  /** A line for each topology of each process. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    answers.forEach(
+        (process, answer) -> {
+          if (answer == null) {
+            lines.add(process + " does not answer");
+            return;
+          }
+          answer
+              .properties()
+              .forEach(
+                  each -> lines.add(process + " " + each.getKey() + ": " + line(each.getValue())));
+        });
+    return lines;
+  }
+
+  private static String line(JsonNode restore) {
+    StringBuilder line = new StringBuilder();
+    if (restore.get("restoring").isEmpty()) {
+      line.append("nothing to restore");
+    } else {
+      line.append(
+          String.format(
+              Locale.ROOT,
+              "restoring %d stores for %.0f s, %,d records to go",
+              restore.get("restoring").size(),
+              restore.get("runningSeconds").asDouble(),
+              records(restore.get("restoring"))));
+      if (restore.get("etaSeconds").isNumber()) {
+        line.append(
+            String.format(Locale.ROOT, ", about %.0f s", restore.get("etaSeconds").asDouble()));
+      }
+    }
+    if (!restore.get("standbys").isEmpty()) {
+      line.append(
+          String.format(
+              Locale.ROOT,
+              "; %d standby copies, %,d records behind",
+              restore.get("standbys").size(),
+              records(restore.get("standbys"))));
+    }
+    return line.toString();
+  }
+
+  private static long records(JsonNode stores) {
+    long records = 0;
+    for (JsonNode store : stores) {
+      records += store.get("records").asLong();
+    }
+    return records;
+  }
+}

@@ -1,0 +1,74 @@
+package org.pathline.ops;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.pathline.ask.BadRecordReason;
+import org.pathline.cluster.Connection;
+import org.pathline.domain.fact.Violation;
+import org.pathline.schemas.Topic;
+import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.registry.UndecodableException;
+
+/** Dead letters and rejections by reason, counted as they are read; thread-safe. */
+public final class BadRecordCounts implements AutoCloseable {
+  private final BadRecordReason reasons;
+  private final Map<String, Map<String, AtomicLong>> counts =
+      Map.of(
+          TopicCatalogue.DEAD_LETTERS.name(), new ConcurrentHashMap<>(),
+          TopicCatalogue.REJECTIONS.name(), new ConcurrentHashMap<>());
+
+  private volatile boolean whole;
+
+  BadRecordCounts(Connection connection) {
+    reasons = new BadRecordReason(connection);
+    // A rate can only be told of a reason that was there before its first record.
+    for (UndecodableException.Reason reason : UndecodableException.Reason.values()) {
+      counts.get(TopicCatalogue.DEAD_LETTERS.name()).put(reason.name(), new AtomicLong());
+    }
+    for (Violation.Reason reason : Violation.Reason.values()) {
+      counts.get(TopicCatalogue.REJECTIONS.name()).put(reason.name(), new AtomicLong());
+    }
+  }
+
+  static boolean holds(String topic) {
+    return topic.equals(TopicCatalogue.DEAD_LETTERS.name())
+        || topic.equals(TopicCatalogue.REJECTIONS.name());
+  }
+
+  void count(ConsumerRecord<byte[], byte[]> record) {
+    counts
+        .get(record.topic())
+        .computeIfAbsent(reasons.of(record), absent -> new AtomicLong())
+        .incrementAndGet();
+  }
+
+  /** Notes that all records were counted that were there at the beginning. */
+  void areWhole() {
+    whole = true;
+  }
+
+  boolean isWhole() {
+    return whole;
+  }
+
+  /**
+   * Counts of a topic by reason, those of which there is none included; empty until all records
+   * were counted that were there at the beginning, which are nothing new to anybody.
+   */
+  public Map<String, Long> of(Topic topic) {
+    Map<String, Long> byReason = new TreeMap<>();
+    if (!whole) {
+      return byReason;
+    }
+    counts.get(topic.name()).forEach((reason, count) -> byReason.put(reason, count.get()));
+    return byReason;
+  }
+
+  @Override
+  public void close() {
+    reasons.close();
+  }
+}

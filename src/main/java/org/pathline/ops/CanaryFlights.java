@@ -1,0 +1,81 @@
+package org.pathline.ops;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.pathline.cluster.Connection;
+import org.pathline.contract.ContractException;
+import org.pathline.domain.fact.Canary;
+import org.pathline.domain.fact.Envelope;
+import org.pathline.domain.fact.FactType;
+import org.pathline.domain.fact.Indicator;
+import org.pathline.domain.fact.RaceEthnicity;
+import org.pathline.domain.fact.Sex;
+import org.pathline.domain.fact.StudentRecord;
+import org.pathline.publish.FactProducer;
+import org.pathline.publish.SendingFailed;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes the canary again and again, as any publisher would its students. */
+final class CanaryFlights implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CanaryFlights.class);
+  private static final String SOURCE = "pathline-monitor";
+
+  private final Connection connection;
+  private final Duration every;
+  private final Freshness freshness;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private boolean failing;
+  private final Thread thread = new Thread(this::run, "pathline-canary");
+
+  CanaryFlights(Connection connection, Duration every, Freshness freshness) {
+    this.connection = connection;
+    this.every = every;
+    this.freshness = freshness;
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
+    try {
+      do {
+        // One that cannot be sent counts as sent, too: its absence is what matters.
+        freshness.canarySent();
+        try (FactProducer producer = new FactProducer(connection, List.of(FactType.STUDENTS))) {
+          fly(producer);
+        } catch (ContractException | SendingFailed e) {
+          if (!failing) {
+            failing = true;
+            LOG.warn("the canary cannot be sent, trying again: {}", e.getMessage());
+          }
+        }
+      } while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void fly(FactProducer producer) throws SendingFailed, InterruptedException {
+    do {
+      producer.accept(
+          new StudentRecord(
+              new Envelope(Canary.STUDENT_ID, System.currentTimeMillis(), SOURCE, false, null),
+              RaceEthnicity.UNKNOWN,
+              Sex.UNKNOWN,
+              Indicator.UNKNOWN,
+              Indicator.UNKNOWN));
+      failing = false;
+    } while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  @Override
+  public void close() {
+    // Not waited for: the producer may be trying to reach a broker that is down.
+    closed.countDown();
+  }
+}

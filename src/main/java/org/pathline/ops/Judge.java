@@ -1,0 +1,153 @@
+package org.pathline.ops;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Judges a place by what was seen of it; pure.
+ *
+ * <p>Looks are given oldest first, the last one being that of now.
+ */
+public final class Judge {
+  /** Fresh records are processed and committed within a second; ten leave room for a rebalance. */
+  public static final long BEHIND_MILLIS = 10_000;
+
+  /** Twice the commit interval: with a backlog a position stands still for thirty seconds. */
+  public static final long STALLED_MILLIS = 60_000;
+
+  /** How far back rates look; a few commits of a backlog. */
+  static final long RATES_MILLIS = 120_000;
+
+  private Judge() {}
+
+  /** Row of a place from at least one look. */
+  public static LagRow judge(Place place, List<Look> looks) {
+    Look now = looks.get(looks.size() - 1);
+    Look then = earliestWithin(looks, RATES_MILLIS);
+    double seconds = (now.atMillis() - then.atMillis()) / 1000.0;
+    Double in = seconds > 0 ? Math.max(0, now.end() - then.end()) / seconds : null;
+    Double out = seconds > 0 ? Math.max(0, now.position() - then.position()) / seconds : null;
+    Double trend = seconds > 0 ? (now.lagRecords() - then.lagRecords()) / seconds : null;
+    LagRow row =
+        new LagRow(
+            place,
+            now.committed(),
+            now.end(),
+            now.lagRecords(),
+            now.lagSeconds(),
+            in,
+            out,
+            trend,
+            drain(now, trend),
+            now.retentionLossSeconds(),
+            Verdict.OK,
+            "");
+    return verdict(row, looks, now);
+  }
+
+  private static Look earliestWithin(List<Look> looks, long millis) {
+    Look now = looks.get(looks.size() - 1);
+    return looks.stream()
+        .filter(look -> now.atMillis() - look.atMillis() <= millis)
+        .findFirst()
+        .orElse(now);
+  }
+
+  private static Double drain(Look now, Double trend) {
+    if (!now.waiting()) {
+      return 0.0;
+    }
+    return trend != null && trend < 0 ? now.lagRecords() / -trend : null;
+  }
+
+  private static LagRow verdict(LagRow row, List<Look> looks, Look now) {
+    String lost =
+        now.lost() > 0
+            ? String.format(Locale.ROOT, "; %,d were removed before they were read", now.lost())
+            : "";
+    Look higher = highestBefore(looks, now);
+    if (higher != null) {
+      return row.judged(
+          Verdict.REWOUND,
+          String.format(
+              Locale.ROOT,
+              "went back from %,d to %,d in the last %.0f s",
+              higher.committed(),
+              now.committed(),
+              (now.atMillis() - higher.atMillis()) / 1000.0));
+    }
+    if (now.committed() != null && now.committed() > now.end()) {
+      return row.judged(
+          Verdict.REWOUND,
+          String.format(
+              Locale.ROOT, "the topic ends at %,d, before the position: made anew?", now.end()));
+    }
+    if (!now.waiting()) {
+      return row.judged(Verdict.OK, "caught up" + lost);
+    }
+    String waits = waits(now) + lost;
+    if (now.members() == 0) {
+      return row.judged(Verdict.STOPPED, waits + "; the group has no members");
+    }
+    if (now.restoring()) {
+      return row.judged(Verdict.BEHIND, waits + "; state is being restored");
+    }
+    long still = stillMillis(looks, now);
+    if (still >= STALLED_MILLIS) {
+      return row.judged(
+          Verdict.STALLED,
+          String.format(Locale.ROOT, "%s; no progress for %d s", waits, still / 1000));
+    }
+    long age = now.waitingSince() == null ? still : now.atMillis() - now.waitingSince();
+    return row.judged(
+        age > BEHIND_MILLIS ? Verdict.BEHIND : Verdict.OK, waits + "; " + progress(row, still));
+  }
+
+  /** The latest look with a higher committed position, or null. */
+  private static Look highestBefore(List<Look> looks, Look now) {
+    Look highest = null;
+    for (Look look : looks) {
+      if (look.committed() != null
+          && now.committed() != null
+          && look.committed() > now.committed()
+          && (highest == null || look.committed() >= highest.committed())) {
+        highest = look;
+      }
+    }
+    return highest;
+  }
+
+  /** For how long the same record has been the next one, while members were there to read it. */
+  private static long stillMillis(List<Look> looks, Look now) {
+    long since = now.atMillis();
+    for (int i = looks.size() - 1; i >= 0; i--) {
+      Look look = looks.get(i);
+      if (look.position() != now.position()
+          || !look.waiting()
+          || look.members() == 0
+          || look.restoring()) {
+        break;
+      }
+      since = look.atMillis();
+    }
+    // It cannot have been waited for before it was there.
+    return now.atMillis()
+        - (now.waitingSince() == null ? since : Math.max(since, now.waitingSince()));
+  }
+
+  private static String waits(Look now) {
+    return now.waitingSince() == null
+        ? String.format(Locale.ROOT, "%,d wait", now.lagRecords())
+        : String.format(Locale.ROOT, "%,d wait, for %.1f s", now.lagRecords(), now.lagSeconds());
+  }
+
+  private static String progress(LagRow row, long still) {
+    if (row.outPerSecond() == null) {
+      return "seen once";
+    }
+    if (row.outPerSecond() == 0) {
+      return String.format(Locale.ROOT, "no commit seen for %.1f s", still / 1000.0);
+    }
+    return row.trend() < 0 ? "shrinking" : row.trend() > 0 ? "growing" : "steady";
+  }
+}

@@ -1,0 +1,102 @@
+package org.pathline.ops;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.pathline.run.RestoreProgress;
+
+/** What is known of lag, as JSON: of one look, or of a monitor with restore state and freshness. */
+public final class LagJson {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private LagJson() {}
+
+  /** One look: {@code at}, {@code tookSeconds}, {@code rows}; null for what is not known. */
+  public static ObjectNode of(LagReport report) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("at", Instant.ofEpochMilli(report.atMillis()).toString());
+    root.put("tookSeconds", report.tookSeconds());
+    ArrayNode rows = root.putArray("rows");
+    for (LagRow row : report.rows()) {
+      rows.addObject()
+          .put("topology", row.place().topology())
+          .put("subtopology", row.place().subtopology())
+          .put("topic", row.place().topic())
+          .put("partition", row.place().partition())
+          .put("committed", row.committed())
+          .put("end", row.end())
+          .put("lagRecords", row.lagRecords())
+          .put("lagSeconds", row.lagSeconds())
+          .put("inPerSecond", row.inPerSecond())
+          .put("outPerSecond", row.outPerSecond())
+          .put("trend", row.trend())
+          .put("drainSeconds", row.drainSeconds())
+          .put("retentionLossSeconds", row.retentionLossSeconds())
+          .put("verdict", row.verdict().name())
+          .put("evidence", row.evidence());
+    }
+    return root;
+  }
+
+  /** The latest look of a monitor, with {@code restore} and {@code freshness} by topology. */
+  static ObjectNode of(Monitor monitor) {
+    ObjectNode root =
+        monitor
+            .report()
+            .map(LagJson::of)
+            .orElseGet(
+                () -> JSON.createObjectNode().putNull("at").set("rows", JSON.createArrayNode()));
+    root.put("clusterUp", monitor.isClusterUp());
+    root.set("restore", restore(monitor.restores()));
+    ObjectNode freshness = root.putObject("freshness");
+    for (String topology : monitor.freshness().topologies()) {
+      Freshness.Measured measured = monitor.freshness().of(topology);
+      freshness
+          .putObject(topology)
+          .put("median", measured.median())
+          .put("p99", measured.p99())
+          .put("canarySeconds", measured.canarySeconds())
+          .put("canaryAgeSeconds", measured.canaryAgeSeconds());
+    }
+    return root;
+  }
+
+  private static ObjectNode restore(Map<String, RestoreProgress.Snapshot> restores) {
+    ObjectNode root = JSON.createObjectNode();
+    restores.forEach(
+        (topology, restore) -> {
+          ObjectNode each = root.putObject(topology);
+          each.put("runningSeconds", restore.runningSeconds());
+          each.put("etaSeconds", restore.etaSeconds());
+          each.set("restoring", stores(restore.restoring()));
+          each.set("standbys", stores(restore.standbys()));
+        });
+    return root;
+  }
+
+  private static ArrayNode stores(List<RestoreProgress.Behind> stores) {
+    ArrayNode all = JSON.createArrayNode();
+    for (RestoreProgress.Behind store : stores) {
+      all.addObject()
+          .put("store", store.store())
+          .put("partition", store.partition())
+          .put("records", store.records());
+    }
+    return all;
+  }
+
+  /** Health with the restore state. */
+  static ObjectNode of(Health health, Monitor monitor) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("good", health.good());
+    root.put("reason", health.reason());
+    root.put("clusterUp", monitor.isClusterUp());
+    ObjectNode topologies = root.putObject("topologies");
+    health.topologies().forEach(topologies::put);
+    root.set("restore", restore(monitor.restores()));
+    return root;
+  }
+}

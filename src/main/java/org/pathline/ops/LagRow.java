@@ -1,0 +1,49 @@
+package org.pathline.ops;
+
+/**
+ * What is known of the lag of one place.
+ *
+ * @param place the partition and who reads it
+ * @param committed next offset to process; null where nothing was ever committed
+ * @param end offset behind the last record that can be read
+ * @param lagRecords offsets from position to end, 0 when caught up
+ * @param lagSeconds age of the first record that is not processed, 0 when caught up, null if
+ *     unknown
+ * @param inPerSecond offsets by which the log grew per second; null after a first look
+ * @param outPerSecond offsets by which the position moved per second; null after a first look
+ * @param trend change of {@code lagRecords} per second; null after a first look
+ * @param drainSeconds seconds until nothing waits at this trend; null while the lag does not shrink
+ * @param retentionLossSeconds seconds until retention removes what waits; null where it does not
+ * @param verdict what is to be thought of it
+ * @param evidence what the verdict rests on, in words
+ */
+public record LagRow(
+    Place place,
+    Long committed,
+    long end,
+    long lagRecords,
+    Double lagSeconds,
+    Double inPerSecond,
+    Double outPerSecond,
+    Double trend,
+    Double drainSeconds,
+    Double retentionLossSeconds,
+    Verdict verdict,
+    String evidence) {
+
+  LagRow judged(Verdict newVerdict, String newEvidence) {
+    return new LagRow(
+        place,
+        committed,
+        end,
+        lagRecords,
+        lagSeconds,
+        inPerSecond,
+        outPerSecond,
+        trend,
+        drainSeconds,
+        retentionLossSeconds,
+        newVerdict,
+        newEvidence);
+  }
+}

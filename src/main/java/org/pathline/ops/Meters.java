@@ -1,0 +1,210 @@
+package org.pathline.ops;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.pathline.run.RestoreProgress;
+import org.pathline.run.Runner;
+import org.pathline.run.TopologyName;
+import org.pathline.schemas.Topic;
+import org.pathline.schemas.TopicCatalogue;
+
+/**
+ * What a monitor knows, as Prometheus reads it.
+ *
+ * <p>What is not known has no sample. Thread-safe.
+ */
+final class Meters {
+  private static final String TOPOLOGY = "topology";
+  private static final String REASON = "reason";
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Map<String, MultiGauge> gauges = new HashMap<>();
+  private final Set<String> counted = new HashSet<>();
+  private final Monitor monitor;
+  private double lookSeconds = Double.NaN;
+
+  Meters(Monitor monitor) {
+    this.monitor = monitor;
+    gauge(MetricName.CLUSTER_UP, () -> monitor.isClusterUp() ? 1 : 0);
+    gauge(MetricName.READY, () -> Health.ready(monitor).good() ? 1 : 0);
+    Runner runner = monitor.runner();
+    if (runner != null) {
+      for (TopologyName topology : runner.topologies()) {
+        FunctionCounter.builder(
+                MetricName.FAILED_THREADS, runner, each -> each.failedThreads(topology))
+            .tag(TOPOLOGY, topology.name())
+            .register(registry);
+      }
+    }
+  }
+
+  private void gauge(String name, Supplier<Number> value) {
+    Gauge.builder(name, value).register(registry);
+  }
+
+  /** Takes over what a look has shown. */
+  synchronized void update(LagReport report) {
+    lookSeconds = report.tookSeconds();
+    List<LagRow> rows = report.rows();
+    put(MetricName.LAG_RECORDS, rows, row -> (double) row.lagRecords());
+    put(MetricName.LAG_SECONDS, rows, LagRow::lagSeconds);
+    put(MetricName.RECORDS_IN, rows, LagRow::inPerSecond);
+    put(MetricName.RECORDS_OUT, rows, LagRow::outPerSecond);
+    put(MetricName.DRAIN_SECONDS, rows, LagRow::drainSeconds);
+    put(MetricName.RETENTION_LOSS_SECONDS, rows, LagRow::retentionLossSeconds);
+    List<Row<?>> verdicts = new ArrayList<>();
+    for (LagRow row : rows) {
+      for (Verdict verdict : Verdict.values()) {
+        verdicts.add(
+            Row.of(
+                Tags.of(
+                    TOPOLOGY,
+                    row.place().topology(),
+                    "topic",
+                    row.place().topic(),
+                    "partition",
+                    Integer.toString(row.place().partition()),
+                    "verdict",
+                    verdict.name()),
+                row.verdict() == verdict ? 1 : 0));
+      }
+    }
+    set(MetricName.VERDICT, verdicts);
+  }
+
+  /** Forgets the lag: what was seen before the cluster went down is no longer true. */
+  synchronized void clear() {
+    update(new LagReport(0, Double.NaN, List.of()));
+  }
+
+  private void put(String name, List<LagRow> rows, Function<LagRow, Double> value) {
+    List<Row<?>> samples = new ArrayList<>();
+    for (LagRow row : rows) {
+      Double known = value.apply(row);
+      if (known != null) {
+        samples.add(
+            Row.of(
+                Tags.of(
+                    TOPOLOGY,
+                    row.place().topology(),
+                    "subtopology",
+                    row.place().subtopology(),
+                    "topic",
+                    row.place().topic(),
+                    "partition",
+                    Integer.toString(row.place().partition())),
+                known));
+      }
+    }
+    set(name, samples);
+  }
+
+  private void set(String name, List<Row<?>> rows) {
+    gauges
+        .computeIfAbsent(name, absent -> MultiGauge.builder(name).register(registry))
+        .register(rows, true);
+  }
+
+  /** Everything in the text format of Prometheus, as of now. */
+  synchronized String scrape() {
+    set(
+        MetricName.LOOK_SECONDS,
+        Double.isNaN(lookSeconds) ? List.of() : List.of(Row.of(Tags.empty(), lookSeconds)));
+    updateFreshness();
+    updateProcess();
+    countBadRecords(MetricName.DEAD_LETTERS, TopicCatalogue.DEAD_LETTERS);
+    countBadRecords(MetricName.REJECTIONS, TopicCatalogue.REJECTIONS);
+    return registry.scrape();
+  }
+
+  private void updateFreshness() {
+    List<Row<?>> quantiles = new ArrayList<>();
+    List<Row<?>> roundTrips = new ArrayList<>();
+    List<Row<?>> ages = new ArrayList<>();
+    for (String topology : monitor.freshness().topologies()) {
+      Freshness.Measured measured = monitor.freshness().of(topology);
+      Tags tags = Tags.of(TOPOLOGY, topology);
+      add(quantiles, tags.and("quantile", "0.5"), measured.median());
+      add(quantiles, tags.and("quantile", "0.99"), measured.p99());
+      add(roundTrips, tags, measured.canarySeconds());
+      add(ages, tags, measured.canaryAgeSeconds());
+    }
+    set(MetricName.FRESHNESS_SECONDS, quantiles);
+    set(MetricName.CANARY_ROUND_TRIP_SECONDS, roundTrips);
+    set(MetricName.CANARY_AGE_SECONDS, ages);
+  }
+
+  private static void add(List<Row<?>> rows, Tags tags, Double value) {
+    if (value != null) {
+      rows.add(Row.of(tags, value));
+    }
+  }
+
+  private void updateProcess() {
+    if (monitor.runner() == null) {
+      return;
+    }
+    List<Row<?>> threads = new ArrayList<>();
+    for (TopologyName topology : monitor.runner().topologies()) {
+      monitor
+          .runner()
+          .threads(topology)
+          .forEach(
+              (state, count) ->
+                  threads.add(Row.of(Tags.of(TOPOLOGY, topology.name(), "state", state), count)));
+    }
+    set(MetricName.THREADS, threads);
+    List<Row<?>> remaining = new ArrayList<>();
+    List<Row<?>> standbys = new ArrayList<>();
+    List<Row<?>> running = new ArrayList<>();
+    List<Row<?>> etas = new ArrayList<>();
+    monitor
+        .restores()
+        .forEach(
+            (topology, restore) -> {
+              Tags tags = Tags.of(TOPOLOGY, topology);
+              restore.restoring().forEach(each -> remaining.add(row(tags, each)));
+              restore.standbys().forEach(each -> standbys.add(row(tags, each)));
+              running.add(Row.of(tags, restore.runningSeconds()));
+              add(etas, tags, restore.etaSeconds());
+            });
+    set(MetricName.RESTORE_REMAINING, remaining);
+    set(MetricName.STANDBY_LAG, standbys);
+    set(MetricName.RESTORE_RUNNING_SECONDS, running);
+    set(MetricName.RESTORE_ETA_SECONDS, etas);
+  }
+
+  private static Row<?> row(Tags topology, RestoreProgress.Behind store) {
+    return Row.of(
+        topology.and("store", store.store(), "partition", Integer.toString(store.partition())),
+        store.records());
+  }
+
+  private void countBadRecords(String name, Topic topic) {
+    for (String reason : monitor.badRecords().of(topic).keySet()) {
+      if (!counted.add(name + reason)) {
+        continue;
+      }
+      FunctionCounter.builder(
+              name,
+              monitor.badRecords(),
+              counts -> counts.of(topic).getOrDefault(reason, 0L).doubleValue())
+          .tag(REASON, reason)
+          .register(registry);
+    }
+  }
+}

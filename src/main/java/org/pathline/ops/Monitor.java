@@ -1,0 +1,182 @@
+package org.pathline.ops;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.pathline.cluster.ClusterException;
+import org.pathline.cluster.Connection;
+import org.pathline.run.RestoreProgress;
+import org.pathline.run.Runner;
+import org.pathline.run.TopologyName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches topologies without end, in threads of its own: their lag, how fresh results are, what was
+ * bad input, and, in the process that runs them, their threads and stores.
+ *
+ * <p>Works the same in a process that runs the topologies and in one that does not, and never
+ * stands in the way of processing. A cluster that is down is a state, not an error.
+ */
+public final class Monitor implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
+
+  /** After so many intervals without an answer, what was seen last is no longer now. */
+  private static final int STALE_AFTER_INTERVALS = 3;
+
+  private final List<TopologyName> topologies;
+  private final Duration every;
+  private final Runner runner;
+  private final LagWatch lag;
+  private final Freshness freshness;
+  private final BadRecordCounts badRecords;
+  private final OutputTails tails;
+  private final CanaryFlights canary;
+  private final Meters meters;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::run, "pathline-monitor");
+  private volatile LagReport report;
+  private volatile String failure = "has not been asked yet";
+  private volatile long answeredNanos;
+
+  /** Said once, and not at each look. */
+  private boolean failing;
+
+  /**
+   * Prepares to watch.
+   *
+   * @param every time between two looks at the lag
+   * @param canaryEvery time between two canaries, or null for none
+   * @param runner the topologies of this process, or null when they run elsewhere
+   */
+  public Monitor(
+      Connection connection,
+      Collection<TopologyName> topologies,
+      Duration every,
+      Duration canaryEvery,
+      Runner runner) {
+    this.topologies = List.copyOf(topologies);
+    this.every = every;
+    this.runner = runner;
+    List<Shape> shapes = this.topologies.stream().map(Shape::of).toList();
+    freshness =
+        new Freshness(shapes.stream().map(Shape::topology).toList(), System::currentTimeMillis);
+    badRecords = new BadRecordCounts(connection);
+    lag = new LagWatch(connection, shapes, this::isRestoring);
+    tails = new OutputTails(connection, shapes, freshness, badRecords);
+    canary = canaryEvery == null ? null : new CanaryFlights(connection, canaryEvery, freshness);
+    meters = new Meters(this);
+    thread.setDaemon(true);
+  }
+
+  /** Begins to watch and returns at once. */
+  public void start() {
+    thread.start();
+    tails.start();
+    if (canary != null) {
+      canary.start();
+    }
+  }
+
+  private void run() {
+    try {
+      do {
+        look();
+      } while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lag.close();
+    }
+  }
+
+  private void look() throws InterruptedException {
+    try {
+      LagReport seen = lag.look();
+      report = seen;
+      answeredNanos = System.nanoTime();
+      if (failing) {
+        failing = false;
+        LOG.info("Kafka answers again");
+      }
+      failure = null;
+      meters.update(seen);
+    } catch (ClusterException e) {
+      if (!failing) {
+        failing = true;
+        LOG.warn("{}; trying again every {} s", e.getMessage(), every.toSeconds());
+      }
+      failure = e.getMessage();
+      meters.clear();
+    }
+  }
+
+  private boolean isRestoring(String topology) {
+    return restores().containsKey(topology) && restores().get(topology).isRestoring();
+  }
+
+  /** The latest look; empty before the first and while Kafka does not answer. */
+  public Optional<LagReport> report() {
+    return isClusterUp() ? Optional.of(report) : Optional.empty();
+  }
+
+  /** Whether Kafka answered the latest question, not long ago. */
+  public boolean isClusterUp() {
+    return failure == null
+        && System.nanoTime() - answeredNanos
+            < STALE_AFTER_INTERVALS * every.toNanos() + TimeUnit.SECONDS.toNanos(10);
+  }
+
+  /** Why Kafka does not answer, or null where it does. */
+  String failure() {
+    return failure;
+  }
+
+  /** How fresh results are. */
+  public Freshness freshness() {
+    return freshness;
+  }
+
+  BadRecordCounts badRecords() {
+    return badRecords;
+  }
+
+  Meters meters() {
+    return meters;
+  }
+
+  List<TopologyName> topologies() {
+    return topologies;
+  }
+
+  /** The topologies of this process, or null. */
+  Runner runner() {
+    return runner;
+  }
+
+  /** Restore state of the topologies that run in this process. */
+  Map<String, RestoreProgress.Snapshot> restores() {
+    Map<String, RestoreProgress.Snapshot> restores = new TreeMap<>();
+    if (runner != null) {
+      runner
+          .topologies()
+          .forEach(topology -> restores.put(topology.name(), runner.restore(topology)));
+    }
+    return restores;
+  }
+
+  @Override
+  public void close() {
+    // No thread is interrupted: a client that is would say so at length. They are daemons.
+    closed.countDown();
+    tails.close();
+    if (canary != null) {
+      canary.close();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.pathline.ops;
+
+import java.util.Comparator;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * One partition that a topology reads.
+ *
+ * @param topology name of the topology
+ * @param subtopology number of the sub-topology, the first part of the ids of its tasks
+ * @param topic name on Kafka, with the application id where it is a repartition topic
+ * @param partition number of the partition
+ */
+public record Place(String topology, String subtopology, String topic, int partition)
+    implements Comparable<Place> {
+  private static final Comparator<Place> ORDER =
+      Comparator.comparing(Place::topology)
+          .thenComparing(Place::subtopology)
+          .thenComparing(Place::topic)
+          .thenComparing(Place::partition);
+
+  /** The partition as Kafka's clients name it. */
+  public TopicPartition topicPartition() {
+    return new TopicPartition(topic, partition);
+  }
+
+  @Override
+  public int compareTo(Place other) {
+    return ORDER.compare(this, other);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * What operators see: lag in records and seconds, verdicts, restore progress, freshness and health,
+ * from inside a process that runs topologies and from outside of it.
+ */
+package org.pathline.ops;

@@ -1,0 +1,122 @@
+package org.pathline.ask.panel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pathline.ask.Unanswerable;
+import org.pathline.domain.effect.PanelUnit;
+
+/** What analysts' files look like, and what is said where they cannot be used. */
+class PanelFileTest {
+  private static final PanelColumns PLAIN =
+      new PanelColumns("state", "year", "first", "rate", null, List.of(), null);
+
+  @TempDir private Path directory;
+
+  private PanelFile read(PanelColumns columns, String... lines) throws IOException {
+    Path file = directory.resolve("panel.csv");
+    Files.write(file, List.of(lines));
+    return PanelFile.read(file, columns);
+  }
+
+  private String refusal(PanelColumns columns, String... lines) {
+    Throwable[] thrown = new Throwable[1];
+    assertThatThrownBy(() -> read(columns, lines))
+        .isInstanceOf(Unanswerable.class)
+        .satisfies(e -> thrown[0] = e);
+    return thrown[0].getMessage().replace(directory + "/", "");
+  }
+
+  @Test
+  void rowsComeInAnyOrderWithQuotesAndDecimals() throws IOException {
+    PanelFile file =
+        read(
+            PLAIN,
+            "\"\",\"state\",\"year\",\"first\",\"rate\"",
+            "\"2\",\"New York\",2001.0,2001.0,3.5",
+            "\"1\",\"New York\",2000.0,2001.0,1.5",
+            "\"3\",\"Utah\",2001,0,4e0",
+            "\"4\",\"Utah\",2000,0,2");
+    assertThat(file.rows()).isEqualTo(4);
+    assertThat(file.panel().times()).containsExactly(2000, 2001);
+    assertThat(file.panel().units()).extracting(PanelUnit::id).containsExactly("New York", "Utah");
+    assertThat(file.panel().units()).extracting(PanelUnit::adopted).containsExactly(2001, 0);
+    assertThat(file.panel().mean(0, 1)).isEqualTo(3.5);
+  }
+
+  @Test
+  void neverIsWrittenInManyWays() throws IOException {
+    for (String never : List.of("", "0", "NA", "NaN", "Inf", "never", "0.0", "NULL")) {
+      assertThat(
+              read(PLAIN, "state,year,first,rate", "a,2000," + never + ",1")
+                  .panel()
+                  .units()
+                  .get(0)
+                  .adopted())
+          .as(never)
+          .isEqualTo(PanelUnit.NEVER);
+    }
+  }
+
+  @Test
+  void rowsWithAMissingValueAreLeftOutAndCounted() throws IOException {
+    PanelFile file =
+        read(
+            PLAIN, "state,year,first,rate", "a,2000,0,1", "a,2001,0,NA", "b,2000,0,", "b,2001,0,2");
+    assertThat(file.incomplete()).isEqualTo(2);
+    assertThat(file.panel().size(0, 1)).isZero();
+  }
+
+  @Test
+  void whatIsWrongIsSaidByLineAndColumn() {
+    assertThat(
+            refusal(
+                PLAIN,
+                "state,year,first,rate",
+                "a,2000,0,1",
+                "a,2000,0,2",
+                "b,early,0,1",
+                "c,2000,2001.5,1",
+                "d,2000,0,much",
+                "e,2000,2001,1",
+                "e,2001,2002,1",
+                ",2000,0,1"))
+        .contains(
+            "panel.csv:3: year: unit a has 2000 a second time (first on line 2); keep one row",
+            "panel.csv:4: year: 'early' is no whole number, such as a year",
+            "panel.csv:5: first: '2001.5' is no whole number",
+            "panel.csv:6: rate: 'much' is no finite number",
+            "panel.csv:8: first: changes within unit e (line 7 has another value)",
+            "panel.csv:9: state: is empty; give every row its unit");
+  }
+
+  @Test
+  void weightsCovariatesAndClustersStayTheSameWithinAUnit() {
+    PanelColumns all =
+        new PanelColumns("state", "year", "first", "rate", "w", List.of("x"), "region");
+    String header = "state,year,first,rate,w,x,region";
+    assertThat(refusal(all, header, "a,2000,0,1,1,1,n", "a,2001,0,1,2,1,n"))
+        .contains("panel.csv:3: w: changes within unit a");
+    assertThat(refusal(all, header, "a,2000,0,1,1,1,n", "a,2001,0,1,1,2,n"))
+        .contains("panel.csv:3: x: changes within unit a");
+    assertThat(refusal(all, header, "a,2000,0,1,1,1,n", "a,2001,0,1,1,1,s"))
+        .contains("panel.csv:3: region: changes within unit a");
+    assertThat(refusal(all, header, "a,2000,0,1,0,1,n"))
+        .contains("panel.csv:2: w: is 0.0; a weight is above 0");
+  }
+
+  @Test
+  void aMissingColumnIsNamedBesideThoseThatAreThere() {
+    assertThat(refusal(PLAIN, "unit,year,first,rate", "a,2000,0,1"))
+        .isEqualTo("panel.csv has no column 'state'; there are unit year first rate");
+    assertThat(refusal(PLAIN, "state,year,first,rate")).contains("has no rows below its header");
+    assertThatThrownBy(() -> PanelFile.read(directory.resolve("none.csv"), PLAIN))
+        .hasMessageContaining("there is no file");
+  }
+}

@@ -1,0 +1,58 @@
+package org.pathline.domain.effect;
+
+/**
+ * An estimate whose error is, to first order, a sum over units.
+ *
+ * <p>So a difference of estimates over the same units is the difference of their values and, unit
+ * by unit, of their contributions, however strongly they are correlated.
+ *
+ * @param value the estimate
+ * @param contributions what each unit adds to the error, psi_s / N, by index of the unit; read only
+ */
+public record Estimate(double value, double[] contributions) {
+
+  /** This estimate plus a multiple of another one over the same units. */
+  public Estimate plus(double factor, Estimate other) {
+    double[] sum = contributions.clone();
+    for (int s = 0; s < sum.length; s++) {
+      sum[s] += factor * other.contributions[s];
+    }
+    return new Estimate(value + factor * other.value, sum);
+  }
+
+  /** A multiple of this estimate. */
+  public Estimate times(double factor) {
+    double[] product = contributions.clone();
+    for (int s = 0; s < product.length; s++) {
+      product[s] *= factor;
+    }
+    return new Estimate(value * factor, product);
+  }
+
+  /**
+   * The estimate over a longer list of units, to which those not here contribute nothing.
+   *
+   * @param position of each unit here, its index there
+   * @param units how many units there are there
+   */
+  public Estimate among(int[] position, int units) {
+    double[] spread = new double[units];
+    for (int s = 0; s < contributions.length; s++) {
+      spread[position[s]] = contributions[s];
+    }
+    return new Estimate(value, spread);
+  }
+
+  /**
+   * Standard error, the root of the sum over clusters of squared sums of contributions, without a
+   * factor for small samples.
+   */
+  public double standardError(Clusters clusters) {
+    double[] sums = clusters.sums(contributions);
+    double squares = 0;
+    for (double sum : sums) {
+      squares += sum * sum;
+    }
+    return Math.sqrt(squares);
+  }
+}

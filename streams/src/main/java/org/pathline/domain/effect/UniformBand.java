@@ -1,0 +1,119 @@
+package org.pathline.domain.effect;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+
+/**
+ * How far a set of estimates may all lie from the truth at once, by the multiplier bootstrap.
+ *
+ * <p>Each draw gives every cluster c a sign v_c and each estimate j the deviation sum of v_c psi_cj
+ * / N; the critical value is the 95 % quantile over draws of the largest |deviation| / se_j among
+ * estimates with an error. Sources: Callaway and Sant'Anna (2021), algorithm 1; signs of equal
+ * chance (Rademacher) as in R's did.
+ *
+ * @param critical multiple of the standard error, at least {@link #POINTWISE}; null where no
+ *     estimate has an error
+ * @param errors standard errors by the draws, their interquartile range over that of the normal;
+ *     null for an estimate without error
+ * @param seed seed of the draws
+ * @param draws number of draws
+ */
+public record UniformBand(Double critical, List<Double> errors, long seed, int draws) {
+  /** Multiple of the standard error for one estimate alone, at 95 %. */
+  public static final double POINTWISE = 1.959963984540054;
+
+  /** Draws where nothing else is asked for. */
+  public static final int DRAWS = 999;
+
+  /** Seed where nothing else is asked for. */
+  public static final long SEED = 20_210_101;
+
+  private static final double UNRELIABLE = 7;
+  private static final double LEVEL = 0.95;
+  private static final double NORMAL_QUARTILES = 1.3489795003921634;
+  private static final int AT_ONCE = 8;
+
+  /** Whether the critical value is so large that the band says little; few clusters do that. */
+  public boolean isUnreliable() {
+    return critical != null && critical > UNRELIABLE;
+  }
+
+  /** Interval of an estimate within the band; null where the band or the error is missing. */
+  public double[] around(double value, double standardError) {
+    return critical == null || !(standardError > 0)
+        ? null
+        : new double[] {value - critical * standardError, value + critical * standardError};
+  }
+
+  /**
+   * Band of some estimates over the same units.
+   *
+   * @param draws number of draws, at least 1
+   */
+  public static UniformBand of(List<Estimate> estimates, Clusters clusters, long seed, int draws) {
+    int count = estimates.size();
+    double[][] byCluster = new double[clusters.count()][count];
+    double[] error = new double[count];
+    for (int j = 0; j < count; j++) {
+      double[] sums = clusters.sums(estimates.get(j).contributions());
+      for (int c = 0; c < sums.length; c++) {
+        byCluster[c][j] = sums[c];
+      }
+      error[j] = estimates.get(j).standardError(clusters);
+    }
+    double[][] deviations = deviations(byCluster, count, seed, draws);
+    double[] largest = new double[draws];
+    boolean any = false;
+    for (int j = 0; j < count; j++) {
+      if (error[j] > 0) {
+        any = true;
+        for (int b = 0; b < draws; b++) {
+          largest[b] = Math.max(largest[b], Math.abs(deviations[b][j]) / error[j]);
+        }
+      }
+    }
+    Double critical = any ? Double.valueOf(Math.max(POINTWISE, quantile(largest, LEVEL))) : null;
+    Double[] errors = new Double[count];
+    for (int j = 0; j < count; j++) {
+      if (error[j] > 0) {
+        double[] column = new double[draws];
+        for (int b = 0; b < draws; b++) {
+          column[b] = deviations[b][j];
+        }
+        errors[j] = (quantile(column, 0.75) - quantile(column, 0.25)) / NORMAL_QUARTILES;
+      }
+    }
+    return new UniformBand(
+        critical, Collections.unmodifiableList(Arrays.asList(errors)), seed, draws);
+  }
+
+  /** Deviations by draw and estimate; a few draws share each pass over the clusters. */
+  private static double[][] deviations(double[][] byCluster, int count, long seed, int draws) {
+    UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
+    double[][] deviations = new double[draws][count];
+    for (int from = 0; from < draws; from += AT_ONCE) {
+      int until = Math.min(draws, from + AT_ONCE);
+      for (double[] sums : byCluster) {
+        int signs = random.nextInt();
+        for (int b = from; b < until; b++) {
+          double sign = (signs >> (b - from) & 1) == 0 ? -1 : 1;
+          double[] into = deviations[b];
+          for (int j = 0; j < count; j++) {
+            into[j] += sign * sums[j];
+          }
+        }
+      }
+    }
+    return deviations;
+  }
+
+  /** Smallest value that at least a share of the values does not exceed. */
+  private static double quantile(double[] values, double share) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+  }
+}

@@ -1,0 +1,72 @@
+package org.pathline.domain.effect.answer;
+
+import org.pathline.domain.effect.Panel;
+import org.pathline.domain.effect.PanelUnit;
+import org.pathline.domain.effect.cell.StudyPanel;
+import org.pathline.domain.effect.imputation.TwoWayFit;
+
+/**
+ * What students of the same school and cohort have in common, by which they are worth fewer than
+ * they are.
+ *
+ * <p>The design effect is the variance of school means around school and cohort effects, before the
+ * policy, over the one that independent students would have: 1 + (n - 1) times the intraclass
+ * correlation. Source: L. Kish, "Survey sampling" (1965), section 5.4.
+ */
+final class Clustering {
+  private Clustering() {}
+
+  /** Students under the policy over the design effect; null where that is not determined. */
+  static Double treatedStudents(StudyPanel side, int anticipation) {
+    Panel panel = side.panel();
+    int units = panel.units().size();
+    int times = panel.timeCount();
+    double[][] weight = new double[units][times];
+    double[][] mean = new double[units][times];
+    double within = 0;
+    double withinFreedom = 0;
+    double treated = 0;
+    int cells = 0;
+    boolean[] unitUsed = new boolean[units];
+    boolean[] timeUsed = new boolean[times];
+    for (int s = 0; s < units; s++) {
+      PanelUnit unit = panel.units().get(s);
+      for (int t = 0; t < times; t++) {
+        double n = panel.size(s, t);
+        if (n > 0 && unit.everAdopts() && panel.time(t) >= unit.adopted()) {
+          treated += n;
+        } else if (n > 0
+            && !(unit.everAdopts() && panel.time(t) >= unit.adopted() - anticipation)) {
+          weight[s][t] = n;
+          mean[s][t] = panel.mean(s, t);
+          within += side.squares(unit.id(), panel.time(t)) - n * mean[s][t] * mean[s][t];
+          withinFreedom += n - 1;
+          cells++;
+          unitUsed[s] = true;
+          timeUsed[t] = true;
+        }
+      }
+    }
+    int freedom = cells - count(unitUsed) - count(timeUsed) + 1;
+    if (freedom < 1 || !(within > 0) || withinFreedom <= 0) {
+      return null;
+    }
+    double[][] residual = new TwoWayFit(weight, times).residuals(mean);
+    double between = 0;
+    for (int s = 0; s < units; s++) {
+      for (int t = 0; t < times; t++) {
+        between += weight[s][t] * residual[s][t] * residual[s][t];
+      }
+    }
+    double designEffect = between / freedom / (within / withinFreedom);
+    return treated / Math.max(1, designEffect);
+  }
+
+  private static int count(boolean[] used) {
+    int count = 0;
+    for (boolean each : used) {
+      count += each ? 1 : 0;
+    }
+    return count;
+  }
+}

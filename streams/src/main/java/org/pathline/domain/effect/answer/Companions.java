@@ -1,0 +1,174 @@
+package org.pathline.domain.effect.answer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.pathline.domain.effect.Estimate;
+import org.pathline.domain.effect.Panel;
+import org.pathline.domain.effect.PanelUnit;
+import org.pathline.domain.effect.answer.EffectAnswer.Companion;
+import org.pathline.domain.effect.answer.EffectAnswer.Composition;
+import org.pathline.domain.effect.answer.EffectAnswer.Shift;
+import org.pathline.domain.effect.cell.Gap;
+import org.pathline.domain.effect.cell.Students;
+import org.pathline.domain.effect.cell.Subgroup;
+import org.pathline.domain.effect.design.Holm;
+import org.pathline.domain.fact.Indicator;
+import org.pathline.domain.pathway.Pathway.PriorAchievement;
+
+/** Effects on parts of the students, and on the mix of them. */
+final class Companions {
+  private static final List<PriorAchievement> FAMILY =
+      List.of(PriorAchievement.LOW, PriorAchievement.MIDDLE, PriorAchievement.HIGH);
+
+  private final Evaluation evaluation;
+  private final Map<Students, Panel> panels = new HashMap<>();
+  private final Map<Students, Optional<Estimate>> groupTime = new HashMap<>();
+  private final Map<Students, Optional<Estimate>> imputation = new HashMap<>();
+
+  Companions(Evaluation evaluation) {
+    this.evaluation = evaluation;
+  }
+
+  private Panel panel(Students students) {
+    return panels.computeIfAbsent(students, absent -> evaluation.study().panel(students).panel());
+  }
+
+  private Estimate groupTime(Students students) {
+    return groupTime
+        .computeIfAbsent(
+            students, absent -> Optional.ofNullable(evaluation.groupTime(panel(students))))
+        .orElse(null);
+  }
+
+  private Estimate imputation(Students students) {
+    return imputation
+        .computeIfAbsent(
+            students, absent -> Optional.ofNullable(evaluation.imputation(panel(students))))
+        .orElse(null);
+  }
+
+  /**
+   * Effects on each third of prior achievement, as one family declared beforehand; on students by
+   * disadvantage and on the gap between them, also among those of high achievement, where families
+   * can buy what the school no longer offers; of a gap, on both sides of it.
+   */
+  List<Companion> effects() {
+    List<Companion> effects = new ArrayList<>();
+    if (evaluation.question().subgroup() instanceof Gap gap) {
+      effects.add(companion(gap.reference()));
+      effects.add(companion(gap.group()));
+      return effects;
+    }
+    Students students = (Students) evaluation.question().subgroup();
+    if (students.priorAchievement() == null) {
+      List<Companion> family = FAMILY.stream().map(students::with).map(this::companion).toList();
+      effects.addAll(adjusted(family));
+    }
+    if (students.economicallyDisadvantaged() == null) {
+      effects.add(companion(students.with(Indicator.YES)));
+      effects.add(companion(students.with(Indicator.NO)));
+      effects.add(gap(students));
+      if (students.priorAchievement() == null) {
+        effects.add(gap(students.with(PriorAchievement.HIGH)));
+      }
+    }
+    return effects;
+  }
+
+  private static List<Companion> adjusted(List<Companion> family) {
+    List<Companion> tested =
+        family.stream().filter(each -> each.cs() != null && each.cs().p() != null).toList();
+    double[] adjusted = Holm.adjust(tested.stream().mapToDouble(each -> each.cs().p()).toArray());
+    List<Companion> all = new ArrayList<>();
+    for (Companion each : family) {
+      int at = tested.indexOf(each);
+      all.add(
+          new Companion(
+              each.subgroup(), each.cs(), each.imputation(), at < 0 ? null : adjusted[at]));
+    }
+    return all;
+  }
+
+  private Companion companion(Students students) {
+    return new Companion(
+        students.text(),
+        evaluation.figure(groupTime(students)),
+        evaluation.figure(imputation(students)),
+        null);
+  }
+
+  private Companion gap(Students students) {
+    String conditions = students.equals(Students.ALL) ? "" : "," + students.text();
+    Gap gap = (Gap) Subgroup.parse(Subgroup.GAP + Subgroup.DISADVANTAGED + conditions);
+    return new Companion(
+        gap.text(),
+        evaluation.figure(difference(groupTime(gap.reference()), groupTime(gap.group()))),
+        evaluation.figure(difference(imputation(gap.reference()), imputation(gap.group()))),
+        null);
+  }
+
+  private static Estimate difference(Estimate one, Estimate other) {
+    return one == null || other == null ? null : one.plus(-1, other);
+  }
+
+  /**
+   * Effects on the shares of the thirds, and the effect at one mix; null where the students are of
+   * one third anyhow.
+   */
+  Composition composition() {
+    List<Shift> shifts = new ArrayList<>();
+    double greatest = 0;
+    Estimate standardised = null;
+    boolean complete = true;
+    for (Evaluation.Side side : evaluation.sides()) {
+      if (side.students().priorAchievement() != null) {
+        return null;
+      }
+      for (PriorAchievement third : PriorAchievement.values()) {
+        Panel shares = evaluation.study().shares(side.students().with(third), side.students());
+        Estimate shift = evaluation.groupTime(shares);
+        if (shift != null) {
+          String of = side.students().with(third).text();
+          Figure figure = evaluation.figure(shift);
+          shifts.add(new Shift(of, figure));
+          if (figure.excludesZero()) {
+            greatest = Math.max(greatest, Math.abs(figure.value()));
+          }
+        }
+        double weight = treatedMean(shares);
+        if (weight > 0) {
+          Estimate effect = groupTime(side.students().with(third));
+          complete &= effect != null;
+          if (effect != null) {
+            Estimate part = effect.times(side.factor() * weight);
+            standardised = standardised == null ? part : standardised.plus(1, part);
+          }
+        }
+      }
+    }
+    return new Composition(
+        List.copyOf(shifts),
+        shifts.isEmpty() ? null : Double.valueOf(greatest),
+        greatest > evaluation.thresholds().compositionShift(),
+        complete ? evaluation.figure(standardised) : null);
+  }
+
+  /** Mean over the students under the policy. */
+  private static double treatedMean(Panel panel) {
+    double size = 0;
+    double total = 0;
+    for (int s = 0; s < panel.units().size(); s++) {
+      PanelUnit unit = panel.units().get(s);
+      for (int t = 0; t < panel.timeCount(); t++) {
+        if (unit.everAdopts() && panel.time(t) >= unit.adopted()) {
+          size += panel.size(s, t);
+          total += panel.total(s, t);
+        }
+      }
+    }
+    return size > 0 ? total / size : 0;
+  }
+}

@@ -1,0 +1,278 @@
+package org.pathline.domain.effect.answer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.pathline.domain.effect.Clusters;
+import org.pathline.domain.effect.Estimate;
+import org.pathline.domain.effect.Panel;
+import org.pathline.domain.effect.PanelUnit;
+import org.pathline.domain.effect.Specification;
+import org.pathline.domain.effect.Specification.Base;
+import org.pathline.domain.effect.Summand;
+import org.pathline.domain.effect.UniformBand;
+import org.pathline.domain.effect.answer.EffectRow.Estimator;
+import org.pathline.domain.effect.answer.EffectRow.Type;
+import org.pathline.domain.effect.design.GoodmanBacon;
+import org.pathline.domain.effect.design.MinimumDetectable;
+import org.pathline.domain.effect.design.Randomization;
+import org.pathline.domain.effect.design.SlopeTest;
+import org.pathline.domain.effect.grouptime.Aggregate;
+import org.pathline.domain.effect.grouptime.GroupTimeEffect.Refusal;
+import org.pathline.domain.effect.grouptime.GroupTimeSummary;
+import org.pathline.domain.effect.imputation.Imputation;
+import org.pathline.domain.statistics.Interval;
+
+/**
+ * Estimates of a panel, or of a sum of panels, and what speaks for and against them.
+ *
+ * @param groupTime all group-time effects and their means
+ * @param rows of both estimators
+ * @param cs overall group-time effect; null where there is none
+ * @param imputation overall effect by imputation; null where there is none
+ * @param overall the first, with Student's distribution
+ * @param imputed the second, with Student's distribution
+ * @param leads effects before adoption against the last cohort before it, with their band
+ * @param randomization where fewer clusters are treated than the best grade needs
+ * @param detectable minimum detectable effect; null where there is no error
+ */
+public record Diagnosis(
+    GroupTimeSummary groupTime,
+    List<EffectRow> rows,
+    Estimate cs,
+    Estimate imputation,
+    Figure overall,
+    Figure imputed,
+    List<EffectRow> leads,
+    EffectAnswer.Pretrends pretrends,
+    Randomization randomization,
+    EffectAnswer.Forbidden forbidden,
+    Double detectable) {
+
+  /**
+   * How errors are counted and drawn.
+   *
+   * @param clusters what errors are clustered by
+   * @param strata district of each unit, among whose units adoptions are dealt out
+   * @param treatedClusters with a treated unit
+   * @param fewerClusters in the arm with fewer
+   * @param enoughClusters treated ones, from which on nothing is dealt out
+   */
+  public record Errors(
+      Clusters clusters,
+      List<String> strata,
+      int treatedClusters,
+      int fewerClusters,
+      int enoughClusters,
+      long seed,
+      int draws) {}
+
+  /** Diagnosis of a sum of panels over the same units. */
+  public static Diagnosis of(List<Summand> summands, Specification specification, Errors errors) {
+    Clusters clusters = errors.clusters();
+    GroupTimeSummary groupTime =
+        GroupTimeSums.of(summands, specification, clusters, errors.seed(), errors.draws());
+    Estimate cs = groupTime.overall() == null ? null : groupTime.overall().estimate();
+    List<Imputation> fits =
+        summands.stream()
+            .map(each -> new Imputation(each.panel(), specification.anticipation()))
+            .toList();
+    Estimate imputation = imputed(summands, fits, null);
+    int degreesOfFreedom = errors.fewerClusters() - 1;
+    Figure overall = Figure.student(cs, clusters, degreesOfFreedom);
+    List<EffectRow> rows = new ArrayList<>(GroupTimeRows.of(groupTime, clusters));
+    rows.addAll(imputedRows(summands, fits, imputation, errors));
+    boolean few =
+        errors.treatedClusters() > 0 && errors.treatedClusters() < errors.enoughClusters();
+    return new Diagnosis(
+        groupTime,
+        List.copyOf(rows),
+        cs,
+        imputation,
+        overall,
+        Figure.student(imputation, clusters, degreesOfFreedom),
+        leads(summands, specification, errors),
+        pretrends(summands, specification, clusters, overall),
+        few
+            ? Randomization.of(
+                summands,
+                errors.strata(),
+                specification.anticipation(),
+                errors.draws(),
+                errors.seed())
+            : null,
+        forbidden(summands),
+        overall == null || overall.standardError() == null
+            ? null
+            : MinimumDetectable.effect(overall.standardError(), errors.fewerClusters()));
+  }
+
+  private static Estimate imputed(List<Summand> summands, List<Imputation> fits, Integer horizon) {
+    Estimate sum = null;
+    for (int i = 0; i < fits.size(); i++) {
+      Imputation.Effect effect = fits.get(i).at(horizon);
+      if (effect == null) {
+        return null;
+      }
+      Estimate each = effect.effect().times(summands.get(i).factor());
+      sum = sum == null ? each : sum.plus(1, each);
+    }
+    return sum;
+  }
+
+  private static List<EffectRow> imputedRows(
+      List<Summand> summands, List<Imputation> fits, Estimate overall, Errors errors) {
+    List<Integer> horizons = new ArrayList<>();
+    List<Estimate> estimates = new ArrayList<>();
+    for (Imputation.Effect effect : fits.get(0).byHorizon()) {
+      Estimate sum = imputed(summands, fits, effect.horizon());
+      if (sum != null) {
+        horizons.add(effect.horizon());
+        estimates.add(sum);
+      }
+    }
+    UniformBand band = UniformBand.of(estimates, errors.clusters(), errors.seed(), errors.draws());
+    List<EffectRow> rows = new ArrayList<>();
+    for (int i = 0; i < horizons.size(); i++) {
+      rows.add(
+          row(
+              Estimator.IMPUTATION,
+              Type.EVENT,
+              horizons.get(i),
+              estimates.get(i),
+              errors.clusters(),
+              band));
+    }
+    if (overall != null) {
+      rows.add(row(Estimator.IMPUTATION, Type.OVERALL, null, overall, errors.clusters(), null));
+    }
+    return rows;
+  }
+
+  private static EffectRow row(
+      Estimator estimator,
+      Type type,
+      Integer time,
+      Estimate estimate,
+      Clusters clusters,
+      UniformBand band) {
+    Figure figure = Figure.normal(estimate, clusters);
+    double[] around =
+        band == null || figure.standardError() == null
+            ? null
+            : band.around(figure.value(), figure.standardError());
+    return new EffectRow(
+        estimator,
+        type,
+        null,
+        time,
+        figure.value(),
+        figure.standardError(),
+        figure.interval(),
+        around == null ? null : new Interval(around[0], around[1]));
+  }
+
+  /** Events before adoption against one base, the band over these alone. */
+  private static List<EffectRow> leads(
+      List<Summand> summands, Specification specification, Errors errors) {
+    Specification universal =
+        new Specification(
+            specification.comparison(),
+            Base.UNIVERSAL,
+            specification.method(),
+            specification.anticipation());
+    List<Aggregate> leads =
+        GroupTimeSums.of(summands, universal, errors.clusters(), errors.seed(), errors.draws())
+            .events()
+            .stream()
+            .filter(each -> each.key() < -specification.anticipation() && !each.reference())
+            .toList();
+    UniformBand band =
+        UniformBand.of(
+            leads.stream().map(Aggregate::estimate).toList(),
+            errors.clusters(),
+            errors.seed(),
+            errors.draws());
+    return leads.stream()
+        .map(
+            each ->
+                row(Estimator.CS, Type.EVENT, each.key(), each.estimate(), errors.clusters(), band))
+        .toList();
+  }
+
+  private static EffectAnswer.Pretrends pretrends(
+      List<Summand> summands, Specification specification, Clusters clusters, Figure overall) {
+    SlopeTest slope = SlopeTest.of(summands, clusters, specification.anticipation(), false);
+    boolean covariates = !summands.get(0).panel().units().get(0).covariates().isEmpty();
+    SlopeTest adjusted =
+        covariates ? SlopeTest.of(summands, clusters, specification.anticipation(), true) : null;
+    Panel first = summands.get(0).panel();
+    Estimate drifted = GroupTimeSums.overall(drift(first), specification);
+    Double exposure = drifted == null ? null : Double.valueOf(drifted.value());
+    Double tolerable = null;
+    if (exposure != null && exposure > 0 && overall != null && overall.excludesZero()) {
+      double nearest =
+          Math.min(Math.abs(overall.interval().low()), Math.abs(overall.interval().high()));
+      tolerable = nearest / exposure;
+    }
+    return new EffectAnswer.Pretrends(
+        figure(slope),
+        figure(adjusted),
+        slope == null ? null : slope.degreesOfFreedom(),
+        exposure,
+        tolerable);
+  }
+
+  private static Figure figure(SlopeTest test) {
+    return test == null
+        ? null
+        : new Figure(test.slope().value(), test.standardError(), test.interval(), test.p());
+  }
+
+  /** The same panel with an outcome that is nothing but a drift of 1 per time of those treated. */
+  private static Panel drift(Panel panel) {
+    Panel.Builder builder = new Panel.Builder(panel.weighting());
+    for (int s = 0; s < panel.units().size(); s++) {
+      PanelUnit unit = panel.units().get(s);
+      builder.unit(
+          new PanelUnit(unit.id(), unit.cluster(), unit.adopted(), unit.weight(), List.of()));
+      for (int t = 0; t < panel.timeCount(); t++) {
+        double since = unit.everAdopts() ? panel.time(t) - panel.time(0) : 0;
+        builder.add(unit.id(), panel.time(t), panel.size(s, t), panel.size(s, t) * since);
+      }
+    }
+    return builder.build();
+  }
+
+  private static EffectAnswer.Forbidden forbidden(List<Summand> summands) {
+    EffectAnswer.Forbidden most = null;
+    for (Summand summand : summands) {
+      GoodmanBacon decomposition = GoodmanBacon.of(summand.panel());
+      if (!decomposition.rows().isEmpty()) {
+        double share = decomposition.share(GoodmanBacon.Kind.LATER_EARLIER);
+        if (most == null || share > most.share()) {
+          most =
+              new EffectAnswer.Forbidden(
+                  share, decomposition.coefficient(), decomposition.unbalanced());
+        }
+      }
+    }
+    return most;
+  }
+
+  /** Whether the estimators differ in sign, each by more than one standard error from 0. */
+  public boolean estimatorsDisagree() {
+    return overall != null
+        && imputed != null
+        && overall.standardError() != null
+        && imputed.standardError() != null
+        && overall.value() * imputed.value() < 0
+        && Math.abs(overall.value()) > overall.standardError()
+        && Math.abs(imputed.value()) > imputed.standardError();
+  }
+
+  /** Whether a group-time under the policy was refused for want of counterparts. */
+  public boolean isOverlapRefused() {
+    return groupTime.effects().refused().stream()
+        .anyMatch(each -> each.isPost() && each.refusal() == Refusal.NO_OVERLAP);
+  }
+}

@@ -1,0 +1,149 @@
+package org.pathline.domain.effect.answer;
+
+import java.util.List;
+import org.pathline.domain.effect.cell.Cell;
+import org.pathline.domain.effect.cell.RegimeAt;
+import org.pathline.domain.effect.design.Grading;
+import org.pathline.domain.effect.design.Randomization;
+import org.pathline.domain.effect.design.Thresholds;
+import org.pathline.domain.effect.grouptime.PlaceboTest;
+
+/**
+ * Everything that is known of an effect: estimates, what speaks for and against them, and what may
+ * be said.
+ *
+ * <p>Equal answers are equal to the last digit; a null stands for what does not apply or cannot be
+ * computed.
+ *
+ * @param thresholds against which the design was held
+ * @param rows estimates of all estimators, in order of estimator, type, group and time
+ * @param errors of the overall effect, by other clusters
+ * @param overall overall group-time effect, with Student's distribution: what the statement rests
+ *     on
+ * @param leads effects before adoption against one base, with the band over these alone
+ * @param placebo Wald's test of effects before adoption, which grades nothing
+ * @param pretrends whether schools drifted before the policy
+ * @param randomization where fewer schools are treated than the best grade needs
+ * @param detectable minimum detectable effect
+ * @param companions effects on parts of these students
+ * @param composition whether the students' mix of prior achievement moved
+ * @param bounds of the effect for the worst and best of unknown outcomes, where the arms' coverage
+ *     differs
+ * @param grading what the design can bear, with reasons
+ * @param statement what may be said of the effect
+ */
+public record EffectAnswer(
+    EffectQuestion question,
+    Thresholds thresholds,
+    Sample sample,
+    List<EffectRow> rows,
+    ClusteredErrors errors,
+    Figure overall,
+    List<EffectRow> leads,
+    PlaceboTest placebo,
+    Pretrends pretrends,
+    Randomization randomization,
+    Forbidden forbidden,
+    Double detectable,
+    List<Companion> companions,
+    Composition composition,
+    Bounds bounds,
+    Baseline baseline,
+    Grading grading,
+    EffectStatement statement) {
+
+  /**
+   * Answer to a question; a pure function of its arguments, whatever order the cells come in.
+   *
+   * @param cells standing outcome cells, each once; those of other settings or subjects are left
+   *     out
+   * @param regimes the policy in force at a school in an anchor year
+   */
+  public static EffectAnswer of(
+      EffectQuestion question, Iterable<Cell> cells, RegimeAt regimes, Thresholds thresholds) {
+    return new Evaluation(question, cells, regimes, thresholds).answer();
+  }
+
+  /**
+   * The standard error of the overall effects, by school and by district.
+   *
+   * @param district whether the rows' errors are those by district
+   * @param csByDistrict null where fewer than two districts are treated: it would be far too small
+   */
+  public record ClusteredErrors(
+      boolean district,
+      Double csBySchool,
+      Double csByDistrict,
+      Double imputationBySchool,
+      Double imputationByDistrict) {}
+
+  /**
+   * Drift of schools before the policy, per cohort.
+   *
+   * @param slope the gate; null where it cannot be tested
+   * @param adjusted the same where schools of other characteristics may drift, too
+   * @param degreesOfFreedom of the slope's t distribution
+   * @param exposure by how much a drift of 1 per cohort moves the overall effect
+   * @param tolerable drift, in size, above which the effect could be drift alone; null where its
+   *     interval covers 0 anyhow
+   */
+  public record Pretrends(
+      Figure slope, Figure adjusted, Integer degreesOfFreedom, Double exposure, Double tolerable) {
+
+    /** Greatest drift in the direction of an effect that the slope's interval holds; or null. */
+    Double plausibleTowards(Figure effect) {
+      if (slope == null || slope.interval() == null || effect == null) {
+        return null;
+      }
+      return Math.max(0, effect.value() > 0 ? slope.interval().high() : -slope.interval().low());
+    }
+  }
+
+  /**
+   * What a static two-way fixed effects regression would rest on.
+   *
+   * @param share weight of comparisons with schools already treated
+   * @param coefficient what the regression would say
+   * @param unbalanced schools it could not use
+   */
+  public record Forbidden(Double share, Double coefficient, int unbalanced) {}
+
+  /**
+   * Effect on a part of the students.
+   *
+   * @param subgroup the part
+   * @param cs overall effect; null where it cannot be estimated
+   * @param imputation overall effect by imputation
+   * @param adjustedP p of the first after Holm's adjustment within its family; null outside one
+   */
+  public record Companion(String subgroup, Figure cs, Figure imputation, Double adjustedP) {}
+
+  /**
+   * The students' mix of prior achievement.
+   *
+   * @param shifts effect of the policy on the share of each third, by name
+   * @param greatest in size among those whose interval leaves 0 out; 0 where there is none
+   * @param moved whether it is above the threshold
+   * @param standardised effect at the mix of the treated cohorts; null where a third has none
+   */
+  public record Composition(
+      List<Shift> shifts, Double greatest, boolean moved, Figure standardised) {}
+
+  /** Effect on the share of one third. */
+  public record Shift(String third, Figure effect) {}
+
+  /**
+   * The overall effect if all treated students whose outcome is unknown had the least value, or the
+   * greatest one.
+   */
+  public record Bounds(double least, double greatest, Double ifLeast, Double ifGreatest) {}
+
+  /**
+   * How alike the arms were before the policy, as the What Works Clearinghouse asks.
+   *
+   * @param difference of treated from comparison schools: Cox index, or Hedges' g of grade points
+   * @param effectSize the overall effect in that unit
+   * @param rating the most that such a design could be rated
+   */
+  public record Baseline(Double difference, Double effectSize, WhatWorks rating) {}
+}

@@ -1,0 +1,64 @@
+package org.pathline.domain.effect.answer;
+
+import org.pathline.domain.statistics.Interval;
+
+/**
+ * One estimate of an answer.
+ *
+ * @param group adoption of the schools; null where of all
+ * @param time anchor year, or cohorts since adoption for an {@link Type#EVENT}; null where of all
+ * @param standardError null where there is none
+ * @param interval pointwise, at 95 %; null where there is no standard error
+ * @param band uniform over the rows of one estimator and type, at 95 %; null where there is none
+ */
+public record EffectRow(
+    Estimator estimator,
+    Type type,
+    Integer group,
+    Integer time,
+    double estimate,
+    Double standardError,
+    Interval interval,
+    Interval band) {
+
+  /** How it was estimated. */
+  public enum Estimator {
+    /** Group-time effects of Callaway and Sant'Anna. */
+    CS("cs"),
+    /** Imputation of Borusyak, Jaravel and Spiess. */
+    IMPUTATION("imputation"),
+    /** Students under the policy less all others: not an effect. */
+    NAIVE("naive");
+
+    private final String label;
+
+    Estimator(String label) {
+      this.label = label;
+    }
+
+    /** Name in columns and records. */
+    public String label() {
+      return label;
+    }
+  }
+
+  /** What it is an average over. */
+  public enum Type {
+    ATTGT("attgt"),
+    EVENT("event"),
+    GROUP("group"),
+    CALENDAR("calendar"),
+    OVERALL("overall");
+
+    private final String label;
+
+    Type(String label) {
+      this.label = label;
+    }
+
+    /** Name in columns and records. */
+    public String label() {
+      return label;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.pathline.domain.effect.answer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.pathline.domain.effect.Clusters;
+import org.pathline.domain.effect.Estimate;
+import org.pathline.domain.effect.UniformBand;
+import org.pathline.domain.effect.answer.EffectRow.Estimator;
+import org.pathline.domain.effect.answer.EffectRow.Type;
+import org.pathline.domain.effect.grouptime.Aggregate;
+import org.pathline.domain.effect.grouptime.GroupTimeEffect;
+import org.pathline.domain.effect.grouptime.GroupTimeSummary;
+import org.pathline.domain.statistics.Interval;
+
+/** Group-time effects and their means as rows of an answer. */
+public final class GroupTimeRows {
+  private GroupTimeRows() {}
+
+  /** All rows of a summary: effects, events, groups, calendar times, and the mean of all. */
+  public static List<EffectRow> of(GroupTimeSummary summary, Clusters clusters) {
+    List<EffectRow> rows = new ArrayList<>();
+    for (GroupTimeEffect effect : summary.effects().estimated()) {
+      rows.add(
+          row(
+              Type.ATTGT,
+              effect.group(),
+              effect.time(),
+              effect.estimate(),
+              clusters,
+              summary.bandOfEffects()));
+    }
+    for (Aggregate each : summary.events()) {
+      rows.add(
+          row(Type.EVENT, null, each.key(), each.estimate(), clusters, summary.bandOfEvents()));
+    }
+    for (Aggregate each : summary.groups()) {
+      rows.add(
+          row(Type.GROUP, each.key(), null, each.estimate(), clusters, summary.bandOfGroups()));
+    }
+    for (Aggregate each : summary.calendar()) {
+      rows.add(
+          row(
+              Type.CALENDAR,
+              null,
+              each.key(),
+              each.estimate(),
+              clusters,
+              summary.bandOfCalendar()));
+    }
+    if (summary.overall() != null) {
+      rows.add(row(Type.OVERALL, null, null, summary.overall().estimate(), clusters, null));
+    }
+    return rows;
+  }
+
+  private static EffectRow row(
+      Type type,
+      Integer group,
+      Integer time,
+      Estimate estimate,
+      Clusters clusters,
+      UniformBand band) {
+    double error = estimate.standardError(clusters);
+    boolean hasError = error > 0;
+    double value = estimate.value();
+    double[] around = band == null ? null : band.around(value, error);
+    return new EffectRow(
+        Estimator.CS,
+        type,
+        group,
+        time,
+        value,
+        hasError ? error : null,
+        hasError
+            ? new Interval(
+                value - UniformBand.POINTWISE * error, value + UniformBand.POINTWISE * error)
+            : null,
+        around == null ? null : new Interval(around[0], around[1]));
+  }
+}

@@ -1,0 +1,45 @@
+package org.pathline.domain.effect.cell;
+
+import org.pathline.domain.fact.Indicator;
+import org.pathline.domain.pathway.Pathway.PriorAchievement;
+
+/** A characteristic of a school that an estimate can adjust for, from the first cohorts' cells. */
+public enum Covariate {
+  /** Share of students who are economically disadvantaged. */
+  DISADVANTAGED {
+    @Override
+    double value(long members, long disadvantaged, long high) {
+      return (double) disadvantaged / members;
+    }
+  },
+  /** Share of students in the highest third of prior achievement. */
+  HIGH_ACHIEVEMENT {
+    @Override
+    double value(long members, long disadvantaged, long high) {
+      return (double) high / members;
+    }
+  },
+  /** Natural logarithm of the number of students. */
+  LOG_SIZE {
+    @Override
+    double value(long members, long disadvantaged, long high) {
+      return Math.log(members);
+    }
+  };
+
+  abstract double value(long members, long disadvantaged, long high);
+
+  /** Value over some cells of a school; null where they hold no students. */
+  Double of(Iterable<Cell> cells) {
+    long members = 0;
+    long disadvantaged = 0;
+    long high = 0;
+    for (Cell cell : cells) {
+      long n = cell.sums().members();
+      members += n;
+      disadvantaged += cell.key().economicallyDisadvantaged() == Indicator.YES ? n : 0;
+      high += cell.key().priorAchievement() == PriorAchievement.HIGH ? n : 0;
+    }
+    return members == 0 ? null : Double.valueOf(value(members, disadvantaged, high));
+  }
+}

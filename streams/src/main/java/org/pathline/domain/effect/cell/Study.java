@@ -1,0 +1,255 @@
+package org.pathline.domain.effect.cell;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.pathline.domain.effect.Panel;
+import org.pathline.domain.effect.PanelUnit;
+import org.pathline.domain.effect.Weighting;
+import org.pathline.domain.effect.cell.Dropped.Reason;
+import org.pathline.domain.effect.cell.RegimeAt.InForce;
+import org.pathline.domain.fact.Subject;
+import org.pathline.domain.pathway.Outcome;
+import org.pathline.domain.pathway.Settings;
+
+/**
+ * The schools and anchor years from which an effect on an outcome can be learnt.
+ *
+ * <p>A school is treated from the first anchor year under DETRACKED that follows years of another
+ * regime or none; the comparison is with schools that are not, or not yet. Which schools take part
+ * depends on the outcome only, never on whose outcome is asked for, so that subgroups can be
+ * compared.
+ */
+public final class Study {
+  private final Outcome outcome;
+  private final SortedMap<SchoolId, SortedMap<Integer, List<Cell>>> schools;
+  private final List<Adoption> adoptions = new ArrayList<>();
+  private final List<Dropped> dropped = new ArrayList<>();
+  private final List<NotObservable> notObservable;
+  private final SortedMap<SchoolId, List<Double>> covariates = new TreeMap<>();
+  private int[] years;
+
+  private Study(
+      Outcome outcome,
+      SortedMap<SchoolId, SortedMap<Integer, List<Cell>>> schools,
+      List<NotObservable> notObservable) {
+    this.outcome = outcome;
+    this.schools = schools;
+    this.notObservable = notObservable;
+  }
+
+  /** What a study is about. */
+  public record Scope(Outcome outcome, Settings settings, Subject subject) {}
+
+  /**
+   * Study of the cells of a scope; cells outside it, and students without an anchor, are left out.
+   *
+   * @param cells in any order, each once
+   * @param anticipation how many cohorts before the policy may already feel it
+   * @param adjustFor characteristics of schools for {@link PanelUnit#covariates()}
+   */
+  public static Study of(
+      Scope scope,
+      Iterable<Cell> cells,
+      RegimeAt regimes,
+      int anticipation,
+      List<Covariate> adjustFor) {
+    List<Cell> inScope = new ArrayList<>();
+    for (Cell cell : cells) {
+      if (cell.key().isAnchored()
+          && cell.key().settings().equals(scope.settings())
+          && cell.key().subject() == scope.subject()) {
+        inScope.add(cell);
+      }
+    }
+    Observability observability = Observability.of(scope.outcome(), scope.settings(), inScope);
+    Map<SchoolId, SortedMap<Integer, List<Cell>>> schools = new HashMap<>();
+    for (Cell cell : inScope) {
+      SortedMap<Integer, List<Cell>> cohorts =
+          schools.computeIfAbsent(
+              new SchoolId(cell.key().districtId(), cell.key().schoolId()),
+              absent -> new TreeMap<>());
+      if (observability.isObservable(cell.key().districtId(), cell.key().anchorYear())) {
+        cohorts.computeIfAbsent(cell.key().anchorYear(), absent -> new ArrayList<>()).add(cell);
+      }
+    }
+    Study study = new Study(scope.outcome(), new TreeMap<>(schools), observability.missing());
+    study.findAdoptions(regimes, anticipation);
+    if (!adjustFor.isEmpty()) {
+      study.findCovariates(anticipation, adjustFor);
+    }
+    return study;
+  }
+
+  private void findAdoptions(RegimeAt regimes, int anticipation) {
+    SortedMap<SchoolId, TreeSet<Integer>> observed = new TreeMap<>();
+    TreeSet<Integer> all = new TreeSet<>();
+    schools.forEach(
+        (school, cohorts) -> {
+          TreeSet<Integer> here = new TreeSet<>();
+          cohorts.forEach(
+              (year, cells) -> {
+                if (sums(cells, Students.ALL).observed() > 0) {
+                  here.add(year);
+                }
+              });
+          observed.put(school, here);
+          all.addAll(here);
+        });
+    years = all.stream().mapToInt(Integer::intValue).toArray();
+    observed.forEach(
+        (school, here) -> {
+          if (here.isEmpty()) {
+            dropped.add(new Dropped(school.text(), Reason.NOT_OBSERVABLE));
+          } else {
+            adopt(school, here, regimes, anticipation);
+          }
+        });
+  }
+
+  private void adopt(
+      SchoolId school, TreeSet<Integer> observed, RegimeAt regimes, int anticipation) {
+    int first = years[0];
+    int last = years[years.length - 1];
+    InForce before = regimes.at(school, first);
+    if (before.isDetracked()) {
+      dropped.add(new Dropped(school.text(), Reason.ALWAYS_TREATED));
+      return;
+    }
+    for (int year = first + 1; year <= last; year++) {
+      InForce now = regimes.at(school, year);
+      if (now.isDetracked()) {
+        Reason reason = null;
+        for (int later = year + 1; later <= last; later++) {
+          reason = regimes.at(school, later).isDetracked() ? reason : Reason.RETRACKED;
+        }
+        if (reason == null && observed.first() >= year - anticipation) {
+          reason = Reason.NO_BASE_PERIOD;
+        }
+        if (reason == null) {
+          adoptions.add(new Adoption(school, year, before, now.districtWide()));
+        } else {
+          dropped.add(new Dropped(school.text(), reason));
+        }
+        return;
+      }
+      before = now;
+    }
+    adoptions.add(new Adoption(school, PanelUnit.NEVER, before, false));
+  }
+
+  /** Characteristics over the cohorts that precede every adoption, the same for all schools. */
+  private void findCovariates(int anticipation, List<Covariate> adjustFor) {
+    int firstAdoption =
+        adoptions.stream()
+            .filter(Adoption::isTreated)
+            .mapToInt(Adoption::adopted)
+            .min()
+            .orElse(Integer.MAX_VALUE);
+    List<Adoption> candidates = List.copyOf(adoptions);
+    adoptions.clear();
+    for (Adoption adoption : candidates) {
+      List<Cell> baseline = new ArrayList<>();
+      schools
+          .get(adoption.school())
+          .headMap(firstAdoption - anticipation)
+          .values()
+          .forEach(baseline::addAll);
+      List<Double> values = new ArrayList<>();
+      for (Covariate covariate : adjustFor) {
+        Double value = covariate.of(baseline);
+        if (value != null) {
+          values.add(value);
+        }
+      }
+      if (values.size() == adjustFor.size()) {
+        adoptions.add(adoption);
+        covariates.put(adoption.school(), values);
+      } else {
+        dropped.add(new Dropped(adoption.school().text(), Reason.NO_COVARIATES));
+      }
+    }
+  }
+
+  private CohortSums sums(List<Cell> cells, Students students) {
+    CohortSums sums = new CohortSums();
+    for (Cell cell : cells) {
+      if (students.includes(cell.key())) {
+        sums.add(outcome, cell.sums());
+      }
+    }
+    return sums;
+  }
+
+  /** Schools that take part, in order. */
+  public List<Adoption> adoptions() {
+    return List.copyOf(adoptions);
+  }
+
+  /** Schools that do not, in order of the reason's finding and of the school. */
+  public List<Dropped> dropped() {
+    return List.copyOf(dropped);
+  }
+
+  /** Cohorts that do not take part, in order of district and year. */
+  public List<NotObservable> notObservable() {
+    return notObservable;
+  }
+
+  /**
+   * Whether the policy was taken up by districts: any treated school is under its district's policy
+   * and not its own. Errors are then clustered by district.
+   */
+  public boolean isDistrictWide() {
+    return adoptions.stream().anyMatch(Adoption::districtWide);
+  }
+
+  /**
+   * Panel of some students, with every school of the study, so that units of all panels are the
+   * same; a school without any of them observed has only empty cells.
+   */
+  public StudyPanel panel(Students students) {
+    boolean byDistrict = isDistrictWide();
+    StudyPanel.Builder builder = new StudyPanel.Builder(outcome, years);
+    for (Adoption adoption : adoptions) {
+      SortedMap<Integer, CohortSums> cohorts = new TreeMap<>();
+      for (Map.Entry<Integer, List<Cell>> cohort : schools.get(adoption.school()).entrySet()) {
+        cohorts.put(cohort.getKey(), sums(cohort.getValue(), students));
+      }
+      PanelUnit unit =
+          new PanelUnit(
+              adoption.school().text(),
+              byDistrict ? adoption.school().districtId() : adoption.school().text(),
+              adoption.adopted(),
+              1,
+              covariates.getOrDefault(adoption.school(), List.of()));
+      builder.add(unit, adoption.school().districtId(), cohorts);
+    }
+    return builder.build();
+  }
+
+  /** Panel of the share that some of the students are of all of them whose outcome is known. */
+  public Panel shares(Students some, Students of) {
+    Panel.Builder builder = new Panel.Builder(Weighting.STUDENT);
+    for (PanelUnit unit : panel(of).panel().units()) {
+      builder.unit(unit);
+      for (int year : years) {
+        builder.add(unit.id(), year, 0, 0);
+      }
+    }
+    for (Adoption adoption : adoptions) {
+      for (Map.Entry<Integer, List<Cell>> cohort : schools.get(adoption.school()).entrySet()) {
+        builder.add(
+            adoption.school().text(),
+            cohort.getKey(),
+            sums(cohort.getValue(), of).observed(),
+            sums(cohort.getValue(), some).observed());
+      }
+    }
+    return builder.build();
+  }
+}

@@ -1,0 +1,214 @@
+package org.pathline.domain.effect.design;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.commons.statistics.distribution.TDistribution;
+import org.hipparchus.exception.MathIllegalArgumentException;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.RealMatrix;
+import org.pathline.domain.effect.Clusters;
+import org.pathline.domain.effect.Estimate;
+import org.pathline.domain.effect.Panel;
+import org.pathline.domain.effect.PanelUnit;
+import org.pathline.domain.effect.Summand;
+import org.pathline.domain.effect.Weighting;
+import org.pathline.domain.effect.imputation.TwoWayFit;
+import org.pathline.domain.statistics.Interval;
+
+/**
+ * Whether schools that will take the policy up drift away from the others before they do.
+ *
+ * <p>Untreated cells, weighted least squares of the outcome on effects of units and times and on
+ * ever-treated times time; the slope is the drift per time. Its error is clustered, with the factor
+ * C/(C-1) (N-1)/(N-K) (CR1; K counts regressors and time effects, as unit effects are nested in
+ * clusters), and it is held against Student's t with one degree of freedom less than the smaller
+ * number of clusters among ever and never treated. One degree of freedom keeps its size where a
+ * joint test of all leads does not: see EFFECTS.md.
+ *
+ * @param slope drift of the treated against the others, outcome per time; contributions without the
+ *     factor for small samples
+ * @param standardError with that factor
+ * @param degreesOfFreedom of the t distribution, at least 1
+ * @param p of no drift, two-sided
+ * @param interval of the drift, at 95 %
+ */
+public record SlopeTest(
+    Estimate slope, double standardError, int degreesOfFreedom, double p, Interval interval) {
+  private static final double TAIL = 0.025;
+  private static final double SYMMETRY = 1e-9;
+  private static final double POSITIVITY = 1e-12;
+
+  /**
+   * Test of a panel; null where the drift is not determined: no unit is never treated, or too few
+   * times before the policy.
+   *
+   * @param adjusted whether units of different covariates may drift apart, too
+   */
+  public static SlopeTest of(Panel panel, Clusters clusters, int anticipation, boolean adjusted) {
+    Regression regression = Regression.of(panel, anticipation, adjusted);
+    return regression == null ? null : regression.test(clusters);
+  }
+
+  /**
+   * Test of a sum of slopes, with the factor for small samples and the degrees of freedom of the
+   * panel that has fewest; null where one is not determined.
+   */
+  public static SlopeTest of(
+      List<Summand> summands, Clusters clusters, int anticipation, boolean adjusted) {
+    SlopeTest weakest = null;
+    Estimate sum = null;
+    for (Summand summand : summands) {
+      SlopeTest each = of(summand.panel(), clusters, anticipation, adjusted);
+      if (each == null) {
+        return null;
+      }
+      sum =
+          sum == null
+              ? each.slope().times(summand.factor())
+              : sum.plus(summand.factor(), each.slope());
+      if (weakest == null || each.degreesOfFreedom() < weakest.degreesOfFreedom()) {
+        weakest = each;
+      }
+    }
+    double factor = weakest.standardError() / weakest.slope().standardError(clusters);
+    return test(sum, factor * sum.standardError(clusters), weakest.degreesOfFreedom());
+  }
+
+  private static SlopeTest test(Estimate slope, double standardError, int degreesOfFreedom) {
+    TDistribution student = TDistribution.of(degreesOfFreedom);
+    double t = Math.abs(slope.value()) / standardError;
+    double half = student.inverseSurvivalProbability(TAIL) * standardError;
+    return new SlopeTest(
+        slope,
+        standardError,
+        degreesOfFreedom,
+        standardError > 0 ? 2 * student.survivalProbability(t) : Double.NaN,
+        new Interval(slope.value() - half, slope.value() + half));
+  }
+
+  private record Regression(
+      Panel panel,
+      double[][] weight,
+      double[][] residual,
+      double[][] drift,
+      int regressors,
+      double slope) {
+
+    static Regression of(Panel panel, int anticipation, boolean adjusted) {
+      int units = panel.units().size();
+      int times = panel.timeCount();
+      double[][] weight = new double[units][times];
+      double[][] value = new double[units][times];
+      int covariates = adjusted ? panel.units().get(0).covariates().size() : 0;
+      List<double[][]> regressors = new ArrayList<>();
+      for (int k = 0; k <= covariates; k++) {
+        regressors.add(new double[units][times]);
+      }
+      for (int s = 0; s < units; s++) {
+        PanelUnit unit = panel.units().get(s);
+        for (int t = 0; t < times; t++) {
+          boolean untreated = !unit.everAdopts() || panel.time(t) < unit.adopted() - anticipation;
+          if (untreated && panel.size(s, t) > 0) {
+            weight[s][t] =
+                panel.weighting() == Weighting.STUDENT ? panel.size(s, t) : unit.weight();
+            value[s][t] = panel.mean(s, t);
+          }
+          double since = panel.time(t) - panel.time(0);
+          regressors.get(0)[s][t] = unit.everAdopts() ? since : 0;
+          for (int k = 0; k < covariates; k++) {
+            regressors.get(1 + k)[s][t] = unit.covariates().get(k) * since;
+          }
+        }
+      }
+      TwoWayFit fit = new TwoWayFit(weight, times);
+      List<double[][]> partialled = regressors.stream().map(fit::residuals).toList();
+      double[] scale = partialled.stream().mapToDouble(x -> product(weight, x, x)).toArray();
+      double[] raw = regressors.stream().mapToDouble(x -> product(weight, x, x)).toArray();
+      for (int k = 0; k < scale.length; k++) {
+        if (!(scale[k] > SYMMETRY * raw[k])) {
+          return null;
+        }
+      }
+      double[][] outcome = fit.residuals(value);
+      return solve(panel, weight, partialled, outcome);
+    }
+
+    private static Regression solve(
+        Panel panel, double[][] weight, List<double[][]> x, double[][] outcome) {
+      int count = x.size();
+      RealMatrix normal = new Array2DRowRealMatrix(count, count);
+      double[] right = new double[count];
+      for (int i = 0; i < count; i++) {
+        for (int j = 0; j < count; j++) {
+          normal.setEntry(i, j, product(weight, x.get(Math.min(i, j)), x.get(Math.max(i, j))));
+        }
+        right[i] = product(weight, x.get(i), outcome);
+      }
+      RealMatrix inverse;
+      try {
+        inverse = new CholeskyDecomposition(normal, SYMMETRY, POSITIVITY).getSolver().getInverse();
+      } catch (MathIllegalArgumentException singular) {
+        return null;
+      }
+      double[] coefficient = inverse.operate(right);
+      double[][] residual = new double[weight.length][];
+      double[][] drift = new double[weight.length][];
+      for (int s = 0; s < weight.length; s++) {
+        residual[s] = outcome[s].clone();
+        drift[s] = new double[outcome[s].length];
+        for (int t = 0; t < residual[s].length; t++) {
+          for (int k = 0; k < count; k++) {
+            residual[s][t] -= coefficient[k] * x.get(k)[s][t];
+            drift[s][t] += inverse.getEntry(0, k) * x.get(k)[s][t];
+          }
+        }
+      }
+      return new Regression(panel, weight, residual, drift, count, coefficient[0]);
+    }
+
+    SlopeTest test(Clusters clusters) {
+      double[] contributions = new double[weight.length];
+      int cells = 0;
+      TreeSet<Integer> ever = new TreeSet<>();
+      TreeSet<Integer> never = new TreeSet<>();
+      boolean[] timeUsed = new boolean[panel.timeCount()];
+      for (int s = 0; s < weight.length; s++) {
+        for (int t = 0; t < timeUsed.length; t++) {
+          if (weight[s][t] > 0) {
+            contributions[s] += weight[s][t] * drift[s][t] * residual[s][t];
+            cells++;
+            timeUsed[t] = true;
+            (panel.units().get(s).everAdopts() ? ever : never).add(clusters.of()[s]);
+          }
+        }
+      }
+      int timeEffects = 0;
+      for (boolean used : timeUsed) {
+        timeEffects += used ? 1 : 0;
+      }
+      TreeSet<Integer> all = new TreeSet<>(ever);
+      all.addAll(never);
+      double rest = cells - regressors - timeEffects;
+      int degreesOfFreedom = Math.min(ever.size(), never.size()) - 1;
+      if (degreesOfFreedom < 1 || rest <= 0) {
+        return null;
+      }
+      double count = all.size();
+      double factor = Math.sqrt(count / (count - 1) * (cells - 1) / rest);
+      Estimate slope = new Estimate(this.slope, contributions);
+      return SlopeTest.test(slope, factor * slope.standardError(clusters), degreesOfFreedom);
+    }
+
+    private static double product(double[][] weight, double[][] one, double[][] other) {
+      double sum = 0;
+      for (int s = 0; s < weight.length; s++) {
+        for (int t = 0; t < weight[s].length; t++) {
+          sum += weight[s][t] * one[s][t] * other[s][t];
+        }
+      }
+      return sum;
+    }
+  }
+}

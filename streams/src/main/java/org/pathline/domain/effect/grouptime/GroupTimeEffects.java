@@ -1,0 +1,118 @@
+package org.pathline.domain.effect.grouptime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pathline.domain.effect.Estimate;
+import org.pathline.domain.effect.Panel;
+import org.pathline.domain.effect.PanelUnit;
+import org.pathline.domain.effect.Specification;
+import org.pathline.domain.effect.Specification.Base;
+import org.pathline.domain.effect.Specification.Comparison;
+import org.pathline.domain.effect.Specification.Method;
+import org.pathline.domain.effect.Weighting;
+import org.pathline.domain.effect.grouptime.GroupTimeEffect.Refusal;
+
+/**
+ * ATT(g,t) of every group at every time.
+ *
+ * <p>ATT(g,t) = [M(g,t) - M(g,b)] - [M(C,t) - M(C,b)], with M the mean outcome of the group g or of
+ * its comparison C, weighted as the panel says, and b the base. Times before adoption are placebos.
+ * Source: Callaway and Sant'Anna (2021), equations (2.8) and (2.9), theorem 1.
+ *
+ * @param sample the units and times used
+ * @param effects by group, then by time
+ */
+public record GroupTimeEffects(
+    Sample sample, Specification specification, List<GroupTimeEffect> effects) {
+  private static final int UNITS_BEYOND_COVARIATES = 5;
+
+  /** Estimates all of a panel. */
+  public static GroupTimeEffects of(Panel panel, Specification specification) {
+    Sample sample = Sample.of(panel, specification.anticipation());
+    List<GroupTimeEffect> effects = new ArrayList<>();
+    for (int g : sample.groups()) {
+      int first = specification.base() == Base.UNIVERSAL ? 0 : 1;
+      for (int t = first; t < sample.timeCount(); t++) {
+        effects.add(effect(sample, specification, g, t));
+      }
+    }
+    return new GroupTimeEffects(sample, specification, List.copyOf(effects));
+  }
+
+  private static GroupTimeEffect effect(Sample sample, Specification specification, int g, int t) {
+    Panel panel = sample.panel();
+    int base = base(sample, specification, g, t);
+    int time = panel.time(t);
+    if (base == t) {
+      Estimate none = new Estimate(0, new double[panel.units().size()]);
+      return new GroupTimeEffect(g, time, time, none, null);
+    }
+    int[] comparison = comparison(sample, specification, g, Math.max(t, base));
+    try {
+      Estimate estimate = estimate(panel, specification, sample.group(g), comparison, base, t);
+      return new GroupTimeEffect(g, time, panel.time(base), estimate, null);
+    } catch (Refused e) {
+      return new GroupTimeEffect(g, time, panel.time(base), null, e.refusal());
+    }
+  }
+
+  private static int base(Sample sample, Specification specification, int g, int t) {
+    Panel panel = sample.panel();
+    if (specification.base() == Base.VARYING && panel.time(t) < g) {
+      return t - 1;
+    }
+    int base = 0;
+    while (base + 1 < sample.timeCount()
+        && panel.time(base + 1) + specification.anticipation() < g) {
+      base++;
+    }
+    return base;
+  }
+
+  private static int[] comparison(Sample sample, Specification specification, int g, int latest) {
+    int untouchedBy = sample.panel().time(latest) + specification.anticipation();
+    return sample.units(
+        s -> {
+          int adopted = sample.adopted(s);
+          return adopted == PanelUnit.NEVER
+              || specification.comparison() == Comparison.NOT_YET_TREATED
+                  && adopted != g
+                  && adopted > untouchedBy;
+        });
+  }
+
+  private static Estimate estimate(
+      Panel panel, Specification specification, int[] group, int[] comparison, int base, int t)
+      throws Refused {
+    if (comparison.length == 0) {
+      throw new Refused(Refusal.NO_COMPARISON);
+    }
+    int covariates = panel.units().get(group[0]).covariates().size();
+    if (covariates > 0
+        && (group.length < covariates + 1
+            || comparison.length < covariates + UNITS_BEYOND_COVARIATES)) {
+      throw new Refused(Refusal.TOO_FEW_UNITS);
+    }
+    Method method = covariates == 0 ? Method.REGRESSION : specification.method();
+    Rows rows = Rows.of(panel, group, comparison, base, t);
+    return Contrast.of(rows, method, panel.weighting() == Weighting.STUDENT);
+  }
+
+  /** Effects that could be estimated, references among them. */
+  public List<GroupTimeEffect> estimated() {
+    return effects.stream().filter(effect -> effect.estimate() != null).toList();
+  }
+
+  /** Effects that were refused. */
+  public List<GroupTimeEffect> refused() {
+    return effects.stream().filter(effect -> effect.refusal() != null).toList();
+  }
+
+  /** Effect on one group at one time, if it was asked for. */
+  public Optional<GroupTimeEffect> at(int group, int time) {
+    return effects.stream()
+        .filter(effect -> effect.group() == group && effect.time() == time)
+        .findFirst();
+  }
+}

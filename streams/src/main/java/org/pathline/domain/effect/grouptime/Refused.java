@@ -1,0 +1,17 @@
+package org.pathline.domain.effect.grouptime;
+
+/** A comparison cannot be made. */
+final class Refused extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final GroupTimeEffect.Refusal refusal;
+
+  Refused(GroupTimeEffect.Refusal refusal) {
+    super(refusal.text(), null, false, false);
+    this.refusal = refusal;
+  }
+
+  GroupTimeEffect.Refusal refusal() {
+    return refusal;
+  }
+}

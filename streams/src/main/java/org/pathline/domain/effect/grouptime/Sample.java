@@ -1,0 +1,167 @@
+package org.pathline.domain.effect.grouptime;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import org.pathline.domain.effect.Panel;
+import org.pathline.domain.effect.PanelUnit;
+import org.pathline.domain.effect.Weighting;
+import org.pathline.domain.effect.grouptime.Exclusion.Reason;
+
+/**
+ * The units and times of a panel that an estimate uses.
+ *
+ * <p>Left out are units without a value at some time (where units are followed), and units without
+ * a time before adoption and its anticipation. Adoption after the last time is none. Where no unit
+ * is never treated, the group that adopts last stands for those, and times at which it may already
+ * be affected are cut off. Units keep their index in the panel.
+ */
+public final class Sample {
+  private final Panel panel;
+  private final int[] adopted;
+  private final boolean[] included;
+  private final int times;
+  private final int[] groups;
+  private final Integer comparisonGroup;
+  private final List<Exclusion> exclusions;
+
+  private Sample(
+      Panel panel,
+      int[] adopted,
+      boolean[] included,
+      int times,
+      Integer comparisonGroup,
+      List<Exclusion> exclusions) {
+    this.panel = panel;
+    this.adopted = adopted;
+    this.included = included;
+    this.times = times;
+    this.comparisonGroup = comparisonGroup;
+    this.exclusions = exclusions;
+    TreeSet<Integer> all = new TreeSet<>();
+    for (int s = 0; s < adopted.length; s++) {
+      if (included[s] && adopted[s] != PanelUnit.NEVER) {
+        all.add(adopted[s]);
+      }
+    }
+    groups = all.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Sample of a panel for a number of times of anticipation. */
+  public static Sample of(Panel panel, int anticipation) {
+    int units = panel.units().size();
+    int times = panel.timeCount();
+    int[] adopted = new int[units];
+    boolean[] included = new boolean[units];
+    List<String> missing = new ArrayList<>();
+    List<String> early = new ArrayList<>();
+    boolean anyNever = false;
+    int last = PanelUnit.NEVER;
+    for (int s = 0; s < units; s++) {
+      PanelUnit unit = panel.units().get(s);
+      adopted[s] = unit.adopted();
+      if (times > 0 && adopted[s] > panel.time(times - 1) + anticipation) {
+        adopted[s] = PanelUnit.NEVER;
+      }
+      if (panel.weighting() == Weighting.UNIT && !isComplete(panel, s)) {
+        missing.add(unit.id());
+      } else if (adopted[s] != PanelUnit.NEVER && adopted[s] - anticipation <= panel.time(0)) {
+        early.add(unit.id());
+      } else {
+        included[s] = true;
+        anyNever |= adopted[s] == PanelUnit.NEVER;
+        last = Math.max(last, adopted[s]);
+      }
+    }
+    Integer comparisonGroup = null;
+    if (!anyNever && last != PanelUnit.NEVER) {
+      comparisonGroup = last;
+      while (times > 0 && panel.time(times - 1) >= last - anticipation) {
+        times--;
+      }
+      for (int s = 0; s < units; s++) {
+        adopted[s] = adopted[s] == last ? PanelUnit.NEVER : adopted[s];
+      }
+    }
+    List<Exclusion> exclusions = new ArrayList<>();
+    if (!missing.isEmpty()) {
+      exclusions.add(new Exclusion(Reason.MISSING_TIMES, List.copyOf(missing)));
+    }
+    if (!early.isEmpty()) {
+      exclusions.add(new Exclusion(Reason.NO_TIME_BEFORE_ADOPTION, List.copyOf(early)));
+    }
+    return new Sample(panel, adopted, included, times, comparisonGroup, List.copyOf(exclusions));
+  }
+
+  private static boolean isComplete(Panel panel, int s) {
+    for (int t = 0; t < panel.timeCount(); t++) {
+      if (!(panel.size(s, t) > 0)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The panel that the sample is of. */
+  public Panel panel() {
+    return panel;
+  }
+
+  /** Whether a unit, by index in the panel, takes part. */
+  public boolean includes(int s) {
+    return included[s];
+  }
+
+  /** How many units take part. */
+  public int unitCount() {
+    int count = 0;
+    for (boolean each : included) {
+      count += each ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** G of a unit, or {@link PanelUnit#NEVER} where it counts as never treated. */
+  public int adopted(int s) {
+    return adopted[s];
+  }
+
+  /** How many times are used, the first ones of the panel. */
+  public int timeCount() {
+    return times;
+  }
+
+  /** Adoptions g of the groups in ascending order; a copy. */
+  public int[] groups() {
+    return groups.clone();
+  }
+
+  /** Units of one group. */
+  int[] group(int g) {
+    return units(s -> adopted[s] == g);
+  }
+
+  /** Units that take part and fit, in ascending order. */
+  int[] units(IntPredicate fits) {
+    int[] found = new int[adopted.length];
+    int count = 0;
+    for (int s = 0; s < adopted.length; s++) {
+      if (included[s] && fits.test(s)) {
+        found[count++] = s;
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  /** The adoption whose units stand for never treated ones, or null where there are such. */
+  public Integer comparisonGroup() {
+    return comparisonGroup;
+  }
+
+  /** Units that were left out. */
+  public List<Exclusion> exclusions() {
+    return exclusions;
+  }
+}

@@ -1,0 +1,2 @@
+/** What is fitted to the cohorts before the policy, and what that says of the cohorts under it. */
+package org.pathline.domain.effect.imputation;

@@ -1,0 +1,2 @@
+/** How old a result is: the time of the oldest new fact in it, from the publisher to the result. */
+package org.pathline.streams.ingest;
