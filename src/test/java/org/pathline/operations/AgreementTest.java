@@ -65,6 +65,32 @@ class AgreementTest {
   }
 
   @Test
+  void rejectionsAreOfAllThatIsReadFromTheTopicsOfPublishers() {
+    String rule =
+        OperatorFiles.alerts().stream()
+            .filter(alert -> alert.name().equals("PathlineRejections"))
+            .findFirst()
+            .orElseThrow()
+            .expression();
+    Pattern included =
+        Pattern.compile(matches(Pattern.compile("topic=~\"(.+?)\""), rule, 1).iterator().next());
+    Pattern excluded =
+        Pattern.compile(matches(Pattern.compile("topic!~\"(.+?)\""), rule, 1).iterator().next());
+    for (Topic topic : TopicCatalogue.all()) {
+      boolean isBad =
+          topic.equals(TopicCatalogue.DEAD_LETTERS) || topic.equals(TopicCatalogue.REJECTIONS);
+      // Of bad records no lag is told, as no topology reads them.
+      if (!isBad) {
+        assertThat(
+                included.matcher(topic.name()).matches()
+                    && !excluded.matcher(topic.name()).matches())
+            .as(topic.name())
+            .isEqualTo(topic.owner() == Topic.Owner.PUBLISHERS);
+      }
+    }
+  }
+
+  @Test
   void everyCommandOfTheComposeFileIsOneThatTheProgramTakes() {
     int commands = 0;
     for (JsonNode service : services) {

@@ -92,8 +92,8 @@ class CanaryTest {
         topologies.publish(student(Canary.STUDENT_ID, probe));
         topologies.settle();
         assertThat(topologies.outputs() - before)
-            .as("a tombstone among the pathways and one among the cells")
-            .isEqualTo(2 * probe);
+            .as("a tombstone among the pathways, the cells and the rows of sorting")
+            .isEqualTo(3 * probe);
       }
       assertThat(topologies.pathways()).isEmpty();
       assertThat(topologies.cells()).isEmpty();
