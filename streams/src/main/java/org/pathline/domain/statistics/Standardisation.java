@@ -29,18 +29,27 @@ public record Standardisation(
 
   /** Gap at a mix; null where no stratum holds both groups. */
   public static Standardisation at(Mix mix, List<Stratum> strata) {
-    List<Stratum> common = strata.stream().filter(Stratum::overlaps).toList();
-    if (common.isEmpty()) {
-      return null;
-    }
-    ToDoubleFunction<Stratum> size =
+    return at(
         stratum ->
             switch (mix) {
               case POOLED -> stratum.n1() + stratum.n2();
               case FIRST -> stratum.n1();
               case SECOND -> stratum.n2();
               case EQUAL -> 1;
-            };
+            },
+        strata);
+  }
+
+  /**
+   * Gap at a mix of any other population; null where no stratum holds both groups.
+   *
+   * @param size how much of that population a stratum is, above 0, in any unit
+   */
+  public static Standardisation at(ToDoubleFunction<Stratum> size, List<Stratum> strata) {
+    List<Stratum> common = strata.stream().filter(Stratum::overlaps).toList();
+    if (common.isEmpty()) {
+      return null;
+    }
     double total = common.stream().mapToDouble(size).sum();
     double mean1 = 0;
     double mean2 = 0;
