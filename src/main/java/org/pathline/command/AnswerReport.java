@@ -90,7 +90,8 @@ final class AnswerReport {
   private void estimate(TextTable table, Estimator estimator, String name, String remark) {
     for (EffectRow row : answer.rows()) {
       if (row.estimator() == estimator && row.type() == Type.OVERALL) {
-        Interval interval = row.interval();
+        // Errors of too few clusters are far too small: better none than those.
+        Interval interval = isEstimable() ? row.interval() : null;
         table.add(
             List.of(
                 name,
@@ -100,6 +101,11 @@ final class AnswerReport {
                 interval == null ? "-" : readable(interval.high())));
       }
     }
+  }
+
+  private boolean isEstimable() {
+    return answer.grading().reasons().stream()
+        .noneMatch(reason -> reason.code() == Reason.Code.NOT_ESTIMABLE);
   }
 
   private String readable(double value) {
