@@ -7,6 +7,7 @@ import org.pathline.command.BenchCommand;
 import org.pathline.command.DemoCommand;
 import org.pathline.command.DownCommand;
 import org.pathline.command.EffectsCommand;
+import org.pathline.command.EquityCommand;
 import org.pathline.command.LagCommand;
 import org.pathline.command.MilestonesCommand;
 import org.pathline.command.MonitorCommand;
@@ -68,6 +69,7 @@ public final class Main implements Runnable {
           SortingCommand.class,
           StudentCommand.class,
           EffectsCommand.class,
+          EquityCommand.class,
           BenchCommand.class);
 
   @Spec private CommandSpec spec;

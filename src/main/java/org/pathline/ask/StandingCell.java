@@ -3,6 +3,7 @@ package org.pathline.ask;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.List;
 import org.pathline.domain.fact.Indicator;
 import org.pathline.domain.fact.RaceEthnicity;
 import org.pathline.domain.fact.Subject;
@@ -25,6 +26,7 @@ public record StandingCell(CellKey key, CellSums sums) {
   private static final int POINTS_SCALE = 9;
   private static final int CHANNELS_AT = 1 + 3 * Outcome.values().length;
   private static final int MILESTONES_AT = CHANNELS_AT + Channel.values().length;
+  private static final int STEM_ENTRANTS_AT = MILESTONES_AT + Milestone.values().length;
 
   /**
    * Cell from its published record. Outcomes and milestones that this release does not know are
@@ -70,10 +72,8 @@ public record StandingCell(CellKey key, CellSums sums) {
         counts[at + 2] = count.getAttained();
       }
     }
-    for (ChannelCount count : cell.getFirstAcceleration()) {
-      counts[CHANNELS_AT + Channel.valueOf(count.getChannel().name()).ordinal()] =
-          count.getStudents();
-    }
+    channels(cell.getFirstAcceleration(), counts, CHANNELS_AT);
+    channels(cell.getStemEntrantsByFirstAcceleration(), counts, STEM_ENTRANTS_AT);
     for (MilestoneCount count : cell.getMilestones()) {
       if (count.getMilestone() != MilestoneName.UNKNOWN) {
         counts[MILESTONES_AT + Milestone.valueOf(count.getMilestone().name()).ordinal()] =
@@ -84,6 +84,12 @@ public record StandingCell(CellKey key, CellSums sums) {
         counts,
         scaled(cell.getGradePointsSum(), POINTS_SCALE),
         scaled(cell.getGradePointsSumOfSquares(), 2 * POINTS_SCALE));
+  }
+
+  private static void channels(List<ChannelCount> published, long[] counts, int at) {
+    for (ChannelCount count : published) {
+      counts[at + Channel.valueOf(count.getChannel().name()).ordinal()] = count.getStudents();
+    }
   }
 
   private static BigInteger scaled(double value, int scale) {

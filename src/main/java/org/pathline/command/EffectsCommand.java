@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.pathline.ask.PolicyCells;
 import org.pathline.ask.panel.PanelColumns;
 import org.pathline.ask.panel.PanelFile;
 import org.pathline.domain.effect.Specification;
@@ -12,7 +16,15 @@ import org.pathline.domain.effect.Specification.Base;
 import org.pathline.domain.effect.Specification.Comparison;
 import org.pathline.domain.effect.Specification.Method;
 import org.pathline.domain.effect.UniformBand;
+import org.pathline.domain.effect.answer.EffectAnswer;
+import org.pathline.domain.effect.answer.EffectQuestion;
+import org.pathline.domain.effect.cell.Covariate;
+import org.pathline.domain.effect.cell.Study;
+import org.pathline.domain.effect.cell.Subgroup;
+import org.pathline.domain.fact.Subject;
+import org.pathline.domain.pathway.Outcome;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,8 +35,12 @@ import picocli.CommandLine.Spec;
     name = "effects",
     mixinStandardHelpOptions = true,
     description = {
-      "Estimates what a policy did by group-time effects (Callaway and Sant'Anna 2021), their means"
-          + " and uniform bands.",
+      "Estimates what de-tracking did to an outcome, by group-time effects (Callaway and Sant'Anna"
+          + " 2021), their means and uniform bands, and by imputation (Borusyak, Jaravel and Spiess"
+          + " 2024), beside the comparison of regimes, which is not an effect. Says how much the"
+          + " design can bear, with reasons, and apart from that what may be said of the effect.",
+      "Schools are treated from the first anchor year under DETRACKED after years that were not;"
+          + " they are compared with schools that are not, or not yet.",
       "",
       "With --panel the estimator works on a CSV file of yours: a row per unit and time, in any"
           + " order. Units that are not there at all times, and units treated from the first time"
@@ -38,7 +54,14 @@ import picocli.CommandLine.Spec;
       "  group: adoption, in column group; calendar: time; overall: all treated.",
       "  low and high: 95 %% for the row alone; band: 95 %% for all rows of its type at once.",
       "",
-      "Example:",
+      "Subgroups: all, priorAchievement=HIGH, raceEthnicity=BLACK, economicallyDisadvantaged=YES,",
+      "  several joined by commas; gap:economicallyDisadvantaged (NO less YES),",
+      "  gap:priorAchievement (HIGH less LOW), gap:raceEthnicity=BLACK (WHITE less BLACK).",
+      "  An effect on a gap above 0 widens it.",
+      "",
+      "Examples:",
+      "  pathline effects --outcome stemEntry2",
+      "  pathline effects --outcome stemEntry2 --subgroup gap:economicallyDisadvantaged",
       "  pathline effects --panel counties.csv --unit county --time year --treated first_treat \\",
       "      --outcome lemp --covariates lpop --control nevertreated --format csv"
     })
@@ -80,7 +103,29 @@ public final class EffectsCommand implements Callable<Integer> {
     }
   }
 
+  /** School characteristics that cells tell of. */
+  private static final Map<String, Covariate> CHARACTERISTICS =
+      Map.of(
+          "disadvantaged", Covariate.DISADVANTAGED,
+          "highAchievement", Covariate.HIGH_ACHIEVEMENT,
+          "logSize", Covariate.LOG_SIZE);
+
   @Spec private CommandSpec spec;
+  @Mixin private ConnectionOptions connectionOptions;
+  @Mixin private SettingsChoiceOptions settingsOptions;
+
+  @Option(
+      names = "--subgroup",
+      paramLabel = "WHO",
+      defaultValue = Subgroup.ALL_TEXT,
+      description = "Whose outcome, or which gap; see below. Default: ${DEFAULT-VALUE}.")
+  private String subgroup;
+
+  @Option(
+      names = "--where",
+      paramLabel = "districtId=ID",
+      description = "Only these districts; several with commas.")
+  private List<String> where = List.of();
 
   @Option(
       names = "--panel",
@@ -100,7 +145,12 @@ public final class EffectsCommand implements Callable<Integer> {
       description = "First time under the policy; 0, nothing, NA or Inf for never.")
   private String treated;
 
-  @Option(names = "--outcome", paramLabel = "NAME", description = "Column of the outcome.")
+  @Option(
+      names = "--outcome",
+      paramLabel = "NAME",
+      description =
+          "Outcome such as stemEntry2, as `pathline outcomes` names it; with --panel its column."
+              + " Default: stemEntry2.")
   private String outcome;
 
   @Option(
@@ -113,7 +163,10 @@ public final class EffectsCommand implements Callable<Integer> {
       names = "--covariates",
       paramLabel = "COLUMN",
       split = ",",
-      description = "Characteristics of the unit, the same at all times, with commas.")
+      description =
+          "Characteristics of schools to adjust for: disadvantaged, highAchievement, logSize, of"
+              + " the cohorts before any adoption; with --panel columns that are the same at all"
+              + " times.")
   private List<String> covariates = List.of();
 
   @Option(
@@ -168,7 +221,7 @@ public final class EffectsCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      defaultValue = "" + UniformBand.SEED,
+      defaultValue = "" + EffectQuestion.DEFAULT_SEED,
       description = "Seed of the draws; recorded in json. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
@@ -183,9 +236,91 @@ public final class EffectsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
+    Specification specification =
+        new Specification(control.comparison, base.base, method.method, anticipation);
     if (panel == null) {
-      throw usage("--panel FILE.csv is missing");
+      ofTheCluster(specification);
+    } else {
+      ofThePanel(specification);
     }
+    return 0;
+  }
+
+  private void ofTheCluster(Specification specification) throws IOException {
+    refusePanelOptions();
+    Outcome asked =
+        outcome == null
+            ? Outcome.STEM_ENTRY_2
+            : Outcome.labelled(outcome)
+                .orElseThrow(
+                    () ->
+                        usage(
+                            "--outcome: there is no '"
+                                + outcome
+                                + "'; there are "
+                                + Outcome.all().stream()
+                                    .map(Outcome::label)
+                                    .collect(Collectors.joining(" "))));
+    Subgroup who = subgroup();
+    List<Covariate> adjustFor = covariates.stream().map(this::characteristic).toList();
+    PolicyCells cells =
+        PolicyCells.read(
+            connectionOptions.connection(),
+            settingsOptions.choice(),
+            EquityCommand.districts(spec, where));
+    EffectQuestion question =
+        new EffectQuestion(
+            new Study.Scope(asked, cells.settings(), Subject.MATHEMATICS),
+            who,
+            specification,
+            adjustFor,
+            seed,
+            draws);
+    EffectAnswer answer =
+        EffectAnswer.of(
+            question,
+            cells.cells(),
+            cells.regimes().at(Subject.MATHEMATICS, cells.settings().anchorGrade()),
+            question.thresholds());
+    AnswerReport report = new AnswerReport(cells, answer);
+    PrintWriter out = spec.commandLine().getOut();
+    switch (format) {
+      case table -> report.table(out);
+      case csv -> report.csv(out, spec.commandLine().getErr());
+      case json -> report.json(out);
+    }
+    out.flush();
+  }
+
+  private void refusePanelOptions() {
+    if (unit != null || time != null || treated != null || weight != null || cluster != null) {
+      throw usage("--unit --time --treated --weight --cluster need --panel FILE.csv");
+    }
+    if (balance != null) {
+      throw usage("--balance needs --panel FILE.csv");
+    }
+  }
+
+  private Subgroup subgroup() {
+    try {
+      return Subgroup.parse(subgroup);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--subgroup: " + e.getMessage(), e);
+    }
+  }
+
+  private Covariate characteristic(String name) {
+    if (!CHARACTERISTICS.containsKey(name)) {
+      throw usage(
+          "--covariates: there is no '"
+              + name
+              + "'; there are "
+              + String.join(" ", new TreeSet<>(CHARACTERISTICS.keySet())));
+    }
+    return CHARACTERISTICS.get(name);
+  }
+
+  private void ofThePanel(Specification specification) throws IOException {
     PanelColumns columns =
         new PanelColumns(
             required("--unit", unit),
@@ -196,8 +331,6 @@ public final class EffectsCommand implements Callable<Integer> {
             covariates,
             cluster);
     PanelFile file = PanelFile.read(panel, columns);
-    Specification specification =
-        new Specification(control.comparison, base.base, method.method, anticipation);
     PanelReport report = PanelReport.of(columns, file, specification, balance, seed, draws);
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
@@ -206,7 +339,6 @@ public final class EffectsCommand implements Callable<Integer> {
       case json -> report.json(out);
     }
     out.flush();
-    return 0;
   }
 
   private void check() {

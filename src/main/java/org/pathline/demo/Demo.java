@@ -1,5 +1,7 @@
 package org.pathline.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -80,7 +82,7 @@ public final class Demo implements AutoCloseable {
     step("5/6", "follow every student: the topologies pathways, outcomes and rosters");
     follow(connection);
     step("6/6", "ask");
-    answer(question, connection);
+    answer(question, connection, files);
   }
 
   private synchronized void start() {
@@ -149,13 +151,41 @@ public final class Demo implements AutoCloseable {
     }
   }
 
-  private void answer(Question question, Connection connection) {
+  private void answer(Question question, Connection connection, Path files) throws IOException {
     out.println();
     out.println("One student's path:");
     show(question, "student", sampleStudent(connection));
     out.println("Who enters a STEM major within two years of high school?");
     show(question, "outcomes", "--outcome", "stemEntry2", "--by", "raceEthnicity,priorAchievement");
+    out.println("Some schools have stopped sorting students. What did that do to STEM entry?");
+    show(question, "effects", "--outcome", "stemEntry2");
+    out.println("And the gaps between students of lower and higher income, in class and beyond?");
+    show(question, "equity", "--by", "economicallyDisadvantaged", "--together");
+    tellTheTruth(files);
     say("%.0f s in all", (System.nanoTime() - begun) / 1e9);
+  }
+
+  /** What only a simulation knows: how the same students would have chosen without the policy. */
+  private void tellTheTruth(Path files) throws IOException {
+    JsonNode effect =
+        new ObjectMapper().readTree(files.resolve("truth.json").toFile()).get("effect");
+    out.printf(
+        Locale.ROOT,
+        "What was true, as these students are simulated and would also have lived without the"
+            + " policy:%n"
+            + "  de-tracking changed STEM entry of the students under it by %+.1f points, and of the"
+            + " HIGH achievers%n"
+            + "  among them whose family cannot buy courses by %+.1f points; LOW achievers gained"
+            + " %.1f grade points.%n"
+            + "  Comparing regimes says %+.1f points, with the wrong sign: richer schools de-tracked,"
+            + " and they always%n"
+            + "  sent more students into STEM. So few schools cannot tell, which is the verdict"
+            + " above.%n%n",
+        100 * effect.at("/treated/effect").asDouble(),
+        100 * effect.at("/treatedHighWhoCannotBuy/effect").asDouble(),
+        effect.get("gradePointsOfLow").asDouble(),
+        100 * effect.get("naiveDifferenceOfRegimes").asDouble());
+    out.flush();
   }
 
   private void show(Question question, String... words) {

@@ -250,6 +250,19 @@ public final class Runner implements AutoCloseable {
     CloseOptions options =
         CloseOptions.timeout(STOP)
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
-    applications.values().parallelStream().forEach(application -> application.close(options));
+    // All at once, however many processors there are: together they have the time of one.
+    List<Thread> closing =
+        applications.values().stream()
+            .map(application -> new Thread(() -> application.close(options), "close-topology"))
+            .toList();
+    closing.forEach(Thread::start);
+    for (Thread each : closing) {
+      try {
+        each.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
   }
 }

@@ -23,6 +23,7 @@ class MonitorCostIT {
   void watchingAHundredPartitionsTakesLessThanTwoPercentOfACore() throws Exception {
     assumeTrue(SECONDS > 0, "measured with -Dmonitor.seconds=60 only");
     SmallFlow flow = SmallFlow.get();
+    flow.ensureRunning();
     List<Fact> facts = Histories.of(SmallFlow.SEED + 2, 400).latest();
     try (Program monitor =
         Program.start(flow.trial().home(), "monitor", "--port", "0", "--canary-every", "10")) {

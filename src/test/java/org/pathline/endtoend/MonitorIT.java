@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pathline.cluster.Connection;
 import org.pathline.domain.fact.Canary;
@@ -39,6 +40,11 @@ class MonitorIT {
 
   private final SmallFlow flow = SmallFlow.get();
   private final HttpClient client = HttpClient.newHttpClient();
+
+  @BeforeEach
+  void programRuns() {
+    flow.ensureRunning();
+  }
 
   private Monitor monitor(Connection connection, Duration canaryEvery) {
     return new Monitor(connection, ALL, Duration.ofMillis(500), canaryEvery, null);

@@ -46,7 +46,7 @@ final class SmallFlow {
   private final List<Fact> good = new ArrayList<>();
   private final List<Bad> undecodable = new ArrayList<>();
   private final List<Bad> broken = new ArrayList<>();
-  private final Program program;
+  private Program program;
 
   /** The flow, caught up when it is asked for the first time. */
   static SmallFlow get() {
@@ -55,7 +55,7 @@ final class SmallFlow {
 
   private SmallFlow() {
     System.out.println("seed " + SEED);
-    program = trial.run("--http-port", "0");
+    program = start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "remove-small-flow"));
     try {
       List<Fact> facts = Histories.of(SEED, STUDENTS).latest();
@@ -70,6 +70,17 @@ final class SmallFlow {
       awaitCaughtUp();
     } catch (Exception e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private Program start() {
+    return trial.run("--http-port", "0");
+  }
+
+  /** Starts the program again where a test has ended it. */
+  void ensureRunning() {
+    if (!program.isAlive()) {
+      program = start();
     }
   }
 

@@ -24,6 +24,7 @@ public record NaiveCell(
     BigDecimal gradePointsSum,
     BigDecimal gradePointsSumOfSquares,
     SortedMap<String, Long> channels,
+    SortedMap<String, Long> stemEntrantsByChannel,
     SortedMap<String, Long> milestones) {
 
   /** What the students of a cell share; district, school and year are null without an anchor. */
@@ -79,11 +80,25 @@ public record NaiveCell(
         squares = squares.add(student.gradePoints().multiply(student.gradePoints()));
       }
     }
+    List<NaiveStudent> entrants =
+        group.stream().filter(s -> s.outcomes().get("stemEntry2").attained()).toList();
+    return new NaiveCell(
+        key,
+        group.size(),
+        outcomes,
+        sum,
+        squares,
+        channelsOf(group),
+        channelsOf(entrants),
+        milestonesOf(group));
+  }
+
+  private static SortedMap<String, Long> channelsOf(Collection<NaiveStudent> students) {
     SortedMap<String, Long> channels = new TreeMap<>();
     for (String channel : NaiveStudent.CHANNELS) {
-      channels.put(channel, group.stream().filter(s -> s.channel().equals(channel)).count());
+      channels.put(channel, students.stream().filter(s -> s.channel().equals(channel)).count());
     }
-    return new NaiveCell(key, group.size(), outcomes, sum, squares, channels, milestonesOf(group));
+    return channels;
   }
 
   /** How many of some students hold each milestone. */

@@ -1,6 +1,7 @@
 package org.pathline.proof;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -85,9 +86,11 @@ final class Translation {
               sums.eligible(outcome), sums.observed(outcome), sums.attained(outcome)));
     }
     SortedMap<String, Long> channels = new TreeMap<>();
+    SortedMap<String, Long> stemEntrants = new TreeMap<>();
     for (Channel channel : Channel.values()) {
       if (channel != Channel.UNKNOWN) {
         channels.put(channel.name(), sums.students(channel));
+        stemEntrants.put(channel.name(), sums.stemEntrants(channel));
       }
     }
     SortedMap<String, Long> milestones = new TreeMap<>();
@@ -107,6 +110,7 @@ final class Translation {
         new BigDecimal(sums.gradePoints(), 9),
         new BigDecimal(sums.gradePointSquares(), 18),
         channels,
+        stemEntrants,
         milestones);
   }
 
@@ -117,10 +121,6 @@ final class Translation {
       outcomes.put(
           count.getOutcome().name(),
           new NaiveCell.Counts(count.getEligible(), count.getObserved(), count.getAttained()));
-    }
-    SortedMap<String, Long> channels = new TreeMap<>();
-    for (ChannelCount count : cell.getFirstAcceleration()) {
-      channels.put(count.getChannel().name(), count.getStudents());
     }
     SortedMap<String, Long> milestones = new TreeMap<>();
     for (MilestoneCount count : cell.getMilestones()) {
@@ -138,8 +138,17 @@ final class Translation {
         outcomes,
         new BigDecimal(cell.getGradePointsSum()),
         new BigDecimal(cell.getGradePointsSumOfSquares()),
-        channels,
+        channels(cell.getFirstAcceleration()),
+        channels(cell.getStemEntrantsByFirstAcceleration()),
         milestones);
+  }
+
+  private static SortedMap<String, Long> channels(List<ChannelCount> counts) {
+    SortedMap<String, Long> channels = new TreeMap<>();
+    for (ChannelCount count : counts) {
+      channels.put(count.getChannel().name(), count.getStudents());
+    }
+    return channels;
   }
 
   /** An exact cell as it must look once its sums were published as doubles. */
@@ -151,6 +160,7 @@ final class Translation {
         new BigDecimal(cell.gradePointsSum().doubleValue()),
         new BigDecimal(cell.gradePointsSumOfSquares().doubleValue()),
         cell.channels(),
+        cell.stemEntrantsByChannel(),
         cell.milestones());
   }
 }

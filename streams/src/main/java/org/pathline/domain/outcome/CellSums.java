@@ -15,11 +15,12 @@ import org.pathline.domain.pathway.Pathway.Channel;
 public final class CellSums {
   /** How many numbers a sum has besides those of grade points. */
   public static final int COUNTS =
-      1 + 3 * Outcome.values().length + Channel.values().length + Milestone.values().length;
+      1 + 3 * Outcome.values().length + 2 * Channel.values().length + Milestone.values().length;
 
   private static final int OUTCOMES = Outcome.values().length;
   private static final int CHANNELS_AT = 1 + 3 * OUTCOMES;
   private static final int MILESTONES_AT = CHANNELS_AT + Channel.values().length;
+  private static final int STEM_ENTRANTS_AT = MILESTONES_AT + Milestone.values().length;
 
   private final long[] counts;
   private BigInteger gradePoints;
@@ -34,7 +35,7 @@ public final class CellSums {
    * Sums from their parts.
    *
    * @param counts members; eligible, observed, attained of each outcome; each channel; each
-   *     milestone
+   *     milestone; STEM entrants of each channel
    * @param gradePoints sum of the members' mean points, times 10^9
    * @param gradePointSquares sum of the squares of those integers, times 10^18
    */
@@ -54,6 +55,9 @@ public final class CellSums {
       counts[3 + 3 * i] += sign * (flags.attained() >> i & 1);
     }
     counts[CHANNELS_AT + contribution.firstAcceleration().ordinal()] += sign;
+    if ((flags.attained() >> Outcome.STEM_ENTRY_2.ordinal() & 1) != 0) {
+      counts[STEM_ENTRANTS_AT + contribution.firstAcceleration().ordinal()] += sign;
+    }
     for (int rest = contribution.milestones(); rest != 0; rest &= rest - 1) {
       counts[MILESTONES_AT + Integer.numberOfTrailingZeros(rest)] += sign;
     }
@@ -103,6 +107,13 @@ public final class CellSums {
   /** Members whose first acceleration came through a channel. */
   public long students(Channel channel) {
     return counts[CHANNELS_AT + channel.ordinal()];
+  }
+
+  /**
+   * Members who attained STEM entry by h(2) and whose first acceleration came through a channel.
+   */
+  public long stemEntrants(Channel channel) {
+    return counts[STEM_ENTRANTS_AT + channel.ordinal()];
   }
 
   /** Members who hold a milestone. */

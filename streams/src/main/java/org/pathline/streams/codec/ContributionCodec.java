@@ -12,6 +12,10 @@ import org.pathline.domain.pathway.Pathway.Channel;
  */
 public final class ContributionCodec {
   private static final int VERSION = 1;
+
+  /** Since 2 with STEM entrants by channel, which sums of the form before cannot tell. */
+  private static final int SUMS_VERSION = 2;
+
   private static final Channel[] CHANNELS = Channel.values();
 
   private final AvroInput in = new AvroInput();
@@ -40,7 +44,7 @@ public final class ContributionCodec {
    * @throws IllegalArgumentException when they were written in a form that is not known
    */
   public Contribution decode(byte[] bytes) {
-    begin(bytes);
+    begin(bytes, VERSION);
     return new Contribution(
         CellKey.parse(in.readString()),
         new OutcomeFlags(in.readUnsignedInt(), in.readUnsignedInt(), in.readUnsignedInt()),
@@ -52,7 +56,7 @@ public final class ContributionCodec {
   /** Bytes of sums: the counts that are not zero, each with its position, then the points. */
   public byte[] encode(CellSums sums) {
     out.clear();
-    out.writeByte(VERSION);
+    out.writeByte(SUMS_VERSION);
     out.writeCounts(sums.counts());
     out.writeBig(sums.gradePoints());
     out.writeBig(sums.gradePointSquares());
@@ -64,12 +68,12 @@ public final class ContributionCodec {
     if (bytes == null) {
       return new CellSums();
     }
-    begin(bytes);
+    begin(bytes, SUMS_VERSION);
     return new CellSums(in.readCounts(CellSums.COUNTS), in.readBig(), in.readBig());
   }
 
-  private void begin(byte[] bytes) {
+  private void begin(byte[] bytes, int version) {
     in.reset(bytes, 0, bytes.length);
-    in.expectVersion(VERSION, "sums");
+    in.expectVersion(version, "sums");
   }
 }

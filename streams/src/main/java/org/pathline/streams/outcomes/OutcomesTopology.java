@@ -20,8 +20,11 @@ import org.pathline.streams.sums.PendingSums;
 
 /** Pathways in, sums per cell out. */
 public final class OutcomesTopology implements Supplier<Topology> {
-  /** Application id. */
-  public static final String APPLICATION_ID = "pathline-outcomes-v1";
+  /**
+   * Application id. Version 2 counts STEM entrants by channel; sums of version 1 do not, so all are
+   * made anew from the pathways.
+   */
+  public static final String APPLICATION_ID = "pathline-outcomes-v2";
 
   static final String CONTRIBUTIONS = "contributions";
   static final String PENDING_CHANGES = "pending-changes";

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.pathway.Milestone;
@@ -42,8 +43,9 @@ final class PublishedCell {
         .setOutcomes(outcomes(sums))
         .setGradePointsSum(decimal(sums.gradePoints(), POINTS_SCALE))
         .setGradePointsSumOfSquares(decimal(sums.gradePointSquares(), 2 * POINTS_SCALE))
-        .setFirstAcceleration(channels(sums))
+        .setFirstAcceleration(channels(sums::students))
         .setMilestones(milestones(sums))
+        .setStemEntrantsByFirstAcceleration(channels(sums::stemEntrants))
         .build();
   }
 
@@ -64,13 +66,14 @@ final class PublishedCell {
     return counts;
   }
 
-  private static List<ChannelCount> channels(CellSums sums) {
+  private static List<ChannelCount> channels(ToLongFunction<Channel> students) {
     List<ChannelCount> counts = new ArrayList<>();
     for (Channel channel : Channel.values()) {
       if (channel != Channel.UNKNOWN) {
         counts.add(
             new ChannelCount(
-                org.pathline.events.Channel.valueOf(channel.name()), sums.students(channel)));
+                org.pathline.events.Channel.valueOf(channel.name()),
+                students.applyAsLong(channel)));
       }
     }
     return counts;

@@ -181,9 +181,7 @@ public record Diagnosis(
             specification.method(),
             specification.anticipation());
     List<Aggregate> leads =
-        GroupTimeSums.of(summands, universal, errors.clusters(), errors.seed(), errors.draws())
-            .events()
-            .stream()
+        GroupTimeSums.events(summands, universal).stream()
             .filter(each -> each.key() < -specification.anticipation() && !each.reference())
             .toList();
     UniformBand band =

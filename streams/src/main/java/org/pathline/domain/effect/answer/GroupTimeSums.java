@@ -26,6 +26,17 @@ final class GroupTimeSums {
     return simple == null ? null : simple.estimate();
   }
 
+  /** Effects by time since adoption of a sum of panels. */
+  static List<Aggregate> events(List<Summand> summands, Specification specification) {
+    List<Aggregate> sum = null;
+    for (Summand summand : summands) {
+      List<Aggregate> each =
+          new Aggregation(GroupTimeEffects.of(summand.panel(), specification)).events();
+      sum = sum == null ? each : plus(sum, summand.factor(), each);
+    }
+    return sum;
+  }
+
   /** Everything of a sum; of what some panel has and another has not, nothing. */
   static GroupTimeSummary of(
       List<Summand> summands,

@@ -208,26 +208,37 @@ public final class Study {
     return adoptions.stream().anyMatch(Adoption::districtWide);
   }
 
+  /** The schools as units of a panel, clustered by what took the policy up. */
+  private List<PanelUnit> units() {
+    boolean byDistrict = isDistrictWide();
+    List<PanelUnit> units = new ArrayList<>();
+    for (Adoption adoption : adoptions) {
+      String id = adoption.school().text();
+      units.add(
+          new PanelUnit(
+              id,
+              byDistrict ? adoption.school().districtId() : id,
+              adoption.adopted(),
+              1,
+              covariates.getOrDefault(adoption.school(), List.of())));
+    }
+    return units;
+  }
+
   /**
    * Panel of some students, with every school of the study, so that units of all panels are the
    * same; a school without any of them observed has only empty cells.
    */
   public StudyPanel panel(Students students) {
-    boolean byDistrict = isDistrictWide();
     StudyPanel.Builder builder = new StudyPanel.Builder(outcome, years);
-    for (Adoption adoption : adoptions) {
+    List<PanelUnit> units = units();
+    for (int s = 0; s < units.size(); s++) {
+      SchoolId school = adoptions.get(s).school();
       SortedMap<Integer, CohortSums> cohorts = new TreeMap<>();
-      for (Map.Entry<Integer, List<Cell>> cohort : schools.get(adoption.school()).entrySet()) {
+      for (Map.Entry<Integer, List<Cell>> cohort : schools.get(school).entrySet()) {
         cohorts.put(cohort.getKey(), sums(cohort.getValue(), students));
       }
-      PanelUnit unit =
-          new PanelUnit(
-              adoption.school().text(),
-              byDistrict ? adoption.school().districtId() : adoption.school().text(),
-              adoption.adopted(),
-              1,
-              covariates.getOrDefault(adoption.school(), List.of()));
-      builder.add(unit, adoption.school().districtId(), cohorts);
+      builder.add(units.get(s), school.districtId(), cohorts);
     }
     return builder.build();
   }
@@ -235,16 +246,13 @@ public final class Study {
   /** Panel of the share that some of the students are of all of them whose outcome is known. */
   public Panel shares(Students some, Students of) {
     Panel.Builder builder = new Panel.Builder(Weighting.STUDENT);
-    for (PanelUnit unit : panel(of).panel().units()) {
-      builder.unit(unit);
-      for (int year : years) {
-        builder.add(unit.id(), year, 0, 0);
-      }
-    }
-    for (Adoption adoption : adoptions) {
-      for (Map.Entry<Integer, List<Cell>> cohort : schools.get(adoption.school()).entrySet()) {
+    List<PanelUnit> units = units();
+    for (int s = 0; s < units.size(); s++) {
+      builder.unit(units.get(s));
+      SchoolId school = adoptions.get(s).school();
+      for (Map.Entry<Integer, List<Cell>> cohort : schools.get(school).entrySet()) {
         builder.add(
-            adoption.school().text(),
+            units.get(s).id(),
             cohort.getKey(),
             sums(cohort.getValue(), of).observed(),
             sums(cohort.getValue(), some).observed());

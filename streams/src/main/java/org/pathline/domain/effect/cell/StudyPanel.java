@@ -50,12 +50,10 @@ public final class StudyPanel {
 
     StudyPanel build() {
       Panel.Builder panel = new Panel.Builder(Weighting.STUDENT);
-      for (PanelUnit unit : units) {
-        panel.unit(unit);
-        for (int year : years) {
-          // The same years for all students, observed or not.
-          panel.add(unit.id(), year, 0, 0);
-        }
+      units.forEach(panel::unit);
+      // The same years for all students, observed or not.
+      for (int i = 0; !units.isEmpty() && i < years.length; i++) {
+        panel.add(units.get(0).id(), years[i], 0, 0);
       }
       sums.forEach(
           (unit, cohorts) ->
@@ -113,11 +111,11 @@ public final class StudyPanel {
    */
   public Panel withUnknownOfTreated(double value) {
     Panel.Builder builder = new Panel.Builder(Weighting.STUDENT);
+    for (int year : panel.times()) {
+      builder.add(panel.units().get(0).id(), year, 0, 0);
+    }
     for (PanelUnit unit : panel.units()) {
       builder.unit(unit);
-      for (int year : panel.times()) {
-        builder.add(unit.id(), year, 0, 0);
-      }
       for (Map.Entry<Integer, CohortSums> cohort : sums.get(unit.id()).entrySet()) {
         CohortSums each = cohort.getValue();
         boolean treated = unit.everAdopts() && cohort.getKey() >= unit.adopted();

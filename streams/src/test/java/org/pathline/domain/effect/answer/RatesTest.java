@@ -20,7 +20,7 @@ import org.pathline.domain.effect.design.DesignGrade;
  * that a broken estimator or grade does not keep.
  */
 class RatesTest {
-  private static final int SEEDS = Integer.getInteger("rates.seeds", 8);
+  private static final int SEEDS = Integer.getInteger("rates.seeds", 6);
   private static final long FIRST_SEED = Long.getLong("rates.seed", 1);
 
   private record Rates(String name, List<EffectAnswer> answers) {

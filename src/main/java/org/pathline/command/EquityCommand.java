@@ -1,0 +1,123 @@
+package org.pathline.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pathline.ask.PolicyCells;
+import org.pathline.domain.equity.Grouping;
+import org.pathline.domain.equity.Ledger;
+import org.pathline.domain.equity.LedgerRow;
+import org.pathline.domain.fact.Subject;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pathline equity}: each gap in class beside the same gap beyond. */
+@Command(
+    name = "equity",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Shows, per district and declared regime, each gap between a group of students and its"
+          + " reference: in class (advanced courses, grade points) beside beyond (college, STEM"
+          + " entry, STEM degree), raw and at one mix of prior achievement.",
+      "",
+      "A gap is the reference less the group: WHITE less each other group, or not disadvantaged less"
+          + " disadvantaged. privateAcceleration is, of those who entered STEM, the share whose"
+          + " first acceleration was a course that their family paid for.",
+      "A gap under a regime is a description; what a policy did to it says `pathline effects"
+          + " --subgroup gap:…`."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  pathline equity --by economicallyDisadvantaged --together",
+      "  pathline equity --by raceEthnicity --where districtId=D01",
+      "  pathline equity --by raceEthnicity --format csv"
+    })
+public final class EquityCommand implements Callable<Integer> {
+  private static final String DISTRICT = "districtId=";
+
+  @Spec private CommandSpec spec;
+  @Mixin private ConnectionOptions connectionOptions;
+  @Mixin private SettingsChoiceOptions settingsOptions;
+
+  @Option(
+      names = "--by",
+      paramLabel = "GROUPING",
+      defaultValue = "raceEthnicity",
+      description = "raceEthnicity or economicallyDisadvantaged. Default: ${DEFAULT-VALUE}.")
+  private String by;
+
+  @Option(
+      names = "--where",
+      paramLabel = "districtId=ID",
+      description = "Only these districts; several with commas.")
+  private List<String> where = List.of();
+
+  @Option(names = "--together", description = "All districts as one, not each by itself.")
+  private boolean together;
+
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      description =
+          "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}. csv and json are in full precision;"
+              + " notes of csv go to stderr.")
+  private AnswerFormat format;
+
+  @Override
+  public Integer call() throws IOException {
+    Grouping grouping =
+        Grouping.labelled(by)
+            .orElseThrow(
+                () ->
+                    usage(
+                        "--by: there is no '"
+                            + by
+                            + "'; there are "
+                            + Stream.of(Grouping.values())
+                                .map(Grouping::label)
+                                .collect(Collectors.joining(" "))));
+    PolicyCells cells =
+        PolicyCells.read(
+            connectionOptions.connection(), settingsOptions.choice(), districts(spec, where));
+    List<LedgerRow> rows =
+        new Ledger(cells.settings(), Subject.MATHEMATICS, cells.regimes()::of, together)
+            .rows(grouping, cells.cells());
+    EquityReport report = new EquityReport(cells, rows);
+    PrintWriter out = spec.commandLine().getOut();
+    switch (format) {
+      case table -> report.table(out);
+      case csv -> report.csv(out, spec.commandLine().getErr());
+      case json -> report.json(out);
+    }
+    out.flush();
+    return 0;
+  }
+
+  /** Districts that conditions name; empty for all. */
+  static Set<String> districts(CommandSpec spec, List<String> conditions) {
+    Set<String> districts = new TreeSet<>();
+    for (String condition : conditions) {
+      if (!condition.startsWith(DISTRICT)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--where: '" + condition + "' is not of the form districtId=ID[,ID…]");
+      }
+      districts.addAll(List.of(condition.substring(DISTRICT.length()).split(",", -1)));
+    }
+    return districts;
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

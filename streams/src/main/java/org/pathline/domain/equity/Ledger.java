@@ -1,0 +1,234 @@
+package org.pathline.domain.equity;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.pathline.domain.effect.cell.Cell;
+import org.pathline.domain.effect.cell.NotObservable;
+import org.pathline.domain.effect.cell.Observability;
+import org.pathline.domain.fact.Subject;
+import org.pathline.domain.outcome.CellKey;
+import org.pathline.domain.pathway.Pathway.PriorAchievement;
+import org.pathline.domain.pathway.Settings;
+import org.pathline.domain.policy.DeclaredRegime;
+import org.pathline.domain.statistics.Interval;
+import org.pathline.domain.statistics.Newcombe;
+import org.pathline.domain.statistics.ScoreInterval;
+import org.pathline.domain.statistics.Standardisation;
+import org.pathline.domain.statistics.Stratum;
+
+/**
+ * The equity ledger: each gap in class beside the same gap beyond, per district and regime.
+ *
+ * <p>Reads cells of one kind of settings and one subject; students without an anchor are in no gap.
+ * Cohorts whose outcome cannot be known yet are left out and named.
+ */
+public final class Ledger {
+  private static final List<PriorAchievement> THIRDS =
+      List.of(PriorAchievement.LOW, PriorAchievement.MIDDLE, PriorAchievement.HIGH);
+
+  private final Settings settings;
+  private final Subject subject;
+  private final Function<CellKey, DeclaredRegime> regimes;
+  private final boolean together;
+
+  /**
+   * Ledger of some cells.
+   *
+   * @param regimes the regime in force for the students of a cell
+   * @param together whether districts are added up into one
+   */
+  public Ledger(
+      Settings settings,
+      Subject subject,
+      Function<CellKey, DeclaredRegime> regimes,
+      boolean together) {
+    this.settings = settings;
+    this.subject = subject;
+    this.regimes = regimes;
+    this.together = together;
+  }
+
+  /** What rows have in common before a measure is chosen. */
+  private record Place(String districtId, DeclaredRegime regime) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      int byDistrict = districtId.compareTo(other.districtId);
+      return byDistrict != 0 ? byDistrict : regime.compareTo(other.regime);
+    }
+  }
+
+  /** Sums of one group, in all and by third. */
+  private static final class Group {
+    final Tally all;
+    final Map<PriorAchievement, Tally> byThird = new EnumMap<>(PriorAchievement.class);
+
+    Group(LedgerMeasure measure) {
+      all = new Tally(measure);
+      THIRDS.forEach(third -> byThird.put(third, new Tally(measure)));
+    }
+  }
+
+  /**
+   * Rows by district, regime, group and measure.
+   *
+   * @param cells in any order, each once; those of other settings or subjects are left out
+   */
+  public List<LedgerRow> rows(Grouping by, Iterable<Cell> cells) {
+    List<Cell> inScope = new ArrayList<>();
+    SortedMap<String, Map<PriorAchievement, Long>> mix = new TreeMap<>();
+    for (Cell cell : cells) {
+      CellKey key = cell.key();
+      if (key.isAnchored() && key.settings().equals(settings) && key.subject() == subject) {
+        inScope.add(cell);
+        mix.computeIfAbsent(district(key), absent -> new EnumMap<>(PriorAchievement.class))
+            .merge(key.priorAchievement(), cell.sums().members(), Long::sum);
+      }
+    }
+    SortedMap<Place, SortedMap<String, List<LedgerRow>>> rows = new TreeMap<>();
+    for (LedgerMeasure measure : LedgerMeasure.all()) {
+      if (measure.place() != LedgerMeasure.Place.PRIVATE
+          || by == Grouping.ECONOMICALLY_DISADVANTAGED) {
+        add(by, measure, inScope, mix, rows);
+      }
+    }
+    List<LedgerRow> ordered = new ArrayList<>();
+    rows.values()
+        .forEach(
+            byGroup -> {
+              for (String group : by.groups()) {
+                ordered.addAll(byGroup.getOrDefault(group, List.of()));
+              }
+            });
+    return ordered;
+  }
+
+  private String district(CellKey key) {
+    return together ? "" : key.districtId();
+  }
+
+  private void add(
+      Grouping by,
+      LedgerMeasure measure,
+      List<Cell> cells,
+      SortedMap<String, Map<PriorAchievement, Long>> mix,
+      SortedMap<Place, SortedMap<String, List<LedgerRow>>> rows) {
+    Observability observability = Observability.of(measure.outcome(), settings, cells);
+    SortedMap<Place, SortedMap<String, Group>> sums = new TreeMap<>();
+    for (Cell cell : cells) {
+      CellKey key = cell.key();
+      SortedMap<String, Group> groups =
+          sums.computeIfAbsent(
+              new Place(district(key), regimes.apply(key)), absent -> new TreeMap<>());
+      Group group = groups.computeIfAbsent(by.of(key), absent -> new Group(measure));
+      if (observability.isObservable(key.districtId(), key.anchorYear())) {
+        group.all.add(cell.sums());
+        if (group.byThird.containsKey(key.priorAchievement())) {
+          group.byThird.get(key.priorAchievement()).add(cell.sums());
+        }
+      }
+    }
+    sums.forEach(
+        (place, groups) -> {
+          Group reference = groups.getOrDefault(by.reference(), new Group(measure));
+          for (String name : by.groups()) {
+            if (groups.containsKey(name)) {
+              rows.computeIfAbsent(place, absent -> new TreeMap<>())
+                  .computeIfAbsent(name, absent -> new ArrayList<>())
+                  .add(
+                      row(
+                          place,
+                          by,
+                          name,
+                          measure,
+                          groups.get(name),
+                          reference,
+                          mix.get(place.districtId()),
+                          missing(observability, place.districtId())));
+            }
+          }
+        });
+  }
+
+  private List<String> missing(Observability observability, String districtId) {
+    List<String> missing = new ArrayList<>();
+    for (NotObservable each : observability.missing()) {
+      if (together) {
+        missing.add(each.districtId() + ":" + each.anchorYear());
+      } else if (each.districtId().equals(districtId)) {
+        missing.add(Integer.toString(each.anchorYear()));
+      }
+    }
+    return missing;
+  }
+
+  private LedgerRow row(
+      Place place,
+      Grouping by,
+      String name,
+      LedgerMeasure measure,
+      Group group,
+      Group reference,
+      Map<PriorAchievement, Long> mix,
+      List<String> missing) {
+    Tally one = reference.all;
+    Tally two = group.all;
+    boolean both = one.observed() > 0 && two.observed() > 0;
+    Standardisation standardised = both ? standardised(group, reference, mix) : null;
+    boolean ratio = both && !measure.isMean();
+    return new LedgerRow(
+        together ? null : place.districtId(),
+        place.regime(),
+        by,
+        name,
+        by.reference(),
+        measure,
+        LedgerRow.Side.of(two),
+        LedgerRow.Side.of(one),
+        both ? Double.valueOf(one.mean() - two.mean()) : null,
+        both ? difference(measure, one, two) : null,
+        ratio && two.attained() > 0 ? Double.valueOf(one.mean() / two.mean()) : null,
+        ratio
+            ? ScoreInterval.ratio(one.attained(), one.observed(), two.attained(), two.observed())
+            : null,
+        standardised == null ? null : Double.valueOf(standardised.gap()),
+        standardised == null ? null : standardised.interval(),
+        standardised == null ? List.of() : standardised.excluded(),
+        missing);
+  }
+
+  private static Interval difference(LedgerMeasure measure, Tally one, Tally two) {
+    if (!measure.isMean()) {
+      return Newcombe.difference(one.attained(), one.observed(), two.attained(), two.observed());
+    }
+    Interval ofOne = one.interval();
+    Interval ofTwo = two.interval();
+    return ofOne == null || ofTwo == null
+        ? null
+        : Newcombe.difference(one.mean(), ofOne, two.mean(), ofTwo);
+  }
+
+  private static Standardisation standardised(
+      Group group, Group reference, Map<PriorAchievement, Long> mix) {
+    List<Stratum> strata = new ArrayList<>();
+    for (PriorAchievement third : THIRDS) {
+      strata.add(stratum(third, reference.byThird.get(third), group.byThird.get(third)));
+    }
+    return Standardisation.at(stratum -> mix.get(PriorAchievement.valueOf(stratum.name())), strata);
+  }
+
+  private static Stratum stratum(PriorAchievement third, Tally one, Tally two) {
+    return new Stratum(
+        third.name(),
+        one.observed(),
+        one.observed() == 0 ? 0 : one.mean(),
+        one.variance(),
+        two.observed(),
+        two.observed() == 0 ? 0 : two.mean(),
+        two.variance());
+  }
+}

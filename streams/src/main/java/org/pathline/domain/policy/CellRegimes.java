@@ -1,0 +1,55 @@
+package org.pathline.domain.policy;
+
+import java.util.Locale;
+import org.pathline.domain.effect.cell.RegimeAt;
+import org.pathline.domain.effect.cell.SchoolId;
+import org.pathline.domain.fact.Regime;
+import org.pathline.domain.fact.Subject;
+import org.pathline.domain.outcome.CellKey;
+
+/**
+ * The regime in force for the students of outcome cells: that of their school in their anchor year
+ * and anchor grade.
+ */
+public final class CellRegimes {
+  private final StandingPolicies policies;
+
+  /** Regimes that standing policies declare. */
+  public CellRegimes(StandingPolicies policies) {
+    this.policies = policies;
+  }
+
+  /** Regime of an anchored cell. */
+  public DeclaredRegime of(CellKey key) {
+    return declaration(
+            key.districtId(),
+            key.schoolId(),
+            key.subject(),
+            key.settings().anchorGrade(),
+            key.anchorYear())
+        .regime();
+  }
+
+  /** Regimes of schools for one subject and anchor grade. */
+  public RegimeAt at(Subject subject, int anchorGrade) {
+    return (SchoolId school, int anchorYear) -> {
+      Declaration declaration =
+          declaration(school.districtId(), school.schoolId(), subject, anchorGrade, anchorYear);
+      return new RegimeAt.InForce(
+          switch (declaration.regime()) {
+            case TRACKED -> Regime.TRACKED;
+            case PARTIALLY_TRACKED -> Regime.PARTIALLY_TRACKED;
+            case DETRACKED -> Regime.DETRACKED;
+            case UNDECLARED -> null;
+            case UNKNOWN -> Regime.UNKNOWN;
+          },
+          declaration.level() == Declaration.Level.DISTRICT);
+    };
+  }
+
+  private Declaration declaration(
+      String districtId, String schoolId, Subject subject, int anchorGrade, int anchorYear) {
+    return policies.inForce(
+        districtId, schoolId, subject, String.format(Locale.ROOT, "%02d", anchorGrade), anchorYear);
+  }
+}
