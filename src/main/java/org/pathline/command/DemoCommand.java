@@ -67,6 +67,10 @@ public final class DemoCommand implements Callable<Integer> {
         Try next:
         %s  pathline outcomes --outcome all --by economicallyDisadvantaged
           pathline outcomes --outcome stemEntry6College --by schoolId,anchorYear --format csv
+          pathline effects --outcome gradePoints --subgroup priorAchievement=LOW
+          pathline equity --by raceEthnicity
+          pathline sorting --subject MATHEMATICS --grade 08
+          pathline lag --once
           pathline milestones
           pathline status
           pathline publish DIRECTORY && pathline run --until-caught-up   # your own data

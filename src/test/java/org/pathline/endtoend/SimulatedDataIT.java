@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
@@ -181,6 +183,65 @@ class SimulatedDataIT {
       }
     }
     return rows;
+  }
+
+  /** What a command answers, without its notes. */
+  private static String said(String... words) {
+    Program.Ended ended = trial.command(words);
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    return ended.out();
+  }
+
+  @Test
+  void theLedgerCountsTheStudentsOfTheCells() throws Exception {
+    Map<String, long[]> ledger = new TreeMap<>();
+    String csv = said("equity", "--by=economicallyDisadvantaged", "--format=csv");
+    for (NamedCsvRecord row : CsvReader.builder().ofNamedCsvRecord(csv).stream().toList()) {
+      if (row.getField("outcome").equals("stemEntry2")) {
+        long[] counts = ledger.computeIfAbsent(row.getField("districtId"), d -> new long[2]);
+        counts[0] += Long.parseLong(row.getField("groupObserved"));
+        counts[1] += Long.parseLong(row.getField("groupAttained"));
+      }
+    }
+    Map<String, long[]> counted = new TreeMap<>();
+    derived
+        .cells()
+        .forEach(
+            (key, cell) -> {
+              NaiveCell.Key dimensions = key.dimensions();
+              if (dimensions.anchorYear() != null
+                  && dimensions.economicallyDisadvantaged().equals("YES")) {
+                long[] counts = counted.computeIfAbsent(dimensions.districtId(), d -> new long[2]);
+                counts[0] += cell.outcomes().get("stemEntry2").observed();
+                counts[1] += cell.outcomes().get("stemEntry2").attained();
+              }
+            });
+    assertThat(ledger).isNotEmpty().hasSameSizeAs(counted);
+    ledger.forEach((district, counts) -> assertThat(counts).isEqualTo(counted.get(district)));
+  }
+
+  @Test
+  void theNaiveComparisonOfRegimesIsSaidToBeNoEffectAndHasTheWrongSign() throws Exception {
+    String csv = said("effects", "--outcome=stemEntry2", "--format=csv");
+    List<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(csv).stream().toList();
+    double naive =
+        rows.stream()
+            .filter(row -> row.getField("estimator").equals("naive"))
+            .mapToDouble(row -> Double.parseDouble(row.getField("estimate")))
+            .findFirst()
+            .orElseThrow();
+    assertThat(naive).isPositive();
+    assertThat(truth.at("/effect/treated/effect").asDouble()).isNegative();
+    assertThat(rows).anyMatch(row -> row.getField("estimator").equals("imputation"));
+    String table = said("effects", "--outcome=stemEntry2");
+    assertThat(table).contains("regimes compared", "not an effect", "Design: ", "Effect: ");
+    JsonNode json =
+        new ObjectMapper()
+            .readTree(said("effects", "--subgroup=gap:economicallyDisadvantaged", "--format=json"));
+    assertThat(json.get("grade").asText()).isEqualTo("INSUFFICIENT_EVIDENCE");
+    assertThat(json.get("statement").asText()).isEqualTo("INCONCLUSIVE");
+    assertThat(json.get("lowerIsBetter").asBoolean()).isTrue();
+    assertThat(json.get("reasons").size()).isPositive();
   }
 
   @Test
