@@ -95,14 +95,13 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], Emission> {
   @Override
   public void process(Record<byte[], Arrival> record) {
     pace.received(record.timestamp());
-    Arrival arrival = record.value();
-    if (arrival instanceof Arrival.Burst burst) {
+    if (record.value() instanceof Arrival.Burst burst) {
       reader.forEachRun(
           burst.bytes(),
           (key, publishedAt, firstOffset, run, from, to) -> {
             setKey(key);
             if (lastIsHome) {
-              PendingStudents.Pending student = pending.of(lastId, record.timestamp(), publishedAt);
+              Pending student = pending.of(lastId, record.timestamp(), publishedAt);
               pending.addRun(student, burst.type(), firstOffset, run, from, to);
             } else {
               factsOfRun.forEachFact(
@@ -110,15 +109,13 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], Emission> {
                   run,
                   from,
                   to,
-                  (offset, bytes, at, length) ->
-                      sendOn(
-                          fold.factCodec().decode(burst.type(), lastId, bytes, at, length),
-                          offset,
-                          record.timestamp(),
-                          publishedAt));
+                  (offset, bytes, at, length) -> {
+                    Fact fact = fold.factCodec().decode(burst.type(), lastId, bytes, at, length);
+                    sendOn(fact, offset, record.timestamp(), publishedAt);
+                  });
             }
           });
-    } else if (arrival instanceof Arrival.Single single) {
+    } else if (record.value() instanceof Arrival.Single single) {
       processSingle(record, single.fact());
     }
     if (pending.bytes() >= mostPendingBytes) {
