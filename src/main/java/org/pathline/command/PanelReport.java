@@ -12,13 +12,12 @@ import java.util.Locale;
 import org.pathline.ask.Unanswerable;
 import org.pathline.ask.panel.PanelColumns;
 import org.pathline.ask.panel.PanelFile;
-import org.pathline.domain.effect.Clusters;
-import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.Specification;
 import org.pathline.domain.effect.UniformBand;
-import org.pathline.domain.effect.answer.EffectRow;
+import org.pathline.domain.effect.answer.Diagnosis;
 import org.pathline.domain.effect.answer.EffectRow.Type;
-import org.pathline.domain.effect.answer.GroupTimeRows;
+import org.pathline.domain.effect.answer.Figure;
+import org.pathline.domain.effect.answer.PanelAnswer;
 import org.pathline.domain.effect.grouptime.Aggregate;
 import org.pathline.domain.effect.grouptime.Exclusion;
 import org.pathline.domain.effect.grouptime.GroupTimeEffect;
@@ -33,21 +32,14 @@ final class PanelReport {
 
   private final PanelColumns columns;
   private final PanelFile file;
+  private final PanelAnswer answer;
   private final GroupTimeSummary summary;
-  private final Clusters clusters;
-  private final List<EffectRow> rows;
 
-  private PanelReport(
-      PanelColumns columns,
-      PanelFile file,
-      GroupTimeSummary summary,
-      Clusters clusters,
-      List<EffectRow> rows) {
+  private PanelReport(PanelColumns columns, PanelFile file, PanelAnswer answer) {
     this.columns = columns;
     this.file = file;
-    this.summary = summary;
-    this.clusters = clusters;
-    this.rows = rows;
+    this.answer = answer;
+    this.summary = answer.summary();
   }
 
   /**
@@ -62,13 +54,9 @@ final class PanelReport {
       Integer balance,
       long seed,
       int draws) {
-    Panel panel = file.panel();
-    Clusters clusters = Clusters.of(panel);
-    GroupTimeSummary summary =
-        GroupTimeSummary.of(panel, specification, clusters, balance, seed, draws);
-    PanelReport report =
-        new PanelReport(columns, file, summary, clusters, GroupTimeRows.of(summary, clusters));
-    if (summary.effects().effects().isEmpty()) {
+    PanelAnswer answer = PanelAnswer.of(file.panel(), specification, balance, seed, draws);
+    PanelReport report = new PanelReport(columns, file, answer);
+    if (answer.summary().effects().effects().isEmpty()) {
       throw new Unanswerable(
           "nothing can be compared: no unit that takes part is first treated after the first time"
               + " and by the last one, with others still untreated\n"
@@ -78,13 +66,13 @@ final class PanelReport {
   }
 
   void csv(PrintWriter out, PrintWriter err) throws IOException {
-    new EffectTable(columns.outcome(), ALL, rows).csv(out);
+    new EffectTable(columns.outcome(), ALL, answer.rows()).csv(out);
     notes().forEach(note -> err.println("# " + note));
     err.flush();
   }
 
   void table(PrintWriter out) {
-    EffectTable table = new EffectTable(columns.outcome(), ALL, rows);
+    EffectTable table = new EffectTable(columns.outcome(), ALL, answer.rows());
     for (Type type : Type.values()) {
       table.table(out, type);
       out.println();
@@ -134,6 +122,7 @@ final class PanelReport {
               refused.refusal().text()));
     }
     notes.add(placebo(summary.placebo()));
+    notes.addAll(diagnosis());
     if (summary.bandOfEffects().isUnreliable()) {
       notes.add("the bands are unreliable: there are too few clusters");
     }
@@ -160,6 +149,47 @@ final class PanelReport {
             test.p());
   }
 
+  /** What a reader should know before believing the estimates; nothing where none can be made. */
+  private List<String> diagnosis() {
+    Diagnosis diagnosis = answer.diagnosis();
+    if (diagnosis == null) {
+      return List.of();
+    }
+    List<String> notes = new ArrayList<>();
+    Figure slope = diagnosis.pretrends().slope();
+    if (slope != null) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "drift of treated units before adoption: %s per time, p = %.4f",
+              EffectTable.readable(slope.value()),
+              slope.p()));
+    }
+    if (diagnosis.forbidden() != null) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "two-way fixed effects would say %s, with %.0f %% of its weight on units already"
+                  + " treated",
+              EffectTable.readable(diagnosis.forbidden().coefficient()),
+              100 * diagnosis.forbidden().share()));
+    }
+    if (diagnosis.randomization() != null) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "few treated units: randomization inference on the imputed effect gives p = %.4f",
+              diagnosis.randomization().p()));
+    }
+    if (diagnosis.detectable() != null) {
+      notes.add(
+          "effects below "
+              + EffectTable.readable(diagnosis.detectable())
+              + " would be missed one time in five or more");
+    }
+    return notes;
+  }
+
   void json(PrintWriter out) throws IOException {
     ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     ObjectNode root = json.createObjectNode();
@@ -175,7 +205,7 @@ final class PanelReport {
         .set("covariates", json.valueToTree(columns.covariates()));
     root.set("sample", sample(json));
     ArrayNode all = root.putArray("rows");
-    rows.forEach(row -> all.add(EffectJson.row(json, row)));
+    answer.rows().forEach(row -> all.add(EffectJson.row(json, row)));
     ArrayNode refused = root.putArray("refused");
     for (GroupTimeEffect effect : summary.effects().refused()) {
       refused
@@ -204,6 +234,14 @@ final class PanelReport {
     bands.set("event", band(json, summary.bandOfEvents()));
     bands.set("group", band(json, summary.bandOfGroups()));
     bands.set("calendar", band(json, summary.bandOfCalendar()));
+    Diagnosis diagnosis = answer.diagnosis();
+    ArrayNode leads = root.putArray("leads");
+    diagnosis.leads().forEach(row -> leads.add(EffectJson.row(json, row)));
+    root.set("pretrends", json.valueToTree(diagnosis.pretrends()));
+    root.set("randomization", json.valueToTree(diagnosis.randomization()));
+    root.set("forbidden", json.valueToTree(diagnosis.forbidden()));
+    root.put("minimumDetectable", diagnosis.detectable());
+    root.put("estimatorsDisagree", diagnosis.estimatorsDisagree());
     out.println(json.writeValueAsString(root));
   }
 
@@ -215,7 +253,7 @@ final class PanelReport {
             .put("incompleteRows", file.incomplete())
             .put("units", used.unitCount())
             .put("times", used.timeCount())
-            .put("clusters", clusters.count())
+            .put("clusters", answer.clusters().count())
             .put("comparisonGroup", used.comparisonGroup());
     sample.set("groups", json.valueToTree(used.groups()));
     ArrayNode dropped = sample.putArray("dropped");
@@ -233,7 +271,7 @@ final class PanelReport {
     if (aggregate == null) {
       return null;
     }
-    double error = aggregate.estimate().standardError(clusters);
+    double error = aggregate.estimate().standardError(answer.clusters());
     return json.createObjectNode()
         .put("estimate", aggregate.estimate().value())
         .put("se", error > 0 ? error : null);

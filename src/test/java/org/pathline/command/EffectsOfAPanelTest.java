@@ -59,6 +59,7 @@ class EffectsOfAPanelTest {
 
   private List<NamedCsvRecord> rows(String type) {
     return CsvReader.builder().ofNamedCsvRecord(out.toString()).stream()
+        .filter(row -> row.getField("estimator").equals("cs"))
         .filter(row -> row.getField("type").equals(type))
         .toList();
   }
@@ -102,7 +103,13 @@ class EffectsOfAPanelTest {
     assertThat(json.at("/bands/seed").asLong()).isEqualTo(11);
     assertThat(json.at("/overall/calendar/estimate").isNumber()).isTrue();
     assertThat(json.at("/placeboTest/df").asInt()).isEqualTo(1);
-    assertThat(json.at("/rows").size()).isEqualTo(3 + 3 + 1 + 2 + 1);
+    // Group-time effects and their means, then imputation: two horizons and all of them.
+    assertThat(json.at("/rows").size()).isEqualTo(3 + 3 + 1 + 2 + 1 + 2 + 1);
+    assertThat(json.at("/rows/12/estimator").asText()).isEqualTo("imputation");
+    assertThat(json.at("/rows/12/estimate").asDouble()).isCloseTo(6, within(0.8));
+    assertThat(json.at("/forbidden/share").asDouble()).isZero();
+    assertThat(json.at("/pretrends/slope").isMissingNode()).isFalse();
+    assertThat(json.at("/randomization/p").asDouble()).isBetween(0.0, 1.0);
   }
 
   @Test
