@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.pathway.Outcome;
@@ -38,7 +39,7 @@ public record OutcomeQuestion(
       groups.put(List.of(), new CellSums());
     }
     long unanchored = 0;
-    for (StandingCell cell : chosen.cells()) {
+    for (Cell cell : chosen.cells()) {
       if (!cell.key().isAnchored()) {
         unanchored += cell.sums().members();
       } else if (matches(cell.key())) {

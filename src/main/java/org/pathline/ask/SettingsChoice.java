@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.pathway.Settings;
 
 /**
@@ -28,14 +29,14 @@ public record SettingsChoice(Integer anchorGrade, String stemList) {
    * @param elsewhere students in cells of other settings; while there are any, pathways are being
    *     derived anew, and the chosen cells do not hold everyone
    */
-  public record Chosen(Settings settings, List<StandingCell> cells, long elsewhere) {}
+  public record Chosen(Settings settings, List<Cell> cells, long elsewhere) {}
 
   /**
    * The cells of the one kind of settings that fits.
    *
    * @throws Unanswerable when several fit, or none
    */
-  public Chosen choose(Collection<StandingCell> cells) {
+  public Chosen choose(Collection<Cell> cells) {
     Map<Settings, Long> members = new TreeMap<>(ORDER);
     cells.forEach(cell -> members.merge(cell.key().settings(), cell.sums().members(), Long::sum));
     List<Settings> fitting = members.keySet().stream().filter(this::fits).toList();
@@ -55,8 +56,8 @@ public record SettingsChoice(Integer anchorGrade, String stemList) {
               + " choose with --anchor-grade N and --stem-list NAME what is there of one.");
     }
     Settings settings = fitting.get(0);
-    List<StandingCell> chosen = new ArrayList<>();
-    for (StandingCell cell : cells) {
+    List<Cell> chosen = new ArrayList<>();
+    for (Cell cell : cells) {
       if (cell.key().settings().equals(settings)) {
         chosen.add(cell);
       }

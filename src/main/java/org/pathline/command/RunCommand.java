@@ -23,6 +23,7 @@ import org.pathline.run.CatchUp;
 import org.pathline.run.Remaining;
 import org.pathline.run.Runner;
 import org.pathline.run.TopologyName;
+import org.pathline.streams.policies.Recomputation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
 public final class RunCommand implements Callable<Integer> {
   private static final long TICK_MILLIS = 250;
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long MOST_SECONDS = 3600;
   private static final Duration MONITOR_EVERY = Duration.ofSeconds(5);
 
   @Spec private CommandSpec spec;
@@ -77,6 +79,14 @@ public final class RunCommand implements Callable<Integer> {
   private double deFactoTracked = SortingRule.DEFAULT.deFactoTrackedFrom();
 
   @Option(
+      names = "--effects-every",
+      paramLabel = "SECONDS",
+      description =
+          "While cells change, compute effects and ledgers at most so often, 0 to 3600. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private long effectsEvery = Recomputation.EVERY.toSeconds();
+
+  @Option(
       names = "--http-port",
       paramLabel = "N",
       description =
@@ -94,6 +104,7 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, ExecutionException, ContractException {
     SortingRule rule = rule();
+    Duration pace = pace();
     Connection connection = connectionOptions.connection();
     Settings settings = settingsOptions.settings();
     if (!connectionOptions.given()) {
@@ -103,7 +114,8 @@ public final class RunCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     CountDownLatch stopped = new CountDownLatch(1);
     try (Runner runner =
-            new Runner(connection, chosen, settings, rule, Home.current().streams(), threads);
+            new Runner(
+                connection, chosen, settings, rule, pace, Home.current().streams(), threads);
         CatchUp catchUp = new CatchUp(connection, chosen);
         Monitor monitor = monitor(connection, chosen, runner);
         MonitorServer server = serve(monitor, err)) {
@@ -124,6 +136,14 @@ public final class RunCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--de-facto-tracked: " + e.getMessage(), e);
     }
+  }
+
+  private Duration pace() {
+    if (effectsEvery < 0 || effectsEvery > MOST_SECONDS) {
+      throw new ParameterException(
+          spec.commandLine(), "--effects-every: " + effectsEvery + " is not 0 to " + MOST_SECONDS);
+    }
+    return Duration.ofSeconds(effectsEvery);
   }
 
   /** The monitor of this process, watching already; null without a port. */
@@ -210,6 +230,9 @@ public final class RunCommand implements Callable<Integer> {
                     String.format(
                         Locale.ROOT, "%s: %,d records to go (%,d/s)  ", topology, count, rate));
               });
+      if (remaining.computing()) {
+        line.append("computing effects  ");
+      }
       if (remaining.derivingAnew()) {
         line.append(
             String.format(Locale.ROOT, "derived anew: %,d students", remaining.derivedAnew()));

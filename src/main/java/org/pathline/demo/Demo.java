@@ -79,7 +79,7 @@ public final class Demo implements AutoCloseable {
     simulate(files);
     step("4/6", "publish their records");
     publish(files, connection);
-    step("5/6", "follow every student: the topologies pathways, outcomes and rosters");
+    step("5/6", "follow every student: the topologies pathways, outcomes, rosters and policies");
     follow(connection);
     step("6/6", "ask");
     answer(question, connection, files);

@@ -10,11 +10,15 @@ import java.util.stream.Collectors;
  * @param behind records that are not processed and committed, by topology
  * @param derivingAnew whether students are being derived anew under other settings
  * @param derivedAnew how many were since the process began
+ * @param computing whether effects are due that cells or policies may have changed
  */
-public record Remaining(Map<TopologyName, Long> behind, boolean derivingAnew, long derivedAnew) {
+public record Remaining(
+    Map<TopologyName, Long> behind, boolean derivingAnew, long derivedAnew, boolean computing) {
   /** Whether nothing is left. */
   public boolean isNothing() {
-    return !derivingAnew && behind.values().stream().allMatch(records -> records == 0);
+    return !derivingAnew
+        && !computing
+        && behind.values().stream().allMatch(records -> records == 0);
   }
 
   /** Records that are left, topology by topology, for people. */

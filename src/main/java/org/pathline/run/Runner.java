@@ -31,6 +31,7 @@ import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
 import org.pathline.streams.StreamsSettings;
 import org.pathline.streams.pathways.Rederivation;
+import org.pathline.streams.policies.Recomputation;
 import org.pathline.streams.registry.ContractSchemas;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,13 +45,14 @@ public final class Runner implements AutoCloseable {
 
   private final Map<TopologyName, KafkaStreams> applications = new EnumMap<>(TopologyName.class);
   private final Rederivation rederivation = new Rederivation();
+  private final Recomputation recomputation;
   private final Map<TopologyName, RestoreProgress> restores = new EnumMap<>(TopologyName.class);
   private final Map<TopologyName, AtomicLong> failedThreads = new EnumMap<>(TopologyName.class);
   private final Deque<Long> failures = new ArrayDeque<>();
   private volatile String failure;
 
   /**
-   * Prepares topologies that find sorting remarkable by the usual rule.
+   * Prepares topologies with the usual rule for sorting and the usual pace of effects.
    *
    * @param stateDirectory parent of the local stores; each cluster has its own below it
    * @param threads stream threads of each topology
@@ -62,13 +64,21 @@ public final class Runner implements AutoCloseable {
       Settings settings,
       Path stateDirectory,
       int threads) {
-    this(connection, topologies, settings, SortingRule.DEFAULT, stateDirectory, threads);
+    this(
+        connection,
+        topologies,
+        settings,
+        SortingRule.DEFAULT,
+        Recomputation.EVERY,
+        stateDirectory,
+        threads);
   }
 
   /**
    * Prepares topologies.
    *
    * @param rule when the sorting of a roster is remarkable
+   * @param effectsEvery how long effects are left as they are, at least, while cells change
    * @param stateDirectory parent of the local stores; each cluster has its own below it
    * @param threads stream threads of each topology
    * @throws ClusterException when topics are missing or do not fit together
@@ -78,8 +88,10 @@ public final class Runner implements AutoCloseable {
       Collection<TopologyName> topologies,
       Settings settings,
       SortingRule rule,
+      Duration effectsEvery,
       Path stateDirectory,
       int threads) {
+    recomputation = new Recomputation(effectsEvery);
     String clusterId;
     int partitions;
     try (Admin admin = Admin.create(connection.clientSettings())) {
@@ -103,7 +115,7 @@ public final class Runner implements AutoCloseable {
               connection.settings());
       KafkaStreams application =
           new KafkaStreams(
-              topology.topology(settings, rule, contract, rederivation),
+              topology.topology(settings, rule, contract, rederivation, recomputation),
               streams.properties(contract));
       application.setUncaughtExceptionHandler(e -> onFailure(topology, e));
       RestoreProgress restore = new RestoreProgress();
@@ -223,7 +235,10 @@ public final class Runner implements AutoCloseable {
     }
     // Asked first, as what is derived anew is only behind once it is written.
     boolean derivingAnew = !rederivation.isComplete();
-    return Optional.of(new Remaining(catchUp.behind(), derivingAnew, rederivation.students()));
+    Map<TopologyName, Long> behind = catchUp.behind();
+    // Asked last, as a cell is due before it is committed as read.
+    boolean computing = !recomputation.isComplete();
+    return Optional.of(new Remaining(behind, derivingAnew, rederivation.students(), computing));
   }
 
   /**

@@ -11,6 +11,8 @@ import org.pathline.streams.Contract;
 import org.pathline.streams.outcomes.OutcomesTopology;
 import org.pathline.streams.pathways.PathwaysTopology;
 import org.pathline.streams.pathways.Rederivation;
+import org.pathline.streams.policies.PoliciesTopology;
+import org.pathline.streams.policies.Recomputation;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.rosters.RostersTopology;
 
@@ -27,7 +29,11 @@ public enum TopologyName {
 
     @Override
     Topology topology(
-        Settings settings, SortingRule rule, Contract contract, Rederivation rederivation) {
+        Settings settings,
+        SortingRule rule,
+        Contract contract,
+        Rederivation rederivation,
+        Recomputation recomputation) {
       return new PathwaysTopology(settings, contract, rederivation).get();
     }
   },
@@ -39,7 +45,11 @@ public enum TopologyName {
 
     @Override
     Topology topology(
-        Settings settings, SortingRule rule, Contract contract, Rederivation rederivation) {
+        Settings settings,
+        SortingRule rule,
+        Contract contract,
+        Rederivation rederivation,
+        Recomputation recomputation) {
       return new OutcomesTopology(contract).get();
     }
   },
@@ -51,8 +61,28 @@ public enum TopologyName {
 
     @Override
     Topology topology(
-        Settings settings, SortingRule rule, Contract contract, Rederivation rederivation) {
+        Settings settings,
+        SortingRule rule,
+        Contract contract,
+        Rederivation rederivation,
+        Recomputation recomputation) {
       return new RostersTopology(rule, contract, rederivation).get();
+    }
+  },
+  policies(PoliciesTopology.APPLICATION_ID) {
+    @Override
+    List<Topic> sources() {
+      return List.of(TopicCatalogue.OUTCOME_CELLS, TopicCatalogue.POLICIES);
+    }
+
+    @Override
+    Topology topology(
+        Settings settings,
+        SortingRule rule,
+        Contract contract,
+        Rederivation rederivation,
+        Recomputation recomputation) {
+      return new PoliciesTopology(contract, recomputation).get();
     }
   };
 
@@ -70,12 +100,22 @@ public enum TopologyName {
   /** Its sub-topologies with their sources, stores and sinks; asks nobody. */
   public TopologyDescription description() {
     Contract nobody = Contract.of(ContractSchemas.ofNoRegistry(), 1);
-    return topology(Settings.DEFAULT, SortingRule.DEFAULT, nobody, new Rederivation()).describe();
+    return topology(
+            Settings.DEFAULT,
+            SortingRule.DEFAULT,
+            nobody,
+            new Rederivation(),
+            new Recomputation(Recomputation.EVERY))
+        .describe();
   }
 
   /** Topics of the contract that the topology reads. */
   abstract List<Topic> sources();
 
   abstract Topology topology(
-      Settings settings, SortingRule rule, Contract contract, Rederivation rederivation);
+      Settings settings,
+      SortingRule rule,
+      Contract contract,
+      Rederivation rederivation,
+      Recomputation recomputation);
 }

@@ -1,5 +1,6 @@
 package org.pathline.ask;
 
+import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.fact.Indicator;
 import org.pathline.domain.fact.RaceEthnicity;
 import org.pathline.domain.fact.Subject;
@@ -34,7 +35,7 @@ final class Cells {
   }
 
   /** Cell of so many students of whom some are observed and some of these attained STEM entry. */
-  static StandingCell cell(CellKey key, int members, int observed, int attained) {
+  static Cell cell(CellKey key, int members, int observed, int attained) {
     CellSums sums = new CellSums();
     for (int i = 0; i < members; i++) {
       OutcomeFlags.Builder flags = new OutcomeFlags.Builder();
@@ -44,16 +45,16 @@ final class Cells {
       int milestones = i < attained ? 1 << Milestone.STEM_ENTRY.ordinal() : 0;
       sums.add(new Contribution(key, flags.build(), null, Channel.NONE, milestones), 1);
     }
-    return new StandingCell(key, sums);
+    return new Cell(key, sums);
   }
 
   /** Cell of students with these mean grade points, times 10^9. */
-  static StandingCell points(CellKey key, long... points) {
+  static Cell points(CellKey key, long... points) {
     CellSums sums = new CellSums();
     for (long each : points) {
       OutcomeFlags flags = new OutcomeFlags.Builder().add(Outcome.GRADE_POINTS, true, true).build();
       sums.add(new Contribution(key, flags, each, Channel.NONE, 0), 1);
     }
-    return new StandingCell(key, sums);
+    return new Cell(key, sums);
   }
 }

@@ -14,12 +14,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.fact.RaceEthnicity;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.statistics.Wilson;
 
 class OutcomeQuestionTest {
-  private static final List<StandingCell> CELLS =
+  private static final List<Cell> CELLS =
       List.of(
           cell(key(GRADE_8, "S2", 2012, RaceEthnicity.WHITE), 10, 8, 2),
           cell(key(GRADE_8, "S1", 2011, RaceEthnicity.WHITE), 20, 20, 5),
@@ -28,10 +29,7 @@ class OutcomeQuestionTest {
           cell(key(GRADE_8, null, 0, RaceEthnicity.ASIAN), 7, 0, 0));
 
   private static OutcomeQuestion.Answer ask(
-      List<StandingCell> cells,
-      Outcome outcome,
-      List<Dimension> by,
-      Map<Dimension, Set<String>> where) {
+      List<Cell> cells, Outcome outcome, List<Dimension> by, Map<Dimension, Set<String>> where) {
     return new OutcomeQuestion(List.of(outcome), by, where)
         .answer(new SettingsChoice.Chosen(GRADE_8, cells, 0));
   }
@@ -114,7 +112,7 @@ class OutcomeQuestionTest {
 
   @Test
   void gradePointsHaveAMeanAndAStudentInterval() {
-    List<StandingCell> cells =
+    List<Cell> cells =
         List.of(
             points(key(GRADE_8, "S1", 2011, RaceEthnicity.WHITE), 1_000_000_000L, 2_000_000_000L),
             points(
@@ -132,8 +130,7 @@ class OutcomeQuestionTest {
 
   @Test
   void oneStudentsGradePointsHaveNoInterval() {
-    List<StandingCell> one =
-        List.of(points(key(GRADE_8, "S1", 2011, RaceEthnicity.WHITE), 3_300_000_000L));
+    List<Cell> one = List.of(points(key(GRADE_8, "S1", 2011, RaceEthnicity.WHITE), 3_300_000_000L));
     OutcomeRow row = ask(one, Outcome.GRADE_POINTS, List.of(), Map.of()).rows().get(0);
     assertThat(row.rate()).isEqualTo(3.3);
     assertThat(row.interval()).isNull();
@@ -143,7 +140,7 @@ class OutcomeQuestionTest {
   void theOrderOfTheCellsDoesNotMatter() {
     long seed = System.nanoTime();
     System.out.println("order of cells: seed " + seed);
-    List<StandingCell> shuffled = new ArrayList<>(CELLS);
+    List<Cell> shuffled = new ArrayList<>(CELLS);
     Collections.shuffle(shuffled, new Random(seed));
     List<Dimension> by = List.of(Dimension.RACE_ETHNICITY, Dimension.ANCHOR_YEAR);
     assertThat(ask(shuffled, Outcome.STEM_ENTRY_2, by, Map.of())).isEqualTo(ask(by));

@@ -9,15 +9,14 @@ import static org.pathline.ask.Cells.key;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.fact.RaceEthnicity;
 
 class SettingsChoiceTest {
-  private static final StandingCell OLD =
-      cell(key(GRADE_8, "S1", 2011, RaceEthnicity.WHITE), 5, 5, 1);
-  private static final StandingCell OLD_UNANCHORED =
+  private static final Cell OLD = cell(key(GRADE_8, "S1", 2011, RaceEthnicity.WHITE), 5, 5, 1);
+  private static final Cell OLD_UNANCHORED =
       cell(key(GRADE_8, null, 0, RaceEthnicity.WHITE), 2, 0, 0);
-  private static final StandingCell NEW =
-      cell(key(GRADE_12, "S1", 2015, RaceEthnicity.WHITE), 3, 3, 1);
+  private static final Cell NEW = cell(key(GRADE_12, "S1", 2015, RaceEthnicity.WHITE), 3, 3, 1);
 
   @Test
   void theOnlySettingsAreTaken() {
@@ -64,7 +63,7 @@ class SettingsChoiceTest {
 
   @Test
   void milestonesCountAnchoredAndOtherStudents() {
-    StandingCell unanchored = cell(key(GRADE_8, null, 0, RaceEthnicity.ASIAN), 4, 0, 3);
+    Cell unanchored = cell(key(GRADE_8, null, 0, RaceEthnicity.ASIAN), 4, 0, 3);
     MilestoneTally tally =
         MilestoneTally.of(SettingsChoice.ANY.choose(List.of(OLD, OLD_UNANCHORED, unanchored)));
     assertThat(tally.students())

@@ -47,6 +47,7 @@ public record Topic(
     PATHWAYS,
     OUTCOMES,
     ROSTERS,
+    POLICIES,
     ANY_TOPOLOGY
   }
 

@@ -7,7 +7,9 @@ import org.pathline.events.AssessmentResult;
 import org.pathline.events.ClassroomPolicy;
 import org.pathline.events.CourseGrade;
 import org.pathline.events.DeadLetter;
+import org.pathline.events.Effect;
 import org.pathline.events.Employment;
+import org.pathline.events.EquityLedger;
 import org.pathline.events.Graduation;
 import org.pathline.events.IdentityLink;
 import org.pathline.events.Milestone;
@@ -115,6 +117,30 @@ public final class TopicCatalogue {
           null,
           Owner.ROSTERS);
 
+  /** A tombstone where a group is in no cell of the district and regime any more. */
+  public static final Topic EQUITY =
+      new Topic(
+          "pathline.equity.v1",
+          "settings, subject, district, regime, grouping and group",
+          EquityLedger.getClassSchema(),
+          false,
+          1,
+          Cleanup.COMPACT,
+          null,
+          Owner.POLICIES);
+
+  /** A tombstone where no cell is left to which the question applies. */
+  public static final Topic EFFECTS =
+      new Topic(
+          "pathline.effects.v1",
+          "settings, subject, outcome, subgroup, control and base",
+          Effect.getClassSchema(),
+          false,
+          1,
+          Cleanup.COMPACT,
+          null,
+          Owner.POLICIES);
+
   public static final Topic DEAD_LETTERS =
       new Topic(
           "pathline.dead-letters.v1",
@@ -170,6 +196,8 @@ public final class TopicCatalogue {
           MILESTONES,
           OUTCOME_CELLS,
           SORTING,
+          EQUITY,
+          EFFECTS,
           DEAD_LETTERS,
           REJECTIONS);
 

@@ -38,6 +38,16 @@ public record Contract(WireFormat wireFormat, ContractSchemas schemas, int parti
     return schemas.idOf(TopicCatalogue.SORTING);
   }
 
+  /** Id of the schema of equity ledgers. */
+  public int equityId() {
+    return schemas.idOf(TopicCatalogue.EQUITY);
+  }
+
+  /** Id of the schema of effects. */
+  public int effectId() {
+    return schemas.idOf(TopicCatalogue.EFFECTS);
+  }
+
   /** Id of the schema of rejections. */
   public int rejectionId() {
     return schemas.idOf(TopicCatalogue.REJECTIONS);

@@ -20,6 +20,8 @@ import org.pathline.streams.Contract;
 import org.pathline.streams.outcomes.OutcomesTopology;
 import org.pathline.streams.pathways.PathwaysTopology;
 import org.pathline.streams.pathways.Rederivation;
+import org.pathline.streams.policies.PoliciesTopology;
+import org.pathline.streams.policies.Recomputation;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.rosters.RostersTopology;
 
@@ -35,7 +37,7 @@ class GoldenTopologiesTest {
   private static final Pattern NUMBERED = Pattern.compile("K(STREAM|TABLE)-|-[0-9]{10}");
 
   @ParameterizedTest
-  @ValueSource(strings = {"pathways", "outcomes", "rosters"})
+  @ValueSource(strings = {"pathways", "outcomes", "rosters", "policies"})
   void theTopologyIsTheOneOnFile(String name) throws IOException {
     String description = topology(name).describe().toString();
     Path file = GOLDEN.resolve(name + ".txt");
@@ -53,7 +55,7 @@ class GoldenTopologiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pathways", "outcomes", "rosters"})
+  @ValueSource(strings = {"pathways", "outcomes", "rosters", "policies"})
   void everyNodeStoreAndInternalTopicHasANameOfItsOwn(String name) {
     assertThat(topology(name).describe().toString()).doesNotContainPattern(NUMBERED);
   }
@@ -73,6 +75,8 @@ class GoldenTopologiesTest {
     return switch (name) {
       case "pathways" -> new PathwaysTopology(Settings.DEFAULT, contract, new Rederivation()).get();
       case "outcomes" -> new OutcomesTopology(contract).get();
+      case "policies" ->
+          new PoliciesTopology(contract, new Recomputation(Recomputation.EVERY)).get();
       default -> new RostersTopology(SortingRule.DEFAULT, contract, new Rederivation()).get();
     };
   }

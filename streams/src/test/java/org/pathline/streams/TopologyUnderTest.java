@@ -146,7 +146,8 @@ public final class TopologyUnderTest implements AutoCloseable {
     return rederivation;
   }
 
-  private static void copy(Path from, Path to) {
+  /** Copies the files that are not there yet. */
+  public static void copy(Path from, Path to) {
     try (var files = Files.walk(from)) {
       for (Path file : files.toList()) {
         Path copied = to.resolve(from.relativize(file));
@@ -160,6 +161,12 @@ public final class TopologyUnderTest implements AutoCloseable {
   }
 
   private TopologyTestDriver driver(String applicationId, Topology topology, Path directory) {
+    return driver(applicationId, topology, directory, contract);
+  }
+
+  /** A driver with the settings of the program, without transactions. */
+  public static TopologyTestDriver driver(
+      String applicationId, Topology topology, Path directory, Contract contract) {
     Properties properties =
         new StreamsSettings(
                 applicationId,

@@ -15,6 +15,7 @@ import org.pathline.streams.Contract;
 import org.pathline.streams.commit.BufferedStore;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
+import org.pathline.streams.registry.ReadOnly;
 import org.pathline.streams.sums.Contribute;
 import org.pathline.streams.sums.PendingSums;
 
@@ -66,11 +67,7 @@ public final class OutcomesTopology implements Supplier<Topology> {
             TopicCatalogue.PATHWAYS.name(),
             Consumed.with(
                     Serdes.ByteArray(),
-                    Serdes.serdeFrom(
-                        (topic, contribution) -> {
-                          throw new UnsupportedOperationException("contributions are read only");
-                        },
-                        new ContributionDeserializer(contract.wireFormat())))
+                    ReadOnly.serde(new ContributionDeserializer(contract.wireFormat())))
                 .withName("pathways"))
         .process(
             () ->

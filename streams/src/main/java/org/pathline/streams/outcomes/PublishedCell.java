@@ -23,12 +23,13 @@ import org.pathline.events.RaceEthnicity;
 import org.pathline.events.Subject;
 
 /** A cell as it is published; equal sums give equal records. */
-final class PublishedCell {
+public final class PublishedCell {
   private static final int POINTS_SCALE = 9;
 
   private PublishedCell() {}
 
-  static OutcomeCell of(CellKey key, CellSums sums) {
+  /** Record of a cell. */
+  public static OutcomeCell of(CellKey key, CellSums sums) {
     return OutcomeCell.newBuilder()
         .setSettings(
             new DerivationSettings(key.settings().anchorGrade(), key.settings().stemList()))

@@ -7,10 +7,11 @@ import org.pathline.domain.policy.StandingPolicies;
 import org.pathline.domain.sorting.RosterKey;
 import org.pathline.streams.codec.FactCodec;
 import org.pathline.streams.codec.RosterCodec;
+import org.pathline.streams.follow.FollowPolicies;
 import org.pathline.streams.sums.PendingSums;
 
 /** What the processors of a task share between two commits: changed rosters, and the policies. */
-final class PendingRows {
+final class PendingRows implements FollowPolicies.Follower {
   /** Beginning of the keys of all rosters. */
   static final String ALL = "";
 
@@ -24,7 +25,8 @@ final class PendingRows {
     return changed;
   }
 
-  StandingPolicies policies() {
+  @Override
+  public StandingPolicies policies() {
     return policies;
   }
 
@@ -33,8 +35,14 @@ final class PendingRows {
     return touched;
   }
 
-  /** Notes that rosters to which a policy applies may have to be labelled anew; null is none. */
-  void touch(ClassroomPolicy policy) {
+  /** Rosters to which a policy applied, or applies now, may have to be labelled anew. */
+  @Override
+  public void changed(StandingPolicies.Change change) {
+    touch(change.before());
+    touch(change.after());
+  }
+
+  private void touch(ClassroomPolicy policy) {
     if (policy != null) {
       touched.add(
           policy.isOfDistrict()
@@ -43,8 +51,8 @@ final class PendingRows {
     }
   }
 
-  /** Notes a record by its ingest time. */
-  void received(long ingestTime) {
+  @Override
+  public void received(long ingestTime) {
     latestIngest = Math.max(latestIngest, ingestTime);
   }
 

@@ -4,8 +4,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -24,8 +22,10 @@ import org.pathline.streams.check.Rejections;
 import org.pathline.streams.commit.BufferedStore;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
+import org.pathline.streams.follow.FollowPolicies;
 import org.pathline.streams.pathways.Rederivation;
 import org.pathline.streams.registry.FactDeserializer;
+import org.pathline.streams.registry.ReadOnly;
 import org.pathline.streams.sums.Contribute;
 import org.pathline.streams.sums.PendingSums;
 
@@ -80,7 +80,8 @@ public final class RostersTopology implements Supplier<Topology> {
   private KStream<byte[], CheckFacts.Checked> checkPolicies(StreamsBuilder builder) {
     return builder.stream(
             TopicCatalogue.POLICIES.name(),
-            Consumed.with(Serdes.ByteArray(), readOnly(new FactDeserializer(contract.wireFormat())))
+            Consumed.with(
+                    Serdes.ByteArray(), ReadOnly.serde(new FactDeserializer(contract.wireFormat())))
                 .withName("policies"))
         .process(
             () -> new CheckFacts("policyId", new Rejections(contract.rejectionId()), activity),
@@ -97,7 +98,7 @@ public final class RostersTopology implements Supplier<Topology> {
                         Optional.of(
                             IntStream.range(0, partitions).boxed().collect(Collectors.toSet()))))
         .process(
-            () -> new FollowPolicies(activity),
+            () -> new FollowPolicies<PendingRows>(POLICIES, PENDING_ROWS, activity),
             Named.as("follow-policies"),
             POLICIES,
             PENDING_ROWS);
@@ -108,7 +109,8 @@ public final class RostersTopology implements Supplier<Topology> {
     return builder.stream(
             TopicCatalogue.PATHWAYS.name(),
             Consumed.with(
-                    Serdes.ByteArray(), readOnly(new SeatingsDeserializer(contract.wireFormat())))
+                    Serdes.ByteArray(),
+                    ReadOnly.serde(new SeatingsDeserializer(contract.wireFormat())))
                 .withName("pathways"))
         .process(
             () ->
@@ -140,13 +142,5 @@ public final class RostersTopology implements Supplier<Topology> {
         .withKeySerde(Serdes.ByteArray())
         .withValueSerde(Serdes.ByteArray())
         .withNumberOfPartitions(contract.partitions());
-  }
-
-  private static <T> Serde<T> readOnly(Deserializer<T> deserializer) {
-    return Serdes.serdeFrom(
-        (topic, value) -> {
-          throw new UnsupportedOperationException("only read here");
-        },
-        deserializer);
   }
 }

@@ -1,9 +1,10 @@
-package org.pathline.ask;
+package org.pathline.streams.outcomes;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
+import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.fact.Indicator;
 import org.pathline.domain.fact.RaceEthnicity;
 import org.pathline.domain.fact.Subject;
@@ -21,37 +22,29 @@ import org.pathline.events.OutcomeCell;
 import org.pathline.events.OutcomeCount;
 import org.pathline.events.OutcomeName;
 
-/** An outcome cell as it stands: its dimensions and its sums. */
-public record StandingCell(CellKey key, CellSums sums) {
+/** The cell in a published record, the way back from {@link PublishedCell}. */
+public final class ReadCell {
   private static final int POINTS_SCALE = 9;
   private static final int CHANNELS_AT = 1 + 3 * Outcome.values().length;
   private static final int MILESTONES_AT = CHANNELS_AT + Channel.values().length;
   private static final int STEM_ENTRANTS_AT = MILESTONES_AT + Milestone.values().length;
 
+  private ReadCell() {}
+
   /**
    * Cell from its published record. Outcomes and milestones that this release does not know are
    * left out.
    *
-   * @throws Unanswerable when the cell was derived with a STEM list that this release does not know
+   * @throws IllegalArgumentException when the cell was derived with settings that this release does
+   *     not know
    */
-  static StandingCell of(OutcomeCell cell) {
-    return new StandingCell(key(cell), sums(cell));
+  public static Cell of(OutcomeCell cell) {
+    return new Cell(key(cell), sums(cell));
   }
 
   private static CellKey key(OutcomeCell cell) {
-    Settings settings;
-    try {
-      settings =
-          new Settings(cell.getSettings().getAnchorGrade(), cell.getSettings().getStemList());
-    } catch (IllegalArgumentException e) {
-      throw new Unanswerable(
-          "there are outcome cells of settings that this release does not know: "
-              + e.getMessage()
-              + "; ask with the release that wrote them",
-          e);
-    }
     return new CellKey(
-        settings,
+        new Settings(cell.getSettings().getAnchorGrade(), cell.getSettings().getStemList()),
         cell.getDistrictId(),
         cell.getSchoolId(),
         cell.getAnchorYear(),

@@ -1,0 +1,125 @@
+package org.pathline.streams.policies;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.pathline.schemas.Topic;
+import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.Contract;
+import org.pathline.streams.check.CheckFacts;
+import org.pathline.streams.check.Rejections;
+import org.pathline.streams.commit.BufferedStore;
+import org.pathline.streams.commit.CommitBuffer;
+import org.pathline.streams.commit.CommitPace;
+import org.pathline.streams.follow.FollowPolicies;
+import org.pathline.streams.registry.FactDeserializer;
+import org.pathline.streams.registry.ReadOnly;
+
+/**
+ * Outcome cells and policies in, gaps under each regime and what the policies did out.
+ *
+ * <p>An estimate compares schools of all districts, so all cells come to one task. They are few
+ * beside the students, and an answer takes their sums only.
+ */
+public final class PoliciesTopology implements Supplier<Topology> {
+  /** Application id. */
+  public static final String APPLICATION_ID = "pathline-policies-v1";
+
+  static final String CELLS = "standing-cells";
+  static final String POLICIES = "standing-policies";
+  static final String ANSWERS = "published-answers";
+  static final String PENDING_STUDIES = "pending-studies";
+
+  private final Contract contract;
+  private final Recomputation recomputation;
+  private final CommitPace.Activity activity = new CommitPace.Activity();
+
+  /** Topology that reports what is due. */
+  public PoliciesTopology(Contract contract, Recomputation recomputation) {
+    this.contract = contract;
+    this.recomputation = recomputation;
+  }
+
+  @Override
+  public Topology get() {
+    StreamsBuilder builder = new StreamsBuilder();
+    addStores(builder);
+    followPolicies(builder);
+    KStream<byte[], byte[]> results = answerQuestions(bringCells(builder));
+    publish(results, TopicCatalogue.EQUITY, Result.Kind.EQUITY);
+    publish(results, TopicCatalogue.EFFECTS, Result.Kind.EFFECT);
+    return builder.build();
+  }
+
+  private static void addStores(StreamsBuilder builder) {
+    builder.addStateStore(BufferedStore.builder(CELLS));
+    builder.addStateStore(BufferedStore.builder(POLICIES));
+    builder.addStateStore(BufferedStore.builder(ANSWERS));
+    builder.addStateStore(CommitBuffer.builder(PENDING_STUDIES, PendingStudies::new));
+  }
+
+  /** Policies that break a rule are left out here; topology rosters publishes the rejections. */
+  private void followPolicies(StreamsBuilder builder) {
+    KStream<byte[], CheckFacts.Checked> checked =
+        builder.stream(
+                TopicCatalogue.POLICIES.name(),
+                Consumed.with(
+                        Serdes.ByteArray(),
+                        ReadOnly.serde(new FactDeserializer(contract.wireFormat())))
+                    .withName("policies"))
+            .process(
+                () -> new CheckFacts("policyId", new Rejections(contract.rejectionId()), activity),
+                Named.as("check-policies"));
+    CheckFacts.only(checked, true, "good-policies")
+        .repartition(toOneTask("policies"))
+        .process(
+            () -> new FollowPolicies<PendingStudies>(POLICIES, PENDING_STUDIES, activity),
+            Named.as("follow-policies"),
+            POLICIES,
+            PENDING_STUDIES);
+  }
+
+  private KStream<byte[], byte[]> bringCells(StreamsBuilder builder) {
+    return builder.stream(
+            TopicCatalogue.OUTCOME_CELLS.name(),
+            Consumed.with(
+                    Serdes.ByteArray(),
+                    ReadOnly.serde(new CellSumsDeserializer(contract.wireFormat())))
+                .withName("cells"))
+        .repartition(toOneTask("cells"));
+  }
+
+  private KStream<byte[], byte[]> answerQuestions(KStream<byte[], byte[]> cells) {
+    return cells.process(
+        () ->
+            new AnswerQuestions(
+                Map.of(
+                    Result.Kind.EQUITY, contract.equityId(),
+                    Result.Kind.EFFECT, contract.effectId()),
+                recomputation,
+                activity),
+        Named.as("answer-questions"),
+        CELLS,
+        ANSWERS,
+        PENDING_STUDIES);
+  }
+
+  private static void publish(KStream<byte[], byte[]> results, Topic topic, Result.Kind kind) {
+    results.to(
+        topic.name(), Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(kind.node()));
+  }
+
+  private static Repartitioned<byte[], byte[]> toOneTask(String name) {
+    return Repartitioned.<byte[], byte[]>as(name)
+        .withKeySerde(Serdes.ByteArray())
+        .withValueSerde(Serdes.ByteArray())
+        .withNumberOfPartitions(1);
+  }
+}

@@ -1,0 +1,43 @@
+package org.pathline.streams.policies;
+
+import java.time.Duration;
+import org.pathline.streams.commit.OpenTasks;
+
+/** How often effects are computed, and whether any are due in this process. Thread-safe. */
+public final class Recomputation {
+  /** Often enough for people, seldom enough that a bulk of facts does not wait for it. */
+  public static final Duration EVERY = Duration.ofSeconds(5);
+
+  private final Duration every;
+  private final OpenTasks due = new OpenTasks();
+
+  /**
+   * Recomputation with a pace.
+   *
+   * @param every time from the beginning of one computation to that of the next, at least
+   */
+  public Recomputation(Duration every) {
+    this.every = every;
+  }
+
+  Duration every() {
+    return every;
+  }
+
+  void due(String task) {
+    due.begun(task);
+  }
+
+  void done(String task) {
+    due.ended(task);
+  }
+
+  void handedOn(String task) {
+    due.handedOn(task);
+  }
+
+  /** Whether every effect is that of the cells and policies which have come in. */
+  public boolean isComplete() {
+    return due.isEmpty();
+  }
+}

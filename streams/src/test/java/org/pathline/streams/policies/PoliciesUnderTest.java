@@ -1,0 +1,124 @@
+package org.pathline.streams.policies;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.pathline.domain.effect.cell.Cell;
+import org.pathline.domain.fact.ClassroomPolicy;
+import org.pathline.domain.outcome.CellKey;
+import org.pathline.schemas.Topic;
+import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.Contract;
+import org.pathline.streams.TopologyUnderTest;
+import org.pathline.streams.codec.FactCodec;
+import org.pathline.streams.outcomes.PublishedCell;
+import org.pathline.streams.registry.ContractSchemas;
+import org.pathline.streams.registry.WireFormat;
+
+/** The topology of policies in a test driver. */
+final class PoliciesUnderTest implements AutoCloseable {
+  private static final int MOST_TICKS = 2_000;
+
+  final Contract contract =
+      Contract.of(
+          new ContractSchemas(new MockSchemaRegistryClient(List.of(new AvroSchemaProvider()))), 1);
+  final SortedMap<String, byte[]> effects = new TreeMap<>();
+  final SortedMap<String, byte[]> ledgers = new TreeMap<>();
+  int outputs;
+  Recomputation recomputation;
+  private TopologyTestDriver driver;
+  private TestInputTopic<byte[], byte[]> cells;
+  private TestInputTopic<byte[], byte[]> policies;
+
+  PoliciesUnderTest(Path directory) {
+    start(directory);
+  }
+
+  private void start(Path directory) {
+    recomputation = new Recomputation(Duration.ZERO);
+    driver =
+        TopologyUnderTest.driver(
+            PoliciesTopology.APPLICATION_ID,
+            new PoliciesTopology(contract, recomputation).get(),
+            directory,
+            contract);
+    cells = input(TopicCatalogue.OUTCOME_CELLS);
+    policies = input(TopicCatalogue.POLICIES);
+  }
+
+  /** Ends the topology and begins it anew over the same stores. */
+  void restart(Path before, Path after) {
+    driver.getAllStateStores().values().forEach(StateStore::close);
+    TopologyUnderTest.copy(before, after);
+    start(after);
+  }
+
+  private TestInputTopic<byte[], byte[]> input(Topic topic) {
+    return driver.createInputTopic(
+        topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  void publish(Cell cell) {
+    cells.pipeInput(
+        cell.key().text().getBytes(UTF_8),
+        WireFormat.value(contract.outcomeCellId(), PublishedCell.of(cell.key(), cell.sums())));
+  }
+
+  void withdraw(CellKey key) {
+    cells.pipeInput(key.text().getBytes(UTF_8), (byte[]) null);
+  }
+
+  void publish(ClassroomPolicy policy) {
+    policies.pipeInput(
+        policy.envelope().studentId().getBytes(UTF_8),
+        WireFormat.value(
+            contract.schemas().idOf(TopicCatalogue.POLICIES), new FactCodec().encode(policy)));
+  }
+
+  /** Lets the clock go on until nothing is due. */
+  void settle() {
+    int ticks = 0;
+    do {
+      driver.advanceWallClockTime(Duration.ofMillis(100));
+      keep(effects, TopicCatalogue.EFFECTS);
+      keep(ledgers, TopicCatalogue.EQUITY);
+    } while (!recomputation.isComplete() && ++ticks < MOST_TICKS);
+    if (!recomputation.isComplete()) {
+      throw new IllegalStateException("still due after " + MOST_TICKS + " ticks");
+    }
+  }
+
+  private void keep(Map<String, byte[]> table, Topic topic) {
+    for (TestRecord<byte[], byte[]> record :
+        driver
+            .createOutputTopic(
+                topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+            .readRecordsToList()) {
+      outputs++;
+      String key = new String(record.key(), UTF_8);
+      if (record.value() == null) {
+        table.remove(key);
+      } else {
+        table.put(key, record.value());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}
