@@ -1,14 +1,17 @@
 package org.pathline.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.pathline.ask.PolicyCells;
 import org.pathline.ask.SortingQuestion;
 import org.pathline.domain.fact.GradeLevel;
 import org.pathline.domain.fact.Subject;
+import org.pathline.domain.pathway.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +31,11 @@ import picocli.CommandLine.Spec;
       "Prior achievement is the percentile of the subject in the grade before. An index that means"
           + " nothing is left out: one section, no more students than sections, equal percentiles."
           + " DE_FACTO_TRACKED flags a school that is declared to be de-tracked and sorts all the"
-          + " same."
+          + " same.",
+      "",
+      "With --outcome: how that outcome moves with sorting, by bins of omega2 of the anchor grade's"
+          + " mathematics rosters, within schools and within years. An association, not an effect:"
+          + " schools choose how they sort."
     },
     footer = {
       "",
@@ -38,11 +45,19 @@ import picocli.CommandLine.Spec;
       "  pathline sorting --school S1",
       "  pathline sorting --district D1 --grade 08 --subject MATHEMATICS",
       "  pathline sorting --school-year 2014,2015 --format csv",
+      "  pathline sorting --outcome stemEntry2",
       "  pathline sorting --format json | jq '.rows[] | select(.regime == \"DETRACKED\")'"
     })
 public final class SortingCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
+  @Mixin private SettingsChoiceOptions settingsOptions;
+
+  @Option(
+      names = "--outcome",
+      paramLabel = "NAME",
+      description = "Show an outcome, such as stemEntry2, by measured sorting; all districts.")
+  private String outcome;
 
   @Option(names = "--district", paramLabel = "ID", split = ",", description = "Only its schools.")
   private Set<String> districts = Set.of();
@@ -81,6 +96,10 @@ public final class SortingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (outcome != null) {
+      bySorting();
+      return 0;
+    }
     SortingQuestion question =
         new SortingQuestion(districts, schools, schoolYears, gradeLevels(), names(subjects));
     SortingReport report = new SortingReport(question.answer(connectionOptions.connection()));
@@ -92,6 +111,31 @@ public final class SortingCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  private void bySorting() throws IOException {
+    if (!schools.isEmpty() || !schoolYears.isEmpty() || !grades.isEmpty() || !subjects.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--outcome goes with --district only: it compares within schools");
+    }
+    Outcome asked =
+        Outcome.labelled(outcome)
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        spec.commandLine(), "--outcome: there is no '" + outcome + "'"));
+    AssociationReport report =
+        AssociationReport.of(
+            asked,
+            PolicyCells.read(connectionOptions.connection(), settingsOptions.choice(), districts),
+            connectionOptions.connection());
+    PrintWriter out = spec.commandLine().getOut();
+    switch (format) {
+      case table -> report.table(out);
+      case csv -> report.csv(out, spec.commandLine().getErr());
+      case json -> report.json(out);
+    }
+    out.flush();
   }
 
   private static Set<String> names(Set<Subject> subjects) {

@@ -1,0 +1,78 @@
+package org.pathline.ask;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.pathline.cluster.Connection;
+import org.pathline.domain.effect.cell.Cell;
+import org.pathline.domain.effect.cell.Observability;
+import org.pathline.domain.effect.cell.SchoolId;
+import org.pathline.domain.effect.dose.SortedCohort;
+import org.pathline.domain.fact.Subject;
+import org.pathline.domain.outcome.CellSums;
+import org.pathline.domain.pathway.Outcome;
+import org.pathline.events.Sorting;
+
+/** Cohorts with their outcome beside the sorting that was measured in their anchor grade. */
+public final class SortedCohorts {
+  private static final int POINTS_SCALE = 9;
+
+  private SortedCohorts() {}
+
+  private record Cohort(String districtId, String schoolId, int year) {}
+
+  /**
+   * Cohorts whose outcome is known of somebody and whose rosters are measured; those that cannot be
+   * known yet are left out.
+   *
+   * @throws Unanswerable when there are no rosters
+   */
+  public static List<SortedCohort> of(Outcome outcome, PolicyCells cells, Connection connection) {
+    String grade = String.format(Locale.ROOT, "%02d", cells.settings().anchorGrade());
+    Map<Cohort, Double> omega2 = new HashMap<>();
+    SortingQuestion rosters =
+        new SortingQuestion(
+            Set.of(), Set.of(), Set.of(), Set.of(grade), Set.of(Subject.MATHEMATICS.name()));
+    for (Sorting row : rosters.answer(connection)) {
+      if (row.getOmega2() != null) {
+        omega2.put(
+            new Cohort(row.getDistrictId(), row.getSchoolId(), row.getSchoolYear()),
+            row.getOmega2());
+      }
+    }
+    Observability observability = Observability.of(outcome, cells.settings(), cells.cells());
+    Map<String, Cohort> named = new TreeMap<>();
+    Map<Cohort, CellSums> sums = new HashMap<>();
+    for (Cell cell : cells.cells()) {
+      if (cell.key().isAnchored()
+          && cell.key().subject() == Subject.MATHEMATICS
+          && observability.isObservable(cell.key().districtId(), cell.key().anchorYear())) {
+        Cohort cohort =
+            new Cohort(cell.key().districtId(), cell.key().schoolId(), cell.key().anchorYear());
+        named.put(cohort.toString(), cohort);
+        sums.computeIfAbsent(cohort, absent -> new CellSums()).add(cell.sums());
+      }
+    }
+    List<SortedCohort> cohorts = new ArrayList<>();
+    for (Cohort each : named.values()) {
+      CellSums sum = sums.get(each);
+      if (omega2.containsKey(each) && sum.observed(outcome) > 0) {
+        cohorts.add(
+            new SortedCohort(
+                new SchoolId(each.districtId(), each.schoolId()),
+                each.year(),
+                sum.observed(outcome),
+                outcome == Outcome.GRADE_POINTS
+                    ? new BigDecimal(sum.gradePoints(), POINTS_SCALE).doubleValue()
+                    : sum.attained(outcome),
+                omega2.get(each)));
+      }
+    }
+    return cohorts;
+  }
+}
