@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,9 +23,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pathline.Main;
+import org.pathline.ask.CompactedTable;
+import org.pathline.ask.ContractValues;
+import org.pathline.ask.PolicyCells;
+import org.pathline.ask.SettingsChoice;
+import org.pathline.ask.TopicReader;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.SharedCluster;
 import org.pathline.contract.TopicContract;
+import org.pathline.domain.effect.answer.EffectAnswer;
+import org.pathline.domain.effect.answer.EffectQuestion;
+import org.pathline.domain.effect.answer.StandingQuestions;
 import org.pathline.domain.fact.Acceleration;
 import org.pathline.domain.fact.AssessmentResult;
 import org.pathline.domain.fact.ClassroomPolicy;
@@ -46,12 +56,17 @@ import org.pathline.domain.fact.SectionEnrollment;
 import org.pathline.domain.fact.Sex;
 import org.pathline.domain.fact.StudentRecord;
 import org.pathline.domain.fact.Subject;
+import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.Settings;
+import org.pathline.events.Effect;
+import org.pathline.run.CatchUp;
+import org.pathline.run.Remaining;
 import org.pathline.run.Runner;
 import org.pathline.run.TopologyName;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.codec.FactCodec;
+import org.pathline.streams.policies.PublishedEffect;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.registry.WireFormat;
 import picocli.CommandLine;
@@ -291,6 +306,39 @@ class AskIT {
     }
     assertThat(command("sorting", "--school", "no-such-school").out())
         .contains("# no roster is in what was asked for");
+  }
+
+  @Test
+  void theTopicOfEffectsHoldsWhatIsComputedFromTheStandingCells() throws Exception {
+    SettingsChoice choice =
+        new SettingsChoice(Settings.DEFAULT.anchorGrade(), Settings.DEFAULT.stemList());
+    try (CatchUp catchUp = new CatchUp(CONNECTION, List.of(TopologyName.values()));
+        TopicReader reader = new TopicReader(CONNECTION);
+        ContractValues contract = new ContractValues(CONNECTION)) {
+      long until = System.nanoTime() + PATIENCE.toNanos();
+      while (!runner.remaining(catchUp).map(Remaining::isNothing).orElse(false)) {
+        assertThat(System.nanoTime()).as("nothing is left to do in time").isLessThan(until);
+        Thread.sleep(200);
+      }
+      PolicyCells cells = PolicyCells.read(CONNECTION, choice, Set.of());
+      SortedMap<String, byte[]> published =
+          new CompactedTable(reader, TopicCatalogue.EFFECTS.name()).values();
+      for (Outcome outcome : StandingQuestions.OUTCOMES) {
+        EffectQuestion question =
+            StandingQuestions.of(outcome, Settings.DEFAULT, Subject.MATHEMATICS).get(0);
+        EffectAnswer answer =
+            EffectAnswer.of(
+                question,
+                cells.cells(),
+                cells.regimes().at(Subject.MATHEMATICS, Settings.DEFAULT.anchorGrade()),
+                question.thresholds());
+        byte[] value = published.get(PublishedEffect.key(question));
+        assertThat(value).as(outcome.label()).isNotNull();
+        assertThat(contract.decode(TopicCatalogue.EFFECTS, Effect.class, value))
+            .isEqualTo(PublishedEffect.of(answer));
+      }
+      assertThat(new CompactedTable(reader, TopicCatalogue.EQUITY.name()).values()).isNotEmpty();
+    }
   }
 
   @Test
