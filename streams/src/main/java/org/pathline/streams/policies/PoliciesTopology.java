@@ -2,6 +2,7 @@ package org.pathline.streams.policies;
 
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -10,6 +11,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.pathline.domain.fact.Fact;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
@@ -21,6 +23,7 @@ import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.follow.FollowPolicies;
 import org.pathline.streams.registry.FactDeserializer;
 import org.pathline.streams.registry.ReadOnly;
+import org.pathline.streams.registry.UndecodableException;
 
 /**
  * Outcome cells and policies in, gaps under each regime and what the policies did out.
@@ -65,15 +68,19 @@ public final class PoliciesTopology implements Supplier<Topology> {
     builder.addStateStore(CommitBuffer.builder(PENDING_STUDIES, PendingStudies::new));
   }
 
-  /** Policies that break a rule are left out here; topology rosters publishes the rejections. */
+  /**
+   * Policies that break a rule or cannot be decoded are left out here; topology rosters publishes
+   * the rejection or the dead letter, and there must be one of each only.
+   */
   private void followPolicies(StreamsBuilder builder) {
     KStream<byte[], CheckFacts.Checked> checked =
         builder.stream(
                 TopicCatalogue.POLICIES.name(),
                 Consumed.with(
                         Serdes.ByteArray(),
-                        ReadOnly.serde(new FactDeserializer(contract.wireFormat())))
+                        ReadOnly.serde(decodableOnly(new FactDeserializer(contract.wireFormat()))))
                     .withName("policies"))
+            .filter((key, policy) -> policy != null, Named.as("decodable-policies"))
             .process(
                 () -> new CheckFacts("policyId", new Rejections(contract.rejectionId()), activity),
                 Named.as("check-policies"));
@@ -84,6 +91,16 @@ public final class PoliciesTopology implements Supplier<Topology> {
             Named.as("follow-policies"),
             POLICIES,
             PENDING_STUDIES);
+  }
+
+  private static Deserializer<Fact> decodableOnly(FactDeserializer facts) {
+    return (topic, value) -> {
+      try {
+        return facts.deserialize(topic, value);
+      } catch (UndecodableException e) {
+        return null;
+      }
+    };
   }
 
   private KStream<byte[], byte[]> bringCells(StreamsBuilder builder) {
