@@ -1,6 +1,5 @@
 package org.pathline.domain.policy;
 
-import java.util.Locale;
 import org.pathline.domain.effect.cell.RegimeAt;
 import org.pathline.domain.effect.cell.SchoolId;
 import org.pathline.domain.fact.Regime;
@@ -25,16 +24,17 @@ public final class CellRegimes {
             key.districtId(),
             key.schoolId(),
             key.subject(),
-            key.settings().anchorGrade(),
+            gradeLevel(key.settings().anchorGrade()),
             key.anchorYear())
         .regime();
   }
 
   /** Regimes of schools for one subject and anchor grade. */
   public RegimeAt at(Subject subject, int anchorGrade) {
+    String gradeLevel = gradeLevel(anchorGrade);
     return (SchoolId school, int anchorYear) -> {
       Declaration declaration =
-          declaration(school.districtId(), school.schoolId(), subject, anchorGrade, anchorYear);
+          declaration(school.districtId(), school.schoolId(), subject, gradeLevel, anchorYear);
       return new RegimeAt.InForce(
           switch (declaration.regime()) {
             case TRACKED -> Regime.TRACKED;
@@ -48,8 +48,12 @@ public final class CellRegimes {
   }
 
   private Declaration declaration(
-      String districtId, String schoolId, Subject subject, int anchorGrade, int anchorYear) {
-    return policies.inForce(
-        districtId, schoolId, subject, String.format(Locale.ROOT, "%02d", anchorGrade), anchorYear);
+      String districtId, String schoolId, Subject subject, String gradeLevel, int anchorYear) {
+    return policies.inForce(districtId, schoolId, subject, gradeLevel, anchorYear);
+  }
+
+  /** An anchor grade as facts write grades. */
+  private static String gradeLevel(int anchorGrade) {
+    return anchorGrade < 10 ? "0" + anchorGrade : Integer.toString(anchorGrade);
   }
 }

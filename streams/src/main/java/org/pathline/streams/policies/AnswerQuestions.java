@@ -70,6 +70,12 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
   /** So long a thread computes before it polls again. */
   private static final long AT_ONCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+  /** While cells arrive, what is computed would be out of date at once. */
+  private static final long PAUSE_MILLIS = 500;
+
+  /** So long answers wait for a pause. */
+  private static final long LONGEST_WAIT_MILLIS = 30_000;
+
   private final ContributionCodec codec = new ContributionCodec();
   private final OldestIngest oldestIngest = new OldestIngest();
   private final Map<Result.Kind, Integer> schemaIds;
@@ -85,6 +91,8 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
   private Round round;
   private Headers headers;
   private long lastRound;
+  private long lastArrival;
+  private long dueSince;
   private long commits;
   private long commitsAtEnd;
 
@@ -109,6 +117,8 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
     task = PoliciesTopology.APPLICATION_ID + " " + context.taskId();
     round = null;
     lastRound = Long.MIN_VALUE;
+    lastArrival = 0;
+    dueSince = context.currentSystemTimeMs();
     commits = 0;
     commitsAtEnd = 0;
     byte[] due = answers.get(DUE_KEY);
@@ -124,6 +134,10 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
     if (Canary.is(record.key())) {
       context.forward(record);
       return;
+    }
+    lastArrival = context.currentSystemTimeMs();
+    if (round == null && pending.due().isEmpty()) {
+      dueSince = lastArrival;
     }
     oldestIngest.received(record.headers());
     pending.received(record.timestamp());
@@ -178,11 +192,14 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
 
   private void tick(long now) {
     report();
-    if (round == null && !pending.due().isEmpty() && isTime(now)) {
+    boolean waits = now - lastArrival < PAUSE_MILLIS && now - dueSince < LONGEST_WAIT_MILLIS;
+    if (round == null && !pending.due().isEmpty() && isTime(now) && !waits) {
       begin(now);
     }
     if (round != null) {
-      goOn();
+      if (!waits) {
+        goOn();
+      }
     } else if (pending.due().isEmpty() && commits > commitsAtEnd) {
       recomputation.done(task);
     }
@@ -221,6 +238,7 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
     if (round.isDone()) {
       withdrawTheRest();
       round = null;
+      dueSince = context.currentSystemTimeMs();
       commitsAtEnd = commits;
       context.commit();
     }
