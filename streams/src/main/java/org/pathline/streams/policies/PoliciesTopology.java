@@ -110,6 +110,7 @@ public final class PoliciesTopology implements Supplier<Topology> {
                     Serdes.ByteArray(),
                     ReadOnly.serde(new CellSumsDeserializer(contract.wireFormat())))
                 .withName("cells"))
+        .process(() -> new BringCells(activity), Named.as("bring-cells"))
         .repartition(toOneTask("cells"));
   }
 
