@@ -11,8 +11,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -110,6 +112,8 @@ class MonitorIT {
 
   @Test
   void freshnessIsMeasuredFromThePublisherToTheResult() throws Exception {
+    // Policies publishes an answer only where it differs, which ten students need not bring about.
+    Set<TopologyName> certain = EnumSet.complementOf(EnumSet.of(TopologyName.policies));
     flow.awaitCaughtUp();
     try (Monitor monitor = monitor(flow.trial().connection(), null)) {
       monitor.start();
@@ -119,14 +123,14 @@ class MonitorIT {
       long began = System.nanoTime();
       List<Fact> more = Histories.of(SmallFlow.SEED + 1, 10).latest();
       flow.publish(more);
-      for (TopologyName topology : ALL) {
+      for (TopologyName topology : certain) {
         await(
             "a result of " + topology,
             () -> monitor.freshness().of(topology.name()).median() != null);
       }
       flow.awaitCaughtUp();
       double seconds = Trial.seconds(began);
-      for (TopologyName topology : ALL) {
+      for (TopologyName topology : certain) {
         Freshness.Measured measured = monitor.freshness().of(topology.name());
         System.out.println(topology + " " + measured);
         assertThat(measured.median()).isPositive().isLessThanOrEqualTo(measured.p99());
