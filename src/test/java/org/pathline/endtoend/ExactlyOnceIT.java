@@ -37,7 +37,7 @@ import org.pathline.schemas.TopicCatalogue;
  */
 class ExactlyOnceIT {
   private static final long SEED = Long.getLong("seed", 20_260_104L);
-  private static final int KILLS = Integer.getInteger("kills", 6);
+  private static final int KILLS = Integer.getInteger("kills", 4);
   private static final int POLICIES = 60;
   private static final int STUDENTS = Integer.getInteger("students", 500);
   private static final int BROKER_KILLED_EACH = 8;
