@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pathline.events.DeadLetter;
+import org.pathline.events.Effect;
+import org.pathline.events.EquityLedger;
 import org.pathline.events.Milestone;
 import org.pathline.events.OutcomeCell;
 import org.pathline.events.Pathway;
@@ -37,6 +39,8 @@ class PlainConsumerIT {
           TopicCatalogue.MILESTONES, Milestone.class,
           TopicCatalogue.OUTCOME_CELLS, OutcomeCell.class,
           TopicCatalogue.SORTING, Sorting.class,
+          TopicCatalogue.EQUITY, EquityLedger.class,
+          TopicCatalogue.EFFECTS, Effect.class,
           TopicCatalogue.DEAD_LETTERS, DeadLetter.class,
           TopicCatalogue.REJECTIONS, Rejection.class);
 
