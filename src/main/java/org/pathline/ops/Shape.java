@@ -22,7 +22,7 @@ import org.pathline.schemas.TopicCatalogue;
 public record Shape(
     String topology, String applicationId, List<Part> parts, SortedSet<String> outputs) {
   private static final Set<Topic> OF_BAD_RECORDS =
-      Set.of(TopicCatalogue.DEAD_LETTERS, TopicCatalogue.REJECTIONS);
+      Set.of(TopicCatalogue.DEAD_LETTERS, TopicCatalogue.REJECTIONS, TopicCatalogue.SET_ASIDE);
 
   /**
    * One sub-topology.

@@ -22,6 +22,7 @@ import org.pathline.events.PostsecondarySearch;
 import org.pathline.events.Rejection;
 import org.pathline.events.SchoolEnrollment;
 import org.pathline.events.SectionEnrollment;
+import org.pathline.events.SetAside;
 import org.pathline.events.Sorting;
 import org.pathline.events.StudentRecord;
 import org.pathline.schemas.Topic.Cleanup;
@@ -163,6 +164,18 @@ public final class TopicCatalogue {
           BAD_RECORDS_ARE_KEPT,
           Owner.ANY_TOPOLOGY);
 
+  /** What is left out of every result for now; a tombstone where it no longer is. */
+  public static final Topic SET_ASIDE =
+      new Topic(
+          "pathline.set-aside.v1",
+          "topology, kind and id",
+          SetAside.getClassSchema(),
+          false,
+          1,
+          Cleanup.COMPACT,
+          null,
+          Owner.ANY_TOPOLOGY);
+
   private static final List<Topic> STUDENT_FACTS =
       List.of(
           STUDENTS,
@@ -199,7 +212,8 @@ public final class TopicCatalogue {
           EQUITY,
           EFFECTS,
           DEAD_LETTERS,
-          REJECTIONS);
+          REJECTIONS,
+          SET_ASIDE);
 
   private TopicCatalogue() {}
 

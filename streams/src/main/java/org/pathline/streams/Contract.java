@@ -57,4 +57,9 @@ public record Contract(WireFormat wireFormat, ContractSchemas schemas, int parti
   public int deadLetterId() {
     return schemas.idOf(TopicCatalogue.DEAD_LETTERS);
   }
+
+  /** Id of the schema of what is set aside. */
+  public int setAsideId() {
+    return schemas.idOf(TopicCatalogue.SET_ASIDE);
+  }
 }

@@ -33,6 +33,20 @@ public record Violation(Reason reason, String field, String detail) {
     ENDS_BEFORE_IT_TAKES_EFFECT,
     LINK_TO_ITSELF,
     RESERVED_ID,
-    IDENTITY_CYCLE
+    IDENTITY_CYCLE,
+    /** A text has more characters than any such text needs. */
+    TOO_LONG,
+    /** A list has more elements than any such list needs. */
+    TOO_MANY_VALUES,
+    /** A text holds control characters or is not valid Unicode. */
+    INVALID_TEXT,
+    /** A student has more facts than a person can have, and is set aside. */
+    TOO_MANY_FACTS,
+    /** More ids are linked to one than a person can have, and that student is set aside. */
+    IDENTITY_HUB,
+    /** A roster has more sections than a grade of a school can have, and is set aside. */
+    TOO_MANY_SECTIONS,
+    /** A rule of the program failed on this one, which is set aside until a version that can. */
+    INTERNAL_ERROR
   }
 }

@@ -1,0 +1,86 @@
+package org.pathline.streams.check;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import org.pathline.domain.fact.Violation;
+import org.pathline.events.Rejection;
+import org.pathline.events.SetAside;
+import org.pathline.streams.registry.WireFormat;
+
+/**
+ * What a topology leaves out of its results for now: one student, roster, cell or answer.
+ *
+ * <p>Two records tell of it: a rejection once, when it is set aside, and an entry of the topic
+ * {@code pathline.set-aside.v1} for as long as it is.
+ */
+public final class SetAsides {
+  /** What can be left out. */
+  public enum Kind {
+    STUDENT,
+    ROSTER,
+    CELL,
+    ANSWER
+  }
+
+  /** Ids are bounded by the rules; one that came before the rules, or past them, is cut here. */
+  private static final int LONGEST_ID = 512;
+
+  private final String topology;
+  private final int setAsideId;
+  private final int rejectionId;
+
+  /**
+   * Entries of a topology.
+   *
+   * @param topology its name, such as {@code pathways}
+   * @param setAsideId schema id of {@link SetAside}
+   * @param rejectionId schema id of {@link Rejection}
+   */
+  public SetAsides(String topology, int setAsideId, int rejectionId) {
+    this.topology = topology;
+    this.setAsideId = setAsideId;
+    this.rejectionId = rejectionId;
+  }
+
+  /** Key of an entry. */
+  public byte[] key(Kind kind, String id) {
+    return (topology + " " + kind + " " + bounded(id)).getBytes(UTF_8);
+  }
+
+  /** Value of an entry; to take an entry back, publish its key with a null. */
+  public byte[] entry(Kind kind, String id, Violation why) {
+    return WireFormat.value(
+        setAsideId,
+        SetAside.newBuilder()
+            .setTopology(topology)
+            .setKind(kind.name())
+            .setId(bounded(id))
+            .setReason(why.reason().name())
+            .setDetail(why.detail())
+            .build());
+  }
+
+  /** Value of the rejection that says once why something is set aside; it names no fact. */
+  public byte[] rejection(String id, Violation why) {
+    return WireFormat.value(
+        rejectionId,
+        Rejection.newBuilder()
+            .setStudentId(bounded(id))
+            .setFactTopic("")
+            .setFactKey("")
+            .setRecordedAt(Instant.EPOCH)
+            .setSource("")
+            .setReason(why.reason().name())
+            .setField(why.field())
+            .setDetail(why.detail())
+            .setTopic("")
+            .setPartition(-1)
+            .setOffset(-1)
+            .build());
+  }
+
+  private static String bounded(String id) {
+    return id.length() <= LONGEST_ID ? id : id.substring(0, LONGEST_ID) + "…";
+  }
+}
