@@ -263,6 +263,17 @@ public final class TopologyUnderTest implements AutoCloseable {
     return records;
   }
 
+  /** The drivers by application id, to look into their stores. */
+  public Map<String, TopologyTestDriver> drivers() {
+    return Map.of(
+        PathwaysTopology.APPLICATION_ID,
+        pathways,
+        OutcomesTopology.APPLICATION_ID,
+        outcomes,
+        RostersTopology.APPLICATION_ID,
+        rosters);
+  }
+
   /** How many records came out so far, on all topics together. */
   public int outputs() {
     return outputs;
