@@ -30,9 +30,9 @@ import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
 import org.pathline.streams.StreamsSettings;
-import org.pathline.streams.pathways.Rederivation;
 import org.pathline.streams.policies.Recomputation;
 import org.pathline.streams.registry.ContractSchemas;
+import org.pathline.streams.state.Rederivation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -10,11 +10,11 @@ import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
 import org.pathline.streams.outcomes.OutcomesTopology;
 import org.pathline.streams.pathways.PathwaysTopology;
-import org.pathline.streams.pathways.Rederivation;
 import org.pathline.streams.policies.PoliciesTopology;
 import org.pathline.streams.policies.Recomputation;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.rosters.RostersTopology;
+import org.pathline.streams.state.Rederivation;
 
 /** The topologies that can be run, each an application of its own, in the order of their flow. */
 public enum TopologyName {

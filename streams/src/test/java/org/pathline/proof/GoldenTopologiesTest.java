@@ -19,11 +19,11 @@ import org.pathline.domain.sorting.SortingRule;
 import org.pathline.streams.Contract;
 import org.pathline.streams.outcomes.OutcomesTopology;
 import org.pathline.streams.pathways.PathwaysTopology;
-import org.pathline.streams.pathways.Rederivation;
 import org.pathline.streams.policies.PoliciesTopology;
 import org.pathline.streams.policies.Recomputation;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.rosters.RostersTopology;
+import org.pathline.streams.state.Rederivation;
 
 /** Each topology is the one that is on file; to change one is a decision. */
 class GoldenTopologiesTest {

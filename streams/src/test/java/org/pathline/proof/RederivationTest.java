@@ -10,7 +10,7 @@ import org.pathline.domain.fact.Fact;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.oracle.Histories;
 import org.pathline.streams.TopologyUnderTest;
-import org.pathline.streams.pathways.Rederivation;
+import org.pathline.streams.state.Rederivation;
 
 /** A state that was built with some settings, met by a program that has others. */
 class RederivationTest {

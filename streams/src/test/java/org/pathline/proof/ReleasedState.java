@@ -45,8 +45,7 @@ record ReleasedState(
     Map<String, Map<String, List<KeyValue<byte[], byte[]>>>> stores = new TreeMap<>();
     for (Map.Entry<String, TopologyTestDriver> driver : topology.drivers().entrySet()) {
       Map<String, List<KeyValue<byte[], byte[]>>> ofDriver = new TreeMap<>();
-      for (Map.Entry<String, StateStore> store :
-          driver.getValue().getAllStateStores().entrySet()) {
+      for (Map.Entry<String, StateStore> store : driver.getValue().getAllStateStores().entrySet()) {
         if (store.getValue() instanceof KeyValueStore<?, ?> table) {
           ofDriver.put(store.getKey(), contents(table));
         }

@@ -38,10 +38,10 @@ import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.codec.FactCodec;
 import org.pathline.streams.outcomes.OutcomesTopology;
 import org.pathline.streams.pathways.PathwaysTopology;
-import org.pathline.streams.pathways.Rederivation;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.registry.WireFormat;
 import org.pathline.streams.rosters.RostersTopology;
+import org.pathline.streams.state.Rederivation;
 
 /** The topologies in test drivers, the output of the first read by the others. */
 public final class TopologyUnderTest implements AutoCloseable {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactOrder;
 import org.pathline.domain.fact.FactType;
@@ -89,6 +91,54 @@ public final class FactVersions {
   /** Versions of one type in order of identity; not to be changed. */
   public Fact[] ofType(FactType type) {
     return byType[type.ordinal()];
+  }
+
+  /** How many versions there are. */
+  public int size() {
+    int size = 0;
+    for (Fact[] facts : byType) {
+      size += facts.length;
+    }
+    return size;
+  }
+
+  /** How many facts are not retracted. */
+  public int standing() {
+    int standing = 0;
+    for (Fact[] facts : byType) {
+      for (Fact fact : facts) {
+        standing += fact.envelope().retracted() ? 0 : 1;
+      }
+    }
+    return standing;
+  }
+
+  /** Whether there is a version of the same fact. */
+  public boolean hasVersionOf(Fact fact) {
+    return Arrays.binarySearch(byType[fact.type().ordinal()], fact, FactOrder.BY_IDENTITY) >= 0;
+  }
+
+  /** The versions that fulfil a condition; this same object where all do. */
+  public FactVersions only(Predicate<Fact> condition) {
+    Fact[][] types = byType.clone();
+    boolean all = true;
+    for (int i = 0; i < TYPES; i++) {
+      Fact[] kept = Arrays.stream(types[i]).filter(condition).toArray(Fact[]::new);
+      if (kept.length < types[i].length) {
+        types[i] = kept;
+        all = false;
+      }
+    }
+    return all ? this : new FactVersions(types);
+  }
+
+  /** Hands on each version. */
+  public void forEach(Consumer<Fact> action) {
+    for (Fact[] facts : byType) {
+      for (Fact fact : facts) {
+        action.accept(fact);
+      }
+    }
   }
 
   /** Whether nothing was ever received. */

@@ -17,11 +17,15 @@ import org.pathline.domain.pathway.Pathway.PriorAchievement;
 import org.pathline.domain.pathway.Pathway.RosterYear;
 import org.pathline.domain.pathway.Pathway.Seat;
 import org.pathline.domain.reference.Ladder;
+import org.pathline.domain.reference.ReferenceDigest;
 import org.pathline.domain.reference.StemList;
 import org.pathline.domain.reference.StemOccupations;
 
-/** Derives a pathway as a pure function of the facts that stand, under fixed settings. */
-public final class PathwayDerivation {
+/** Derives pathways by the rules of this release and the reference lists that ship with it. */
+public final class PathwayDerivation implements Derivation {
+  /** Raised when a rule changes, so that what stands is derived anew. */
+  private static final int RULES = 2;
+
   /** Results of one subject and grade, the one that counts last. */
   private static final Comparator<AssessmentResult> LATEST =
       Comparator.comparing(AssessmentResult::subject)
@@ -68,15 +72,17 @@ public final class PathwayDerivation {
     this.occupations = occupations;
   }
 
+  @Override
   public Settings settings() {
     return settings;
   }
 
-  /**
-   * Pathway of a student, or null where no fact stands.
-   *
-   * @param aliasIds other ids of the student that received facts, sorted
-   */
+  @Override
+  public String rules() {
+    return RULES + " " + ReferenceDigest.of(settings.stemList());
+  }
+
+  @Override
   public Pathway derive(String studentId, List<String> aliasIds, StandingFacts facts) {
     if (facts.isEmpty()) {
       return null;

@@ -12,6 +12,8 @@ import org.pathline.domain.fact.Subject;
  * Precalculus, 6 Calculus.
  */
 public final class Ladder {
+  static final String FILE = "ladder-mathematics.csv";
+
   /** Rung of a course that is on no rung. */
   public static final int NO_RUNG = -1;
 
@@ -34,7 +36,7 @@ public final class Ladder {
   /** The mathematics ladder. */
   public static Ladder mathematics() {
     Map<String, Integer> rungs = new HashMap<>();
-    for (NamedCsvRecord row : ReferenceTable.rows("ladder-mathematics.csv")) {
+    for (NamedCsvRecord row : ReferenceTable.rows(FILE)) {
       rungs.put(row.getField("sced_course_code"), Integer.parseInt(row.getField("rung")));
     }
     return new Ladder(Subject.MATHEMATICS, rungs);

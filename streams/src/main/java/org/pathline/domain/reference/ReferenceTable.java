@@ -14,11 +14,25 @@ import java.util.List;
 final class ReferenceTable {
   private ReferenceTable() {}
 
+  private static InputStream open(String file) {
+    InputStream in = ReferenceTable.class.getResourceAsStream(file);
+    if (in == null) {
+      throw new IllegalArgumentException("no reference list " + file);
+    }
+    return in;
+  }
+
+  /** Bytes of a list as it ships. */
+  static byte[] bytes(String file) {
+    try (InputStream in = open(file)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read reference list " + file, e);
+    }
+  }
+
   static List<NamedCsvRecord> rows(String file) {
-    try (InputStream in = ReferenceTable.class.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new IllegalArgumentException("no reference list " + file);
-      }
+    try (InputStream in = open(file)) {
       try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
           CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(reader)) {
         return csv.stream().toList();

@@ -26,7 +26,7 @@ public final class StemList {
 
   private StemList(String name) {
     this.name = name;
-    for (NamedCsvRecord row : ReferenceTable.rows("stem-" + name + ".csv")) {
+    for (NamedCsvRecord row : ReferenceTable.rows(file(name))) {
       if (!name.equals(NCSES)) {
         add(row.getField("cip_code"), Integer.parseInt(row.getField("level_digits")));
       } else if (row.getField("se_group").equals("Science and engineering")) {
@@ -46,6 +46,10 @@ public final class StemList {
           "no STEM list '" + name + "'; there are " + String.join(", ", NAMES));
     }
     return new StemList(name);
+  }
+
+  static String file(String name) {
+    return "stem-" + name + ".csv";
   }
 
   /** Names of all lists, the default first. */

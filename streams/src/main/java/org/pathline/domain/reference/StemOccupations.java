@@ -6,10 +6,12 @@ import java.util.Map;
 
 /** Occupations that count as STEM, by groups of the Standard Occupational Classification 2018. */
 public final class StemOccupations {
+  static final String FILE = "stem-occupations.csv";
+
   private final Map<String, Boolean> groups = new HashMap<>();
 
   private StemOccupations() {
-    for (NamedCsvRecord row : ReferenceTable.rows("stem-occupations.csv")) {
+    for (NamedCsvRecord row : ReferenceTable.rows(FILE)) {
       groups.put(row.getField("soc_group"), Boolean.valueOf(row.getField("stem")));
     }
   }

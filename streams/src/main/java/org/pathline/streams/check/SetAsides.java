@@ -18,6 +18,8 @@ public final class SetAsides {
   /** What can be left out. */
   public enum Kind {
     STUDENT,
+    /** All ids that are linked to one; the entry has the id as which they go on. */
+    HUB,
     ROSTER,
     CELL,
     ANSWER
@@ -78,6 +80,11 @@ public final class SetAsides {
             .setPartition(-1)
             .setOffset(-1)
             .build());
+  }
+
+  /** Key of a rejection. */
+  public byte[] rejectionKey(String id) {
+    return bounded(id).getBytes(UTF_8);
   }
 
   private static String bounded(String id) {

@@ -6,16 +6,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.pathline.domain.fact.FactType;
+import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.pathway.FactVersions;
 import org.pathline.domain.pathway.Milestone;
 import org.pathline.domain.pathway.Pathway.Reached;
-import org.pathline.domain.pathway.StudentState;
+import org.pathline.streams.state.Holding;
+import org.pathline.streams.state.StudentState;
 
 /**
  * A student's state in the store, in a compact binary form with a version byte. Not thread-safe.
+ *
+ * <p>Version 1 knew neither versions that are spread over records nor students that are set aside;
+ * it is still read.
  */
 public final class StudentStateCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION_1 = 1;
+  private static final int VERSION = 2;
+
+  /** Reasons to set a student aside, by the number that is written, which begins with 1. */
+  private static final List<Reason> SET_ASIDE =
+      List.of(Reason.TOO_MANY_FACTS, Reason.IDENTITY_HUB, Reason.INTERNAL_ERROR);
+
+  /** How a holding begins: at hand, counted only, or the number of its parts and this. */
+  private static final int AT_HAND = 0;
+
+  private static final int COUNTED = 1;
+
   private static final Milestone[] MILESTONES = Milestone.values();
   private static final FactType[] TYPES = FactType.values();
 
@@ -41,6 +57,7 @@ public final class StudentStateCodec {
     if (state.goesOnAs() != null) {
       out.writeString(state.goesOnAs());
     }
+    out.writeUnsigned(SET_ASIDE.indexOf(state.setAside()) + 1);
     out.writeFixedLong(state.published());
     out.writeUnsigned(state.milestones().size());
     for (Reached reached : state.milestones()) {
@@ -50,12 +67,37 @@ public final class StudentStateCodec {
       out.writeString(reached.factKey());
     }
     out.writeUnsigned(state.received().size());
-    for (Map.Entry<String, FactVersions> received : state.received().entrySet()) {
+    for (Map.Entry<String, Holding> received : state.received().entrySet()) {
       out.writeString(received.getKey());
-      receivedCodec.encode(received.getValue(), out);
+      if (writeForm(received.getValue())) {
+        receivedCodec.encode(received.getValue().versions(), out);
+      }
     }
-    versionsCodec.encodeAfter(before == null ? null : before.own(), state.own(), out);
+    if (writeForm(state.own())) {
+      versionsCodec.encodeAfter(
+          before == null ? null : before.own().versions(), state.own().versions(), out);
+    }
     return out.toByteArray();
+  }
+
+  /** Writes how a holding is held; says whether its versions follow. */
+  private boolean writeForm(Holding holding) {
+    if (!holding.isSpread() && !holding.isCounted()) {
+      out.writeUnsigned(AT_HAND);
+      return true;
+    }
+    out.writeUnsigned(holding.isCounted() ? COUNTED : COUNTED + holding.parts());
+    out.writeUnsigned(holding.standing());
+    return false;
+  }
+
+  private Holding readHolding(int version, FactVersionsCodec codec, String id) {
+    int form = version == VERSION_1 ? AT_HAND : in.readUnsignedInt();
+    return switch (form) {
+      case AT_HAND -> Holding.of(codec.decode(id, in));
+      case COUNTED -> Holding.counted(in.readUnsignedInt());
+      default -> Holding.spread(form - COUNTED, in.readUnsignedInt());
+    };
   }
 
   /**
@@ -69,11 +111,12 @@ public final class StudentStateCodec {
     }
     in.reset(bytes, 0, bytes.length);
     int version = in.readByte();
-    if (version != VERSION) {
+    if (version != VERSION_1 && version != VERSION) {
       throw new IllegalArgumentException(
           "state of a student in unknown form " + version + "; this program knows " + VERSION);
     }
     String goesOnAs = in.readPresence() ? in.readString() : null;
+    int reason = version == VERSION_1 ? 0 : in.readUnsignedInt();
     long published = in.readFixedLong();
     int count = in.readUnsignedInt();
     List<Reached> milestones = new ArrayList<>(count);
@@ -86,13 +129,18 @@ public final class StudentStateCodec {
               in.readString()));
     }
     int ids = in.readUnsignedInt();
-    TreeMap<String, FactVersions> received = new TreeMap<>();
+    TreeMap<String, Holding> received = new TreeMap<>();
     for (int i = 0; i < ids; i++) {
       String id = in.readString();
-      received.put(id, receivedCodec.decode(id, in));
+      received.put(id, readHolding(version, receivedCodec, id));
     }
     return new StudentState(
-        goesOnAs, versionsCodec.decode(studentId, in), received, published, milestones);
+        goesOnAs,
+        readHolding(version, versionsCodec, studentId),
+        received,
+        reason == 0 ? null : SET_ASIDE.get(reason - 1),
+        published,
+        milestones);
   }
 
   /** Bytes of one id's versions alone, as they are handed over to another id. */
@@ -102,9 +150,12 @@ public final class StudentStateCodec {
     return out.toByteArray();
   }
 
-  /** Versions from {@link #encodeVersions}. */
-  public FactVersions decodeVersions(String studentId, byte[] bytes, int offset) {
-    in.reset(bytes, offset, bytes.length);
+  /** Versions from {@link #encodeVersions}; null bytes are none. */
+  public FactVersions decodeVersions(String studentId, byte[] bytes) {
+    if (bytes == null) {
+      return FactVersions.EMPTY;
+    }
+    in.reset(bytes, 0, bytes.length);
     return receivedCodec.decode(studentId, in);
   }
 }

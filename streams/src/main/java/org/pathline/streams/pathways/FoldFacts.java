@@ -2,34 +2,30 @@ package org.pathline.streams.pathways;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.Cancellable;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
-import org.pathline.domain.pathway.Settings;
+import org.pathline.domain.pathway.Derivation;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.arrival.Arrival;
 import org.pathline.streams.check.Rejections;
 import org.pathline.streams.codec.BurstReader;
+import org.pathline.streams.codec.FactCodec;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.ingest.IngestTime;
 import org.pathline.streams.pathways.PendingStudents.Pending;
+import org.pathline.streams.state.Reprocess;
+import org.pathline.streams.state.StateVersion;
 
 /**
  * Gathers each student's facts and folds them into the store before the commit, once per student.
@@ -37,59 +33,58 @@ import org.pathline.streams.pathways.PendingStudents.Pending;
  * <p>Facts in a partition where their student does not live are sent on to the right one: only a
  * misplaced fact pays for the detour.
  */
-final class FoldFacts implements Processor<byte[], Arrival, byte[], Emission> {
-  /** Key of the settings in the store; no student has an empty id. */
-  static final Bytes SETTINGS_KEY = Bytes.wrap(new byte[0]);
-
-  private static final Duration REDERIVE_EVERY = Duration.ofMillis(10);
-  private static final int REDERIVE_AT_ONCE = 500;
+final class FoldFacts implements Processor<byte[], Arrival, byte[], byte[]> {
   private static final byte[] NO_KEY = {};
   private static final long NO_OFFSET = -1;
 
-  private final Settings settings;
+  private final PathwaysTopology topology;
   private final int partitions;
   private final long mostPendingBytes;
-  private final StudentFold fold;
+  private final FactCodec codec = new FactCodec();
   private final Rejections rejections;
-  private final Rederivation rederivation;
   private final CommitPace.Activity activity;
 
-  private ProcessorContext<byte[], Emission> context;
+  private ProcessorContext<byte[], byte[]> context;
   private KeyValueStore<Bytes, byte[]> store;
+  private StudentFold fold;
   private PendingStudents pending;
   private CommitPace pace;
-  private byte[] unsavedSettings;
-  private String task;
-  private long commits;
-  private KeyValueIterator<Bytes, byte[]> toRederive;
-  private Cancellable rederiving;
+  private Reprocess reprocess;
   private final BurstReader reader = new BurstReader();
   private final BurstReader factsOfRun = new BurstReader();
   private byte[] lastKey = NO_KEY;
   private String lastId = "";
   private boolean lastIsHome;
 
-  FoldFacts(PathwaysTopology topology, StudentFold fold, Rejections rejections) {
-    this.settings = topology.settings();
+  FoldFacts(PathwaysTopology topology, Rejections rejections) {
+    this.topology = topology;
     this.partitions = topology.contract().partitions();
     this.mostPendingBytes = topology.mostPendingBytes();
-    this.rederivation = topology.rederivation();
     this.activity = topology.activity();
-    this.fold = fold;
     this.rejections = rejections;
   }
 
   @Override
-  public void init(ProcessorContext<byte[], Emission> context) {
+  public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
-    unsavedSettings = null;
-    toRederive = null;
     store = context.getStateStore(PathwaysTopology.STUDENT_FACTS);
     CommitBuffer<PendingStudents> buffer = context.getStateStore(PathwaysTopology.PENDING);
     pending = buffer.content();
     buffer.beforeCommit(context, this::beforeCommit);
     pace = new CommitPace(context, activity);
-    rederiveWhereSettingsDiffer();
+    Derivation derivation = topology.derivation(codec);
+    fold = topology.fold(derivation, codec, store);
+    reprocess =
+        new Reprocess(
+            context,
+            store,
+            StateVersion.ofStudents(derivation),
+            topology.rederivation(),
+            "students",
+            // What is pending goes first, or it would be folded into an older state.
+            this::foldPending,
+            this::deriveAnew);
+    reprocess.begin();
   }
 
   @Override
@@ -110,7 +105,7 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], Emission> {
                   from,
                   to,
                   (offset, bytes, at, length) -> {
-                    Fact fact = fold.factCodec().decode(burst.type(), lastId, bytes, at, length);
+                    Fact fact = codec.decode(burst.type(), lastId, bytes, at, length);
                     sendOn(fact, offset, record.timestamp(), publishedAt);
                   });
             }
@@ -130,7 +125,7 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], Emission> {
     if (mismatch != null) {
       reject(fact, mismatch, offset, record.timestamp());
     } else if (lastIsHome && !lastId.isEmpty()) {
-      byte[] body = fold.factCodec().encode(fact);
+      byte[] body = codec.encode(fact);
       pending.addFact(pending.of(lastId, record), fact.type(), offset, body);
     } else {
       long publishedAt = IngestTime.of(record.headers(), record.timestamp());
@@ -145,10 +140,10 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], Emission> {
       reject(fact, violation, offset, ingestTime);
       return;
     }
-    byte[] body = fold.factCodec().encode(fact);
+    byte[] body = codec.encode(fact);
     forward(
-        Emission.Kind.TRANSFER,
-        lastId,
+        Destination.TRANSFERS,
+        lastKey,
         new Transfer.Misplaced(fact.type(), body).toBytes(),
         ingestTime,
         publishedAt);
@@ -158,8 +153,8 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], Emission> {
     String topic = TopicCatalogue.ofNoun(fact.type().noun()).name();
     int partition = context.taskId().partition();
     forward(
-        Emission.Kind.REJECTION,
-        fact.envelope().studentId(),
+        Destination.REJECTIONS,
+        fact.envelope().studentId().getBytes(UTF_8),
         rejections.encode(fact, violation, topic, partition, offset),
         ingestTime,
         IngestTime.UNKNOWN);
@@ -177,7 +172,7 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], Emission> {
 
   private Violation keyViolation(Fact fact) {
     String id = fact.envelope().studentId();
-    return id.equals(lastId)
+    return id.equals(lastId) && Arrays.equals(id.getBytes(UTF_8), lastKey)
         ? null
         : new Violation(
             Reason.KEY_MISMATCH,
@@ -187,24 +182,20 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], Emission> {
 
   private void beforeCommit() {
     foldPending();
-    commits++;
+    reprocess.committing();
   }
 
   private void foldPending() {
-    if (pending.isEmpty()) {
-      return;
+    if (!pending.isEmpty()) {
+      reprocess.working();
+      pending.drain(this::foldOne);
     }
-    if (unsavedSettings != null) {
-      store.put(SETTINGS_KEY, unsavedSettings);
-      unsavedSettings = null;
-    }
-    pending.drain(this::foldOne);
   }
 
   @Override
   public void close() {
-    if (task != null) {
-      rederivation.handedOn(task);
+    if (reprocess != null) {
+      reprocess.close();
     }
   }
 
@@ -214,27 +205,47 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], Emission> {
     byte[] folded =
         fold.fold(
             arrived,
-            facts(arrived),
+            arrivals -> forEachGoodFact(arrived, arrivals),
             stored,
-            (kind, id, value) -> forward(kind, id, value, arrived.ingestTime, arrived.publishedAt));
+            (destination, id, value) ->
+                forward(destination, id, value, arrived.ingestTime, arrived.publishedAt));
     put(key, stored, folded);
   }
 
-  /** Facts that arrived for a student and keep the rules; the others are rejected. */
-  private List<Fact> facts(Pending arrived) {
-    List<Fact> facts = new ArrayList<>();
+  /** Hands on the facts that arrived for a student and keep the rules; the others are rejected. */
+  private void forEachGoodFact(Pending arrived, StudentFold.Arrivals arrivals) {
     pending.forEachFact(
         arrived,
         (type, offset, bytes, from, length) -> {
-          Fact fact = fold.factCodec().decode(type, arrived.studentId, bytes, from, length);
+          Fact fact = codec.decode(type, arrived.studentId, bytes, from, length);
           Violation violation = FactRules.firstViolation(fact);
           if (violation == null) {
-            facts.add(fact);
+            arrivals.fact(fact, length);
           } else {
             reject(fact, violation, offset, arrived.ingestTime);
           }
         });
-    return facts;
+  }
+
+  private void deriveAnew(Bytes key, byte[] stored, long now) {
+    String id = new String(key.get(), UTF_8);
+    byte[] derived =
+        fold.deriveAnew(
+            id,
+            stored,
+            fact -> keepsRules(fact, now),
+            reprocess.settingsDiffer(),
+            (destination, to, value) -> forward(destination, to, value, now, IngestTime.UNKNOWN));
+    put(key, stored, derived);
+  }
+
+  /** Whether a fact that an older release took keeps the rules of today; it is rejected if not. */
+  private boolean keepsRules(Fact fact, long now) {
+    Violation violation = FactRules.firstViolation(fact);
+    if (violation != null) {
+      reject(fact, violation, NO_OFFSET, now);
+    }
+    return violation == null;
   }
 
   private void put(Bytes key, byte[] stored, byte[] changed) {
@@ -249,68 +260,8 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], Emission> {
   }
 
   private void forward(
-      Emission.Kind kind, String key, byte[] value, long timestamp, long publishedAt) {
+      Destination destination, byte[] key, byte[] value, long timestamp, long publishedAt) {
     context.forward(
-        new Record<>(
-            key.getBytes(UTF_8),
-            new Emission(kind, value),
-            timestamp,
-            IngestTime.headers(publishedAt)));
-  }
-
-  private void rederiveWhereSettingsDiffer() {
-    byte[] current = settings.toString().getBytes(UTF_8);
-    byte[] built = store.get(SETTINGS_KEY);
-    task = context.taskId().toString();
-    if (built == null || Arrays.equals(current, built)) {
-      rederivation.ended(task);
-      // Written with the first fold: what is put outside of processing is not committed by itself.
-      unsavedSettings = built == null ? current : null;
-      return;
-    }
-    rederivation.begun(task, new String(built, UTF_8), settings.toString());
-    toRederive = store.all();
-    rederiving =
-        context.schedule(
-            REDERIVE_EVERY,
-            PunctuationType.WALL_CLOCK_TIME,
-            now -> {
-              if (toRederive != null) {
-                rederiveSome(now);
-              } else if (commits > 0) {
-                rederiving.cancel();
-                rederivation.ended(task);
-              }
-              context.commit();
-            });
-  }
-
-  private void rederiveSome(long now) {
-    // What is pending goes first, so that the state read below is not overwritten by an older one.
-    foldPending();
-    for (int i = 0; i < REDERIVE_AT_ONCE && toRederive.hasNext(); i++) {
-      KeyValue<Bytes, byte[]> next = toRederive.next();
-      if (next.key.equals(SETTINGS_KEY)) {
-        continue;
-      }
-      byte[] stored = store.get(next.key);
-      if (stored != null) {
-        String id = new String(next.key.get(), UTF_8);
-        put(
-            next.key,
-            stored,
-            fold.deriveAnew(
-                id,
-                stored,
-                (kind, key, value) -> forward(kind, key, value, now, IngestTime.UNKNOWN)));
-        rederivation.advanced(1);
-      }
-    }
-    if (!toRederive.hasNext()) {
-      toRederive.close();
-      toRederive = null;
-      store.put(SETTINGS_KEY, settings.toString().getBytes(UTF_8));
-      commits = 0;
-    }
+        new Record<>(key, value, timestamp, IngestTime.headers(publishedAt)), destination.node());
   }
 }

@@ -7,17 +7,14 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
-import org.pathline.streams.pathways.PendingStudents.Pending;
 
 /** Adds what came from another partition to what is pending for a student. */
 final class FoldTransfers implements Processor<byte[], byte[], Void, Void> {
-  private final StudentFold fold;
   private final CommitPace.Activity activity;
   private PendingStudents pending;
   private CommitPace pace;
 
-  FoldTransfers(StudentFold fold, CommitPace.Activity activity) {
-    this.fold = fold;
+  FoldTransfers(CommitPace.Activity activity) {
     this.activity = activity;
   }
 
@@ -31,14 +28,7 @@ final class FoldTransfers implements Processor<byte[], byte[], Void, Void> {
   @Override
   public void process(Record<byte[], byte[]> record) {
     pace.received(record.timestamp());
-    Pending student = pending.of(new String(record.key(), UTF_8), record);
-    Transfer transfer = Transfer.ofBytes(record.value());
-    if (transfer instanceof Transfer.Misplaced misplaced) {
-      pending.addFact(student, misplaced.type(), 0, misplaced.body());
-    } else if (transfer instanceof Transfer.HandedOver handedOver) {
-      student.handOver(
-          handedOver.fromId(),
-          fold.stateCodec().decodeVersions(handedOver.fromId(), handedOver.versions(), 0));
-    }
+    pending.addTransfer(
+        pending.of(new String(record.key(), UTF_8), record), Transfer.ofBytes(record.value()));
   }
 }

@@ -1,10 +1,12 @@
 package org.pathline.streams.pathways;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -12,7 +14,10 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.FactOrder;
+import org.pathline.domain.pathway.Derivation;
 import org.pathline.domain.pathway.PathwayDerivation;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.schemas.Topic;
@@ -22,12 +27,15 @@ import org.pathline.streams.arrival.Arrival;
 import org.pathline.streams.arrival.ArrivalDeserializer;
 import org.pathline.streams.check.CheckFacts;
 import org.pathline.streams.check.Rejections;
-import org.pathline.streams.codec.FactCodec;
+import org.pathline.streams.check.SetAsides;
 import org.pathline.streams.codec.PathwayEncoder;
+import org.pathline.streams.codec.StudentStateCodec;
 import org.pathline.streams.commit.BufferedStore;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.registry.FactDeserializer;
+import org.pathline.streams.state.Rederivation;
+import org.pathline.streams.state.SpreadFacts;
 
 /**
  * Facts in, current pathways and milestones out: one student at a time.
@@ -51,7 +59,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
   /** So that a fold of all that is pending never takes long beside the transaction timeout. */
   private static final long MOST_PENDING = 256L << 20;
 
-  private final Settings settings;
+  private final Function<FactOrder.Encoding, Derivation> derivation;
   private final Contract contract;
   private final Rederivation rederivation;
   private final long mostPendingBytes;
@@ -59,7 +67,11 @@ public final class PathwaysTopology implements Supplier<Topology> {
 
   /** Topology under settings, which reports on deriving anew when the state has others. */
   public PathwaysTopology(Settings settings, Contract contract, Rederivation rederivation) {
-    this(settings, contract, rederivation, mostPendingBytes(contract.partitions()));
+    this(
+        encoding -> new PathwayDerivation(settings, encoding),
+        contract,
+        rederivation,
+        mostPendingBytes(contract.partitions()));
   }
 
   /** What fits into a quarter of the heap when all tasks are in this process. */
@@ -70,18 +82,22 @@ public final class PathwaysTopology implements Supplier<Topology> {
   /**
    * Topology that folds what is pending in a task at the latest when it takes some memory.
    *
+   * @param derivation how pathways are derived, given the encoding that decides between versions
    * @param mostPendingBytes bounds the memory of what is pending in a task
    */
   public PathwaysTopology(
-      Settings settings, Contract contract, Rederivation rederivation, long mostPendingBytes) {
-    this.settings = settings;
+      Function<FactOrder.Encoding, Derivation> derivation,
+      Contract contract,
+      Rederivation rederivation,
+      long mostPendingBytes) {
+    this.derivation = derivation;
     this.contract = contract;
     this.rederivation = rederivation;
     this.mostPendingBytes = mostPendingBytes;
   }
 
-  Settings settings() {
-    return settings;
+  Derivation derivation(FactOrder.Encoding encoding) {
+    return derivation.apply(encoding);
   }
 
   Contract contract() {
@@ -104,19 +120,21 @@ public final class PathwaysTopology implements Supplier<Topology> {
   public Topology get() {
     StreamsBuilder builder = new StreamsBuilder();
     addStores(builder);
-    KStream<byte[], Emission> folded = foldFacts(builder);
+    KStream<byte[], byte[]> folded = foldFacts(builder);
     foldTransfers(folded);
     KStream<byte[], CheckFacts.Checked> gathered = gatherLinks(builder);
-    KStream<byte[], Emission> resolved = resolveIdentities(gathered);
+    KStream<byte[], byte[]> resolved = resolveIdentities(gathered);
     foldResolutions(resolved);
-    publish(folded, Emission.Kind.PATHWAY, TopicCatalogue.PATHWAYS, "pathways");
-    publish(folded, Emission.Kind.MILESTONE, TopicCatalogue.MILESTONES, "milestones");
-    publish(folded, Emission.Kind.REJECTION, TopicCatalogue.REJECTIONS, "rejected-facts");
+    publish(folded, TopicCatalogue.PATHWAYS, Destination.PATHWAYS);
+    publish(folded, TopicCatalogue.MILESTONES, Destination.MILESTONES);
+    publish(folded, TopicCatalogue.REJECTIONS, Destination.REJECTIONS);
+    publish(folded, TopicCatalogue.SET_ASIDE, Destination.SET_ASIDE);
     publish(
         CheckFacts.only(gathered, false, "rejected-links"),
         TopicCatalogue.REJECTIONS,
-        "rejected-links");
-    publish(resolved, Emission.Kind.REJECTION, TopicCatalogue.REJECTIONS, "rejected-cycles");
+        "publish-rejected-links");
+    publish(resolved, TopicCatalogue.REJECTIONS, Destination.REJECTED_LINKS);
+    publish(resolved, TopicCatalogue.SET_ASIDE, Destination.HUBS);
     return builder.build();
   }
 
@@ -126,25 +144,22 @@ public final class PathwaysTopology implements Supplier<Topology> {
     builder.addStateStore(CommitBuffer.builder(PENDING, PendingStudents::new));
   }
 
-  private KStream<byte[], Emission> foldFacts(StreamsBuilder builder) {
+  private KStream<byte[], byte[]> foldFacts(StreamsBuilder builder) {
     List<String> topics = TopicCatalogue.studentFacts().stream().map(Topic::name).toList();
     return builder.stream(topics, Consumed.with(Serdes.ByteArray(), arrivals()).withName("facts"))
         .process(
-            () -> new FoldFacts(this, fold(), rejections()),
+            () -> new FoldFacts(this, rejections()),
             Named.as("fold-facts"),
             STUDENT_FACTS,
             PENDING);
   }
 
   /** Facts that sat in a wrong partition, and facts that one id hands over to another. */
-  private void foldTransfers(KStream<byte[], Emission> folded) {
-    values(folded, Emission.Kind.TRANSFER, "transfers")
+  private void foldTransfers(KStream<byte[], byte[]> folded) {
+    onlyFor(folded, Destination.TRANSFERS)
         .repartition(repartitioned("transfers", contract.partitions()))
         .process(
-            () -> new FoldTransfers(fold(), activity),
-            Named.as("fold-transfers"),
-            STUDENT_FACTS,
-            PENDING);
+            () -> new FoldTransfers(activity), Named.as("fold-transfers"), STUDENT_FACTS, PENDING);
   }
 
   private KStream<byte[], CheckFacts.Checked> gatherLinks(StreamsBuilder builder) {
@@ -154,42 +169,38 @@ public final class PathwaysTopology implements Supplier<Topology> {
         .process(() -> new CheckFacts("aliasId", rejections(), activity), Named.as("gather-links"));
   }
 
-  private KStream<byte[], Emission> resolveIdentities(
-      KStream<byte[], CheckFacts.Checked> gathered) {
+  private KStream<byte[], byte[]> resolveIdentities(KStream<byte[], CheckFacts.Checked> gathered) {
     return CheckFacts.only(gathered, true, "links")
         .repartition(repartitioned("links", ONE_PLACE))
         .process(
-            () -> new ResolveIdentities(rejections(), activity),
+            () -> new ResolveIdentities(this, rejections(), setAsides()),
             Named.as("resolve-identities"),
             IDENTITY_LINKS);
   }
 
-  private void foldResolutions(KStream<byte[], Emission> resolved) {
-    values(resolved, Emission.Kind.LINK, "resolutions")
+  private void foldResolutions(KStream<byte[], byte[]> resolved) {
+    onlyFor(resolved, Destination.RESOLUTIONS)
         .repartition(repartitioned("resolutions", contract.partitions()))
         .process(
-            () -> new FoldResolutions(activity),
+            () -> new FoldTransfers(activity),
             Named.as("fold-resolutions"),
             STUDENT_FACTS,
             PENDING);
   }
 
   private static void publish(
-      KStream<byte[], Emission> emissions, Emission.Kind kind, Topic topic, String name) {
-    publish(values(emissions, kind, name), topic, name);
+      KStream<byte[], byte[]> records, Topic topic, Destination destination) {
+    publish(records, topic, destination.node());
   }
 
-  private static void publish(KStream<byte[], byte[]> values, Topic topic, String name) {
-    values.to(
-        topic.name(),
-        Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("publish-" + name));
+  private static void publish(KStream<byte[], byte[]> records, Topic topic, String node) {
+    records.to(topic.name(), Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(node));
   }
 
-  private static KStream<byte[], byte[]> values(
-      KStream<byte[], Emission> emissions, Emission.Kind kind, String name) {
-    return emissions
-        .filter((key, emission) -> emission.kind() == kind, Named.as("only-" + name))
-        .mapValues(Emission::value, Named.as("value-of-" + name));
+  /** A node of a name to forward to, where Streams would name the first node of a repartition. */
+  private static KStream<byte[], byte[]> onlyFor(
+      KStream<byte[], byte[]> records, Destination destination) {
+    return records.filter((key, value) -> true, Named.as(destination.node()));
   }
 
   private static Repartitioned<byte[], byte[]> repartitioned(String name, int partitions) {
@@ -199,10 +210,20 @@ public final class PathwaysTopology implements Supplier<Topology> {
         .withNumberOfPartitions(partitions);
   }
 
-  private StudentFold fold() {
+  /** How a task folds, with the codec of its facts and its store. */
+  StudentFold fold(
+      Derivation derivation, FactOrder.Encoding encoding, KeyValueStore<Bytes, byte[]> store) {
+    PathwayEncoder encoder = new PathwayEncoder(contract.pathwayId(), contract.milestoneId());
+    SpreadFacts spread = new SpreadFacts(store, new StudentStateCodec(), encoding);
     return new StudentFold(
-        new PathwayDerivation(settings, new FactCodec()),
-        new PathwayEncoder(contract.pathwayId(), contract.milestoneId()));
+        encoding,
+        new StudentPathways(derivation, encoding, encoder, spread, setAsides()),
+        encoder,
+        spread);
+  }
+
+  private SetAsides setAsides() {
+    return new SetAsides("pathways", contract.setAsideId(), contract.rejectionId());
   }
 
   private Rejections rejections() {

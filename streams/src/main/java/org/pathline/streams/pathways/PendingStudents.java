@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.Record;
 import org.pathline.domain.fact.FactType;
-import org.pathline.domain.pathway.FactVersions;
 import org.pathline.streams.codec.BurstReader;
 import org.pathline.streams.codec.BurstWriter;
 import org.pathline.streams.ingest.IngestTime;
@@ -30,7 +29,7 @@ final class PendingStudents {
   static final class Pending {
     final String studentId;
     private int lastRun = ArrivedFacts.NONE;
-    private Map<String, FactVersions> handedOver = Map.of();
+    private Map<String, HandOver> handedOver = Map.of();
     String resolvedTo;
     long ingestTime;
 
@@ -41,15 +40,15 @@ final class PendingStudents {
       this.studentId = studentId;
     }
 
-    /** Notes what another id handed over last; few ids ever have any. */
-    void handOver(String fromId, FactVersions versions) {
+    /** What another id handed over last, to be added to; few ids ever have any. */
+    HandOver handOver(String fromId) {
       if (handedOver.isEmpty()) {
         handedOver = new LinkedHashMap<>(2);
       }
-      handedOver.put(fromId, versions);
+      return handedOver.computeIfAbsent(fromId, HandOver::new);
     }
 
-    Map<String, FactVersions> handedOver() {
+    Map<String, HandOver> handedOver() {
       return handedOver;
     }
   }
@@ -62,6 +61,7 @@ final class PendingStudents {
   private final BurstWriter single = new BurstWriter();
   private final BurstReader reader = new BurstReader();
   private Pending latest;
+  private long handedOverBytes;
 
   /** What is pending for a student, to be added to with what a record brings. */
   Pending of(String studentId, Record<byte[], ?> record) {
@@ -116,9 +116,26 @@ final class PendingStudents {
                 (offset, bytes, at, length) -> action.fact(type, offset, bytes, at, length)));
   }
 
+  /** Adds what came from another partition. */
+  void addTransfer(Pending student, Transfer transfer) {
+    if (transfer instanceof Transfer.Misplaced misplaced) {
+      addFact(student, misplaced.type(), 0, misplaced.body());
+    } else if (transfer instanceof Transfer.HandedOver handedOver) {
+      student.handOver(handedOver.fromId()).take(handedOver);
+      handedOverBytes += handedOver.versions().length;
+    } else if (transfer instanceof Transfer.HandedOverPart part) {
+      student.handOver(part.fromId()).take(part);
+      handedOverBytes += part.versions().length;
+    } else if (transfer instanceof Transfer.Counted counted) {
+      student.handOver(counted.fromId()).take(counted);
+    } else if (transfer instanceof Transfer.Resolved resolved) {
+      student.resolvedTo = resolved.goesOnAs();
+    }
+  }
+
   /** About how many bytes of memory are taken. */
   long bytes() {
-    return facts.bytes() + BYTES_OF_A_STUDENT * students.size();
+    return facts.bytes() + handedOverBytes + BYTES_OF_A_STUDENT * students.size();
   }
 
   boolean isEmpty() {
@@ -133,6 +150,7 @@ final class PendingStudents {
     students.values().forEach(action);
     students.clear();
     facts.clear();
+    handedOverBytes = 0;
     latest = null;
   }
 }

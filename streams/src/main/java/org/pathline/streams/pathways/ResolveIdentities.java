@@ -10,16 +10,21 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.IdentityLink;
 import org.pathline.domain.fact.KeyVersions;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.identity.IdentityGraph;
+import org.pathline.domain.pathway.StudentLimits;
 import org.pathline.streams.check.Rejections;
+import org.pathline.streams.check.SetAsides;
 import org.pathline.streams.codec.FactCodec;
 import org.pathline.streams.codec.KeyVersionsCodec;
 import org.pathline.streams.commit.CommitPace;
+import org.pathline.streams.state.Reprocess;
+import org.pathline.streams.state.StateVersion;
 
 /**
  * Resolves all identity links in one task and tells each id whose resolution changed.
@@ -27,42 +32,66 @@ import org.pathline.streams.commit.CommitPace;
  * <p>Links are few, and whether a chain ends or closes a cycle can only be told where all are
  * known.
  */
-final class ResolveIdentities implements Processor<byte[], byte[], byte[], Emission> {
+final class ResolveIdentities implements Processor<byte[], byte[], byte[], byte[]> {
+  private static final Violation HUB =
+      new Violation(
+          Reason.IDENTITY_HUB,
+          "canonicalId",
+          "more than "
+              + StudentLimits.MOST_IDS
+              + " ids are linked to this one, directly or by chains; is it a placeholder?");
+
   private final KeyVersionsCodec<IdentityLink> codec =
       new KeyVersionsCodec<>(FactType.IDENTITIES, IdentityLink.class);
   private final KeyVersions<IdentityLink> versions = new KeyVersions<>(new FactCodec());
+  private final PathwaysTopology topology;
   private final Rejections rejections;
-  private final CommitPace.Activity activity;
-  private ProcessorContext<byte[], Emission> context;
+  private final SetAsides setAsides;
+  private ProcessorContext<byte[], byte[]> context;
   private KeyValueStore<Bytes, byte[]> store;
   private CommitPace pace;
   private IdentityGraph graph;
+  private Reprocess reprocess;
 
-  ResolveIdentities(Rejections rejections, CommitPace.Activity activity) {
-    this.activity = activity;
+  ResolveIdentities(PathwaysTopology topology, Rejections rejections, SetAsides setAsides) {
+    this.topology = topology;
     this.rejections = rejections;
+    this.setAsides = setAsides;
   }
 
   @Override
-  public void init(ProcessorContext<byte[], Emission> context) {
+  public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
     store = context.getStateStore(PathwaysTopology.IDENTITY_LINKS);
-    pace = new CommitPace(context, activity);
+    pace = new CommitPace(context, topology.activity());
     // Anew at each start: a task that failed is initialised again with the store as it was
     // committed.
-    graph = new IdentityGraph();
+    graph = new IdentityGraph(StudentLimits.MOST_IDS);
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> stored = all.next();
-        String aliasId = new String(stored.key.get(), UTF_8);
-        graph.link(aliasId, canonicalId(codec.decode(stored.value)));
+        if (!Reprocess.isOwnKey(stored.key)) {
+          String aliasId = new String(stored.key.get(), UTF_8);
+          graph.link(aliasId, canonicalId(codec.decode(stored.value)));
+        }
       }
     }
+    reprocess =
+        new Reprocess(
+            context,
+            store,
+            StateVersion.ofLinks(),
+            topology.rederivation(),
+            "identity links",
+            () -> {},
+            this::deriveAnew);
+    reprocess.begin();
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
     pace.received(record.timestamp());
+    reprocess.working();
     IdentityLink link = codec.fact(record.value());
     String aliasId = link.envelope().studentId();
     Bytes key = Bytes.wrap(aliasId.getBytes(UTF_8));
@@ -72,6 +101,23 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], Emiss
     }
     store.put(key, codec.encode(stored));
     IdentityGraph.Change change = graph.link(aliasId, canonicalId(stored));
+    send(change, record);
+    if (change.newCycle() != null) {
+      Violation cycle =
+          new Violation(
+              Reason.IDENTITY_CYCLE,
+              "canonicalId",
+              "the link closes a cycle; its ids go on as the smallest, '"
+                  + change.newCycle()
+                  + "'");
+      context.forward(
+          record.withValue(rejections.encode(link, cycle, context)),
+          Destination.REJECTED_LINKS.node());
+    }
+  }
+
+  /** Tells each id as which it goes on now, and everybody of hubs that came or went. */
+  private void send(IdentityGraph.Change change, Record<byte[], byte[]> record) {
     change
         .resolutions()
         .forEach(
@@ -79,21 +125,47 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], Emiss
                 context.forward(
                     record
                         .withKey(id.getBytes(UTF_8))
-                        .withValue(new Emission(Emission.Kind.LINK, goesOnAs.getBytes(UTF_8)))));
-    if (change.newCycle() != null) {
-      reject(record, link, change.newCycle());
+                        .withValue(new Transfer.Resolved(goesOnAs).toBytes()),
+                    Destination.RESOLUTIONS.node()));
+    for (String id : change.formerHubs()) {
+      context.forward(
+          record.withKey(setAsides.key(SetAsides.Kind.HUB, id)).withValue(null),
+          Destination.HUBS.node());
+    }
+    for (String id : change.newHubs()) {
+      context.forward(
+          record
+              .withKey(setAsides.key(SetAsides.Kind.HUB, id))
+              .withValue(setAsides.entry(SetAsides.Kind.HUB, id, HUB)),
+          Destination.HUBS.node());
+      if (change.hubsAppeared()) {
+        context.forward(
+            record.withKey(setAsides.rejectionKey(id)).withValue(setAsides.rejection(id, HUB)),
+            Destination.REJECTED_LINKS.node());
+      }
     }
   }
 
-  private void reject(Record<byte[], byte[]> record, IdentityLink link, String smallest) {
-    Violation cycle =
-        new Violation(
-            Reason.IDENTITY_CYCLE,
-            "canonicalId",
-            "the link closes a cycle; its ids go on as the smallest, '" + smallest + "'");
-    context.forward(
-        record.withValue(
-            new Emission(Emission.Kind.REJECTION, rejections.encode(link, cycle, context))));
+  /** Drops what an older release took and the rules of today refuse. */
+  private void deriveAnew(Bytes key, byte[] stored, long now) {
+    List<IdentityLink> links = codec.decode(stored);
+    if (!links.removeIf(link -> FactRules.firstViolation(link) != null)) {
+      return;
+    }
+    if (links.isEmpty()) {
+      store.delete(key);
+    } else {
+      store.put(key, codec.encode(links));
+    }
+    String aliasId = new String(key.get(), UTF_8);
+    send(graph.link(aliasId, canonicalId(links)), new Record<>(key.get(), null, now));
+  }
+
+  @Override
+  public void close() {
+    if (reprocess != null) {
+      reprocess.close();
+    }
   }
 
   /** The greatest of the links that stand says where the alias goes; null where none stands. */

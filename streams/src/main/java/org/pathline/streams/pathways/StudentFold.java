@@ -1,102 +1,211 @@
 package org.pathline.streams.pathways;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.pathline.domain.fact.Canary;
 import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.FactOrder;
+import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.pathway.FactVersions;
-import org.pathline.domain.pathway.Pathway;
 import org.pathline.domain.pathway.Pathway.Reached;
-import org.pathline.domain.pathway.PathwayDerivation;
-import org.pathline.domain.pathway.StudentState;
-import org.pathline.streams.codec.FactCodec;
+import org.pathline.domain.pathway.Settings;
+import org.pathline.domain.pathway.StudentLimits;
 import org.pathline.streams.codec.Fingerprint;
 import org.pathline.streams.codec.PathwayEncoder;
 import org.pathline.streams.codec.StudentStateCodec;
 import org.pathline.streams.pathways.PendingStudents.Pending;
+import org.pathline.streams.state.Holding;
+import org.pathline.streams.state.SpreadFacts;
+import org.pathline.streams.state.StudentState;
 
 /** Folds what arrived for one student into its state and says what is to be published. */
 final class StudentFold {
   /** Where publications go. */
+  @FunctionalInterface
   interface Publisher {
-    void publish(Emission.Kind kind, String key, byte[] value);
+    void publish(Destination destination, byte[] key, byte[] value);
   }
 
-  private final FactCodec factCodec = new FactCodec();
+  /** Takes the facts that arrived, one at a time. */
+  @FunctionalInterface
+  interface Arrivals {
+    /** A fact and the length of its encoding. */
+    void fact(Fact fact, int length);
+  }
+
+  /** So many facts are folded at once, so that a placeholder's never lie in memory together. */
+  private static final int MOST_AT_ONCE = 10_000;
+
+  private static final String OWN = "";
+
+  private final FactOrder.Encoding encoding;
   private final StudentStateCodec stateCodec = new StudentStateCodec();
-  private final PathwayDerivation derivation;
+  private final SpreadFacts spread;
+  private final StudentPathways pathways;
   private final PathwayEncoder encoder;
+  private final Settings settings;
 
-  StudentFold(PathwayDerivation derivation, PathwayEncoder encoder) {
-    this.derivation = derivation;
+  StudentFold(
+      FactOrder.Encoding encoding,
+      StudentPathways pathways,
+      PathwayEncoder encoder,
+      SpreadFacts spread) {
+    this.encoding = encoding;
+    this.pathways = pathways;
     this.encoder = encoder;
-  }
-
-  FactCodec factCodec() {
-    return factCodec;
-  }
-
-  StudentStateCodec stateCodec() {
-    return stateCodec;
+    this.spread = spread;
+    this.settings = pathways.settings();
   }
 
   /**
    * State after the arrivals, or the same bytes where nothing changed.
    *
-   * @param facts that arrived and keep the rules
+   * @param arrivals hands on the facts that arrived and keep the rules
    * @param stored bytes of the state in the store, or null
    * @return bytes for the store; null where nothing is left to keep
    */
-  byte[] fold(Pending pending, List<Fact> facts, byte[] stored, Publisher publisher) {
+  byte[] fold(Pending pending, Consumer<Arrivals> arrivals, byte[] stored, Publisher publisher) {
     String id = pending.studentId;
     StudentState before = stateCodec.decode(id, stored);
-    StudentState state = before.withOwn(before.own().fold(facts, factCodec));
-    for (Map.Entry<String, FactVersions> handedOver : pending.handedOver().entrySet()) {
-      state = state.withReceived(handedOver.getKey(), handedOver.getValue());
+    Own own = new Own(id, before.own(), stored == null ? 0 : stored.length);
+    arrivals.accept(own::add);
+    own.end();
+    StudentState state = before.withOwn(own.holding);
+    for (Map.Entry<String, HandOver> each : pending.handedOver().entrySet()) {
+      Holding held = state.received().getOrDefault(each.getKey(), Holding.NOTHING);
+      Holding holding = each.getValue().holding(id, held, stateCodec, spread);
+      state = state.withReceived(each.getKey(), holding);
     }
     if (pending.resolvedTo != null) {
       state = state.withGoesOnAs(pending.resolvedTo.equals(id) ? null : pending.resolvedTo);
     }
     boolean moved = !Objects.equals(before.goesOnAs(), state.goesOnAs());
-    boolean ownChanged = before.own() != state.own();
+    boolean ownChanged = before.own() != state.own() || !own.changed.isEmpty();
     if (!moved && !ownChanged && pending.handedOver().isEmpty()) {
       return stored;
     }
-    handOver(id, before, state, moved, ownChanged, publisher);
+    handOver(id, before, state, ownChanged, own.changed, publisher);
     state = publish(id, state, state.milestones(), publisher);
     return state.isEmpty() ? null : stateCodec.encode(before, state);
   }
 
   /**
-   * State after deriving the same facts under other settings; milestones are published again, since
-   * each report names the settings it was made under.
+   * State after deriving what is kept anew, by other rules or under other settings.
+   *
+   * @param keeps whether a fact keeps the rules of today; the others are dropped
+   * @param reportAll whether milestones are published again, as each report names the settings
    */
-  byte[] deriveAnew(String id, byte[] stored, Publisher publisher) {
+  byte[] deriveAnew(
+      String id, byte[] stored, Predicate<Fact> keeps, boolean reportAll, Publisher publisher) {
     StudentState before = stateCodec.decode(id, stored);
-    List<Reached> unreported = List.of();
-    StudentState state = publish(id, before, unreported, publisher);
-    return state == before ? stored : stateCodec.encode(before, state);
+    Map<Integer, byte[]> changed = new TreeMap<>();
+    Holding own =
+        before.own().isSpread()
+            ? spread.only(id, OWN, before.own(), keeps, changed)
+            : only(before.own(), keeps);
+    StudentState state = before.withOwn(own);
+    handOver(id, before, state, own != before.own(), changed, publisher);
+    List<Reached> reported = reportAll ? List.of() : before.milestones();
+    state = publish(id, state, reported, publisher);
+    return state == before ? stored : state.isEmpty() ? null : stateCodec.encode(before, state);
   }
 
+  private static Holding only(Holding holding, Predicate<Fact> keeps) {
+    FactVersions kept = holding.versions().only(keeps);
+    return kept == holding.versions() ? holding : Holding.of(kept);
+  }
+
+  /** The versions of an id of its own while facts arrive. */
+  private final class Own {
+    private final String id;
+    private final List<Fact> gathered = new ArrayList<>();
+    private final Map<Integer, byte[]> changed = new TreeMap<>();
+    private Holding holding;
+    private long mostBytes;
+
+    Own(String id, Holding holding, int bytes) {
+      this.id = id;
+      this.holding = holding;
+      this.mostBytes = bytes;
+    }
+
+    void add(Fact fact, int length) {
+      gathered.add(fact);
+      mostBytes += length;
+      if (gathered.size() == MOST_AT_ONCE) {
+        end();
+      }
+    }
+
+    void end() {
+      if (gathered.isEmpty()) {
+        return;
+      }
+      if (holding.isSpread()) {
+        holding = spread.fold(id, OWN, holding, gathered, changed);
+      } else {
+        FactVersions after = holding.versions().fold(gathered, encoding);
+        holding = after == holding.versions() ? holding : Holding.of(after);
+        if (mostBytes > SpreadFacts.MOST_OWN_BYTES_AT_HAND) {
+          mostBytes = stateCodec.encodeVersions(after).length;
+          if (mostBytes > SpreadFacts.MOST_OWN_BYTES_AT_HAND) {
+            holding = spread.spread(id, OWN, after, (int) mostBytes, changed);
+          }
+        }
+      }
+      gathered.clear();
+    }
+  }
+
+  /** Hands the facts of an alias over to the id under which they go on, or takes them back. */
   private void handOver(
       String id,
       StudentState before,
       StudentState state,
-      boolean moved,
       boolean ownChanged,
+      Map<Integer, byte[]> changed,
       Publisher publisher) {
+    boolean moved = !Objects.equals(before.goesOnAs(), state.goesOnAs());
     if (moved && before.isAlias() && !before.own().isEmpty()) {
-      transfer(before.goesOnAs(), id, FactVersions.EMPTY, publisher);
+      byte[] nothing = stateCodec.encodeVersions(FactVersions.EMPTY);
+      transfer(before.goesOnAs(), new Transfer.HandedOver(id, nothing), publisher);
     }
-    if (state.isAlias() && (moved || ownChanged) && !state.own().isEmpty()) {
-      transfer(state.goesOnAs(), id, state.own(), publisher);
+    if (!state.isAlias() || !moved && !ownChanged || state.own().isEmpty() && !ownChanged) {
+      return;
+    }
+    Holding own = state.own();
+    if (own.standing() > StudentLimits.MOST_FACTS) {
+      transfer(state.goesOnAs(), new Transfer.Counted(id, own.standing()), publisher);
+    } else if (own.isSpread()) {
+      boolean all =
+          moved
+              || own.parts() != before.own().parts()
+              || before.own().standing() > StudentLimits.MOST_FACTS;
+      for (int part = 0; part < own.parts(); part++) {
+        byte[] bytes =
+            all ? stateCodec.encodeVersions(spread.part(id, OWN, part)) : changed.get(part);
+        if (bytes != null) {
+          transfer(
+              state.goesOnAs(),
+              new Transfer.HandedOverPart(id, part, own.parts(), own.standing(), bytes),
+              publisher);
+        }
+      }
+    } else {
+      byte[] bytes = stateCodec.encodeVersions(own.versions());
+      transfer(state.goesOnAs(), new Transfer.HandedOver(id, bytes), publisher);
     }
   }
 
-  private void transfer(String to, String from, FactVersions versions, Publisher publisher) {
-    byte[] bytes = stateCodec.encodeVersions(versions);
-    publisher.publish(Emission.Kind.TRANSFER, to, new Transfer.HandedOver(from, bytes).toBytes());
+  private static void transfer(String to, Transfer transfer, Publisher publisher) {
+    publisher.publish(Destination.TRANSFERS, to.getBytes(UTF_8), transfer.toBytes());
   }
 
   /**
@@ -106,27 +215,23 @@ final class StudentFold {
    */
   private StudentState publish(
       String id, StudentState state, List<Reached> reported, Publisher publisher) {
+    byte[] key = id.getBytes(UTF_8);
     if (Canary.is(id)) {
-      publisher.publish(Emission.Kind.PATHWAY, id, null);
+      publisher.publish(Destination.PATHWAYS, key, null);
       return state;
     }
-    Pathway pathway =
-        state.isAlias()
-            ? null
-            : derivation.derive(id, aliasIds(state), FactVersions.standing(state.all(), factCodec));
-    byte[] bytes = pathway == null ? null : encoder.encode(pathway);
+    StudentPathways.Derived derived = pathways.derive(id, state);
+    pathways.tellSetAside(id, state.setAside(), derived.setAside(), publisher);
+    Reason why = derived.setAside() == null ? null : derived.setAside().reason();
+    byte[] bytes = derived.bytes();
     long fingerprint = bytes == null ? Fingerprint.NONE : Fingerprint.of(bytes);
-    if (fingerprint == state.published()) {
+    if (fingerprint != state.published()) {
+      publisher.publish(Destination.PATHWAYS, key, bytes);
+    } else if (why == state.setAside()) {
       return state;
     }
-    publisher.publish(Emission.Kind.PATHWAY, id, bytes);
-    List<Reached> reached = pathway == null ? List.of() : pathway.milestones();
-    publishMilestones(id, state.milestones(), reported, reached, publisher);
-    return state.withPublished(fingerprint, reached);
-  }
-
-  private static List<String> aliasIds(StudentState state) {
-    return state.received().isEmpty() ? List.of() : List.copyOf(state.received().keySet());
+    publishMilestones(id, state.milestones(), reported, derived.milestones(), publisher);
+    return state.withPublished(why, fingerprint, derived.milestones());
   }
 
   private void publishMilestones(
@@ -149,6 +254,8 @@ final class StudentFold {
 
   private void publishMilestone(String id, Reached reached, boolean attained, Publisher publisher) {
     publisher.publish(
-        Emission.Kind.MILESTONE, id, encoder.encode(id, derivation.settings(), reached, attained));
+        Destination.MILESTONES,
+        id.getBytes(UTF_8),
+        encoder.encode(id, settings, reached, attained));
   }
 }

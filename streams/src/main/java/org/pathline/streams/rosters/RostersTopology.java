@@ -23,9 +23,9 @@ import org.pathline.streams.commit.BufferedStore;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.follow.FollowPolicies;
-import org.pathline.streams.pathways.Rederivation;
 import org.pathline.streams.registry.FactDeserializer;
 import org.pathline.streams.registry.ReadOnly;
+import org.pathline.streams.state.Rederivation;
 import org.pathline.streams.sums.Contribute;
 import org.pathline.streams.sums.PendingSums;
 

@@ -25,8 +25,8 @@ import org.pathline.streams.codec.RosterCodec.Stored;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.ingest.OldestIngest;
-import org.pathline.streams.pathways.Rederivation;
 import org.pathline.streams.registry.WireFormat;
+import org.pathline.streams.state.Rederivation;
 
 /**
  * Adds changes to the sums of their rosters, and publishes once per commit each row that has

@@ -22,8 +22,8 @@ import org.pathline.events.Sorting;
 import org.pathline.events.SortingFlag;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.TopologyUnderTest;
-import org.pathline.streams.pathways.Rederivation;
 import org.pathline.streams.registry.WireFormat;
+import org.pathline.streams.state.Rederivation;
 
 /** What moves a row of sorting, and what does not. */
 class RostersTopologyTest {

@@ -1,4 +1,4 @@
-package org.pathline.streams.pathways;
+package org.pathline.streams.state;
 
 import java.util.concurrent.atomic.AtomicLong;
 import org.pathline.streams.commit.OpenTasks;
@@ -13,7 +13,7 @@ public final class Rederivation {
   private final AtomicLong students = new AtomicLong();
 
   /** The task has begun to derive what its state holds anew. */
-  public void begun(String task, String builtWith, String settings) {
+  public void begun(String task, Object builtWith, Object settings) {
     tasks.begun(task);
     LOG.warn(
         "task {}: the state was built with {}; deriving anew with {} from what is kept",

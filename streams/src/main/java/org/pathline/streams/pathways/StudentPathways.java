@@ -1,0 +1,166 @@
+package org.pathline.streams.pathways;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.FactOrder;
+import org.pathline.domain.fact.Violation;
+import org.pathline.domain.fact.Violation.Reason;
+import org.pathline.domain.pathway.Derivation;
+import org.pathline.domain.pathway.FactVersions;
+import org.pathline.domain.pathway.Pathway;
+import org.pathline.domain.pathway.Pathway.Reached;
+import org.pathline.domain.pathway.Settings;
+import org.pathline.domain.pathway.StandingFacts;
+import org.pathline.domain.pathway.StudentLimits;
+import org.pathline.streams.check.Faults;
+import org.pathline.streams.check.SetAsides;
+import org.pathline.streams.codec.PathwayEncoder;
+import org.pathline.streams.state.Holding;
+import org.pathline.streams.state.SpreadFacts;
+import org.pathline.streams.state.StudentState;
+
+/** The pathway of a student from the state, or why the student is set aside. */
+final class StudentPathways {
+  /**
+   * What a student's state comes to.
+   *
+   * @param setAside why there is no pathway though facts stand; null where that is not so
+   * @param bytes the encoded pathway; null where there is none
+   * @param milestones those of the pathway
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Passed on at once, never compared.
+  record Derived(Violation setAside, byte[] bytes, List<Reached> milestones) {
+    private static final Derived NOTHING = new Derived(null, null, List.of());
+
+    private static Derived setAside(Violation why) {
+      return new Derived(why, null, List.of());
+    }
+  }
+
+  private static final String OWN = "";
+
+  /** The one who resolves links tells of a hub, once for all its ids. */
+  private static final Violation OF_A_HUB =
+      new Violation(Reason.IDENTITY_HUB, "canonicalId", "one of more ids than a person can have");
+
+  private static final Violation TOO_MANY_FACTS =
+      new Violation(
+          Reason.TOO_MANY_FACTS,
+          "studentId",
+          "more than "
+              + StudentLimits.MOST_FACTS
+              + " facts stand under the ids of this student, or they make a pathway of more than "
+              + StudentLimits.MOST_PATHWAY_BYTES
+              + " bytes; is the id a placeholder?");
+
+  private final Derivation derivation;
+  private final FactOrder.Encoding encoding;
+  private final PathwayEncoder encoder;
+  private final SpreadFacts spread;
+  private final SetAsides setAsides;
+  private final Faults faults = new Faults();
+
+  StudentPathways(
+      Derivation derivation,
+      FactOrder.Encoding encoding,
+      PathwayEncoder encoder,
+      SpreadFacts spread,
+      SetAsides setAsides) {
+    this.derivation = derivation;
+    this.encoding = encoding;
+    this.encoder = encoder;
+    this.spread = spread;
+    this.setAsides = setAsides;
+  }
+
+  Settings settings() {
+    return derivation.settings();
+  }
+
+  /** Derives the pathway of the student who goes by an id. */
+  Derived derive(String id, StudentState state) {
+    if (state.isOfHub()) {
+      return Derived.setAside(OF_A_HUB);
+    }
+    if (state.isAlias()) {
+      return Derived.NOTHING;
+    }
+    if (state.hasTooManyFacts()) {
+      return Derived.setAside(TOO_MANY_FACTS);
+    }
+    StandingFacts facts = standing(id, state);
+    try {
+      Pathway pathway = derivation.derive(id, List.copyOf(state.received().keySet()), facts);
+      faults.succeeded();
+      if (pathway == null) {
+        return Derived.NOTHING;
+      }
+      byte[] bytes = encoder.encode(pathway);
+      return bytes.length > StudentLimits.MOST_PATHWAY_BYTES
+          ? Derived.setAside(TOO_MANY_FACTS)
+          : new Derived(null, bytes, pathway.milestones());
+    } catch (RuntimeException fault) {
+      return Derived.setAside(faults.violation("student", fault));
+    }
+  }
+
+  private StandingFacts standing(String id, StudentState state) {
+    return FactVersions.standing(state.isAtHand() ? state.all() : relevant(id, state), encoding);
+  }
+
+  /**
+   * The versions that decide what stands, when some are spread: those that are not retracted, and
+   * of the others those that compete with them. What stands is bounded; what was retracted is not.
+   */
+  private List<FactVersions> relevant(String id, StudentState state) {
+    List<FactVersions> standing = new ArrayList<>();
+    standing.add(standing(id, OWN, state.own()));
+    for (Map.Entry<String, Holding> each : state.received().entrySet()) {
+      standing.add(standing(id, each.getKey(), each.getValue()));
+    }
+    List<FactVersions> relevant = new ArrayList<>(standing);
+    if (!state.received().isEmpty()) {
+      relevant.add(competing(id, OWN, state.own(), standing));
+      for (Map.Entry<String, Holding> each : state.received().entrySet()) {
+        relevant.add(competing(id, each.getKey(), each.getValue(), standing));
+      }
+    }
+    return relevant;
+  }
+
+  private FactVersions standing(String id, String fromId, Holding holding) {
+    return holding.isSpread()
+        ? spread.read(id, fromId, holding, fact -> !fact.envelope().retracted())
+        : holding.versions();
+  }
+
+  private FactVersions competing(
+      String id, String fromId, Holding holding, List<FactVersions> standing) {
+    return holding.isSpread()
+        ? spread.read(id, fromId, holding, fact -> isAmong(standing, fact))
+        : FactVersions.EMPTY;
+  }
+
+  private static boolean isAmong(List<FactVersions> standing, Fact retracted) {
+    return retracted.envelope().retracted()
+        && standing.stream().anyMatch(versions -> versions.hasVersionOf(retracted));
+  }
+
+  /** Tells once that a student is set aside, and keeps the entry as long as it is. */
+  void tellSetAside(String id, Reason before, Violation now, StudentFold.Publisher publisher) {
+    byte[] key = setAsides.key(SetAsides.Kind.STUDENT, id);
+    boolean isOwn = now != null && now.reason() != Reason.IDENTITY_HUB;
+    if (isOwn) {
+      publisher.publish(
+          Destination.SET_ASIDE, key, setAsides.entry(SetAsides.Kind.STUDENT, id, now));
+      if (now.reason() != before) {
+        publisher.publish(
+            Destination.REJECTIONS, setAsides.rejectionKey(id), setAsides.rejection(id, now));
+      }
+    } else if (before != null && before != Reason.IDENTITY_HUB) {
+      publisher.publish(Destination.SET_ASIDE, key, null);
+    }
+  }
+}

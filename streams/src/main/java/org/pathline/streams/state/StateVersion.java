@@ -1,0 +1,58 @@
+package org.pathline.streams.state;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.apache.kafka.common.utils.Bytes;
+import org.pathline.domain.pathway.Derivation;
+
+/**
+ * Which settings and which rules made what a store holds; kept in the store itself.
+ *
+ * <p>What a release derives differently from the one before is derived anew from what stands. So a
+ * changed rule has a new number, or its reference lists another digest. The text of a message is no
+ * rule.
+ *
+ * @param settings settings that an operator chooses, for people
+ * @param rules numbers and digests of the rules of a release
+ */
+public record StateVersion(String settings, String rules) {
+  /** Key in the store; nothing else has an empty key. */
+  public static final Bytes KEY = Bytes.wrap(new byte[0]);
+
+  /** Rules that facts must keep; 1 knew no bounds and took any time of recording. */
+  private static final int FACT_RULES = 2;
+
+  /** Releases before this one kept the settings alone. */
+  private static final String RULES_OF_THE_FIRST_RELEASE = "1";
+
+  /** Version of students' states. */
+  public static StateVersion ofStudents(Derivation derivation) {
+    return new StateVersion(
+        derivation.settings().toString(),
+        "facts " + FACT_RULES + ", pathways " + derivation.rules());
+  }
+
+  /** Version of identity links. */
+  public static StateVersion ofLinks() {
+    return new StateVersion("identity links", "facts " + FACT_RULES);
+  }
+
+  /** Value in the store. */
+  public byte[] toBytes() {
+    return (settings + "\n" + rules).getBytes(UTF_8);
+  }
+
+  /** Version from a value of the store; null where there is none. */
+  public static StateVersion ofBytes(byte[] stored) {
+    if (stored == null) {
+      return null;
+    }
+    String[] lines = new String(stored, UTF_8).split("\n", 2);
+    return new StateVersion(lines[0], lines.length > 1 ? lines[1] : RULES_OF_THE_FIRST_RELEASE);
+  }
+
+  @Override
+  public String toString() {
+    return settings + " (rules " + rules + ")";
+  }
+}
