@@ -47,7 +47,7 @@ class IdentityResolutionTest {
   @Property(tries = 300, shrinking = ShrinkingMode.OFF)
   void aChangeNamesExactlyTheIdsThatGoOnDifferently(@ForAll long seed) {
     Random random = new Random(seed);
-    IdentityGraph graph = new IdentityGraph();
+    IdentityGraph graph = new IdentityGraph(IDS.size());
     Map<String, String> links = new HashMap<>();
     Map<String, String> known = new HashMap<>();
     IDS.forEach(id -> known.put(id, id));

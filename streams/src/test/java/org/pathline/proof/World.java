@@ -22,6 +22,7 @@ import org.pathline.domain.pathway.FactVersions;
 import org.pathline.domain.pathway.Pathway;
 import org.pathline.domain.pathway.PathwayDerivation;
 import org.pathline.domain.pathway.Settings;
+import org.pathline.domain.pathway.StudentLimits;
 import org.pathline.oracle.NaiveCell;
 import org.pathline.streams.codec.FactCodec;
 
@@ -34,7 +35,7 @@ public final class World {
   private final PathwayDerivation derivation;
   private final Map<String, FactVersions> versions = new HashMap<>();
   private final ArrivedLinks links = new ArrivedLinks();
-  private final IdentityGraph graph = new IdentityGraph();
+  private final IdentityGraph graph = new IdentityGraph(StudentLimits.MOST_IDS);
   private final Map<String, SortedSet<String>> idsOf = new HashMap<>();
   private final Map<String, String> studentOf = new HashMap<>();
   private final SortedMap<String, Pathway> pathways = new TreeMap<>();

@@ -57,7 +57,7 @@ public final class StudentStateCodec {
     if (state.goesOnAs() != null) {
       out.writeString(state.goesOnAs());
     }
-    out.writeUnsigned(SET_ASIDE.indexOf(state.setAside()) + 1);
+    out.writeUnsigned(state.setAside() == null ? 0 : SET_ASIDE.indexOf(state.setAside()) + 1);
     out.writeFixedLong(state.published());
     out.writeUnsigned(state.milestones().size());
     for (Reached reached : state.milestones()) {

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.pathway.FactVersions;
-import org.pathline.domain.pathway.StudentState;
 import org.pathline.oracle.Histories;
+import org.pathline.streams.state.Holding;
+import org.pathline.streams.state.StudentState;
 
 class StudentStateCodecTest {
   private final StudentStateCodec codec = new StudentStateCodec();
@@ -33,9 +34,9 @@ class StudentStateCodecTest {
     StudentState state = StudentState.EMPTY;
     for (Map.Entry<String, List<Fact>> entry : byId.entrySet()) {
       FactVersions versions = FactVersions.EMPTY.fold(entry.getValue(), facts);
-      StudentState own = StudentState.EMPTY.withOwn(versions).withGoesOnAs("other");
+      StudentState own = StudentState.EMPTY.withOwn(Holding.of(versions)).withGoesOnAs("other");
       assertThat(codec.decode(entry.getKey(), codec.encode(own))).isEqualTo(own);
-      state = state.withReceived(entry.getKey(), versions);
+      state = state.withReceived(entry.getKey(), Holding.of(versions));
     }
     assertThat(codec.decode("s", codec.encode(state))).isEqualTo(state);
   }
@@ -54,9 +55,9 @@ class StudentStateCodecTest {
       List<Fact> batch = all.subList(from, Math.min(all.size(), from + size));
       expected = expected.fold(batch, facts);
       StudentState before = codec.decode("s", bytes);
-      StudentState after = before.withOwn(before.own().fold(batch, facts));
+      StudentState after = before.withOwn(Holding.of(before.own().versions().fold(batch, facts)));
       bytes = codec.encode(before, after);
-      assertThat(codec.decode("s", bytes).own()).isEqualTo(expected);
+      assertThat(codec.decode("s", bytes).own().versions()).isEqualTo(expected);
     }
   }
 

@@ -1,14 +1,13 @@
 package org.pathline.streams.pathways;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,19 +15,27 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.IdentityLink;
 import org.pathline.domain.identity.IdentityGraph;
 import org.pathline.domain.pathway.Settings;
+import org.pathline.domain.pathway.StudentLimits;
 import org.pathline.oracle.Deliveries;
 import org.pathline.oracle.Histories;
 import org.pathline.proof.ArrivedLinks;
 import org.pathline.proof.Effort;
 import org.pathline.proof.RealLists;
 import org.pathline.proof.World;
+import org.pathline.streams.check.SetAsides;
+import org.pathline.streams.codec.FactCodec;
 import org.pathline.streams.codec.PathwayEncoder;
+import org.pathline.streams.codec.StudentStateCodec;
+import org.pathline.streams.state.SpreadFacts;
 
 /**
  * Many arrivals between two commits, which a test driver cannot show because it commits after each
@@ -41,18 +48,31 @@ class BurstsTest {
   /** The fold with queues where the internal topics are. */
   private static final class Task {
     private final PathwayEncoder encoder = new PathwayEncoder(1, 2);
+    private final FactCodec codec = new FactCodec();
     private final StudentFold fold;
     private final boolean dropsTransfers;
     private final PendingStudents pending = new PendingStudents();
-    private final Map<String, byte[]> store = new HashMap<>();
-    private final IdentityGraph graph = new IdentityGraph();
+    private final KeyValueStore<Bytes, byte[]> store =
+        Stores.inMemoryKeyValueStore("student-facts").get();
+    private final IdentityGraph graph = new IdentityGraph(StudentLimits.MOST_IDS);
     private final ArrivedLinks links = new ArrivedLinks();
     private final Deque<Message> transfers = new ArrayDeque<>();
     private final Deque<Message> resolutions = new ArrayDeque<>();
     private final SortedMap<String, byte[]> pathways = new TreeMap<>();
 
     Task(Settings settings, boolean dropsTransfers) {
-      fold = new StudentFold(RealLists.derivation(settings), encoder);
+      SpreadFacts spread = new SpreadFacts(store, new StudentStateCodec(), codec);
+      fold =
+          new StudentFold(
+              codec,
+              new StudentPathways(
+                  RealLists.derivation(settings),
+                  codec,
+                  encoder,
+                  spread,
+                  new SetAsides("pathways", 3, 4)),
+              encoder,
+              spread);
       this.dropsTransfers = dropsTransfers;
     }
 
@@ -64,22 +84,13 @@ class BurstsTest {
             .forEach((id, to) -> resolutions.add(new Message(id, to.getBytes())));
       } else {
         pending.addFact(
-            pending.of(fact.envelope().studentId(), 0, 0),
-            fact.type(),
-            0,
-            fold.factCodec().encode(fact));
+            pending.of(fact.envelope().studentId(), 0, 0), fact.type(), 0, codec.encode(fact));
       }
     }
 
     void receiveTransfer() {
       Message next = transfers.remove();
-      if (Transfer.ofBytes(next.value()) instanceof Transfer.HandedOver handedOver) {
-        pending
-            .of(next.key(), 0, 0)
-            .handOver(
-                handedOver.fromId(),
-                fold.stateCodec().decodeVersions(handedOver.fromId(), handedOver.versions(), 0));
-      }
+      pending.addTransfer(pending.of(next.key(), 0, 0), Transfer.ofBytes(next.value()));
     }
 
     void receiveResolution() {
@@ -90,28 +101,35 @@ class BurstsTest {
     void commit() {
       pending.drain(
           arrived -> {
-            List<Fact> facts = new ArrayList<>();
-            pending.forEachFact(
-                arrived,
-                (type, offset, bytes, from, length) ->
-                    facts.add(
-                        fold.factCodec().decode(type, arrived.studentId, bytes, from, length)));
-            byte[] folded = fold.fold(arrived, facts, store.get(arrived.studentId), this::publish);
+            Bytes key = Bytes.wrap(arrived.studentId.getBytes(UTF_8));
+            byte[] folded =
+                fold.fold(
+                    arrived,
+                    arrivals ->
+                        pending.forEachFact(
+                            arrived,
+                            (type, offset, bytes, from, length) ->
+                                arrivals.fact(
+                                    codec.decode(type, arrived.studentId, bytes, from, length),
+                                    length)),
+                    store.get(key),
+                    this::publish);
             if (folded == null) {
-              store.remove(arrived.studentId);
+              store.delete(key);
             } else {
-              store.put(arrived.studentId, folded);
+              store.put(key, folded);
             }
           });
     }
 
-    private void publish(Emission.Kind kind, String key, byte[] value) {
-      if (kind == Emission.Kind.TRANSFER && !dropsTransfers) {
-        transfers.add(new Message(key, value));
-      } else if (kind == Emission.Kind.PATHWAY && value == null) {
-        pathways.remove(key);
-      } else if (kind == Emission.Kind.PATHWAY) {
-        pathways.put(key, value);
+    private void publish(Destination destination, byte[] key, byte[] value) {
+      String id = new String(key, UTF_8);
+      if (destination == Destination.TRANSFERS && !dropsTransfers) {
+        transfers.add(new Message(id, value));
+      } else if (destination == Destination.PATHWAYS && value == null) {
+        pathways.remove(id);
+      } else if (destination == Destination.PATHWAYS) {
+        pathways.put(id, value);
       }
     }
 
