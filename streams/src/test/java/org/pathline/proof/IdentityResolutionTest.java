@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -65,6 +67,70 @@ class IdentityResolutionTest {
         assertThat(change.newCycle() != null)
             .isEqualTo(!same && canonical != null && returns(links, alias));
       }
+    }
+  }
+
+  @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+  void hubsAreWhatTheLinksSayAndAChangeNamesThoseThatCameAndWent(@ForAll long seed) {
+    Random random = new Random(seed);
+    int most = 1 + random.nextInt(4);
+    IdentityGraph graph = new IdentityGraph(most);
+    Map<String, String> links = new HashMap<>();
+    Map<String, String> known = new HashMap<>();
+    Set<String> hubs = new TreeSet<>();
+    IDS.forEach(id -> known.put(id, id));
+    for (int step = 0; step < 60; step++) {
+      String alias = IDS.get(random.nextInt(IDS.size()));
+      String canonical = random.nextInt(3) == 0 ? null : IDS.get(random.nextInt(IDS.size()));
+      if (alias.equals(canonical)) {
+        continue;
+      }
+      links.put(alias, canonical);
+      IdentityGraph.Change change = graph.link(alias, canonical);
+      for (Map.Entry<String, String> each : change.resolutions().entrySet()) {
+        assertThat(known.put(each.getKey(), each.getValue())).isNotEqualTo(each.getValue());
+      }
+      int before = hubs.size();
+      assertThat(hubs).containsAll(change.formerHubs());
+      assertThat(Collections.disjoint(hubs, change.newHubs())).isTrue();
+      hubs.removeAll(change.formerHubs());
+      hubs.addAll(change.newHubs());
+      Set<String> expectedHubs = new TreeSet<>();
+      for (String id : IDS) {
+        String end = followed(links, id);
+        long ids = IDS.stream().filter(other -> followed(links, other).equals(end)).count();
+        assertThat(graph.resolve(id))
+            .isEqualTo(known.get(id))
+            .isEqualTo(ids > most ? IdentityGraph.SET_ASIDE : end);
+        if (ids > most) {
+          expectedHubs.add(end);
+        }
+      }
+      assertThat(hubs).isEqualTo(expectedHubs);
+      assertThat(change.hubsAppeared()).isEqualTo(hubs.size() > before);
+    }
+  }
+
+  @Test
+  void whatALinkCostsDoesNotGrowWithTheChainItJoins() {
+    for (boolean forwards : new boolean[] {true, false}) {
+      IdentityGraph graph = new IdentityGraph(100);
+      int told = 0;
+      int length = 10_000;
+      for (int i = 0; i < length; i++) {
+        int from = forwards ? i : length - 1 - i;
+        told += graph.link("id" + from, "id" + (from + 1)).resolutions().size();
+      }
+      assertThat(graph.resolve("id0")).isEqualTo(IdentityGraph.SET_ASIDE);
+      // Each of the first hundred links changes all before it; afterwards one id is new each time.
+      assertThat(told).isBetween(length, length + 100 * 100);
+      for (int i = 0; i < length; i++) {
+        int from = forwards ? i : length - 1 - i;
+        told += graph.link("id" + from, null).resolutions().size();
+      }
+      assertThat(told).isLessThan(2 * (length + 100 * 100));
+      assertThat(graph.resolve("id0")).isEqualTo("id0");
+      assertThat(graph.resolve("id" + length)).isEqualTo("id" + length);
     }
   }
 

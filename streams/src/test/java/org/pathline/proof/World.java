@@ -35,19 +35,31 @@ public final class World {
   private final PathwayDerivation derivation;
   private final Map<String, FactVersions> versions = new HashMap<>();
   private final ArrivedLinks links = new ArrivedLinks();
-  private final IdentityGraph graph = new IdentityGraph(StudentLimits.MOST_IDS);
+  private final StudentLimits limits;
+  private final IdentityGraph graph;
   private final Map<String, SortedSet<String>> idsOf = new HashMap<>();
   private final Map<String, String> studentOf = new HashMap<>();
   private final SortedMap<String, Pathway> pathways = new TreeMap<>();
   private final Map<CellKey, CellSums> cells = new HashMap<>();
 
   World(Settings settings) {
+    this(settings, StudentLimits.DEFAULT);
+  }
+
+  World(Settings settings, StudentLimits limits) {
     derivation = RealLists.derivation(settings);
+    this.limits = limits;
+    graph = new IdentityGraph(limits.mostIds());
   }
 
   /** A world in which all of the facts have arrived at once. */
   public static World of(Settings settings, List<Fact> facts) {
-    World world = new World(settings);
+    return of(settings, facts, StudentLimits.DEFAULT);
+  }
+
+  /** A world with limits of its own in which all of the facts have arrived at once. */
+  public static World of(Settings settings, List<Fact> facts, StudentLimits limits) {
+    World world = new World(settings, limits);
     world.arrive(facts);
     return world;
   }
@@ -102,7 +114,11 @@ public final class World {
     SortedSet<String> ids = idsOf.getOrDefault(student, new TreeSet<>());
     List<FactVersions> all = ids.stream().map(versions::get).toList();
     List<String> aliases = ids.stream().filter(id -> !id.equals(student)).toList();
-    Pathway after = derivation.derive(student, aliases, FactVersions.standing(all, encoding));
+    boolean setAside =
+        student.equals(IdentityGraph.SET_ASIDE)
+            || all.stream().mapToInt(FactVersions::standing).sum() > limits.mostFacts();
+    Pathway after =
+        setAside ? null : derivation.derive(student, aliases, FactVersions.standing(all, encoding));
     Pathway before = after == null ? pathways.remove(student) : pathways.put(student, after);
     count(before, -1);
     count(after, 1);

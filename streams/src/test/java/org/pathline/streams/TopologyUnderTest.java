@@ -18,20 +18,29 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.FactOrder;
+import org.pathline.domain.pathway.Derivation;
+import org.pathline.domain.pathway.PathwayDerivation;
 import org.pathline.domain.pathway.Settings;
+import org.pathline.domain.pathway.StudentLimits;
 import org.pathline.domain.sorting.SortingRule;
 import org.pathline.events.OutcomeCell;
+import org.pathline.events.Rejection;
+import org.pathline.events.SetAside;
 import org.pathline.events.Sorting;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
@@ -42,6 +51,7 @@ import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.registry.WireFormat;
 import org.pathline.streams.rosters.RostersTopology;
 import org.pathline.streams.state.Rederivation;
+import org.pathline.streams.state.SpreadFacts;
 
 /** The topologies in test drivers, the output of the first read by the others. */
 public final class TopologyUnderTest implements AutoCloseable {
@@ -69,14 +79,46 @@ public final class TopologyUnderTest implements AutoCloseable {
 
   private int outputs;
 
+  /** Share of the memory that what is pending may take; enough for any test. */
+  private static final long MOST_PENDING = 64L << 20;
+
+  /** Bounds of production. */
+  public static final PathwaysTopology.Bounds BOUNDS =
+      new PathwaysTopology.Bounds(StudentLimits.DEFAULT, SpreadFacts.Sizes.DEFAULT, MOST_PENDING);
+
+  private final PathwaysTopology.Bounds bounds;
+  private final SortedMap<String, byte[]> setAside = new TreeMap<>();
+  private int largest;
+
   public TopologyUnderTest(Settings settings) {
     this(settings, 1);
   }
 
+  /** Topologies with bounds of their own. */
+  public TopologyUnderTest(Settings settings, StudentLimits limits, SpreadFacts.Sizes sizes) {
+    this(
+        encoding -> new PathwayDerivation(settings, encoding),
+        1,
+        new PathwaysTopology.Bounds(limits, sizes, MOST_PENDING));
+  }
+
+  /** Topologies with a derivation of their own. */
+  public TopologyUnderTest(Function<FactOrder.Encoding, Derivation> derivation) {
+    this(derivation, 1, BOUNDS);
+  }
+
   /** Topologies under a contract of some partitions; the drivers play partition 0 of them. */
   public TopologyUnderTest(Settings settings, int partitions) {
+    this(encoding -> new PathwayDerivation(settings, encoding), partitions, BOUNDS);
+  }
+
+  private TopologyUnderTest(
+      Function<FactOrder.Encoding, Derivation> derivation,
+      int partitions,
+      PathwaysTopology.Bounds bounds) {
+    this.bounds = bounds;
     contract = Contract.of(schemas, partitions);
-    pathways = pathways(settings, new Rederivation(), temporaryDirectory());
+    pathways = pathways(derivation, new Rederivation(), temporaryDirectory());
     outcomes =
         driver(
             OutcomesTopology.APPLICATION_ID,
@@ -128,21 +170,32 @@ public final class TopologyUnderTest implements AutoCloseable {
   }
 
   private TopologyTestDriver pathways(
-      Settings settings, Rederivation rederivation, Path directory) {
+      Function<FactOrder.Encoding, Derivation> derivation,
+      Rederivation rederivation,
+      Path directory) {
     pathwaysDirectory = directory;
     return driver(
         PathwaysTopology.APPLICATION_ID,
-        new PathwaysTopology(settings, contract, rederivation).get(),
+        new PathwaysTopology(derivation, contract, rederivation, bounds).get(),
         directory);
   }
 
   /** Ends the topology of pathways and begins it anew over the same stores under other settings. */
   public Rederivation restart(Settings settings) {
+    return restart(encoding -> new PathwayDerivation(settings, encoding));
+  }
+
+  /** Ends the topology of pathways and begins it anew over the same stores with other rules. */
+  public Rederivation restart(Function<FactOrder.Encoding, Derivation> derivation) {
     settle();
-    Path after = storesOf(pathways, pathwaysDirectory);
+    return restart(derivation, storesOf(pathways, pathwaysDirectory));
+  }
+
+  /** Ends the topology of pathways and begins it anew over other stores. */
+  public Rederivation restart(Function<FactOrder.Encoding, Derivation> derivation, Path after) {
     inputs.keySet().removeIf(topic -> !topic.equals(TopicCatalogue.POLICIES.name()));
     Rederivation rederivation = new Rederivation();
-    pathways = pathways(settings, rederivation, after);
+    pathways = pathways(derivation, rederivation, after);
     return rederivation;
   }
 
@@ -241,6 +294,7 @@ public final class TopologyUnderTest implements AutoCloseable {
       read(driver, TopicCatalogue.REJECTIONS).forEach(record -> rejections.add(record.value()));
       read(driver, TopicCatalogue.DEAD_LETTERS).forEach(record -> deadLetters.add(record.value()));
     }
+    read(pathways, TopicCatalogue.SET_ASIDE).forEach(record -> keep(setAside, record));
     read(pathways, TopicCatalogue.MILESTONES).forEach(record -> milestones.add(record.value()));
   }
 
@@ -260,6 +314,11 @@ public final class TopologyUnderTest implements AutoCloseable {
                 topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
             .readRecordsToList();
     outputs += records.size();
+    for (TestRecord<byte[], byte[]> record : records) {
+      largest =
+          Math.max(
+              largest, record.key().length + (record.value() == null ? 0 : record.value().length));
+    }
     return records;
   }
 
@@ -277,6 +336,41 @@ public final class TopologyUnderTest implements AutoCloseable {
   /** How many records came out so far, on all topics together. */
   public int outputs() {
     return outputs;
+  }
+
+  /** Bytes of the largest record that came out so far, or stands in a store now. */
+  public int largestRecord() {
+    for (TopologyTestDriver driver : drivers().values()) {
+      for (StateStore store : driver.getAllStateStores().values()) {
+        if (store instanceof KeyValueStore<?, ?> table) {
+          try (var all = table.all()) {
+            while (all.hasNext()) {
+              var next = all.next();
+              largest =
+                  Math.max(largest, ((Bytes) next.key).get().length + ((byte[]) next.value).length);
+            }
+          }
+        }
+      }
+    }
+    return largest;
+  }
+
+  /** What is set aside now, by the key of the entry. */
+  public SortedMap<String, SetAside> setAside() {
+    SortedMap<String, SetAside> decoded = new TreeMap<>();
+    setAside.forEach((key, value) -> decoded.put(key, decode(value, TopicCatalogue.SET_ASIDE)));
+    return decoded;
+  }
+
+  /** Reasons of all rejections so far, with how often each was given. */
+  public SortedMap<String, Integer> reasons() {
+    SortedMap<String, Integer> reasons = new TreeMap<>();
+    for (byte[] bytes : rejections) {
+      reasons.merge(
+          this.<Rejection>decode(bytes, TopicCatalogue.REJECTIONS).getReason(), 1, Integer::sum);
+    }
+    return reasons;
   }
 
   /** Bytes of each standing pathway. */

@@ -6,16 +6,12 @@ package org.pathline.domain.pathway;
  *
  * <p>Thirteen school years of twelve courses with six marks each, and all else, are under 1,500
  * facts; the limits leave room for years that were repeated and for chatty sources.
+ *
+ * @param mostFacts facts that stand, under all ids of the student together
+ * @param mostIds ids of the student that are linked, however long the chain
+ * @param mostPathwayBytes bytes of the encoded pathway
  */
-public final class StudentLimits {
-  /** Facts of one student that stand, under all ids together. */
-  public static final int MOST_FACTS = 5_000;
-
-  /** Ids of one student that are linked, however long the chain. */
-  public static final int MOST_IDS = 100;
-
-  /** Bytes of a pathway, well under the 1 MiB that a broker takes. */
-  public static final int MOST_PATHWAY_BYTES = 768 << 10;
-
-  private StudentLimits() {}
+public record StudentLimits(int mostFacts, int mostIds, int mostPathwayBytes) {
+  /** The limits of every topology; a pathway stays well under the 1 MiB that a broker takes. */
+  public static final StudentLimits DEFAULT = new StudentLimits(5_000, 100, 768 << 10);
 }

@@ -59,7 +59,7 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], byte[]> {
   FoldFacts(PathwaysTopology topology, Rejections rejections) {
     this.topology = topology;
     this.partitions = topology.contract().partitions();
-    this.mostPendingBytes = topology.mostPendingBytes();
+    this.mostPendingBytes = topology.bounds().mostPendingBytes();
     this.activity = topology.activity();
     this.rejections = rejections;
   }

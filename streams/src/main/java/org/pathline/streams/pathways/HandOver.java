@@ -56,7 +56,7 @@ final class HandOver {
     }
     if (whole != null) {
       FactVersions versions = codec.decodeVersions(fromId, whole);
-      return whole.length > SpreadFacts.MOST_RECEIVED_BYTES_AT_HAND
+      return whole.length > spread.sizes().receivedAtHand()
           ? spread.spread(id, fromId, versions, whole.length, new TreeMap<>())
           : Holding.of(versions);
     }

@@ -20,6 +20,7 @@ import org.pathline.domain.fact.FactOrder;
 import org.pathline.domain.pathway.Derivation;
 import org.pathline.domain.pathway.PathwayDerivation;
 import org.pathline.domain.pathway.Settings;
+import org.pathline.domain.pathway.StudentLimits;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
@@ -62,8 +63,24 @@ public final class PathwaysTopology implements Supplier<Topology> {
   private final Function<FactOrder.Encoding, Derivation> derivation;
   private final Contract contract;
   private final Rederivation rederivation;
-  private final long mostPendingBytes;
+  private final Bounds bounds;
   private final CommitPace.Activity activity = new CommitPace.Activity();
+
+  /**
+   * What bounds memory and records.
+   *
+   * @param limits how much of one student can be real
+   * @param sizes when a student's facts are spread over several records
+   * @param mostPendingBytes memory of what is pending in a task
+   */
+  public record Bounds(StudentLimits limits, SpreadFacts.Sizes sizes, long mostPendingBytes) {
+    /** Bounds where what is pending may take a quarter of the heap in so many tasks together. */
+    static Bounds of(int tasks) {
+      long share = Runtime.getRuntime().maxMemory() / SHARE_OF_THE_HEAP / tasks;
+      return new Bounds(
+          StudentLimits.DEFAULT, SpreadFacts.Sizes.DEFAULT, Math.min(MOST_PENDING, share));
+    }
+  }
 
   /** Topology under settings, which reports on deriving anew when the state has others. */
   public PathwaysTopology(Settings settings, Contract contract, Rederivation rederivation) {
@@ -71,29 +88,23 @@ public final class PathwaysTopology implements Supplier<Topology> {
         encoding -> new PathwayDerivation(settings, encoding),
         contract,
         rederivation,
-        mostPendingBytes(contract.partitions()));
-  }
-
-  /** What fits into a quarter of the heap when all tasks are in this process. */
-  private static long mostPendingBytes(int tasks) {
-    return Math.min(MOST_PENDING, Runtime.getRuntime().maxMemory() / SHARE_OF_THE_HEAP / tasks);
+        Bounds.of(contract.partitions()));
   }
 
   /**
-   * Topology that folds what is pending in a task at the latest when it takes some memory.
+   * Topology with a derivation and bounds of its own.
    *
    * @param derivation how pathways are derived, given the encoding that decides between versions
-   * @param mostPendingBytes bounds the memory of what is pending in a task
    */
   public PathwaysTopology(
       Function<FactOrder.Encoding, Derivation> derivation,
       Contract contract,
       Rederivation rederivation,
-      long mostPendingBytes) {
+      Bounds bounds) {
     this.derivation = derivation;
     this.contract = contract;
     this.rederivation = rederivation;
-    this.mostPendingBytes = mostPendingBytes;
+    this.bounds = bounds;
   }
 
   Derivation derivation(FactOrder.Encoding encoding) {
@@ -112,8 +123,8 @@ public final class PathwaysTopology implements Supplier<Topology> {
     return activity;
   }
 
-  long mostPendingBytes() {
-    return mostPendingBytes;
+  Bounds bounds() {
+    return bounds;
   }
 
   @Override
@@ -214,10 +225,10 @@ public final class PathwaysTopology implements Supplier<Topology> {
   StudentFold fold(
       Derivation derivation, FactOrder.Encoding encoding, KeyValueStore<Bytes, byte[]> store) {
     PathwayEncoder encoder = new PathwayEncoder(contract.pathwayId(), contract.milestoneId());
-    SpreadFacts spread = new SpreadFacts(store, new StudentStateCodec(), encoding);
+    SpreadFacts spread = new SpreadFacts(store, new StudentStateCodec(), encoding, bounds.sizes());
     return new StudentFold(
         encoding,
-        new StudentPathways(derivation, encoding, encoder, spread, setAsides()),
+        new StudentPathways(derivation, encoding, encoder, spread, setAsides(), bounds.limits()),
         encoder,
         spread);
   }

@@ -17,7 +17,6 @@ import org.pathline.domain.fact.KeyVersions;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.identity.IdentityGraph;
-import org.pathline.domain.pathway.StudentLimits;
 import org.pathline.streams.check.Rejections;
 import org.pathline.streams.check.SetAsides;
 import org.pathline.streams.codec.FactCodec;
@@ -33,20 +32,14 @@ import org.pathline.streams.state.StateVersion;
  * known.
  */
 final class ResolveIdentities implements Processor<byte[], byte[], byte[], byte[]> {
-  private static final Violation HUB =
-      new Violation(
-          Reason.IDENTITY_HUB,
-          "canonicalId",
-          "more than "
-              + StudentLimits.MOST_IDS
-              + " ids are linked to this one, directly or by chains; is it a placeholder?");
-
   private final KeyVersionsCodec<IdentityLink> codec =
       new KeyVersionsCodec<>(FactType.IDENTITIES, IdentityLink.class);
   private final KeyVersions<IdentityLink> versions = new KeyVersions<>(new FactCodec());
   private final PathwaysTopology topology;
   private final Rejections rejections;
   private final SetAsides setAsides;
+  private final int mostIds;
+  private final Violation hub;
   private ProcessorContext<byte[], byte[]> context;
   private KeyValueStore<Bytes, byte[]> store;
   private CommitPace pace;
@@ -57,6 +50,14 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], byte[
     this.topology = topology;
     this.rejections = rejections;
     this.setAsides = setAsides;
+    mostIds = topology.bounds().limits().mostIds();
+    hub =
+        new Violation(
+            Reason.IDENTITY_HUB,
+            "canonicalId",
+            "more than "
+                + mostIds
+                + " ids are linked to this one, directly or by chains; is it a placeholder?");
   }
 
   @Override
@@ -66,7 +67,7 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], byte[
     pace = new CommitPace(context, topology.activity());
     // Anew at each start: a task that failed is initialised again with the store as it was
     // committed.
-    graph = new IdentityGraph(StudentLimits.MOST_IDS);
+    graph = new IdentityGraph(mostIds);
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> stored = all.next();
@@ -136,11 +137,11 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], byte[
       context.forward(
           record
               .withKey(setAsides.key(SetAsides.Kind.HUB, id))
-              .withValue(setAsides.entry(SetAsides.Kind.HUB, id, HUB)),
+              .withValue(setAsides.entry(SetAsides.Kind.HUB, id, hub)),
           Destination.HUBS.node());
       if (change.hubsAppeared()) {
         context.forward(
-            record.withKey(setAsides.rejectionKey(id)).withValue(setAsides.rejection(id, HUB)),
+            record.withKey(setAsides.rejectionKey(id)).withValue(setAsides.rejection(id, hub)),
             Destination.REJECTED_LINKS.node());
       }
     }

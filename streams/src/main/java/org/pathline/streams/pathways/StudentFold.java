@@ -43,14 +43,13 @@ final class StudentFold {
   /** So many facts are folded at once, so that a placeholder's never lie in memory together. */
   private static final int MOST_AT_ONCE = 10_000;
 
-  private static final String OWN = "";
-
   private final FactOrder.Encoding encoding;
   private final StudentStateCodec stateCodec = new StudentStateCodec();
   private final SpreadFacts spread;
   private final StudentPathways pathways;
   private final PathwayEncoder encoder;
   private final Settings settings;
+  private final StudentLimits limits;
 
   StudentFold(
       FactOrder.Encoding encoding,
@@ -62,6 +61,7 @@ final class StudentFold {
     this.encoder = encoder;
     this.spread = spread;
     this.settings = pathways.settings();
+    this.limits = pathways.limits();
   }
 
   /**
@@ -108,7 +108,7 @@ final class StudentFold {
     Map<Integer, byte[]> changed = new TreeMap<>();
     Holding own =
         before.own().isSpread()
-            ? spread.only(id, OWN, before.own(), keeps, changed)
+            ? spread.only(id, SpreadFacts.OWN, before.own(), keeps, changed)
             : only(before.own(), keeps);
     StudentState state = before.withOwn(own);
     handOver(id, before, state, own != before.own(), changed, publisher);
@@ -149,14 +149,14 @@ final class StudentFold {
         return;
       }
       if (holding.isSpread()) {
-        holding = spread.fold(id, OWN, holding, gathered, changed);
+        holding = spread.fold(id, SpreadFacts.OWN, holding, gathered, changed);
       } else {
         FactVersions after = holding.versions().fold(gathered, encoding);
         holding = after == holding.versions() ? holding : Holding.of(after);
-        if (mostBytes > SpreadFacts.MOST_OWN_BYTES_AT_HAND) {
+        if (mostBytes > spread.sizes().ownAtHand()) {
           mostBytes = stateCodec.encodeVersions(after).length;
-          if (mostBytes > SpreadFacts.MOST_OWN_BYTES_AT_HAND) {
-            holding = spread.spread(id, OWN, after, (int) mostBytes, changed);
+          if (mostBytes > spread.sizes().ownAtHand()) {
+            holding = spread.spread(id, SpreadFacts.OWN, after, (int) mostBytes, changed);
           }
         }
       }
@@ -181,16 +181,18 @@ final class StudentFold {
       return;
     }
     Holding own = state.own();
-    if (own.standing() > StudentLimits.MOST_FACTS) {
+    if (own.standing() > limits.mostFacts()) {
       transfer(state.goesOnAs(), new Transfer.Counted(id, own.standing()), publisher);
     } else if (own.isSpread()) {
       boolean all =
           moved
               || own.parts() != before.own().parts()
-              || before.own().standing() > StudentLimits.MOST_FACTS;
+              || before.own().standing() > limits.mostFacts();
       for (int part = 0; part < own.parts(); part++) {
         byte[] bytes =
-            all ? stateCodec.encodeVersions(spread.part(id, OWN, part)) : changed.get(part);
+            all
+                ? stateCodec.encodeVersions(spread.part(id, SpreadFacts.OWN, part))
+                : changed.get(part);
         if (bytes != null) {
           transfer(
               state.goesOnAs(),

@@ -39,27 +39,17 @@ final class StudentPathways {
     }
   }
 
-  private static final String OWN = "";
-
   /** The one who resolves links tells of a hub, once for all its ids. */
   private static final Violation OF_A_HUB =
       new Violation(Reason.IDENTITY_HUB, "canonicalId", "one of more ids than a person can have");
-
-  private static final Violation TOO_MANY_FACTS =
-      new Violation(
-          Reason.TOO_MANY_FACTS,
-          "studentId",
-          "more than "
-              + StudentLimits.MOST_FACTS
-              + " facts stand under the ids of this student, or they make a pathway of more than "
-              + StudentLimits.MOST_PATHWAY_BYTES
-              + " bytes; is the id a placeholder?");
 
   private final Derivation derivation;
   private final FactOrder.Encoding encoding;
   private final PathwayEncoder encoder;
   private final SpreadFacts spread;
   private final SetAsides setAsides;
+  private final StudentLimits limits;
+  private final Violation tooManyFacts;
   private final Faults faults = new Faults();
 
   StudentPathways(
@@ -67,12 +57,27 @@ final class StudentPathways {
       FactOrder.Encoding encoding,
       PathwayEncoder encoder,
       SpreadFacts spread,
-      SetAsides setAsides) {
+      SetAsides setAsides,
+      StudentLimits limits) {
     this.derivation = derivation;
     this.encoding = encoding;
     this.encoder = encoder;
     this.spread = spread;
     this.setAsides = setAsides;
+    this.limits = limits;
+    tooManyFacts =
+        new Violation(
+            Reason.TOO_MANY_FACTS,
+            "studentId",
+            "more than "
+                + limits.mostFacts()
+                + " facts stand under the ids of this student, or they make a pathway of more than "
+                + limits.mostPathwayBytes()
+                + " bytes; is the id a placeholder?");
+  }
+
+  StudentLimits limits() {
+    return limits;
   }
 
   Settings settings() {
@@ -87,8 +92,8 @@ final class StudentPathways {
     if (state.isAlias()) {
       return Derived.NOTHING;
     }
-    if (state.hasTooManyFacts()) {
-      return Derived.setAside(TOO_MANY_FACTS);
+    if (state.hasMoreFactsThan(limits.mostFacts())) {
+      return Derived.setAside(tooManyFacts);
     }
     StandingFacts facts = standing(id, state);
     try {
@@ -98,8 +103,8 @@ final class StudentPathways {
         return Derived.NOTHING;
       }
       byte[] bytes = encoder.encode(pathway);
-      return bytes.length > StudentLimits.MOST_PATHWAY_BYTES
-          ? Derived.setAside(TOO_MANY_FACTS)
+      return bytes.length > limits.mostPathwayBytes()
+          ? Derived.setAside(tooManyFacts)
           : new Derived(null, bytes, pathway.milestones());
     } catch (RuntimeException fault) {
       return Derived.setAside(faults.violation("student", fault));
@@ -116,13 +121,13 @@ final class StudentPathways {
    */
   private List<FactVersions> relevant(String id, StudentState state) {
     List<FactVersions> standing = new ArrayList<>();
-    standing.add(standing(id, OWN, state.own()));
+    standing.add(standing(id, SpreadFacts.OWN, state.own()));
     for (Map.Entry<String, Holding> each : state.received().entrySet()) {
       standing.add(standing(id, each.getKey(), each.getValue()));
     }
     List<FactVersions> relevant = new ArrayList<>(standing);
     if (!state.received().isEmpty()) {
-      relevant.add(competing(id, OWN, state.own(), standing));
+      relevant.add(competing(id, SpreadFacts.OWN, state.own(), standing));
       for (Map.Entry<String, Holding> each : state.received().entrySet()) {
         relevant.add(competing(id, each.getKey(), each.getValue(), standing));
       }

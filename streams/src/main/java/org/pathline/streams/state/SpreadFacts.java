@@ -24,16 +24,21 @@ import org.pathline.streams.codec.StudentStateCodec;
  * grow; they are never joined again, since what was retracted has to be remembered as well.
  */
 public final class SpreadFacts {
-  /** Versions of an id of its own stay in the record of its state up to this size. */
-  public static final int MOST_OWN_BYTES_AT_HAND = 64 << 10;
+  /**
+   * When versions are spread; for tests to be tried with few facts.
+   *
+   * @param ownAtHand bytes of an id's own versions up to which they stay in the record of its state
+   * @param receivedAtHand the same of the versions of one other id: there may be a hundred
+   * @param part bytes of a part above which it is split
+   * @param fewestToSplit fewer facts are not worth two parts, however long their texts are
+   */
+  public record Sizes(int ownAtHand, int receivedAtHand, int part, int fewestToSplit) {
+    /** The sizes of every topology: a record stays under half of the 1 MiB that a broker takes. */
+    public static final Sizes DEFAULT = new Sizes(64 << 10, 4 << 10, 64 << 10, 64);
+  }
 
-  /** Versions handed over stay in the record up to this size: there may be many ids. */
-  public static final int MOST_RECEIVED_BYTES_AT_HAND = 4 << 10;
-
-  private static final int MOST_BYTES_OF_A_PART = 64 << 10;
-
-  /** Fewer facts are not worth two parts, however long their texts are. */
-  private static final int FEWEST_FACTS_TO_SPLIT = 64;
+  /** Stands for the id itself where it is asked whose versions are meant. */
+  public static final String OWN = "";
 
   private static final int MOST_PARTS = 1 << 20;
 
@@ -43,13 +48,23 @@ public final class SpreadFacts {
   private final KeyValueStore<Bytes, byte[]> store;
   private final StudentStateCodec codec;
   private final FactOrder.Encoding encoding;
+  private final Sizes sizes;
 
   /** Spread facts in the store that holds the states, too. */
   public SpreadFacts(
-      KeyValueStore<Bytes, byte[]> store, StudentStateCodec codec, FactOrder.Encoding encoding) {
+      KeyValueStore<Bytes, byte[]> store,
+      StudentStateCodec codec,
+      FactOrder.Encoding encoding,
+      Sizes sizes) {
+    this.sizes = sizes;
     this.store = store;
     this.codec = codec;
     this.encoding = encoding;
+  }
+
+  /** When versions are spread. */
+  public Sizes sizes() {
+    return sizes;
   }
 
   /** Whether a key of the store is that of a part. */
@@ -68,7 +83,8 @@ public final class SpreadFacts {
 
   /** Versions of a part; empty where it has none. */
   public FactVersions part(String id, String fromId, int part) {
-    return codec.decodeVersions(fromId, store.get(key(id, fromId, part)));
+    String receivedBy = fromId.equals(OWN) ? id : fromId;
+    return codec.decodeVersions(receivedBy, store.get(key(id, fromId, part)));
   }
 
   /** Sets the versions of a part, as they were handed over. */
@@ -101,7 +117,7 @@ public final class SpreadFacts {
   public Holding spread(
       String id, String fromId, FactVersions versions, int bytes, Map<Integer, byte[]> changed) {
     int parts = 1;
-    while (parts * (MOST_BYTES_OF_A_PART / 2) < bytes) {
+    while (parts * (sizes.part() / 2) < bytes) {
       parts *= 2;
     }
     List<Fact> facts = new ArrayList<>();
@@ -189,7 +205,7 @@ public final class SpreadFacts {
     byte[] bytes = codec.encodeVersions(versions);
     setPart(id, fromId, part, bytes);
     changed.put(part, bytes);
-    return bytes.length > MOST_BYTES_OF_A_PART && versions.size() >= FEWEST_FACTS_TO_SPLIT;
+    return bytes.length > sizes.part() && versions.size() >= sizes.fewestToSplit();
   }
 
   /** Part of a fact among a power of two: a function of its identity. */

@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.pathway.FactVersions;
 import org.pathline.domain.pathway.Pathway;
-import org.pathline.domain.pathway.StudentLimits;
 
 /**
  * What is kept of one id: its own facts, the facts handed over by ids that are the same student,
@@ -46,13 +45,13 @@ public record StudentState(
     return OF_A_HUB.equals(goesOnAs);
   }
 
-  /** Whether more facts stand than a person can have; a function of each id's facts alone. */
-  public boolean hasTooManyFacts() {
+  /** Whether more than so many facts stand; a function of each id's facts alone. */
+  public boolean hasMoreFactsThan(int most) {
     long standing = own.standing();
     for (Holding each : received.values()) {
       standing += each.standing();
     }
-    return standing > StudentLimits.MOST_FACTS;
+    return standing > most;
   }
 
   /** Whether all versions are at hand. */

@@ -54,14 +54,19 @@ class BurstsTest {
     private final PendingStudents pending = new PendingStudents();
     private final KeyValueStore<Bytes, byte[]> store =
         Stores.inMemoryKeyValueStore("student-facts").get();
-    private final IdentityGraph graph = new IdentityGraph(StudentLimits.MOST_IDS);
+    private final IdentityGraph graph;
     private final ArrivedLinks links = new ArrivedLinks();
     private final Deque<Message> transfers = new ArrayDeque<>();
     private final Deque<Message> resolutions = new ArrayDeque<>();
     private final SortedMap<String, byte[]> pathways = new TreeMap<>();
 
     Task(Settings settings, boolean dropsTransfers) {
-      SpreadFacts spread = new SpreadFacts(store, new StudentStateCodec(), codec);
+      this(settings, dropsTransfers, StudentLimits.DEFAULT, SpreadFacts.Sizes.DEFAULT);
+    }
+
+    Task(Settings settings, boolean dropsTransfers, StudentLimits limits, SpreadFacts.Sizes sizes) {
+      graph = new IdentityGraph(limits.mostIds());
+      SpreadFacts spread = new SpreadFacts(store, new StudentStateCodec(), codec, sizes);
       fold =
           new StudentFold(
               codec,
@@ -70,7 +75,8 @@ class BurstsTest {
                   codec,
                   encoder,
                   spread,
-                  new SetAsides("pathways", 3, 4)),
+                  new SetAsides("pathways", 3, 4),
+                  limits),
               encoder,
               spread);
       this.dropsTransfers = dropsTransfers;
@@ -133,6 +139,16 @@ class BurstsTest {
       }
     }
 
+    int parts() {
+      int parts = 0;
+      try (var all = store.all()) {
+        while (all.hasNext()) {
+          parts += SpreadFacts.isKeyOfAPart(all.next().key.get()) ? 1 : 0;
+        }
+      }
+      return parts;
+    }
+
     boolean isQuiet() {
       return transfers.isEmpty() && resolutions.isEmpty() && pending.isEmpty();
     }
@@ -146,6 +162,37 @@ class BurstsTest {
     List<Fact> again = Deliveries.shuffle(Deliveries.duplicate(facts, 0.2, seed), ~seed);
     assertThat(run(new Task(settings, false), facts, new Random(seed))).isEqualTo(expected);
     assertThat(run(new Task(settings, false), again, new Random(seed))).isEqualTo(expected);
+  }
+
+  /** So small that most students' facts are spread, and parts are split again and again. */
+  private static final SpreadFacts.Sizes TINY = new SpreadFacts.Sizes(300, 120, 150, 2);
+
+  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+  void factsThatAreSpreadOverRecordsEndInTheSameBytes(@ForAll long seed) {
+    Settings settings = RealLists.settings(seed);
+    List<Fact> facts = facts(seed, settings);
+    List<Fact> again = Deliveries.shuffle(Deliveries.duplicate(facts, 0.2, seed), ~seed);
+    Task task = new Task(settings, false, StudentLimits.DEFAULT, TINY);
+    assertThat(run(task, again, new Random(seed))).isEqualTo(expected(settings, facts));
+    assertThat(task.parts()).as("records of parts").isGreaterThan(10);
+  }
+
+  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+  void whoIsSetAsideDependsOnFactsAndLinksAlone(@ForAll long seed) {
+    Settings settings = RealLists.settings(seed);
+    List<Fact> facts = facts(seed, settings);
+    List<Fact> again = Deliveries.shuffle(Deliveries.duplicate(facts, 0.2, seed), ~seed);
+    StudentLimits limits = new StudentLimits(25 + (int) Math.floorMod(seed, 30L), 2, 768 << 10);
+    SortedMap<String, String> expected = expected(settings, facts, limits);
+    assertThat(run(new Task(settings, false, limits, TINY), facts, new Random(seed)))
+        .isEqualTo(expected);
+    assertThat(
+            run(
+                new Task(settings, false, limits, SpreadFacts.Sizes.DEFAULT),
+                again,
+                new Random(seed)))
+        .isEqualTo(expected);
+    assertThat(expected.size()).isLessThan(expected(settings, facts).size());
   }
 
   @Test
@@ -162,9 +209,14 @@ class BurstsTest {
   }
 
   private static SortedMap<String, String> expected(Settings settings, List<Fact> facts) {
+    return expected(settings, facts, StudentLimits.DEFAULT);
+  }
+
+  private static SortedMap<String, String> expected(
+      Settings settings, List<Fact> facts, StudentLimits limits) {
     PathwayEncoder encoder = new PathwayEncoder(1, 2);
     SortedMap<String, String> bytes = new TreeMap<>();
-    World.of(settings, facts)
+    World.of(settings, facts, limits)
         .pathways()
         .forEach((id, pathway) -> bytes.put(id, HexFormat.of().formatHex(encoder.encode(pathway))));
     return bytes;
