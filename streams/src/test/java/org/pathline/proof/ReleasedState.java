@@ -1,7 +1,5 @@
 package org.pathline.proof;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -13,15 +11,22 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactType;
+import org.pathline.streams.Contract;
 import org.pathline.streams.TopologyUnderTest;
 import org.pathline.streams.codec.FactCodec;
+import org.pathline.streams.commit.BufferedStore;
 
 /**
  * What a release kept in its stores after some facts, on file: the facts, and each store's keys and
@@ -129,8 +134,37 @@ record ReleasedState(
     return in.readNBytes(in.readInt());
   }
 
-  /** A key for people. */
-  static String text(byte[] key) {
-    return new String(key, UTF_8);
+  /** The stores as a topology leaves them on disk, in a directory per application id. */
+  Map<String, Path> onDisk(Contract contract) throws IOException {
+    Map<String, Path> directories = new TreeMap<>();
+    for (var application : stores.entrySet()) {
+      Path directory = Files.createTempDirectory("pathline-released");
+      Path copy = Files.createTempDirectory("pathline-released");
+      StreamsBuilder builder = new StreamsBuilder();
+      List<String> names = new ArrayList<>(application.getValue().keySet());
+      names.forEach(name -> builder.addStateStore(BufferedStore.builder(name)));
+      builder.stream("in", Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
+          .process(Nothing::new, names.toArray(new String[0]));
+      TopologyTestDriver driver =
+          TopologyUnderTest.driver(application.getKey(), builder.build(), directory, contract);
+      application
+          .getValue()
+          .forEach(
+              (name, entries) -> {
+                KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(name);
+                entries.forEach(entry -> store.put(Bytes.wrap(entry.key), entry.value));
+              });
+      driver.getAllStateStores().values().forEach(StateStore::close);
+      TopologyUnderTest.copy(directory, copy);
+      directories.put(application.getKey(), copy);
+    }
+    return directories;
+  }
+
+  private static final class Nothing implements Processor<byte[], byte[], Void, Void> {
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+      throw new UnsupportedOperationException("only the stores are used");
+    }
   }
 }

@@ -112,20 +112,45 @@ public final class TopologyUnderTest implements AutoCloseable {
     this(encoding -> new PathwayDerivation(settings, encoding), partitions, BOUNDS);
   }
 
+  /** Topologies over stores that are there already, in a directory per application id. */
+  public TopologyUnderTest(Settings settings, Map<String, Path> stores) {
+    this(encoding -> new PathwayDerivation(settings, encoding), 1, BOUNDS, stores);
+  }
+
   private TopologyUnderTest(
       Function<FactOrder.Encoding, Derivation> derivation,
       int partitions,
       PathwaysTopology.Bounds bounds) {
+    this(derivation, partitions, bounds, Map.of());
+  }
+
+  private TopologyUnderTest(
+      Function<FactOrder.Encoding, Derivation> derivation,
+      int partitions,
+      PathwaysTopology.Bounds bounds,
+      Map<String, Path> stores) {
     this.bounds = bounds;
     contract = Contract.of(schemas, partitions);
-    pathways = pathways(derivation, new Rederivation(), temporaryDirectory());
+    pathways =
+        pathways(
+            derivation, new Rederivation(), directory(PathwaysTopology.APPLICATION_ID, stores));
     outcomes =
         driver(
             OutcomesTopology.APPLICATION_ID,
             new OutcomesTopology(contract).get(),
-            temporaryDirectory());
+            directory(OutcomesTopology.APPLICATION_ID, stores));
     pathwaysIn = input(outcomes, TopicCatalogue.PATHWAYS);
-    rosters(SortingRule.DEFAULT, new Rederivation(), temporaryDirectory());
+    rosters(
+        SortingRule.DEFAULT, new Rederivation(), directory(RostersTopology.APPLICATION_ID, stores));
+  }
+
+  private Path directory(String applicationId, Map<String, Path> stores) {
+    Path given = stores.get(applicationId);
+    if (given == null) {
+      return temporaryDirectory();
+    }
+    directories.add(given);
+    return given;
   }
 
   private static TestInputTopic<byte[], byte[]> input(TopologyTestDriver driver, Topic topic) {
