@@ -4,6 +4,7 @@ import java.util.List;
 import org.pathline.ask.Unanswerable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.command.BenchCommand;
+import org.pathline.command.DeadLettersCommand;
 import org.pathline.command.DemoCommand;
 import org.pathline.command.DownCommand;
 import org.pathline.command.EffectsCommand;
@@ -13,8 +14,10 @@ import org.pathline.command.MilestonesCommand;
 import org.pathline.command.MonitorCommand;
 import org.pathline.command.OutcomesCommand;
 import org.pathline.command.PublishCommand;
+import org.pathline.command.RejectionsCommand;
 import org.pathline.command.RunCommand;
 import org.pathline.command.SchemasCommand;
+import org.pathline.command.SetAsideCommand;
 import org.pathline.command.SimulateCommand;
 import org.pathline.command.SortingCommand;
 import org.pathline.command.StatusCommand;
@@ -26,8 +29,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -64,6 +70,9 @@ public final class Main implements Runnable {
           RunCommand.class,
           LagCommand.class,
           MonitorCommand.class,
+          DeadLettersCommand.class,
+          RejectionsCommand.class,
+          SetAsideCommand.class,
           OutcomesCommand.class,
           MilestonesCommand.class,
           SortingCommand.class,
@@ -100,8 +109,26 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(main);
     COMMANDS.forEach(line::addSubcommand);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionStrategy(Main::run);
     line.setExecutionExceptionHandler((e, failed, parsed) -> main.report(e, failed));
     return line;
+  }
+
+  /** Options in front of a subcommand that it would never see are a mistake, and a costly one. */
+  private static int run(ParseResult parsed) {
+    for (ParseResult each = parsed; each.hasSubcommand(); each = each.subcommand()) {
+      for (OptionSpec option : each.matchedOptions()) {
+        if (option.scopeType() == ScopeType.LOCAL && !option.usageHelp() && !option.versionHelp()) {
+          throw new ParameterException(
+              each.commandSpec().commandLine(),
+              option.longestName()
+                  + " belongs behind `"
+                  + each.subcommand().commandSpec().name()
+                  + "`");
+        }
+      }
+    }
+    return new RunLast().execute(parsed);
   }
 
   @Override

@@ -31,7 +31,7 @@ import org.pathline.streams.registry.ContractSchemas;
 /** The README names what there is, and nothing that there is not. */
 class ReadmeTest {
   private static final Pattern TOPIC = Pattern.compile("(pathline\\.[a-z-]+\\.v\\d+)");
-  private static final Pattern COMMAND = Pattern.compile("(?m)(?:\\./|`|\\$ )pathline ([a-z]+)");
+  private static final Pattern COMMAND = Pattern.compile("(?m)(?:\\./|`|\\$ )pathline ([a-z-]+)");
   private static final Pattern PROPERTY =
       Pattern.compile("(?m)^\\| `([a-z.]+)` \\| `([a-z0-9_-]+)` \\|");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]*)(?:#([^)]*))?\\)");

@@ -2,6 +2,7 @@ package org.pathline.ask;
 
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.pathline.cluster.ClusterException;
@@ -10,11 +11,12 @@ import org.pathline.schemas.Topic;
 
 /**
  * Decodes values of the contract's topics into their generated classes, with Confluent's own
- * deserializer, as any other consumer would.
+ * deserializer, as any other consumer would. Not thread-safe.
  */
 public final class ContractValues implements AutoCloseable {
   private final KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer();
   private final Connection connection;
+  private boolean registryAnswered;
 
   /** Decoder with the registry of a connection. */
   public ContractValues(Connection connection) {
@@ -42,6 +44,25 @@ public final class ContractValues implements AutoCloseable {
               + ": "
               + cause,
           e);
+    }
+  }
+
+  /**
+   * Record in a value; empty where the value is null, something else, or of no known schema.
+   *
+   * @throws ClusterException when the registry does not answer, so that nobody can tell
+   */
+  public <T extends SpecificRecord> Optional<T> ifReadable(
+      Topic topic, Class<T> type, byte[] value) {
+    try {
+      Object record = deserializer.deserialize(topic.name(), value);
+      return type.isInstance(record) ? Optional.of(type.cast(record)) : Optional.empty();
+    } catch (SerializationException e) {
+      if (!registryAnswered) {
+        connection.subjects();
+        registryAnswered = true;
+      }
+      return Optional.empty();
     }
   }
 

@@ -1,9 +1,13 @@
 package org.pathline.ask;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -24,6 +28,7 @@ public final class TopicReader implements AutoCloseable {
   private static final Duration SILENCE = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int PATIENCE_MILLIS = 15_000;
+  private static final long STRETCH = 1_000;
 
   private final Connection connection;
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -85,6 +90,73 @@ public final class TopicReader implements AutoCloseable {
       readToEnd(topic, consumer.endOffsets(assigned), action);
     } catch (KafkaException e) {
       throw failed(topic, e);
+    }
+  }
+
+  /**
+   * Hands every record of a topic to the action that was stored at a time or later.
+   *
+   * @param since the time; null for the beginning
+   * @throws ClusterException when Kafka does not answer, or stays silent before the end
+   */
+  public void readSince(
+      String topic, Instant since, Consumer<ConsumerRecord<byte[], byte[]>> action) {
+    if (since == null) {
+      read(topic, action);
+      return;
+    }
+    Map<TopicPartition, Long> times = new HashMap<>();
+    for (int partition = 0; partition < partitions(topic); partition++) {
+      times.put(new TopicPartition(topic, partition), since.toEpochMilli());
+    }
+    try {
+      consumer.assign(times.keySet());
+      Map<TopicPartition, Long> ends = consumer.endOffsets(times.keySet());
+      consumer
+          .offsetsForTimes(times)
+          .forEach(
+              (partition, found) ->
+                  consumer.seek(partition, found == null ? ends.get(partition) : found.offset()));
+      readToEnd(topic, ends, action);
+    } catch (KafkaException e) {
+      throw failed(topic, e);
+    }
+  }
+
+  /**
+   * Hands those records to the action that lie at some offsets of a partition; what was removed or
+   * is no record of a committed transaction is left out.
+   *
+   * @throws ClusterException when Kafka does not answer, or stays silent before the last of them
+   */
+  public void readAt(
+      TopicPartition partition,
+      SortedSet<Long> offsets,
+      Consumer<ConsumerRecord<byte[], byte[]>> action) {
+    List<TopicPartition> assigned = List.of(partition);
+    try {
+      consumer.assign(assigned);
+      long end = consumer.endOffsets(assigned).get(partition);
+      long beginning = consumer.beginningOffsets(assigned).get(partition);
+      SortedSet<Long> wanted =
+          new TreeSet<>(offsets.tailSet(beginning).headSet(Math.max(beginning, end)));
+      while (!wanted.isEmpty()) {
+        consumer.seek(partition, wanted.first());
+        // What lies close behind comes with the same fetch; what is far is sought.
+        long stretchEnd = wanted.first() + STRETCH;
+        SortedSet<Long> stretch = wanted.headSet(stretchEnd);
+        readToEnd(
+            partition.topic(),
+            Map.of(partition, stretch.last() + 1),
+            record -> {
+              if (stretch.contains(record.offset())) {
+                action.accept(record);
+              }
+            });
+        stretch.clear();
+      }
+    } catch (KafkaException e) {
+      throw failed(partition.topic(), e);
     }
   }
 

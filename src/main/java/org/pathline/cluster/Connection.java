@@ -2,6 +2,8 @@ package org.pathline.cluster;
 
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,20 @@ public record Connection(
     all.put("bootstrap.servers", bootstrapServers);
     all.put("schema.registry.url", schemaRegistry);
     return all;
+  }
+
+  /**
+   * Asks the registry how many subjects it holds.
+   *
+   * @throws ClusterException when it does not answer
+   */
+  public int subjects() {
+    try (SchemaRegistryClient registry = registryClient()) {
+      return registry.getAllSubjects().size();
+    } catch (IOException | RestClientException e) {
+      throw new ClusterException(
+          "the schema registry at " + schemaRegistry + " does not answer: " + e, e);
+    }
   }
 
   /** Returns a new client of the schema registry. */

@@ -1,9 +1,6 @@
 package org.pathline.command;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.pathline.ask.SetAsideTopic;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.schemas.Topic;
@@ -25,6 +23,7 @@ import org.pathline.schemas.TopicCatalogue;
  * @param subjects how many subjects the registry holds
  * @param partitions number of partitions per topic of the catalogue, null for a missing topic
  * @param badRecords counts of the topics of bad input that exist
+ * @param setAside what is left out of results, null without its topic
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record ClusterSurvey(
@@ -32,7 +31,8 @@ record ClusterSurvey(
     int brokers,
     int subjects,
     Map<String, Integer> partitions,
-    Map<String, BadRecords> badRecords) {
+    Map<String, BadRecords> badRecords,
+    SetAsideSummary setAside) {
 
   private static final int PATIENCE_MILLIS = 10_000;
 
@@ -65,22 +65,14 @@ record ClusterSurvey(
       throw new ClusterException(
           "Kafka at " + connection.bootstrapServers() + " does not answer: " + e.getCause(), e);
     }
-    int subjects = subjects(connection);
+    int subjects = connection.subjects();
     Map<String, BadRecords> badRecords = new LinkedHashMap<>();
     for (Topic topic : new Topic[] {TopicCatalogue.DEAD_LETTERS, TopicCatalogue.REJECTIONS}) {
       if (partitions.get(topic.name()) != null) {
         badRecords.put(topic.name(), BadRecords.count(connection, topic.name()));
       }
     }
-    return new ClusterSurvey(clusterId, brokers, subjects, partitions, badRecords);
-  }
-
-  private static int subjects(Connection connection) {
-    try (SchemaRegistryClient registry = connection.registryClient()) {
-      return registry.getAllSubjects().size();
-    } catch (IOException | RestClientException e) {
-      throw new ClusterException(
-          "the schema registry at " + connection.schemaRegistry() + " does not answer: " + e, e);
-    }
+    SetAsideSummary setAside = SetAsideTopic.read(connection).map(SetAsideSummary::of).orElse(null);
+    return new ClusterSurvey(clusterId, brokers, subjects, partitions, badRecords, setAside);
   }
 }

@@ -3,7 +3,10 @@ package org.pathline.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HexFormat;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 
@@ -14,9 +17,9 @@ final class RecordJson {
   private RecordJson() {}
 
   /**
-   * JSON of a record.
+   * JSON of a record; moments in ISO 8601, bytes in hexadecimal digits.
    *
-   * @throws IllegalArgumentException for a field of a type that no derived record of numbers has
+   * @throws IllegalArgumentException for a field of a type that no record for people has
    */
   static ObjectNode of(IndexedRecord record) {
     ObjectNode object = NODES.objectNode();
@@ -39,8 +42,12 @@ final class RecordJson {
       return NODES.numberNode(number);
     } else if (value instanceof Integer number) {
       return NODES.numberNode(number);
-    } else if (value instanceof CharSequence || value instanceof Enum) {
+    } else if (value instanceof CharSequence || value instanceof Enum || value instanceof Instant) {
       return NODES.textNode(value.toString());
+    } else if (value instanceof ByteBuffer bytes) {
+      byte[] copy = new byte[bytes.remaining()];
+      bytes.duplicate().get(copy);
+      return NODES.textNode(HexFormat.of().formatHex(copy));
     }
     throw new IllegalArgumentException("no JSON for a " + value.getClass().getName());
   }

@@ -11,19 +11,21 @@ import java.util.concurrent.Callable;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.EmbeddedCluster;
 import org.pathline.cluster.Home;
+import org.pathline.schemas.TopicCatalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code pathline status}: what runs, which topics there are, how much input was bad. */
+/** {@code pathline status}: what runs, which topics there are, what was bad or set aside. */
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
     description = {
       "Shows broker and registry, the topics that are there or missing, and how many records were"
-          + " undecodable (dead letters) or broke a rule (rejections), by reason.",
+          + " undecodable (dead letters) or broke a rule (rejections), by reason, and what is set"
+          + " aside, that is left out of every result.",
       "Exits 1 when the cluster does not run."
     },
     footer = {
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  pathline status",
       "  pathline status --format json | jq .survey.badRecords",
+      "  pathline status --format json | jq .survey.setAside.counts",
       "  pathline status --bootstrap-servers kafka:9092 --schema-registry https://registry:8081"
     })
 public final class StatusCommand implements Callable<Integer> {
@@ -99,6 +102,29 @@ public final class StatusCommand implements Callable<Integer> {
       bad.getValue()
           .byReason()
           .forEach((reason, count) -> out.printf("  %-28s %10d%n", reason, count));
+    }
+    if (survey.setAside() != null) {
+      writeSetAside(out, survey.setAside());
+    }
+  }
+
+  private static void writeSetAside(PrintWriter out, SetAsideSummary setAside) {
+    out.println();
+    out.printf("%-30s %10d set aside%n", TopicCatalogue.SET_ASIDE.name(), setAside.total());
+    for (SetAsideSummary.Count each : setAside.counts()) {
+      out.printf(
+          "  %-28s %10d%n",
+          Listing.printable(each.topology() + " " + each.kind() + " " + each.reason()),
+          each.count());
+    }
+    for (SetAsideSummary.Entry each : setAside.first()) {
+      out.println(
+          "  "
+              + Listing.printable(
+                  each.kind() + " " + each.id() + ": " + each.reason() + ", " + each.detail()));
+    }
+    if (setAside.total() > setAside.first().size()) {
+      out.println("  … all of them: `pathline set-aside`");
     }
   }
 

@@ -128,7 +128,28 @@ final class Meters {
     updateProcess();
     countBadRecords(MetricName.DEAD_LETTERS, TopicCatalogue.DEAD_LETTERS);
     countBadRecords(MetricName.REJECTIONS, TopicCatalogue.REJECTIONS);
+    updateSetAside();
     return registry.scrape();
+  }
+
+  private void updateSetAside() {
+    List<Row<?>> rows = new ArrayList<>();
+    monitor
+        .setAsides()
+        .byGroup()
+        .forEach(
+            (group, count) ->
+                rows.add(
+                    Row.of(
+                        Tags.of(
+                            TOPOLOGY,
+                            group.topology(),
+                            "kind",
+                            group.kind(),
+                            REASON,
+                            group.reason()),
+                        count)));
+    set(MetricName.SET_ASIDE, rows);
   }
 
   private void updateFreshness() {

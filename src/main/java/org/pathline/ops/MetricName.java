@@ -56,6 +56,9 @@ public final class MetricName {
   /** Rejections there are; label reason. */
   public static final String REJECTIONS = "pathline_rejections_total";
 
+  /** What is set aside now; labels topology, kind, reason. */
+  public static final String SET_ASIDE = "pathline_set_aside";
+
   /** Stream threads that failed since the process began; label topology. */
   public static final String FAILED_THREADS = "pathline_failed_threads_total";
 

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Watches topologies without end, in threads of its own: their lag, how fresh results are, what was
- * bad input, and, in the process that runs them, their threads and stores.
+ * bad input, what is set aside, and, in the process that runs them, their threads and stores.
  *
  * <p>Works the same in a process that runs the topologies and in one that does not, and never
  * stands in the way of processing. A cluster that is down is a state, not an error.
@@ -35,6 +35,7 @@ public final class Monitor implements AutoCloseable {
   private final LagWatch lag;
   private final Freshness freshness;
   private final BadRecordCounts badRecords;
+  private final SetAsideCounts setAsides;
   private final OutputTails tails;
   private final CanaryFlights canary;
   private final Meters meters;
@@ -67,8 +68,9 @@ public final class Monitor implements AutoCloseable {
     freshness =
         new Freshness(shapes.stream().map(Shape::topology).toList(), System::currentTimeMillis);
     badRecords = new BadRecordCounts(connection);
+    setAsides = new SetAsideCounts(connection);
     lag = new LagWatch(connection, shapes, this::isRestoring);
-    tails = new OutputTails(connection, shapes, freshness, badRecords);
+    tails = new OutputTails(connection, shapes, freshness, badRecords, setAsides);
     canary = canaryEvery == null ? null : new CanaryFlights(connection, canaryEvery, freshness);
     meters = new Meters(this);
     thread.setDaemon(true);
@@ -144,6 +146,10 @@ public final class Monitor implements AutoCloseable {
 
   BadRecordCounts badRecords() {
     return badRecords;
+  }
+
+  SetAsideCounts setAsides() {
+    return setAsides;
   }
 
   Meters meters() {

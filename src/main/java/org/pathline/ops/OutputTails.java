@@ -22,6 +22,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.pathline.cluster.Connection;
 import org.pathline.domain.fact.Canary;
+import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.ingest.IngestTime;
 import org.slf4j.Logger;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the ends of the output topics as any consumer would, to know when a result can be seen; and
- * the topics of bad records from their beginning.
+ * the topics of bad records and of what is set aside from their beginning, whole.
  *
  * <p>Where results come faster than they need to be looked at, it skips to the end: a sample does.
  * The partition where the canary lives is always read whole.
@@ -43,12 +44,12 @@ final class OutputTails implements AutoCloseable {
   private static final long BREATH_MILLIS = 50;
 
   private static final long SAMPLE = 1_000;
-  private static final int TOPICS_OF_BAD_RECORDS = 2;
   private static final long RETRY_MILLIS = 1_000;
 
   private final Map<String, String> topologyOfOutput = new TreeMap<>();
   private final Freshness freshness;
   private final BadRecordCounts badRecords;
+  private final SetAsideCounts setAsides;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Thread thread = new Thread(this::run, "pathline-output-tails");
   private final Map<String, Integer> partitions = new TreeMap<>();
@@ -57,9 +58,14 @@ final class OutputTails implements AutoCloseable {
   private long topicsAskedNanos;
 
   OutputTails(
-      Connection connection, List<Shape> shapes, Freshness freshness, BadRecordCounts badRecords) {
+      Connection connection,
+      List<Shape> shapes,
+      Freshness freshness,
+      BadRecordCounts badRecords,
+      SetAsideCounts setAsides) {
     this.freshness = freshness;
     this.badRecords = badRecords;
+    this.setAsides = setAsides;
     shapes.forEach(
         shape -> shape.outputs().forEach(topic -> topologyOfOutput.put(topic, shape.topology())));
     Map<String, Object> settings = connection.clientSettings();
@@ -104,6 +110,7 @@ final class OutputTails implements AutoCloseable {
     }
     consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ZERO));
     badRecords.close();
+    setAsides.close();
   }
 
   private static void pause() {
@@ -123,6 +130,7 @@ final class OutputTails implements AutoCloseable {
     Set<String> wanted = new TreeSet<>(topologyOfOutput.keySet());
     wanted.add(TopicCatalogue.DEAD_LETTERS.name());
     wanted.add(TopicCatalogue.REJECTIONS.name());
+    wanted.add(TopicCatalogue.SET_ASIDE.name());
     wanted.retainAll(existing.keySet());
     Set<TopicPartition> all = new HashSet<>();
     for (String topic : wanted) {
@@ -136,31 +144,43 @@ final class OutputTails implements AutoCloseable {
       return;
     }
     consumer.assign(all);
-    consumer.seekToEnd(added.stream().filter(each -> !isOfBadRecords(each)).toList());
-    consumer.seekToBeginning(added.stream().filter(OutputTails::isOfBadRecords).toList());
+    consumer.seekToEnd(added.stream().filter(each -> !isCounted(each)).toList());
+    consumer.seekToBeginning(added.stream().filter(OutputTails::isCounted).toList());
     // The ends are those of now, not those of the first fetch.
     added.forEach(consumer::position);
-    endsAtFirst.putAll(
-        consumer.endOffsets(added.stream().filter(OutputTails::isOfBadRecords).toList()));
+    endsAtFirst.putAll(consumer.endOffsets(added.stream().filter(OutputTails::isCounted).toList()));
   }
 
   private void countedFromTheBeginning() {
-    long topics = endsAtFirst.keySet().stream().map(TopicPartition::topic).distinct().count();
     if (!badRecords.isWhole()
-        && topics == TOPICS_OF_BAD_RECORDS
-        && endsAtFirst.entrySet().stream()
-            .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+        && isReadToItsFirstEnd(TopicCatalogue.DEAD_LETTERS)
+        && isReadToItsFirstEnd(TopicCatalogue.REJECTIONS)) {
       badRecords.areWhole();
+    }
+    if (!setAsides.isWhole() && isReadToItsFirstEnd(TopicCatalogue.SET_ASIDE)) {
+      setAsides.areWhole();
     }
   }
 
-  private static boolean isOfBadRecords(TopicPartition partition) {
-    return BadRecordCounts.holds(partition.topic());
+  private boolean isReadToItsFirstEnd(Topic topic) {
+    List<TopicPartition> read =
+        endsAtFirst.keySet().stream().filter(each -> each.topic().equals(topic.name())).toList();
+    return !read.isEmpty()
+        && read.stream().allMatch(each -> consumer.position(each) >= endsAtFirst.get(each));
+  }
+
+  /** Whether every record counts, so that the partition is read whole. */
+  private static boolean isCounted(TopicPartition partition) {
+    return BadRecordCounts.holds(partition.topic()) || SetAsideCounts.holds(partition.topic());
   }
 
   private void note(ConsumerRecord<byte[], byte[]> record) {
     if (BadRecordCounts.holds(record.topic())) {
       badRecords.count(record);
+      return;
+    }
+    if (SetAsideCounts.holds(record.topic())) {
+      setAsides.count(record);
       return;
     }
     long published = IngestTime.of(record.headers());
@@ -178,7 +198,7 @@ final class OutputTails implements AutoCloseable {
   private void skipWhatIsTooMuch() {
     Collection<TopicPartition> tooMuch =
         consumer.assignment().stream()
-            .filter(each -> !isOfBadRecords(each) && !isHomeOfTheCanary(each))
+            .filter(each -> !isCounted(each) && !isHomeOfTheCanary(each))
             .filter(
                 each -> {
                   OptionalLong lag = consumer.currentLag(each);

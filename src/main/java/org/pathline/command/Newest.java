@@ -1,0 +1,42 @@
+package org.pathline.command;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The last few of many, in their order.
+ *
+ * @param <T> what they are
+ */
+final class Newest<T> {
+  private final Deque<T> kept = new ArrayDeque<>();
+  private final int limit;
+  private long count;
+
+  Newest(int limit) {
+    this.limit = limit;
+  }
+
+  void add(T each) {
+    count++;
+    kept.addLast(each);
+    if (kept.size() > limit) {
+      kept.removeFirst();
+    }
+  }
+
+  Iterable<T> kept() {
+    return kept;
+  }
+
+  /** Tells whether there were none, or which were left out; nothing otherwise. */
+  List<String> notes(String what) {
+    if (count == 0) {
+      return List.of("no " + what);
+    }
+    return count <= limit
+        ? List.of()
+        : List.of("the newest " + limit + " of " + count + " " + what + "; --limit N shows more");
+  }
+}

@@ -1,0 +1,96 @@
+package org.pathline.command;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.pathline.ask.SetAsideTopic;
+import org.pathline.ask.Unanswerable;
+import org.pathline.domain.fact.Violation;
+import org.pathline.events.SetAside;
+import org.pathline.run.TopologyName;
+import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.check.SetAsides;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code pathline set-aside}: what is left out of every result for now, and why. */
+@Command(
+    name = "set-aside",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Lists the students, rosters, cells and answers that are left out of every result for now, with"
+          + " the topology that leaves them out and why.",
+      "",
+      "TOO_MANY_FACTS, IDENTITY_HUB, TOO_MANY_SECTIONS: the facts or links are more than a person or a"
+          + " school can have, mostly under a placeholder id such as 0 or UNKNOWN. When the publisher"
+          + " retracts them below the limit, everything is as if they had never come.",
+      "INTERNAL_ERROR: a rule of the program failed on it; the detail names the exception and its"
+          + " place. It is taken up again by a version of the program in which the rule is mended.",
+      "",
+      "Ids of students are shown. Student-level data is for authorised systems and people."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  pathline set-aside",
+      "  pathline set-aside --topology pathways --reason INTERNAL_ERROR",
+      "  pathline set-aside --format csv > set-aside.csv"
+    })
+public final class SetAsideCommand implements Callable<Integer> {
+  private static final List<String> COLUMNS = List.of("topology", "kind", "id", "reason", "detail");
+
+  @Spec private CommandSpec spec;
+  @Mixin private ConnectionOptions connectionOptions;
+
+  @Option(
+      names = "--topology",
+      paramLabel = "NAME",
+      description = "Only what this one leaves out: ${COMPLETION-CANDIDATES}.")
+  private TopologyName topology;
+
+  @Option(names = "--kind", description = "Only this kind: ${COMPLETION-CANDIDATES}.")
+  private SetAsides.Kind kind;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "REASON",
+      description = "Only what is set aside for this reason, such as TOO_MANY_FACTS.")
+  private Violation.Reason reason;
+
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private AnswerFormat format;
+
+  @Override
+  public Integer call() throws Exception {
+    List<SetAside> entries =
+        SetAsideTopic.read(connectionOptions.connection())
+            .orElseThrow(
+                () ->
+                    new Unanswerable(
+                        "the topic "
+                            + TopicCatalogue.SET_ASIDE.name()
+                            + " is missing: create it with `pathline topics`"));
+    Listing listing = new Listing("setAside", COLUMNS, COLUMNS.size(), 0);
+    long count = 0;
+    for (SetAside each : entries) {
+      if (isChosen(each)) {
+        listing.add(RecordJson.of(each));
+        count++;
+      }
+    }
+    listing.note(count == 0 ? "nothing is set aside" : count + " in all");
+    listing.print(format, spec.commandLine().getOut(), spec.commandLine().getErr());
+    return 0;
+  }
+
+  private boolean isChosen(SetAside entry) {
+    return (topology == null || topology.name().equals(entry.getTopology()))
+        && (kind == null || kind.name().equals(entry.getKind()))
+        && (reason == null || reason.name().equals(entry.getReason()));
+  }
+}

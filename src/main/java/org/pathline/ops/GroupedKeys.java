@@ -1,0 +1,104 @@
+package org.pathline.ops;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * Which keys there are and in which group each is, of keys that are too many to be kept: twelve
+ * bytes for each place of a table that is at most half full.
+ *
+ * <p>A key stands for its first eight bytes of SHA-256. Two of a million keys are taken for one
+ * with a probability of 3 in 100 million. Not thread-safe.
+ */
+final class GroupedKeys {
+  private static final int SMALLEST = 16;
+
+  /** Stands for no key, so the key that has it is given another. */
+  private static final long NONE = 0;
+
+  private final MessageDigest digest = sha256();
+  private long[] hashes = new long[SMALLEST];
+  private int[] groups = new int[SMALLEST];
+  private int size;
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Puts a key into a group; returns the group where it was, -1 where it was in none. */
+  int put(byte[] key, int group) {
+    long hash = hash(key);
+    int at = find(hash);
+    if (hashes[at] == hash) {
+      int before = groups[at];
+      groups[at] = group;
+      return before;
+    }
+    hashes[at] = hash;
+    groups[at] = group;
+    size++;
+    if (2 * size > hashes.length) {
+      grow();
+    }
+    return -1;
+  }
+
+  /** Takes a key away; returns the group where it was, -1 where it was in none. */
+  int remove(byte[] key) {
+    int at = find(hash(key));
+    if (hashes[at] == NONE) {
+      return -1;
+    }
+    int before = groups[at];
+    hashes[at] = NONE;
+    size--;
+    // Those behind it were put there because their places were taken; they move up.
+    int mask = hashes.length - 1;
+    for (int next = (at + 1) & mask; hashes[next] != NONE; next = (next + 1) & mask) {
+      long hash = hashes[next];
+      hashes[next] = NONE;
+      int place = find(hash);
+      hashes[place] = hash;
+      groups[place] = groups[next];
+    }
+    return before;
+  }
+
+  int size() {
+    return size;
+  }
+
+  private void grow() {
+    long[] old = hashes;
+    int[] oldGroups = groups;
+    hashes = new long[2 * old.length];
+    groups = new int[hashes.length];
+    for (int i = 0; i < old.length; i++) {
+      if (old[i] != NONE) {
+        int at = find(old[i]);
+        hashes[at] = old[i];
+        groups[at] = oldGroups[i];
+      }
+    }
+  }
+
+  /** Place of a hash, or the free one where it would be put. */
+  private int find(long hash) {
+    int mask = hashes.length - 1;
+    int at = Long.hashCode(hash) & mask;
+    while (hashes[at] != NONE && hashes[at] != hash) {
+      at = (at + 1) & mask;
+    }
+    return at;
+  }
+
+  private long hash(byte[] key) {
+    long hash = ByteBuffer.wrap(digest.digest(key), 0, Long.BYTES).getLong();
+    return hash == NONE ? 1 : hash;
+  }
+}

@@ -1,0 +1,119 @@
+package org.pathline.ops;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.pathline.ask.BadRecordReason;
+import org.pathline.ask.SetAsideKey;
+import org.pathline.cluster.Connection;
+import org.pathline.schemas.TopicCatalogue;
+
+/**
+ * What is set aside by topology, kind and reason, counted as its topic is read; thread-safe.
+ *
+ * <p>Counts are exact however many there are, and of each no more is kept than that it is there.
+ */
+public final class SetAsideCounts implements AutoCloseable {
+  /**
+   * What is counted together.
+   *
+   * @param topology the topology that leaves it out
+   * @param kind what is left out
+   * @param reason why
+   */
+  public record Group(String topology, String kind, String reason) {}
+
+  /** Groups are of a closed set; whoever writes others into the topic gets one for all of them. */
+  private static final int MOST_GROUPS = 200;
+
+  private static final Group OTHERS = new Group("(other)", "(other)", "(other)");
+
+  private final BadRecordReason reasons;
+  private final GroupedKeys keys = new GroupedKeys();
+  private final Map<Group, Integer> numbers = new HashMap<>();
+  private final List<Group> groups = new ArrayList<>();
+  private final List<Long> counts = new ArrayList<>();
+  private boolean whole;
+
+  SetAsideCounts(Connection connection) {
+    reasons = new BadRecordReason(connection);
+    number(OTHERS);
+  }
+
+  static boolean holds(String topic) {
+    return topic.equals(TopicCatalogue.SET_ASIDE.name());
+  }
+
+  void count(ConsumerRecord<byte[], byte[]> record) {
+    if (record.key() == null) {
+      return;
+    }
+    String reason = record.value() == null ? null : reasons.of(record);
+    synchronized (this) {
+      int before;
+      if (reason == null) {
+        before = keys.remove(record.key());
+      } else {
+        SetAsideKey key = SetAsideKey.of(record.key());
+        int now = number(new Group(key.topology(), key.kind(), reason));
+        before = keys.put(record.key(), now);
+        counts.set(now, counts.get(now) + 1);
+      }
+      if (before >= 0) {
+        counts.set(before, counts.get(before) - 1);
+      }
+    }
+  }
+
+  private int number(Group group) {
+    Integer known = numbers.get(group);
+    if (known != null) {
+      return known;
+    }
+    if (groups.size() == MOST_GROUPS) {
+      return numbers.get(OTHERS);
+    }
+    numbers.put(group, groups.size());
+    groups.add(group);
+    counts.add(0L);
+    return groups.size() - 1;
+  }
+
+  /** Notes that all was read that was there at the beginning. */
+  synchronized void areWhole() {
+    whole = true;
+  }
+
+  synchronized boolean isWhole() {
+    return whole;
+  }
+
+  /**
+   * Counts by group, those that have become 0 included; empty until all was read that was there at
+   * the beginning.
+   */
+  public synchronized Map<Group, Long> byGroup() {
+    Map<Group, Long> byGroup =
+        new TreeMap<>(
+            Comparator.comparing(Group::topology)
+                .thenComparing(Group::kind)
+                .thenComparing(Group::reason));
+    if (whole) {
+      for (int i = 0; i < groups.size(); i++) {
+        if (i != numbers.get(OTHERS) || counts.get(i) > 0) {
+          byGroup.put(groups.get(i), counts.get(i));
+        }
+      }
+    }
+    return byGroup;
+  }
+
+  @Override
+  public void close() {
+    reasons.close();
+  }
+}
