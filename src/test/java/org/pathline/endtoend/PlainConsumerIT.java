@@ -1,5 +1,6 @@
 package org.pathline.endtoend;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
@@ -15,10 +16,13 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pathline.domain.fact.Violation;
+import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.events.DeadLetter;
 import org.pathline.events.Effect;
 import org.pathline.events.EquityLedger;
@@ -26,10 +30,13 @@ import org.pathline.events.Milestone;
 import org.pathline.events.OutcomeCell;
 import org.pathline.events.Pathway;
 import org.pathline.events.Rejection;
+import org.pathline.events.SetAside;
 import org.pathline.events.Sorting;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.Topic.Owner;
 import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.check.SetAsides;
+import org.pathline.streams.check.SetAsides.Kind;
 
 /** What Pathline publishes is read with nothing but Kafka's consumer and Confluent's decoder. */
 class PlainConsumerIT {
@@ -42,9 +49,25 @@ class PlainConsumerIT {
           TopicCatalogue.EQUITY, EquityLedger.class,
           TopicCatalogue.EFFECTS, Effect.class,
           TopicCatalogue.DEAD_LETTERS, DeadLetter.class,
-          TopicCatalogue.REJECTIONS, Rejection.class);
+          TopicCatalogue.REJECTIONS, Rejection.class,
+          TopicCatalogue.SET_ASIDE, SetAside.class);
 
   private static final SmallFlow FLOW = SmallFlow.get();
+
+  /** Nobody among the few students of the flow is one whom a topology would set aside. */
+  @BeforeAll
+  static void somebodyIsSetAside() throws Exception {
+    SetAsides entries =
+        new SetAsides(
+            "pathways",
+            FLOW.writer().schemaId(TopicCatalogue.SET_ASIDE),
+            FLOW.writer().schemaId(TopicCatalogue.REJECTIONS));
+    byte[] key = entries.key(Kind.STUDENT, "placeholder");
+    Violation why = new Violation(Reason.TOO_MANY_FACTS, "student", "made by a test");
+    FLOW.writer()
+        .store(TopicCatalogue.SET_ASIDE, key, entries.entry(Kind.STUDENT, "placeholder", why));
+    FLOW.writer().store(TopicCatalogue.SET_ASIDE, "gone".getBytes(UTF_8), null);
+  }
 
   static Stream<Named<Topic>> outputs() {
     return OUTPUTS.keySet().stream().map(topic -> Named.of(topic.name(), topic));
