@@ -2,10 +2,10 @@ package org.pathline.ask;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
 /**
@@ -48,20 +48,34 @@ public final class CompactedTable {
    * key and keeps nothing else of it.
    */
   public byte[] value(String key) {
+    return valuesOf(key, key::equals).get(key);
+  }
+
+  /**
+   * Values by those keys in the partition of a key that fulfil a condition; keeps nothing else.
+   *
+   * @param key where Kafka's default partitioner puts it, the others lie
+   */
+  public SortedMap<String, byte[]> valuesOf(String key, Predicate<String> condition) {
+    SortedMap<String, byte[]> values = new TreeMap<>();
     int partitions = reader.partitions(topic);
     if (partitions == 0) {
-      return null;
+      return values;
     }
-    byte[] wanted = key.getBytes(UTF_8);
-    byte[][] last = new byte[1][];
     reader.read(
         topic,
-        List.of(BuiltInPartitioner.partitionForKey(wanted, partitions)),
+        List.of(BuiltInPartitioner.partitionForKey(key.getBytes(UTF_8), partitions)),
         record -> {
-          if (Arrays.equals(wanted, record.key())) {
-            last[0] = record.value();
+          String found = new String(record.key(), UTF_8);
+          if (!condition.test(found)) {
+            return;
+          }
+          if (record.value() == null) {
+            values.remove(found);
+          } else {
+            values.put(found, record.value());
           }
         });
-    return last[0];
+    return values;
   }
 }

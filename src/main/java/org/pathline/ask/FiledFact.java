@@ -10,7 +10,6 @@ import org.pathline.domain.fact.FactOrder;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.pathway.FactVersions;
 import org.pathline.domain.pathway.StandingFacts;
-import org.pathline.domain.pathway.StudentState;
 
 /**
  * One fact in a student's file.
@@ -36,13 +35,13 @@ public record FiledFact(Fact fact, FactLine line, Standing standing) {
           .thenComparing(each -> each.fact.identity())
           .thenComparing(each -> each.fact.envelope().studentId());
 
-  /** Every fact of a state, in order of the effective dates. */
-  static List<FiledFact> of(StudentState state, FactOrder.Encoding encoding) {
-    StandingFacts standing = FactVersions.standing(state.all(), encoding);
+  /** Every fact that was received for one student, in order of the effective dates. */
+  static List<FiledFact> of(List<FactVersions> received, FactOrder.Encoding encoding) {
+    StandingFacts standing = FactVersions.standing(received, encoding);
     List<FiledFact> facts = new ArrayList<>();
     for (FactType type : FactType.values()) {
       Set<Fact> counted = new HashSet<>(standing.ofType(type));
-      for (FactVersions versions : state.all()) {
+      for (FactVersions versions : received) {
         for (Fact fact : versions.ofType(type)) {
           facts.add(new FiledFact(fact, FactLine.of(fact), standing(fact, counted)));
         }

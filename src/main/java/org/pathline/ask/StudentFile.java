@@ -1,14 +1,19 @@
 package org.pathline.ask;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
-import org.pathline.domain.pathway.StudentState;
+import org.pathline.domain.fact.Violation;
+import org.pathline.domain.pathway.FactVersions;
 import org.pathline.events.Pathway;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.codec.FactCodec;
 import org.pathline.streams.codec.StudentStateCodec;
 import org.pathline.streams.pathways.PathwaysTopology;
+import org.pathline.streams.state.SpreadFacts;
+import org.pathline.streams.state.StudentState;
 
 /**
  * Everything that is kept of one student.
@@ -16,10 +21,15 @@ import org.pathline.streams.pathways.PathwaysTopology;
  * @param askedFor id that was asked for
  * @param studentId id under which the student goes on; another one where the former is an alias
  * @param facts what was received under all ids of the student, in order of the effective dates
+ * @param setAside why the student is left out of every result; null where it is not
  * @param pathway what is derived of it, or null where no fact stands or none is published yet
  */
 public record StudentFile(
-    String askedFor, String studentId, List<FiledFact> facts, Pathway pathway) {
+    String askedFor,
+    String studentId,
+    List<FiledFact> facts,
+    Violation.Reason setAside,
+    Pathway pathway) {
 
   /** The log of the store in which the topology keeps the facts of each id. */
   private static final String FACTS =
@@ -47,7 +57,8 @@ public record StudentFile(
             "no facts were ever processed: send some with `pathline publish DIR`, then `pathline run"
                 + " --until-caught-up`");
       }
-      StudentState state = codec.decode(id, states.value(id));
+      SortedMap<String, byte[]> records = records(states, id);
+      StudentState state = codec.decode(id, records.get(id));
       if (state.isEmpty()) {
         throw new Unanswerable(
             "nothing is known of the student '"
@@ -58,16 +69,34 @@ public record StudentFile(
       }
       String studentId = state.isAlias() ? state.goesOnAs() : id;
       if (state.isAlias()) {
-        state = codec.decode(studentId, states.value(studentId));
+        records = records(states, studentId);
+        state = codec.decode(studentId, records.get(studentId));
       }
       byte[] pathway = new CompactedTable(reader, TopicCatalogue.PATHWAYS.name()).value(studentId);
       return new StudentFile(
           id,
           studentId,
-          FiledFact.of(state, new FactCodec()),
+          FiledFact.of(received(studentId, state, records, codec), new FactCodec()),
+          state.setAside(),
           pathway == null
               ? null
               : contract.decode(TopicCatalogue.PATHWAYS, Pathway.class, pathway));
     }
+  }
+
+  /** Record of an id's state, and those over which its facts are spread. */
+  private static SortedMap<String, byte[]> records(CompactedTable states, String id) {
+    return states.valuesOf(
+        id, key -> key.equals(id) || id.equals(SpreadFacts.idOfAPart(key).orElse(null)));
+  }
+
+  private static List<FactVersions> received(
+      String id, StudentState state, SortedMap<String, byte[]> records, StudentStateCodec codec) {
+    List<FactVersions> received = new ArrayList<>(state.all());
+    records.forEach(
+        (key, bytes) ->
+            SpreadFacts.receiverOfAPart(key)
+                .ifPresent(receiver -> received.add(codec.decodeVersions(receiver, bytes))));
+    return received;
   }
 }

@@ -75,6 +75,7 @@ public final class StudentCommand implements Callable<Integer> {
     ObjectNode root = json.createObjectNode();
     root.put("askedFor", file.askedFor());
     root.put("studentId", file.studentId());
+    root.put("setAside", file.setAside() == null ? null : file.setAside().name());
     // Avro prints its records as JSON, dates as such.
     root.set("pathway", file.pathway() == null ? null : json.readTree(file.pathway().toString()));
     ArrayNode facts = root.putArray("facts");

@@ -38,7 +38,9 @@ final class StudentReport {
       out.println("'" + file.askedFor() + "' is another id of " + file.studentId() + ".");
     }
     line("student", file.studentId());
-    if (file.pathway() == null) {
+    if (file.setAside() != null) {
+      line("pathway", "none: the student is set aside (" + file.setAside() + ")");
+    } else if (file.pathway() == null) {
       line("pathway", "none: no fact stands, or it is not published yet");
     } else {
       header(file.pathway());

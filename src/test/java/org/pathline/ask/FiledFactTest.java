@@ -17,7 +17,6 @@ import org.pathline.domain.fact.SchoolEnrollment;
 import org.pathline.domain.fact.Sex;
 import org.pathline.domain.fact.StudentRecord;
 import org.pathline.domain.pathway.FactVersions;
-import org.pathline.domain.pathway.StudentState;
 import org.pathline.streams.codec.FactCodec;
 
 class FiledFactTest {
@@ -62,27 +61,23 @@ class FiledFactTest {
 
   @Test
   void factsAreInOrderOfTheirEffectiveDatesWithTheStudentFirst() {
-    StudentState state = StudentState.EMPTY.withOwn(versions(MARK, stay("a", 9, false), WHO));
-    assertThat(FiledFact.of(state, CODEC))
+    assertThat(FiledFact.of(List.of(versions(MARK, stay("a", 9, false), WHO)), CODEC))
         .extracting(each -> each.line().when())
         .containsExactly("", "2010-08-20", "2010-11");
   }
 
   @Test
   void aRetractedFactIsKeptAsSuch() {
-    StudentState state = StudentState.EMPTY.withOwn(versions(WHO, stay("a", 2, true)));
-    assertThat(FiledFact.of(state, CODEC))
+    assertThat(FiledFact.of(List.of(versions(WHO, stay("a", 2, true))), CODEC))
         .extracting(FiledFact::standing)
         .containsExactly(Standing.STANDS, Standing.RETRACTED);
   }
 
   @Test
   void aLaterVersionUnderAnotherIdReplaces() {
-    StudentState state =
-        StudentState.EMPTY
-            .withOwn(versions(stay("a", 1, false)))
-            .withReceived("b", versions(stay("b", 2, false)));
-    assertThat(FiledFact.of(state, CODEC))
+    List<FactVersions> received =
+        List.of(versions(stay("a", 1, false)), versions(stay("b", 2, false)));
+    assertThat(FiledFact.of(received, CODEC))
         .extracting(each -> each.fact().envelope().studentId(), FiledFact::standing)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("a", Standing.REPLACED),

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
@@ -75,6 +76,22 @@ public final class SpreadFacts {
       }
     }
     return false;
+  }
+
+  /** Id of the student to whom a part belongs; empty for any other key. */
+  public static Optional<String> idOfAPart(String key) {
+    int end = key.indexOf(SEPARATOR);
+    return end < 0 ? Optional.empty() : Optional.of(key.substring(0, end));
+  }
+
+  /** Id that received the facts of a part; empty for any other key. */
+  public static Optional<String> receiverOfAPart(String key) {
+    int end = key.indexOf(SEPARATOR);
+    int last = key.lastIndexOf(SEPARATOR);
+    if (end <= 0 || last == end) {
+      return Optional.empty();
+    }
+    return Optional.of(last == end + 1 ? key.substring(0, end) : key.substring(end + 1, last));
   }
 
   private static Bytes key(String id, String fromId, int part) {
