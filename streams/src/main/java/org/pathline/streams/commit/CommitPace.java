@@ -1,7 +1,10 @@
 package org.pathline.streams.commit;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
@@ -28,6 +31,14 @@ public final class CommitPace {
    */
   public static final class Activity {
     private volatile long latest;
+
+    /** Ingest time of the latest record of a task that was set aside before any processor. */
+    private final Map<TaskId, Long> setAside = new ConcurrentHashMap<>();
+
+    /** Notes a record that no processor gets to see, but that is to be committed like others. */
+    public void setAside(TaskId task, long ingestTime) {
+      setAside.put(task, ingestTime);
+    }
   }
 
   private final ProcessorContext<?, ?> context;
@@ -50,6 +61,10 @@ public final class CommitPace {
   }
 
   private void tick(long now) {
+    Long setAside = activity.setAside.remove(context.taskId());
+    if (setAside != null) {
+      received(setAside);
+    }
     if (received) {
       received = false;
       activity.latest = now;

@@ -42,11 +42,12 @@ public final class PoliciesTopology implements Supplier<Topology> {
 
   private final Contract contract;
   private final Recomputation recomputation;
-  private final CommitPace.Activity activity = new CommitPace.Activity();
+  private final CommitPace.Activity activity;
 
   /** Topology that reports what is due. */
   public PoliciesTopology(Contract contract, Recomputation recomputation) {
     this.contract = contract;
+    activity = contract.activity();
     this.recomputation = recomputation;
   }
 
