@@ -28,8 +28,8 @@ import org.pathline.streams.registry.WireFormat;
  * not have, and a record of an unknown schema holds up its own partition only. Not thread-safe.
  */
 final class WaitingPartitions {
-  /** With a part of the answers, records are polled again so often at most. */
-  private static final long PARTLY_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** With a part of the answers, records are polled again so seldom: each time costs a fetch. */
+  private static final long PARTLY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private static final Set<String> TOPICS =
       TopicCatalogue.all().stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());

@@ -33,13 +33,15 @@ public final class DeadLetterHandler implements DeserializationExceptionHandler 
 
   private int schemaId;
   private String applicationId;
-  private CommitPace.Activity activity;
+  private CommitPace.Activity activity = new CommitPace.Activity();
 
   @Override
   public void configure(Map<String, ?> configs) {
     schemaId = Integer.parseInt(configs.get(SCHEMA_ID).toString());
     applicationId = configs.get(StreamsConfig.APPLICATION_ID_CONFIG).toString();
-    activity = (CommitPace.Activity) configs.get(ACTIVITY);
+    if (configs.get(ACTIVITY) instanceof CommitPace.Activity shared) {
+      activity = shared;
+    }
   }
 
   @Override

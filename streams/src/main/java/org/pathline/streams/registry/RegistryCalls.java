@@ -44,10 +44,16 @@ final class RegistryCalls {
     }
   }
 
-  private static RegistryAnswer answer(ParsedSchema schema) {
-    return schema instanceof AvroSchema avro
-        ? new RegistryAnswer.Found(avro.rawSchema())
-        : new RegistryAnswer.OtherType(schema.schemaType());
+  private RegistryAnswer answer(ParsedSchema schema) {
+    if (!(schema instanceof AvroSchema avro)) {
+      return new RegistryAnswer.OtherType(schema.schemaType());
+    }
+    if (avro.rawSchema() == null) {
+      // What the client makes of JSON that is no answer, and keeps.
+      client.reset();
+      return new RegistryAnswer.Unclear("an answer without a schema");
+    }
+    return new RegistryAnswer.Found(avro.rawSchema());
   }
 
   private static boolean saysThatThereIsNone(RestClientException e) {

@@ -115,7 +115,10 @@ final class SchemaQuestions implements AutoCloseable {
     return closed;
   }
 
-  /** Ids that are asked for one by one: all where they are few, else those that can exist. */
+  /**
+   * Ids that are asked for one by one: all where they are few, else those that can exist by the
+   * last listing, and the first ones while listings fail.
+   */
   private Set<Integer> askedNow() {
     Set<Integer> ids = new LinkedHashSet<>();
     boolean few = forEachOpen(id -> add(ids, id, MOST_ASKED_SINGLY));
@@ -127,7 +130,7 @@ final class SchemaQuestions implements AutoCloseable {
     if (listed.nextNanos == Long.MAX_VALUE) {
       listed.nextNanos = System.nanoTime();
     }
-    if (listed.failures > 0 || !listing.isKnown()) {
+    if (listed.failures > 0) {
       return ids;
     }
     ids.clear();
@@ -136,7 +139,9 @@ final class SchemaQuestions implements AutoCloseable {
   }
 
   private boolean isPossible(int id) {
-    return id >= 1 && id <= Math.max(listing.highestPossible(), possibleBefore);
+    return id >= 1
+        && listing.isKnown()
+        && id <= Math.max(listing.highestPossible(), possibleBefore);
   }
 
   private static boolean add(Set<Integer> ids, int id, int most) {
