@@ -3,6 +3,7 @@ package org.pathline.endtoend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
@@ -13,6 +14,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
@@ -38,6 +43,8 @@ import org.pathline.domain.fact.PostsecondarySearch;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.endtoend.RegistryProxy.Fault;
 import org.pathline.events.DeadLetter;
+import org.pathline.ops.Monitor;
+import org.pathline.ops.MonitorServer;
 import org.pathline.oracle.Histories;
 import org.pathline.run.CatchUp;
 import org.pathline.run.Runner;
@@ -45,6 +52,7 @@ import org.pathline.run.TopologyName;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.arrival.Waiting;
+import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.registry.WireFormat;
 
 /**
@@ -151,8 +159,35 @@ class RegistryFaultsIT {
     Set<String> students = withPathways(others);
     await("others flow", () -> hasFlowed(students));
     assertThat(waitsFor(919_191)).isTrue();
-    proxy.set(Fault.NONE);
-    awaitCaughtUp();
+    try (Monitor monitor =
+            new Monitor(
+                trial.connection(),
+                List.copyOf(TOPOLOGIES),
+                Duration.ofSeconds(1),
+                null,
+                runner);
+        MonitorServer server = new MonitorServer(monitor, "127.0.0.1", 0)) {
+      monitor.start();
+      await("Kafka was looked at", monitor::isClusterUp);
+      for (String path : List.of("/lag", "/health/ready")) {
+        JsonNode answer = new ObjectMapper().readTree(get(server, path));
+        JsonNode waiting = answer.get("waiting");
+        assertThat(waiting).as(path).hasSize(1);
+        assertThat(waiting.get(0).get("topic").asText()).isEqualTo(SEARCHES.name());
+        assertThat(waiting.get(0).get("schemaId").asInt()).isEqualTo(919_191);
+        assertThat(waiting.get(0).get("registry").asText()).contains("refused");
+        assertThat(Instant.parse(waiting.get(0).get("since").asText())).isBefore(Instant.now());
+      }
+      assertThat(new ObjectMapper().readTree(get(server, "/health/ready")).get("good").asBoolean())
+          .isTrue();
+      assertThat(get(server, "/metrics"))
+          .containsPattern("pathline_schema_wait_seconds\\{.*schema=\"919191\".*} [1-9]")
+          .containsPattern("pathline_joined_facts_total\\{topology=\"pathways\"}");
+      proxy.set(Fault.NONE);
+      awaitCaughtUp();
+      assertThat(new ObjectMapper().readTree(get(server, "/lag")).get("waiting")).isEmpty();
+      assertThat(get(server, "/metrics")).doesNotContain("919191");
+    }
     assertThat(deadLetters()).containsExactly("919191 UNKNOWN_SCHEMA");
   }
 
@@ -227,6 +262,24 @@ class RegistryFaultsIT {
 
   @Test
   @Order(7)
+  void atTheStartTheRegistryIsWaitedFor() throws Exception {
+    proxy.set(Fault.UNAUTHORIZED);
+    Connection connection =
+        new Connection(trial.connection().bootstrapServers(), proxy.url(), Map.of());
+    try (ContractSchemas schemas = new ContractSchemas(connection.impatientRegistryClient())) {
+      int before = proxy.calls();
+      CompletableFuture<Integer> id =
+          CompletableFuture.supplyAsync(() -> schemas.idOf(TopicCatalogue.PATHWAYS));
+      await("asked again", () -> proxy.calls() > before + 2);
+      proxy.set(Fault.GONE);
+      assertThat(id).isNotDone();
+      proxy.set(Fault.NONE);
+      assertThat(id.get(1, TimeUnit.MINUTES)).isPositive();
+    }
+  }
+
+  @Test
+  @Order(8)
   void theTestsWouldSeeALostFact() {
     List<Fact> fewer = GOOD.subList(0, GOOD.size() - 1);
     assertThat(Derived.published(trial)).isNotEqualTo(Derived.expected(fewer, Settings.DEFAULT));
@@ -289,6 +342,13 @@ class RegistryFaultsIT {
     String answer =
         HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
     return json.readTree(answer).get("id").intValue();
+  }
+
+  private static String get(MonitorServer server, String path) throws Exception {
+    URI address = URI.create("http://127.0.0.1:" + server.port() + path);
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 
   private static boolean waitsFor(int id) {

@@ -94,11 +94,12 @@ public final class PoliciesTopology implements Supplier<Topology> {
             PENDING_STUDIES);
   }
 
-  private static Deserializer<Fact> decodableOnly(FactDeserializer facts) {
+  private Deserializer<Fact> decodableOnly(FactDeserializer facts) {
     return (topic, value) -> {
       try {
         return facts.deserialize(topic, value);
       } catch (UndecodableException e) {
+        activity.passedOver();
         return null;
       }
     };
