@@ -21,8 +21,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -116,14 +116,15 @@ class RereadingIT {
                 directory,
                 1,
                 Map.of(
-                    StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100",
-                    StreamsConfig.consumerPrefix("max.poll.records"), "50"))
+                    StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                    "100",
+                    StreamsConfig.consumerPrefix("max.poll.records"),
+                    "50"))
             .properties(contract);
     Rereading rereading = rereads ? contract.arrivals().rereading() : null;
     Topology topology =
         new Topology()
-            .addSource(
-                "in", Serdes.String().deserializer(), Serdes.String().deserializer(), input)
+            .addSource("in", Serdes.String().deserializer(), Serdes.String().deserializer(), input)
             .addProcessor("apply", () -> new ApplyRule(rule, rereading), "in")
             .addStateStore(
                 Stores.keyValueStoreBuilder(
