@@ -41,6 +41,8 @@ final class RegistryCalls {
     } catch (RuntimeException e) {
       // The client throws such when an answer is JSON but not what it should be.
       return ofOtherType(id, e);
+    } catch (StackOverflowError e) {
+      return new RegistryAnswer.Unclear("a schema that is nested too deeply");
     }
   }
 

@@ -73,7 +73,7 @@ final class SchemaQuestions implements AutoCloseable {
   synchronized void ask(SchemaQuestion question) {
     questions.add(question);
     changed = true;
-    if (thread == null && !closed) {
+    if (!closed && (thread == null || !thread.isAlive())) {
       thread = new Thread(this::run, "pathline-registry");
       thread.setDaemon(true);
       thread.start();
