@@ -4,6 +4,8 @@ import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientConfig;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +55,29 @@ public record Connection(
 
   /** Returns a new client of the schema registry. */
   public SchemaRegistryClient registryClient() {
-    return new CachedSchemaRegistryClient(
-        List.of(schemaRegistry.split(",")), SCHEMAS_CACHED, settings);
+    return registryClient(Map.of());
+  }
+
+  /**
+   * Returns a new client of the schema registry for a caller that goes on asking by itself: each
+   * call is one, and one that takes long is given up. The settings win here, too.
+   */
+  public SchemaRegistryClient impatientRegistryClient() {
+    return registryClient(
+        Map.of(
+            SchemaRegistryClientConfig.HTTP_CONNECT_TIMEOUT_MS, "5000",
+            SchemaRegistryClientConfig.HTTP_READ_TIMEOUT_MS, "5000",
+            SchemaRegistryClientConfig.MAX_RETRIES_CONFIG, "0"));
+  }
+
+  private SchemaRegistryClient registryClient(Map<String, String> defaults) {
+    Map<String, String> all = new HashMap<>(settings);
+    defaults.forEach(
+        (name, value) -> {
+          if (!settings.containsKey(SchemaRegistryClientConfig.CLIENT_NAMESPACE + name)) {
+            all.putIfAbsent(name, value);
+          }
+        });
+    return new CachedSchemaRegistryClient(List.of(schemaRegistry.split(",")), SCHEMAS_CACHED, all);
   }
 }

@@ -76,8 +76,8 @@ public final class LagCommand implements Callable<Integer> {
       names = "--running",
       paramLabel = "URL",
       description =
-          "Address of a `pathline run --http-port`, which alone knows about restoring and standby"
-              + " copies; may be repeated.")
+          "Address of a `pathline run --http-port`, which alone knows about restoring, standby"
+              + " copies and partitions that wait for a schema; may be repeated.")
   private List<URI> running = List.of();
 
   @Option(
@@ -132,7 +132,9 @@ public final class LagCommand implements Callable<Integer> {
   private void json(LagReport report, PrintWriter out) throws InterruptedException {
     ObjectNode root = LagJson.of(report);
     if (!running.isEmpty()) {
-      root.set("restore", RestoreNotes.of(running).json());
+      RestoreNotes notes = RestoreNotes.of(running);
+      root.set("restore", notes.json("restore"));
+      root.set("waiting", notes.json("waiting"));
     }
     out.println(once ? root.toPrettyString() : root.toString());
   }

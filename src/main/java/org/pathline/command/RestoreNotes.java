@@ -38,7 +38,7 @@ final class RestoreNotes {
                 .timeout(PATIENCE)
                 .build();
         String body = client.send(request, BodyHandlers.ofString()).body();
-        notes.answers.put(process, JSON.readTree(body).get("restore"));
+        notes.answers.put(process, JSON.readTree(body));
       } catch (IOException | IllegalArgumentException e) {
         notes.answers.put(process, null);
       }
@@ -46,14 +46,18 @@ final class RestoreNotes {
     return notes;
   }
 
-  /** Their answers by address; null for one that does not answer. */
-  ObjectNode json() {
+  /**
+   * A part of their answers by address, such as {@code restore}; null for one that does not answer.
+   */
+  ObjectNode json(String part) {
     ObjectNode root = JSON.createObjectNode();
-    answers.forEach((process, answer) -> root.set(process.toString(), answer));
+    answers.forEach(
+        (process, answer) ->
+            root.set(process.toString(), answer == null ? null : answer.get(part)));
     return root;
   }
 
-  /** A line for each topology of each process. */
+  /** A line for each topology of each process, and for each partition that waits for a schema. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     answers.forEach(
@@ -63,11 +67,27 @@ final class RestoreNotes {
             return;
           }
           answer
+              .path("restore")
               .properties()
               .forEach(
                   each -> lines.add(process + " " + each.getKey() + ": " + line(each.getValue())));
+          answer.path("waiting").forEach(each -> lines.add(process + " " + waiting(each)));
         });
     return lines;
+  }
+
+  private static String waiting(JsonNode partition) {
+    String registry = partition.path("registry").asText("");
+    return String.format(
+        Locale.ROOT,
+        "%s: %s-%d waits at offset %d for schema %d since %s; the registry: %s",
+        partition.path("topology").asText(),
+        partition.path("topic").asText(),
+        partition.path("partition").asInt(),
+        partition.path("offset").asLong(),
+        partition.path("schemaId").asInt(),
+        partition.path("since").asText(),
+        registry.isEmpty() || registry.equals("null") ? "has not answered yet" : registry);
   }
 
   private static String line(JsonNode restore) {

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.pathline.run.RestoreProgress;
+import org.pathline.run.TopologyName;
+import org.pathline.streams.arrival.Waiting;
 
 /** What is known of lag, as JSON: of one look, or of a monitor with restore state and freshness. */
 public final class LagJson {
@@ -41,7 +43,10 @@ public final class LagJson {
     return root;
   }
 
-  /** The latest look of a monitor, with {@code restore} and {@code freshness} by topology. */
+  /**
+   * The latest look of a monitor, with {@code restore} and {@code freshness} by topology, and what
+   * is {@code waiting} for the registry.
+   */
   static ObjectNode of(Monitor monitor) {
     ObjectNode root =
         monitor
@@ -51,6 +56,7 @@ public final class LagJson {
                 () -> JSON.createObjectNode().putNull("at").set("rows", JSON.createArrayNode()));
     root.put("clusterUp", monitor.isClusterUp());
     root.set("restore", restore(monitor.restores()));
+    root.set("waiting", waiting(monitor));
     ObjectNode freshness = root.putObject("freshness");
     for (String topology : monitor.freshness().topologies()) {
       Freshness.Measured measured = monitor.freshness().of(topology);
@@ -88,7 +94,10 @@ public final class LagJson {
     return all;
   }
 
-  /** Health with the restore state. */
+  /**
+   * Health with the restore state, and with the partitions that wait for the registry: they are no
+   * reason to be unready, as all others flow.
+   */
   static ObjectNode of(Health health, Monitor monitor) {
     ObjectNode root = JSON.createObjectNode();
     root.put("good", health.good());
@@ -97,6 +106,28 @@ public final class LagJson {
     ObjectNode topologies = root.putObject("topologies");
     health.topologies().forEach(topologies::put);
     root.set("restore", restore(monitor.restores()));
+    root.set("waiting", waiting(monitor));
     return root;
+  }
+
+  /** Partitions of this process that wait for a schema of which the registry does not tell. */
+  private static ArrayNode waiting(Monitor monitor) {
+    ArrayNode all = JSON.createArrayNode();
+    if (monitor.runner() == null) {
+      return all;
+    }
+    for (TopologyName topology : monitor.runner().topologies()) {
+      for (Waiting each : monitor.runner().arrivals(topology).waiting()) {
+        all.addObject()
+            .put("topology", topology.name())
+            .put("topic", each.topic())
+            .put("partition", each.partition())
+            .put("offset", each.offset())
+            .put("schemaId", each.schemaId())
+            .put("since", Instant.ofEpochMilli(each.sinceMillis()).toString())
+            .put("registry", each.lastAnswer());
+      }
+    }
+    return all;
   }
 }

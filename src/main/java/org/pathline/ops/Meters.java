@@ -15,11 +15,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.pathline.run.RestoreProgress;
 import org.pathline.run.Runner;
 import org.pathline.run.TopologyName;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.arrival.Arrivals;
+import org.pathline.streams.arrival.Waiting;
 
 /**
  * What a monitor knows, as Prometheus reads it.
@@ -48,8 +51,17 @@ final class Meters {
                 MetricName.FAILED_THREADS, runner, each -> each.failedThreads(topology))
             .tag(TOPOLOGY, topology.name())
             .register(registry);
+        count(MetricName.JOINED_FACTS, topology, runner.arrivals(topology), Arrivals::joinedFacts);
+        count(MetricName.BURSTS, topology, runner.arrivals(topology), Arrivals::bursts);
       }
     }
+  }
+
+  private void count(
+      String name, TopologyName topology, Arrivals arrivals, ToDoubleFunction<Arrivals> count) {
+    FunctionCounter.builder(name, arrivals, count)
+        .tag(TOPOLOGY, topology.name())
+        .register(registry);
   }
 
   private void gauge(String name, Supplier<Number> value) {
@@ -189,6 +201,7 @@ final class Meters {
                   threads.add(Row.of(Tags.of(TOPOLOGY, topology.name(), "state", state), count)));
     }
     set(MetricName.THREADS, threads);
+    updateWaits();
     List<Row<?>> remaining = new ArrayList<>();
     List<Row<?>> standbys = new ArrayList<>();
     List<Row<?>> running = new ArrayList<>();
@@ -207,6 +220,31 @@ final class Meters {
     set(MetricName.STANDBY_LAG, standbys);
     set(MetricName.RESTORE_RUNNING_SECONDS, running);
     set(MetricName.RESTORE_ETA_SECONDS, etas);
+  }
+
+  private void updateWaits() {
+    long now = System.currentTimeMillis();
+    List<Row<?>> waits = new ArrayList<>();
+    for (TopologyName topology : monitor.runner().topologies()) {
+      Tags tags = Tags.of(TOPOLOGY, topology.name());
+      List<Waiting> waiting = monitor.runner().arrivals(topology).waiting();
+      if (waiting.isEmpty()) {
+        waits.add(Row.of(tags.and("topic", "", "partition", "", "schema", ""), 0));
+      }
+      for (Waiting each : waiting) {
+        waits.add(
+            Row.of(
+                tags.and(
+                    "topic",
+                    each.topic(),
+                    "partition",
+                    Integer.toString(each.partition()),
+                    "schema",
+                    Integer.toString(each.schemaId())),
+                Math.max(0, now - each.sinceMillis()) / 1000.0));
+      }
+    }
+    set(MetricName.SCHEMA_WAIT_SECONDS, waits);
   }
 
   private static Row<?> row(Tags topology, RestoreProgress.Behind store) {

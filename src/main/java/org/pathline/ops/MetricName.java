@@ -65,6 +65,19 @@ public final class MetricName {
   /** Stream threads in a state; labels topology, state. */
   public static final String THREADS = "pathline_threads";
 
+  /**
+   * Seconds for which a partition has waited for a schema that the registry does not tell of;
+   * labels topology, topic, partition, schema. One sample of 0 without the last three where none
+   * waits.
+   */
+  public static final String SCHEMA_WAIT_SECONDS = "pathline_schema_wait_seconds";
+
+  /** Facts that were joined to larger records since the process began; label topology. */
+  public static final String JOINED_FACTS = "pathline_joined_facts_total";
+
+  /** Records that facts were joined to since the process began; label topology. */
+  public static final String BURSTS = "pathline_bursts_total";
+
   /** 1 when {@code /health/ready} answers 200, else 0. */
   public static final String READY = "pathline_ready";
 

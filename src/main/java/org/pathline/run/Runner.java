@@ -30,6 +30,8 @@ import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
 import org.pathline.streams.StreamsSettings;
+import org.pathline.streams.arrival.ArrivalClients;
+import org.pathline.streams.arrival.Arrivals;
 import org.pathline.streams.policies.Recomputation;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.state.Rederivation;
@@ -48,6 +50,8 @@ public final class Runner implements AutoCloseable {
   private final Recomputation recomputation;
   private final Map<TopologyName, RestoreProgress> restores = new EnumMap<>(TopologyName.class);
   private final Map<TopologyName, AtomicLong> failedThreads = new EnumMap<>(TopologyName.class);
+  private final Map<TopologyName, Arrivals> arrivals = new EnumMap<>(TopologyName.class);
+  private final ContractSchemas schemas;
   private final Deque<Long> failures = new ArrayDeque<>();
   private volatile String failure;
 
@@ -103,9 +107,9 @@ public final class Runner implements AutoCloseable {
     } catch (ExecutionException e) {
       throw explained(e);
     }
-    ContractSchemas schemas = new ContractSchemas(connection.registryClient());
-    Contract contract = Contract.of(schemas, partitions);
+    schemas = new ContractSchemas(connection.impatientRegistryClient());
     for (TopologyName topology : new TreeSet<>(topologies)) {
+      Contract contract = Contract.of(schemas, partitions);
       StreamsSettings streams =
           new StreamsSettings(
               topology.applicationId(),
@@ -116,7 +120,9 @@ public final class Runner implements AutoCloseable {
       KafkaStreams application =
           new KafkaStreams(
               topology.topology(settings, rule, contract, rederivation, recomputation),
-              streams.properties(contract));
+              streams.properties(contract),
+              new ArrivalClients(schemas, contract.wireFormat(), contract.arrivals()));
+      arrivals.put(topology, contract.arrivals());
       application.setUncaughtExceptionHandler(e -> onFailure(topology, e));
       RestoreProgress restore = new RestoreProgress();
       application.setGlobalStateRestoreListener(restore);
@@ -193,6 +199,11 @@ public final class Runner implements AutoCloseable {
   /** Application of a topology. */
   public KafkaStreams application(TopologyName topology) {
     return applications.get(topology);
+  }
+
+  /** What waits for a schema among that which arrives at a topology, and what was joined. */
+  public Arrivals arrivals(TopologyName topology) {
+    return arrivals.get(topology);
   }
 
   /** How far the stores of a topology in this process are behind their changelogs. */
@@ -279,5 +290,6 @@ public final class Runner implements AutoCloseable {
         return;
       }
     }
+    schemas.close();
   }
 }

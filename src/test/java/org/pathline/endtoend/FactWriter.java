@@ -67,10 +67,15 @@ final class FactWriter implements AutoCloseable {
         new ProducerRecord<>(topic(fact.type()).name(), partition, key(fact), value(fact)));
   }
 
+  /** Sends bytes. */
+  Future<RecordMetadata> send(Topic topic, byte[] key, byte[] value) {
+    return producer.send(new ProducerRecord<>(topic.name(), key, value));
+  }
+
   /** Sends bytes and says where they are stored. */
   RecordMetadata store(Topic topic, byte[] key, byte[] value)
       throws ExecutionException, InterruptedException {
-    return producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
+    return send(topic, key, value).get();
   }
 
   int schemaId(Topic topic) {

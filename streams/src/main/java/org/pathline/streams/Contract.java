@@ -1,21 +1,36 @@
 package org.pathline.streams;
 
 import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.arrival.Arrivals;
+import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.registry.WireFormat;
 
 /**
- * What a topology needs to know of the registry and the topics to read and write the contract.
+ * What a topology needs to know of the registry and the topics to read and write the contract, and
+ * what it shares with its consumers. Each application has its own.
  *
  * @param wireFormat decodes what others wrote
  * @param schemas ids under which this program's schemas are registered
  * @param partitions partition count of every topic keyed by student id
+ * @param arrivals what waits for a schema, and what is to be read again
+ * @param activity when there was something to read
  */
-public record Contract(WireFormat wireFormat, ContractSchemas schemas, int partitions) {
+public record Contract(
+    WireFormat wireFormat,
+    ContractSchemas schemas,
+    int partitions,
+    Arrivals arrivals,
+    CommitPace.Activity activity) {
 
   /** Contract with the schemas of a registry. */
   public static Contract of(ContractSchemas schemas, int partitions) {
-    return new Contract(new WireFormat(schemas), schemas, partitions);
+    return new Contract(
+        new WireFormat(schemas),
+        schemas,
+        partitions,
+        new Arrivals(schemas),
+        new CommitPace.Activity());
   }
 
   /** Id of the schema of pathways. */

@@ -6,7 +6,6 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
-import org.pathline.streams.arrival.JoinAdjacentFacts;
 import org.pathline.streams.registry.DeadLetterHandler;
 
 /**
@@ -16,7 +15,8 @@ import org.pathline.streams.registry.DeadLetterHandler;
  * @param bootstrapServers Kafka's bootstrap servers
  * @param stateDirectory directory of the local stores
  * @param threads stream threads
- * @param client settings for every Kafka client, such as TLS and SASL; they win over the rest
+ * @param client settings for every Kafka client, such as TLS and SASL; they win over the rest,
+ *     except for the group protocol
  */
 public record StreamsSettings(
     String applicationId,
@@ -42,6 +42,7 @@ public record StreamsSettings(
     properties.put(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
     properties.put(DeadLetterHandler.SCHEMA_ID, Integer.toString(contract.deadLetterId()));
+    properties.put(DeadLetterHandler.ACTIVITY, contract.activity());
     // The default of the next major release, without its warning.
     properties.put("processing.exception.handler.global.enabled", true);
     // The stores' buffers before them join updates; Streams' cache would only copy bytes.
@@ -61,12 +62,6 @@ public record StreamsSettings(
     properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5_000);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
-    // Adjacent facts become one record, for which Streams does its bookkeeping once.
-    properties.put(
-        StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
-        JoinAdjacentFacts.class.getName());
-    properties.put(
-        StreamsConfig.mainConsumerPrefix(JoinAdjacentFacts.WIRE_FORMAT), contract.wireFormat());
     // A joined record holds up to a poll, so a few keep a thread busy and bound the memory.
     properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 10);
     // States and pathways of one commit compress well together, and the broker is spared copying.
@@ -75,6 +70,9 @@ public record StreamsSettings(
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 50);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 64L << 20);
     client.forEach(properties::put);
+    // With the other protocol Streams makes its consumer itself, and nothing would wait for schemas
+    // or be joined.
+    properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
     return properties;
   }
 }

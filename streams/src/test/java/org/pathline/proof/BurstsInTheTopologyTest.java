@@ -41,7 +41,7 @@ class BurstsInTheTopologyTest {
   private static final class Consumer {
     private final TopologyUnderTest topology;
     private final FactCodec codec = new FactCodec();
-    private final JoinAdjacentFacts join = new JoinAdjacentFacts();
+    private final JoinAdjacentFacts join;
     private final Map<String, Long> ends = new HashMap<>();
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> fetched =
         new HashMap<>();
@@ -56,7 +56,8 @@ class BurstsInTheTopologyTest {
       for (FactType type : FactType.values()) {
         nouns.put(TopicCatalogue.ofNoun(type.noun()).name(), type.noun());
       }
-      join.configure(Map.of(JoinAdjacentFacts.WIRE_FORMAT, topology.contract().wireFormat()));
+      join =
+          new JoinAdjacentFacts(topology.contract().wireFormat(), topology.contract().arrivals());
     }
 
     /** Appends a fact and returns its offset. */
@@ -82,7 +83,7 @@ class BurstsInTheTopologyTest {
 
     void poll() {
       for (ConsumerRecord<byte[], byte[]> record :
-          join.onConsume(new ConsumerRecords<>(fetched, Map.of()))) {
+          join.join(new ConsumerRecords<>(fetched, Map.of()))) {
         topology.receive(record);
         if (record.key() == null) {
           joined++;

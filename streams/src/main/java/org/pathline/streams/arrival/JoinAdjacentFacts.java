@@ -5,10 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -34,10 +32,7 @@ import org.pathline.streams.registry.WireFormat;
  * the latest timestamp. Streams processes a record whole within one transaction, and where nothing
  * is left to process it commits the consumer's next offsets, which stay as they are.
  */
-public final class JoinAdjacentFacts implements ConsumerInterceptor<byte[], byte[]> {
-  /** Configuration: the {@link WireFormat} that tells which schema ids are current. */
-  public static final String WIRE_FORMAT = "pathline.wire.format";
-
+public final class JoinAdjacentFacts {
   /** This very object marks what was joined here; a header from outside can never be it. */
   private static final Header JOINED = new RecordHeader("pathline.joined", new byte[0]);
 
@@ -57,13 +52,20 @@ public final class JoinAdjacentFacts implements ConsumerInterceptor<byte[], byte
 
   private final Map<String, Source> sources = new HashMap<>();
   private final BurstWriter burst = new BurstWriter();
-  private WireFormat wireFormat;
+  private final WireFormat wireFormat;
+  private final Arrivals arrivals;
+  private int facts;
   private ConsumerRecord<byte[], byte[]> first;
   private long latest;
 
-  @Override
-  public void configure(Map<String, ?> configs) {
-    wireFormat = (WireFormat) configs.get(WIRE_FORMAT);
+  /**
+   * Joins what is known to be current.
+   *
+   * @param arrivals is told how much was joined
+   */
+  public JoinAdjacentFacts(WireFormat wireFormat, Arrivals arrivals) {
+    this.wireFormat = wireFormat;
+    this.arrivals = arrivals;
     TopicCatalogue.studentFacts().forEach(topic -> sources.put(topic.name(), new Source(topic)));
   }
 
@@ -72,8 +74,11 @@ public final class JoinAdjacentFacts implements ConsumerInterceptor<byte[], byte
     return headers.lastHeader(JOINED.key()) == JOINED;
   }
 
-  @Override
-  public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
+  /** The same records, adjacent facts as one. */
+  public ConsumerRecords<byte[], byte[]> join(ConsumerRecords<byte[], byte[]> records) {
+    if (records.isEmpty()) {
+      return records;
+    }
     burst.clear();
     Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> joined = new HashMap<>();
     for (TopicPartition partition : records.partitions()) {
@@ -96,7 +101,9 @@ public final class JoinAdjacentFacts implements ConsumerInterceptor<byte[], byte
       if (burst.isEmpty()) {
         first = each;
         latest = each.timestamp();
+        facts = 0;
       }
+      facts++;
       latest = Math.max(latest, each.timestamp());
       long publishedAt = IngestTime.of(each.headers(), each.timestamp());
       burst.add(each.key(), publishedAt, each.offset(), each.value(), WireFormat.HEADER);
@@ -130,6 +137,7 @@ public final class JoinAdjacentFacts implements ConsumerInterceptor<byte[], byte
     if (burst.isEmpty()) {
       return;
     }
+    arrivals.joined(facts);
     byte[] bytes = burst.toBytes();
     joined.add(
         new ConsumerRecord<>(
@@ -146,15 +154,5 @@ public final class JoinAdjacentFacts implements ConsumerInterceptor<byte[], byte
             first.leaderEpoch(),
             Optional.empty()));
     first = null;
-  }
-
-  @Override
-  public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
-    // Offsets of records are not changed by joining them.
-  }
-
-  @Override
-  public void close() {
-    // Nothing is held open.
   }
 }

@@ -1,7 +1,11 @@
 package org.pathline.streams.commit;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
@@ -28,6 +32,21 @@ public final class CommitPace {
    */
   public static final class Activity {
     private volatile long latest;
+
+    /** Ingest time of the latest record of a task that was set aside before any processor. */
+    private final Map<TaskId, Long> setAside = new ConcurrentHashMap<>();
+
+    private final AtomicLong passedOver = new AtomicLong();
+
+    /** Notes a record of whichever task that no processor gets to see and that leaves no trace. */
+    public void passedOver() {
+      passedOver.incrementAndGet();
+    }
+
+    /** Notes a record that no processor gets to see, but that is to be committed like others. */
+    public void setAside(TaskId task, long ingestTime) {
+      setAside.put(task, ingestTime);
+    }
   }
 
   private final ProcessorContext<?, ?> context;
@@ -35,6 +54,7 @@ public final class CommitPace {
   private boolean received;
   private long latestIngest;
   private int wishesLeft;
+  private long passedOverBefore;
 
   /** Begins to watch a task. */
   public CommitPace(ProcessorContext<?, ?> context, Activity activity) {
@@ -50,6 +70,15 @@ public final class CommitPace {
   }
 
   private void tick(long now) {
+    Long setAside = activity.setAside.remove(context.taskId());
+    if (setAside != null) {
+      received(setAside);
+    }
+    long passedOver = activity.passedOver.get();
+    if (passedOver != passedOverBefore) {
+      passedOverBefore = passedOver;
+      received(now);
+    }
     if (received) {
       received = false;
       activity.latest = now;

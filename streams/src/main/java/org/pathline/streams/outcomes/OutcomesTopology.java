@@ -36,11 +36,12 @@ public final class OutcomesTopology implements Supplier<Topology> {
   static final int MOST_PENDING = 20_000;
 
   private final Contract contract;
-  private final CommitPace.Activity activity = new CommitPace.Activity();
+  private final CommitPace.Activity activity;
 
   /** Topology over the pathways of a contract. */
   public OutcomesTopology(Contract contract) {
     this.contract = contract;
+    activity = contract.activity();
   }
 
   @Override

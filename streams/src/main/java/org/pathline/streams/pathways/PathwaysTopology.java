@@ -64,7 +64,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
   private final Contract contract;
   private final Rederivation rederivation;
   private final Bounds bounds;
-  private final CommitPace.Activity activity = new CommitPace.Activity();
+  private final CommitPace.Activity activity;
 
   /**
    * What bounds memory and records.
@@ -103,6 +103,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
       Bounds bounds) {
     this.derivation = derivation;
     this.contract = contract;
+    activity = contract.activity();
     this.rederivation = rederivation;
     this.bounds = bounds;
   }

@@ -42,11 +42,12 @@ public final class PoliciesTopology implements Supplier<Topology> {
 
   private final Contract contract;
   private final Recomputation recomputation;
-  private final CommitPace.Activity activity = new CommitPace.Activity();
+  private final CommitPace.Activity activity;
 
   /** Topology that reports what is due. */
   public PoliciesTopology(Contract contract, Recomputation recomputation) {
     this.contract = contract;
+    activity = contract.activity();
     this.recomputation = recomputation;
   }
 
@@ -93,11 +94,12 @@ public final class PoliciesTopology implements Supplier<Topology> {
             PENDING_STUDIES);
   }
 
-  private static Deserializer<Fact> decodableOnly(FactDeserializer facts) {
+  private Deserializer<Fact> decodableOnly(FactDeserializer facts) {
     return (topic, value) -> {
       try {
         return facts.deserialize(topic, value);
       } catch (UndecodableException e) {
+        activity.passedOver();
         return null;
       }
     };

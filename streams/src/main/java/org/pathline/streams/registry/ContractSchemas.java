@@ -4,8 +4,10 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
@@ -15,23 +17,30 @@ import org.slf4j.LoggerFactory;
 /**
  * Schemas by id, and ids of the contract's own schemas, as the registry knows them.
  *
- * <p>Thread-safe. Each id is asked for once. While the registry cannot be reached, a lookup waits
- * and tries again: records whose schema is known keep flowing, and no record is given up because of
- * an outage.
+ * <p>Thread-safe. What the registry once answered is never asked again. A topology asks in a thread
+ * of this class before it takes a record in ({@link #ask}), and so never waits for an answer; where
+ * nobody asked before, {@link #byId} asks at once.
  */
-public final class ContractSchemas {
+public final class ContractSchemas implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ContractSchemas.class);
-  private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
+  private static final int UNPROCESSABLE = 422;
   private static final long FIRST_WAIT_MILLIS = 100;
   private static final long LONGEST_WAIT_MILLIS = 5_000;
+  private static final long SAY_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final SchemaRegistryClient registry;
-  private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+  private final RegistryCalls calls;
+  private final SchemaQuestions questions;
+  private final Map<Integer, RegistryAnswer> answers = new ConcurrentHashMap<>();
+  private final AbsentIds absent = new AbsentIds();
   private final Map<String, Integer> ids = new ConcurrentHashMap<>();
 
   /** Schemas of a registry. */
   public ContractSchemas(SchemaRegistryClient registry) {
     this.registry = registry;
+    calls = new RegistryCalls(registry);
+    questions = new SchemaQuestions(this, calls);
   }
 
   /** Schemas of no registry: enough to build a topology and describe it, not to run it. */
@@ -41,64 +50,134 @@ public final class ContractSchemas {
     return schemas;
   }
 
+  /** Whether the registry has answered what the schema with an id is. */
+  public boolean isKnown(int id) {
+    return answers.containsKey(id);
+  }
+
   /**
-   * Writer's schema with an id.
+   * Begins to ask for schemas, in another thread.
+   *
+   * @param firstId id of the first record that cannot be handed on
+   * @param unknown ids that are not known, {@code firstId} among them
+   * @param polledNanos moment at which the records that name them were polled
+   */
+  public SchemaQuestion ask(int firstId, Collection<Integer> unknown, long polledNanos) {
+    int[] sorted = unknown.stream().mapToInt(Integer::intValue).distinct().sorted().toArray();
+    SchemaQuestion question = new SchemaQuestion(firstId, sorted, polledNanos);
+    questions.ask(question);
+    return question;
+  }
+
+  /** Asks no longer. */
+  public void stopAsking(SchemaQuestion question) {
+    questions.close(question);
+  }
+
+  /** Why the registry's last answer for an id does not tell; null where it was not heard yet. */
+  public String lastAnswer(int id) {
+    return questions.lastAnswer(id);
+  }
+
+  /** Notes that a record goes on its way whose schema the registry was asked for and has not. */
+  public void passAsAbsent(int id) {
+    absent.add(id);
+  }
+
+  /** Notes what the registry has answered. */
+  void learn(int id, RegistryAnswer answer) {
+    answers.put(id, answer);
+  }
+
+  /**
+   * Writer's schema with an id; asks the registry where that was not done before.
    *
    * @throws UnknownSchemaException when the registry has none with that id
+   * @throws RegistryUnavailableException when it does not tell
    */
   public Schema byId(int id) {
-    Schema known = schemas.get(id);
-    if (known != null) {
-      return known;
+    RegistryAnswer answer = answers.get(id);
+    if (answer == null) {
+      answer = absent.contains(id) ? new RegistryAnswer.Absent() : askAtOnce(id);
     }
-    Schema found =
-        patiently(
-            "schema " + id,
-            () -> {
-              if (registry.getSchemaById(id) instanceof AvroSchema avro) {
-                return avro.rawSchema();
-              }
-              throw new UnknownSchemaException("schema " + id + " is not an Avro schema");
-            });
-    schemas.put(id, found);
-    return found;
+    if (answer instanceof RegistryAnswer.Found found) {
+      return found.schema();
+    }
+    if (answer instanceof RegistryAnswer.OtherType other) {
+      throw new UnknownSchemaException(
+          "schema " + id + " is not an Avro schema, but " + other.type());
+    }
+    throw new UnknownSchemaException("the registry has no schema " + id);
   }
 
-  /** Id under which a topic's current schema is registered; registers it where it is not. */
+  private RegistryAnswer askAtOnce(int id) {
+    RegistryAnswer answer = calls.schema(id);
+    if (answer instanceof RegistryAnswer.Absent) {
+      pause(SchemaQuestions.ONCE_MORE_MILLIS, "schema " + id);
+      answer = calls.schema(id);
+    }
+    if (answer instanceof RegistryAnswer.Unclear unclear) {
+      throw new RegistryUnavailableException(
+          "the registry does not tell of schema " + id + ": " + unclear.why());
+    }
+    if (answer instanceof RegistryAnswer.Absent) {
+      absent.add(id);
+    } else {
+      learn(id, answer);
+    }
+    return answer;
+  }
+
+  /**
+   * Id under which a topic's current schema is registered; registers it where it is not, and waits
+   * for the registry as long as it takes.
+   *
+   * @throws IllegalStateException when the registry refuses the schema itself
+   */
   public int idOf(Topic topic) {
     return ids.computeIfAbsent(
-        topic.subject(),
-        subject ->
-            patiently(subject, () -> registry.register(subject, new AvroSchema(topic.schema()))));
+        topic.subject(), subject -> register(subject, new AvroSchema(topic.schema())));
   }
 
-  @FunctionalInterface
-  private interface Lookup<T> {
-    T ask() throws IOException, RestClientException;
-  }
-
-  private static <T> T patiently(String what, Lookup<T> lookup) {
+  private int register(String subject, AvroSchema schema) {
+    long saidNanos = System.nanoTime() - SAY_EVERY_NANOS;
     for (long wait = FIRST_WAIT_MILLIS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MILLIS)) {
+      String why;
       try {
-        return lookup.ask();
+        return registry.register(subject, schema);
       } catch (RestClientException e) {
-        if (e.getStatus() == NOT_FOUND) {
-          throw new UnknownSchemaException("the registry has no " + what);
-        }
-        if (e.getStatus() < 500) {
+        // Time does not help with these; with a password or a proxy, somebody may.
+        if (e.getStatus() == CONFLICT || e.getStatus() == UNPROCESSABLE) {
           throw new IllegalStateException(
-              "the registry refuses " + what + ": " + e.getMessage(), e);
+              "the registry refuses " + subject + ": " + e.getMessage(), e);
         }
-        LOG.warn("the registry fails on {}, trying again: {}", what, e.getMessage());
+        why = RegistryCalls.words(e);
       } catch (IOException e) {
-        LOG.warn("the registry cannot be reached for {}, trying again: {}", what, e.getMessage());
+        why = RegistryCalls.words(e);
+      } catch (RuntimeException e) {
+        // The client throws such when an answer is JSON but not what it should be.
+        why = RegistryCalls.words(e);
       }
-      try {
-        Thread.sleep(wait);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while waiting for the registry: " + what, e);
+      if (System.nanoTime() - saidNanos >= SAY_EVERY_NANOS) {
+        saidNanos = System.nanoTime();
+        LOG.warn("waiting for the registry to tell the id of {}: {}", subject, why);
       }
+      pause(wait, subject);
     }
+  }
+
+  private static void pause(long millis, String what) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RegistryUnavailableException("interrupted while asking the registry for " + what);
+    }
+  }
+
+  /** Ends the thread that asks. */
+  @Override
+  public void close() {
+    questions.close();
   }
 }

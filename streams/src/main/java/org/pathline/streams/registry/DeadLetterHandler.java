@@ -14,6 +14,7 @@ import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.pathline.events.DeadLetter;
 import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.commit.CommitPace;
 
 /**
  * Sends each undecodable record to the dead-letter topic, within the same transaction, and goes on.
@@ -25,20 +26,32 @@ public final class DeadLetterHandler implements DeserializationExceptionHandler 
   /** Configuration: id of the dead letter's schema in the registry. */
   public static final String SCHEMA_ID = "pathline.dead.letter.schema.id";
 
+  /** Configuration: the {@link CommitPace.Activity} that is told of each dead letter. */
+  public static final String ACTIVITY = "pathline.dead.letter.activity";
+
   private static final String HEADER = "__streams.errors.";
 
   private int schemaId;
   private String applicationId;
+  private CommitPace.Activity activity = new CommitPace.Activity();
 
   @Override
   public void configure(Map<String, ?> configs) {
     schemaId = Integer.parseInt(configs.get(SCHEMA_ID).toString());
     applicationId = configs.get(StreamsConfig.APPLICATION_ID_CONFIG).toString();
+    if (configs.get(ACTIVITY) instanceof CommitPace.Activity shared) {
+      activity = shared;
+    }
   }
 
   @Override
   public Response handleError(
       ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
+    if (exception instanceof RegistryUnavailableException) {
+      // Nothing is known of the record; read again, it waits for the registry.
+      return Response.fail();
+    }
+    activity.setAside(context.taskId(), record.timestamp());
     UndecodableException.Reason reason =
         exception instanceof UndecodableException undecodable
             ? undecodable.reason()

@@ -46,12 +46,13 @@ public final class RostersTopology implements Supplier<Topology> {
   private final Contract contract;
   private final SortingRule rule;
   private final Rederivation rederivation;
-  private final CommitPace.Activity activity = new CommitPace.Activity();
+  private final CommitPace.Activity activity;
 
   /** Topology under a rule, which reports on labelling anew when the rows have another. */
   public RostersTopology(SortingRule rule, Contract contract, Rederivation rederivation) {
     this.rule = rule;
     this.contract = contract;
+    activity = contract.activity();
     this.rederivation = rederivation;
   }
 

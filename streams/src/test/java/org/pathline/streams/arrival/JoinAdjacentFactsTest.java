@@ -41,12 +41,9 @@ class JoinAdjacentFactsTest {
       Contract.of(
           new ContractSchemas(new MockSchemaRegistryClient(List.of(new AvroSchemaProvider()))), 1);
   private final FactCodec codec = new FactCodec();
-  private final JoinAdjacentFacts join = new JoinAdjacentFacts();
+  private final JoinAdjacentFacts join =
+      new JoinAdjacentFacts(contract.wireFormat(), contract.arrivals());
   private final ArrivalDeserializer deserializer = new ArrivalDeserializer(contract.wireFormat());
-
-  JoinAdjacentFactsTest() {
-    join.configure(Map.of(JoinAdjacentFacts.WIRE_FORMAT, contract.wireFormat()));
-  }
 
   private void knowTheSchemas() {
     deserializer.deserialize(SEARCHES.name(), value(SEARCHES, search("s")));
@@ -91,7 +88,7 @@ class JoinAdjacentFactsTest {
     TopicPartition partition = new TopicPartition(records.get(0).topic(), 0);
     Map<TopicPartition, OffsetAndMetadata> next = Map.of(partition, new OffsetAndMetadata(4_711));
     ConsumerRecords<byte[], byte[]> joined =
-        join.onConsume(new ConsumerRecords<>(Map.of(partition, records), next));
+        join.join(new ConsumerRecords<>(Map.of(partition, records), next));
     assertThat(joined.nextOffsets()).isEqualTo(next);
     return joined.records(partition);
   }

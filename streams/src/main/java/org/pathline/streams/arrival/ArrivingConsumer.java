@@ -1,0 +1,200 @@
+package org.pathline.streams.arrival;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.pathline.streams.registry.ContractSchemas;
+
+/**
+ * A consumer that hands on only what can be decided: partitions whose next record names an unknown
+ * schema wait, all others flow, and adjacent facts come as one record.
+ *
+ * <p>A partition that waits is paused in the consumer beneath, apart from what the caller pauses
+ * and resumes: it flows when neither of the two holds it. The caller sees its own pauses only.
+ */
+final class ArrivingConsumer implements InvocationHandler {
+  private final Consumer<byte[], byte[]> consumer;
+  private final WaitingPartitions waiting;
+  private final JoinAdjacentFacts joining;
+  private final Rereading rereading;
+  private final Set<TopicPartition> pausedByCaller = new HashSet<>();
+
+  private ArrivingConsumer(
+      Consumer<byte[], byte[]> consumer,
+      WaitingPartitions waiting,
+      JoinAdjacentFacts joining,
+      Rereading rereading) {
+    this.consumer = consumer;
+    this.waiting = waiting;
+    this.joining = joining;
+    this.rereading = rereading;
+  }
+
+  /** Consumer of an application over one of its own. */
+  @SuppressWarnings("unchecked")
+  static Consumer<byte[], byte[]> over(
+      Consumer<byte[], byte[]> consumer,
+      ContractSchemas schemas,
+      Arrivals arrivals,
+      JoinAdjacentFacts joining,
+      String clientId) {
+    return (Consumer<byte[], byte[]>)
+        Proxy.newProxyInstance(
+            ArrivingConsumer.class.getClassLoader(),
+            new Class<?>[] {Consumer.class},
+            new ArrivingConsumer(
+                consumer,
+                new WaitingPartitions(schemas, arrivals, clientId),
+                joining,
+                arrivals.rereading()));
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    switch (method.getName()) {
+      case "poll":
+        return poll((Duration) arguments[0]);
+      case "pause":
+        pausedByCaller.addAll((Collection<TopicPartition>) arguments[0]);
+        break;
+      case "resume":
+        return resume((Collection<TopicPartition>) arguments[0]);
+      case "paused":
+        return paused();
+      case "seek":
+        letGo(List.of((TopicPartition) arguments[0]));
+        break;
+      case "seekToBeginning":
+      case "seekToEnd":
+        letGo(partitionsOrAll((Collection<TopicPartition>) arguments[0]));
+        break;
+      case "assign":
+      case "unsubscribe":
+      case "close":
+        waiting.forgetAll();
+        pausedByCaller.clear();
+        break;
+      default:
+        break;
+    }
+    return forward(method, arguments);
+  }
+
+  private Object forward(Method method, Object[] arguments) throws Throwable {
+    Object[] forwarded = arguments;
+    if (arguments != null && method.getName().equals("subscribe")) {
+      forwarded =
+          Arrays.stream(arguments)
+              .map(each -> each instanceof ConsumerRebalanceListener to ? new Listening(to) : each)
+              .toArray();
+    }
+    try {
+      return method.invoke(consumer, forwarded);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    Set<TopicPartition> again = rereading.takeOf(consumer.assignment());
+    if (!again.isEmpty()) {
+      letGo(again);
+      consumer.seekToBeginning(again);
+    }
+    for (TopicPartition partition : waiting.over()) {
+      flow(partition);
+    }
+    ConsumerRecords<byte[], byte[]> polled = consumer.poll(timeout);
+    return joining.join(
+        waiting.handOn(
+            polled,
+            System.nanoTime(),
+            (partition, to) -> {
+              consumer.seek(partition, to);
+              consumer.pause(List.of(partition));
+            }));
+  }
+
+  private Object resume(Collection<TopicPartition> partitions) {
+    pausedByCaller.removeAll(partitions);
+    consumer.resume(partitions.stream().filter(each -> !waiting.contains(each)).toList());
+    return null;
+  }
+
+  private Set<TopicPartition> paused() {
+    Set<TopicPartition> paused = new HashSet<>(consumer.paused());
+    paused.removeIf(each -> waiting.contains(each) && !pausedByCaller.contains(each));
+    return paused;
+  }
+
+  /** Partitions are read from elsewhere: they do not wait any longer where they did. */
+  private void letGo(Collection<TopicPartition> partitions) {
+    for (TopicPartition partition : partitions) {
+      boolean waited = waiting.contains(partition);
+      waiting.forget(List.of(partition));
+      if (waited) {
+        flow(partition);
+      }
+    }
+  }
+
+  private Collection<TopicPartition> partitionsOrAll(Collection<TopicPartition> partitions) {
+    return partitions.isEmpty() ? consumer.assignment() : partitions;
+  }
+
+  private void flow(TopicPartition partition) {
+    if (!pausedByCaller.contains(partition)) {
+      consumer.resume(List.of(partition));
+    }
+  }
+
+  /** Forgets what was known of partitions that come or go, and passes everything through. */
+  private final class Listening implements ConsumerRebalanceListener {
+    private final ConsumerRebalanceListener to;
+
+    Listening(ConsumerRebalanceListener to) {
+      this.to = to;
+    }
+
+    private void forget(Collection<TopicPartition> partitions) {
+      waiting.forget(partitions);
+      rereading.forget(partitions);
+      pausedByCaller.removeAll(partitions);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      try {
+        to.onPartitionsRevoked(partitions);
+      } finally {
+        forget(partitions);
+      }
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      try {
+        to.onPartitionsLost(partitions);
+      } finally {
+        forget(partitions);
+      }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      to.onPartitionsAssigned(partitions);
+    }
+  }
+}
