@@ -1,6 +1,7 @@
 package org.pathline.streams;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -39,6 +40,13 @@ public record StreamsSettings(
     // Must outlast the commit interval and a slow flush, or the broker ends the transaction.
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 180_000);
+    // A commit or a record that is given up costs the state of its tasks, which is restored; so a
+    // broker that is away is waited for as long as the transaction could still be good.
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), 170_000);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG), 170_000);
+    // No length of an absence is a reason to throw a task away.
+    properties.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, Duration.ofDays(365).toMillis());
     properties.put(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
     properties.put(DeadLetterHandler.SCHEMA_ID, Integer.toString(contract.deadLetterId()));
