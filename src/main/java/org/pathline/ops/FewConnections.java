@@ -12,15 +12,14 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * Keeps few connections open, so that whoever connects cannot take the files that the stores and
  * Kafka's clients need.
  *
- * <p>One too many closes the oldest that is not being answered, rather than turning away the
- * newest: idle connections must not keep out who asks for health. One that has asked nothing whole
- * for ten seconds is closed however many bytes it sends, and one that does not take its answer
- * within thirty. Thread-safe.
+ * <p>One too many closes the oldest, before others one that is not being answered, rather than
+ * turning away the newest: idle connections must not keep out who asks for health. One that has
+ * neither asked nor taken anything whole for ten seconds is closed, however many bytes it sends.
+ * Thread-safe.
  */
 final class FewConnections implements Connection.Listener {
   static final int MOST = 64;
-  private static final long ASK_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(10);
-  private static final long TAKE_ANSWER_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long SWEEP_SECONDS = 1;
 
   /** In the order in which they were opened. */
@@ -34,12 +33,8 @@ final class FewConnections implements Connection.Listener {
       return new Progress(connection.getMessagesIn(), connection.getMessagesOut(), now);
     }
 
-    boolean isBeingAnswered() {
-      return in > out;
-    }
-
     boolean isTooSlow(long now) {
-      return now - sinceNanos > (isBeingAnswered() ? TAKE_ANSWER_WITHIN_NANOS : ASK_WITHIN_NANOS);
+      return now - sinceNanos > PATIENCE_NANOS;
     }
   }
 
@@ -67,7 +62,7 @@ final class FewConnections implements Connection.Listener {
             open.keySet().stream()
                 .filter(each -> each.getMessagesIn() == each.getMessagesOut())
                 .findFirst()
-                .orElse(connection);
+                .orElseGet(open.keySet().iterator()::next);
         open.remove(tooMany);
       }
     }

@@ -21,8 +21,11 @@ public final class MonitorServer implements AutoCloseable {
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
 
-  /** One accepts, one selects; the others answer. */
-  private static final int THREADS = 8;
+  /**
+   * One accepts, one selects, two are spare, and there is one for each connection: a client that
+   * does not take its answer holds its thread. More than a few are only there while it does.
+   */
+  private static final int THREADS = FewConnections.MOST + 4;
 
   private static final int FEWEST_THREADS = 2;
   private static final int HEADER_BYTES = 8 << 10;

@@ -29,6 +29,7 @@ import org.pathline.domain.sorting.SortingRule;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
+import org.pathline.streams.MemoryShare;
 import org.pathline.streams.StreamsSettings;
 import org.pathline.streams.commit.SteadyClock;
 import org.pathline.streams.policies.Recomputation;
@@ -111,7 +112,8 @@ public final class Runner implements AutoCloseable {
                 connection.bootstrapServers(),
                 local,
                 threads,
-                connection.settings());
+                connection.settings(),
+                MemoryShare.of(threads * chosen.size()));
         prepare(
             topology,
             topology.topology(settings, rule, contract, rederivation, recomputation),

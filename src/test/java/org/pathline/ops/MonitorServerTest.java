@@ -23,7 +23,8 @@ import org.pathline.run.TopologyName;
 /** The server of health and metrics among clients that are many, idle, slow or too large. */
 class MonitorServerTest {
   private static final int CLIENTS = 1_000;
-  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+  private static final int QUESTIONS = 20;
+  private static final int PATIENCE_MILLIS = 20_000;
 
   /** Nobody is at that address: only the server is looked at here, and it says 503. */
   private final Monitor monitor =
@@ -48,16 +49,16 @@ class MonitorServerTest {
 
   @Test
   void aThousandIdleConnectionsNeitherTakeFilesNorKeepOutHealth() throws IOException {
-    health();
+    Duration atOnce = atOnce();
     long before = sockets();
     for (int i = 0; i < CLIENTS; i++) {
       connect();
       if (i % 50 == 0) {
-        health();
+        assertThat(health()).isLessThan(atOnce);
       }
     }
-    for (int i = 0; i < 20; i++) {
-      health();
+    for (int i = 0; i < QUESTIONS; i++) {
+      assertThat(health()).isLessThan(atOnce);
     }
     // The test's own ends of the connections are open files of this process, too.
     assertThat(sockets() - before - CLIENTS).isLessThanOrEqualTo(FewConnections.MOST + 4);
@@ -80,14 +81,15 @@ class MonitorServerTest {
 
   @Test
   void clientsThatDoNotTakeTheirAnswersLeaveHealthAlone() throws IOException {
+    Duration atOnce = atOnce();
     for (int i = 0; i < 40; i++) {
       Socket client = connect();
       for (int requests = 0; requests < 20; requests++) {
         client.getOutputStream().write(get("/metrics"));
       }
     }
-    for (int i = 0; i < 20; i++) {
-      health();
+    for (int i = 0; i < QUESTIONS; i++) {
+      assertThat(health()).isLessThan(atOnce);
     }
   }
 
@@ -115,7 +117,7 @@ class MonitorServerTest {
   private Socket connect() throws IOException {
     Socket socket = new Socket();
     clients.add(socket);
-    socket.connect(new InetSocketAddress("127.0.0.1", server.port()), 5_000);
+    socket.connect(new InetSocketAddress("127.0.0.1", server.port()), PATIENCE_MILLIS);
     return socket;
   }
 
@@ -123,22 +125,35 @@ class MonitorServerTest {
     return ("GET " + path + " HTTP/1.1\r\nHost: pathline\r\n\r\n").getBytes(US_ASCII);
   }
 
-  /** Health answers within a second; that Kafka is away is its answer here. */
-  private void health() throws IOException {
+  /** A second, and more where the machine takes long without any other client. */
+  private Duration atOnce() throws IOException {
+    Duration longest = Duration.ZERO;
+    // The first answers load what they need.
+    health();
+    health();
+    for (int i = 0; i < QUESTIONS; i++) {
+      Duration each = health();
+      longest = each.compareTo(longest) > 0 ? each : longest;
+    }
+    return Duration.ofSeconds(1).plus(longest.multipliedBy(5));
+  }
+
+  /** How long health takes to answer; that Kafka is away is its answer here. */
+  private Duration health() throws IOException {
     long began = System.nanoTime();
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", server.port()), 1_000);
-      socket.setSoTimeout(1_000);
+      socket.connect(new InetSocketAddress("127.0.0.1", server.port()), PATIENCE_MILLIS);
+      socket.setSoTimeout(PATIENCE_MILLIS);
       socket.getOutputStream().write(get("/health/ready"));
       byte[] status = socket.getInputStream().readNBytes(12);
       assertThat(new String(status, US_ASCII)).isEqualTo("HTTP/1.1 503");
     }
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(AT_ONCE);
+    return Duration.ofNanos(System.nanoTime() - began);
   }
 
   private String answer(String request) throws IOException {
     Socket socket = connect();
-    socket.setSoTimeout(5_000);
+    socket.setSoTimeout(PATIENCE_MILLIS);
     try {
       socket.getOutputStream().write(request.getBytes(US_ASCII));
     } catch (IOException refusedBeforeTheEnd) {

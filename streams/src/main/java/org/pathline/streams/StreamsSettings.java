@@ -18,13 +18,26 @@ import org.pathline.streams.registry.DeadLetterHandler;
  * @param stateDirectory directory of the local stores
  * @param threads stream threads
  * @param client settings for every Kafka client, such as TLS and SASL; they win over the rest
+ * @param share what each thread may take of the heap for what it reads and writes
  */
 public record StreamsSettings(
     String applicationId,
     String bootstrapServers,
     Path stateDirectory,
     int threads,
-    Map<String, String> client) {
+    Map<String, String> client,
+    MemoryShare share) {
+
+  /** Settings of the only application of a process. */
+  public StreamsSettings(
+      String applicationId,
+      String bootstrapServers,
+      Path stateDirectory,
+      int threads,
+      Map<String, String> client) {
+    this(
+        applicationId, bootstrapServers, stateDirectory, threads, client, MemoryShare.of(threads));
+  }
 
   /** Properties of the application. */
   public Properties properties(Contract contract) {
@@ -68,7 +81,10 @@ public record StreamsSettings(
     // Fewer, larger fetches and polls: a record costs less than a request.
     properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5_000);
     properties.put(
-        StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
+        StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+        share.fetchOfPartition());
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), share.fetch());
     // Adjacent facts become one record, for which Streams does its bookkeeping once.
     properties.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
@@ -76,12 +92,14 @@ public record StreamsSettings(
     properties.put(
         StreamsConfig.mainConsumerPrefix(JoinAdjacentFacts.WIRE_FORMAT), contract.wireFormat());
     // A joined record holds up to a poll, so a few keep a thread busy and bound the memory.
-    properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 10);
+    properties.put(
+        StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, share.waitingRecords());
     // States and pathways of one commit compress well together, and the broker is spared copying.
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 << 10);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 50);
-    properties.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 64L << 20);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), share.producerBuffer());
     client.forEach(properties::put);
     return properties;
   }
