@@ -115,7 +115,7 @@ public enum TopologyName {
   }
 
   /** Topics that Kafka Streams keeps for it: changelogs of its stores, and repartitions. */
-  Set<String> internalTopics() {
+  public Set<String> internalTopics() {
     Set<String> topics = new TreeSet<>();
     for (TopologyDescription.Subtopology each : description().subtopologies()) {
       for (TopologyDescription.Node node : each.nodes()) {
