@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.pathline.cluster.ClusterException;
@@ -24,7 +25,8 @@ import org.pathline.cluster.Connection;
  *
  * <p>Streams makes a missing one anew and goes on with what is left, which would be wrong sums
  * without a word: facts whose offsets are committed are not read again. So a topology that has
- * committed does not start without all of them, and does not go on when one vanishes. Thread-safe.
+ * committed does not start without all of them, and does not go on when one vanishes. Nor does
+ * one that counts start where its state is there and its offsets are not. Thread-safe.
  */
 final class InternalTopics implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 15_000;
@@ -33,6 +35,7 @@ final class InternalTopics implements AutoCloseable {
   /** A broker that has just started may be asked before it knows all. */
   private static final int LOOKS_UNTIL_MISSING = 3;
 
+  private final Connection connection;
   private final Admin admin;
   private final Collection<TopologyName> topologies;
   private final Map<String, Uuid> ids = new HashMap<>();
@@ -43,6 +46,7 @@ final class InternalTopics implements AutoCloseable {
 
   /** Guard of some topologies. */
   InternalTopics(Connection connection, Collection<TopologyName> topologies) {
+    this.connection = connection;
     this.topologies = topologies;
     Map<String, Object> settings = connection.clientSettings();
     settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "pathline-internal-topics");
@@ -70,6 +74,11 @@ final class InternalTopics implements AutoCloseable {
       if (hasCommitted && !missing.isEmpty()) {
         throw missing(topology, missing);
       }
+      Set<String> counted = new TreeSet<>(topology.countedTopics());
+      counted.retainAll(existing);
+      if (!hasCommitted && holdRecords(counted)) {
+        throw withoutOffsets(topology);
+      }
     }
     Set<String> present = new HashSet<>(existing);
     present.retainAll(names());
@@ -78,6 +87,34 @@ final class InternalTopics implements AutoCloseable {
         .allTopicNames()
         .get()
         .forEach((name, topic) -> ids.put(name, topic.topicId()));
+  }
+
+  /** Whether anything was ever committed to topics that are there. */
+  private boolean holdRecords(Set<String> topics) throws InterruptedException, ExecutionException {
+    Set<TopicPartition> partitions = new HashSet<>();
+    admin
+        .describeTopics(topics)
+        .allTopicNames()
+        .get()
+        .forEach(
+            (name, topic) ->
+                topic
+                    .partitions()
+                    .forEach(each -> partitions.add(new TopicPartition(name, each.partition()))));
+    return CommittedRecords.any(connection, partitions);
+  }
+
+  private static ClusterException withoutOffsets(TopologyName topology) {
+    return new ClusterException(
+        topology
+            + " has state, but Kafka has forgotten how far its group "
+            + topology.applicationId()
+            + " had come (offsets.retention.minutes, or somebody deleted it). Counting again what"
+            + " is counted would give wrong results. Stop every process that runs "
+            + topology
+            + ", then derive it anew from what it reads: pathline run "
+            + topology
+            + " --anew");
   }
 
   private Set<String> names() {

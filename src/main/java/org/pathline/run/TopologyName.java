@@ -133,6 +133,19 @@ public enum TopologyName {
     return topics;
   }
 
+  /**
+   * Changelogs of what has been counted, each entry committed together with the input it is of: to
+   * read that input again would count it twice where records within the topology are still there.
+   * None where everything may be read again.
+   */
+  Set<String> countedTopics() {
+    return switch (this) {
+      case outcomes -> Set.of(applicationId + "-" + OutcomesTopology.CONTRIBUTIONS + "-changelog");
+      case rosters -> Set.of(applicationId + "-" + RostersTopology.SEATS + "-changelog");
+      case pathways, policies -> Set.of();
+    };
+  }
+
   /** Topics of the contract that the topology reads. */
   abstract List<Topic> sources();
 

@@ -48,7 +48,9 @@ class DiskFaultsIT {
 
   @AfterAll
   static void end() throws Exception {
-    command("umount", disk.toString());
+    if (disk != null) {
+      command("umount", disk.toString());
+    }
     trial.close();
   }
 

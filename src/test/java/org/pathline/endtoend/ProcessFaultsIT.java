@@ -72,6 +72,13 @@ class ProcessFaultsIT {
   }
 
   @Test
+  @Order(0)
+  void withoutAnyFactsItMayBeStartedAgain() throws Exception {
+    trial.runUntilCaughtUp();
+    trial.runUntilCaughtUp();
+  }
+
+  @Test
   @Order(1)
   void startedBeforeItsBrokerItWaitsAndSaysSo() throws Exception {
     killTheBroker();
@@ -211,6 +218,21 @@ class ProcessFaultsIT {
         anew(deleted.contains("pathways") ? "pathways" : "outcomes");
       }
     }
+    assertResultsOfAllFacts();
+  }
+
+  @Test
+  @Order(8)
+  void forgottenOffsetsAreNamedInsteadOfCountingTwice() throws Exception {
+    try (Admin admin = Admin.create(trial.connection().clientSettings())) {
+      admin.deleteConsumerGroups(List.of(TopologyName.outcomes.applicationId())).all().get();
+    }
+    try (Program program = run("--until-caught-up")) {
+      Program.Ended ended = program.end();
+      assertThat(ended.exitCode()).isEqualTo(1);
+      assertThat(ended.err()).contains("outcomes has state, but").contains("--anew");
+    }
+    anew("outcomes");
     assertResultsOfAllFacts();
   }
 
