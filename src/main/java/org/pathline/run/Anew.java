@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,9 @@ import org.pathline.cluster.Connection;
  * reads; none of its processes may run.
  */
 public final class Anew {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final long AGAIN_MILLIS = 1_000;
+
   private Anew() {}
 
   /**
@@ -32,13 +36,7 @@ public final class Anew {
     String group = topology.applicationId();
     try (Admin admin = Admin.create(connection.clientSettings())) {
       // First, as it tells whether anybody is at work; without offsets nothing is half done.
-      try {
-        admin.deleteConsumerGroups(List.of(group)).all().get();
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof GroupIdNotFoundException)) {
-          throw e;
-        }
-      }
+      deleteGroup(admin, group);
       List<String> internal =
           admin.listTopics().names().get().stream()
               .filter(name -> name.startsWith(group + "-"))
@@ -49,13 +47,32 @@ public final class Anew {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof GroupNotEmptyException) {
         throw new ClusterException(
-            "another process runs "
-                + topology
-                + ", or ended less than a session timeout ago: stop it, then try again",
+            "another process runs " + topology + ": stop it, then try again",
             e);
       }
       throw new ClusterException(
           "cannot prepare " + topology + " to be derived anew: " + e.getCause().getMessage(), e);
+    }
+  }
+
+  /** A process that was killed is a member for a session timeout more. */
+  private static void deleteGroup(Admin admin, String group)
+      throws InterruptedException, ExecutionException {
+    long began = System.nanoTime();
+    while (true) {
+      try {
+        admin.deleteConsumerGroups(List.of(group)).all().get();
+        return;
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof GroupIdNotFoundException) {
+          return;
+        }
+        if (!(e.getCause() instanceof GroupNotEmptyException)
+            || System.nanoTime() - began > PATIENCE.toNanos()) {
+          throw e;
+        }
+        Thread.sleep(AGAIN_MILLIS);
+      }
     }
   }
 

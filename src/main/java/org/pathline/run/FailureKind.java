@@ -1,7 +1,7 @@
 package org.pathline.run;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
+import java.nio.file.AccessDeniedException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -26,7 +26,6 @@ import org.apache.kafka.common.errors.UnstableOffsetCommitException;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.Status;
 
 /** What a failure of a thread comes of, which decides what is done about it. */
 public enum FailureKind {
@@ -65,6 +64,15 @@ public enum FailureKind {
           // A broker that has just started may not know its users yet.
           AuthenticationException.class);
 
+  /** What Linux says of a disk; RocksDB and Java pass it on. */
+  private static final List<String> OF_A_DISK =
+      List.of(
+          "No space left on device",
+          "Disk quota exceeded",
+          "Read-only file system",
+          "Permission denied",
+          "Input/output error");
+
   private static final String TRANSACTIONS =
       "org.apache.kafka.clients.producer.internals.TransactionManager";
 
@@ -101,14 +109,12 @@ public enum FailureKind {
   }
 
   private static boolean isOfTheDisk(Throwable each) {
-    if (each instanceof RocksDBException rocks) {
-      Status status = rocks.getStatus();
-      return status != null
-          && (status.getCode() == Status.Code.IOError
-              || status.getSubCode() == Status.SubCode.NoSpace);
+    if (!(each instanceof RocksDBException || each instanceof IOException)) {
+      return false;
     }
-    return each instanceof FileSystemException
-        || (each instanceof IOException && String.valueOf(each.getMessage()).contains("No space"));
+    // A file that is missing or locked is a matter of Streams' own, and may pass.
+    String words = String.valueOf(each.getMessage());
+    return each instanceof AccessDeniedException || OF_A_DISK.stream().anyMatch(words::contains);
   }
 
   /** What lies at the bottom of a failure. */

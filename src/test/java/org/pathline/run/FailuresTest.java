@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -91,6 +92,8 @@ class FailuresTest {
         new RocksDBException(
             "No space left on device",
             new Status(Status.Code.IOError, Status.SubCode.NoSpace, "while appending")),
+        new RocksDBException("While opening: Permission denied"),
+        new IOException("Input/output error"),
         new RocksDBException(
             "Read-only file system",
             new Status(Status.Code.IOError, Status.SubCode.None, "while opening")),
@@ -107,6 +110,8 @@ class FailuresTest {
         new RocksDBException(
             "corrupt", new Status(Status.Code.Corruption, Status.SubCode.None, "bad block")),
         new KafkaException("Record is corrupt", new CorruptRecordException("crc")),
+        new RocksDBException("While lock file: LOCK: Resource temporarily unavailable"),
+        new NoSuchFileException("/state/0_1"),
         new StackOverflowError());
   }
 
