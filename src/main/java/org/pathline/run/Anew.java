@@ -47,8 +47,7 @@ public final class Anew {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof GroupNotEmptyException) {
         throw new ClusterException(
-            "another process runs " + topology + ": stop it, then try again",
-            e);
+            "another process runs " + topology + ": stop it, then try again", e);
       }
       throw new ClusterException(
           "cannot prepare " + topology + " to be derived anew: " + e.getCause().getMessage(), e);

@@ -25,8 +25,8 @@ import org.pathline.cluster.Connection;
  *
  * <p>Streams makes a missing one anew and goes on with what is left, which would be wrong sums
  * without a word: facts whose offsets are committed are not read again. So a topology that has
- * committed does not start without all of them, and does not go on when one vanishes. Nor does
- * one that counts start where its state is there and its offsets are not. Thread-safe.
+ * committed does not start without all of them, and does not go on when one vanishes. Nor does one
+ * that counts start where its state is there and its offsets are not. Thread-safe.
  */
 final class InternalTopics implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 15_000;

@@ -266,7 +266,8 @@ class ProcessFaultsIT {
   private static void sendMore() {
     int size = messages.size();
     List<Fact> next =
-        messages.subList(Math.min(size, part * size / PARTS), Math.min(size, ++part * size / PARTS));
+        messages.subList(
+            Math.min(size, part * size / PARTS), Math.min(size, ++part * size / PARTS));
     writer.sendAll(next);
     SENT.addAll(next);
   }
@@ -277,8 +278,7 @@ class ProcessFaultsIT {
 
   private static void awaitCaughtUp(Program program) throws Exception {
     long began = System.nanoTime();
-    try (CatchUp catchUp =
-        new CatchUp(trial.connection(), List.of(TopologyName.values()))) {
+    try (CatchUp catchUp = new CatchUp(trial.connection(), List.of(TopologyName.values()))) {
       while (catchUp.behind().values().stream().anyMatch(behind -> behind > 0)) {
         assertThat(program.isAlive()).as(program.err()).isTrue();
         assertThat(System.nanoTime() - began)

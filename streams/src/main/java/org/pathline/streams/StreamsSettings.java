@@ -35,8 +35,7 @@ public record StreamsSettings(
       Path stateDirectory,
       int threads,
       Map<String, String> client) {
-    this(
-        applicationId, bootstrapServers, stateDirectory, threads, client, MemoryShare.of(threads));
+    this(applicationId, bootstrapServers, stateDirectory, threads, client, MemoryShare.of(threads));
   }
 
   /** Properties of the application. */
@@ -92,8 +91,7 @@ public record StreamsSettings(
     properties.put(
         StreamsConfig.mainConsumerPrefix(JoinAdjacentFacts.WIRE_FORMAT), contract.wireFormat());
     // A joined record holds up to a poll, so a few keep a thread busy and bound the memory.
-    properties.put(
-        StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, share.waitingRecords());
+    properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, share.waitingRecords());
     // States and pathways of one commit compress well together, and the broker is spared copying.
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 << 10);

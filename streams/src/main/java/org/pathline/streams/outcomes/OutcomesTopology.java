@@ -29,6 +29,7 @@ public final class OutcomesTopology implements Supplier<Topology> {
 
   /** Store of what was counted of each student. */
   public static final String CONTRIBUTIONS = "contributions";
+
   static final String PENDING_CHANGES = "pending-changes";
   static final String CELL_SUMS = "cell-sums";
   static final String PENDING_CELLS = "pending-cells";

@@ -36,6 +36,7 @@ public final class RostersTopology implements Supplier<Topology> {
 
   /** Store of what was counted of each student. */
   public static final String SEATS = "seats";
+
   static final String PENDING_SEATS = "pending-seats";
   static final String ROSTER_SUMS = "roster-sums";
   static final String POLICIES = "standing-policies";
