@@ -51,7 +51,9 @@ class DiskFaultsIT {
     if (disk != null) {
       command("umount", disk.toString());
     }
-    trial.close();
+    if (trial != null) {
+      trial.close();
+    }
   }
 
   @Test

@@ -66,9 +66,13 @@ class ProcessFaultsIT {
 
   @AfterAll
   static void end() {
-    writer.close();
+    if (writer != null) {
+      writer.close();
+    }
     OTHER_HOMES.forEach(SharedCluster::remove);
-    trial.close();
+    if (trial != null) {
+      trial.close();
+    }
   }
 
   @Test
