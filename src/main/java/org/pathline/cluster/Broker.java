@@ -101,6 +101,10 @@ final class Broker {
     p.setProperty("broker.heartbeat.interval.ms", "500");
     // A cluster that was off during the holidays must not forget how far the topologies had come.
     p.setProperty("offsets.retention.minutes", Integer.toString(5 * 366 * 24 * 60));
+    // The same for who writes: as long as a number of milliseconds in these settings can be, 24
+    // days. After that a topology only asks for new ids.
+    p.setProperty("transactional.id.expiration.ms", Integer.toString(Integer.MAX_VALUE));
+    p.setProperty("producer.id.expiration.ms", Integer.toString(Integer.MAX_VALUE));
     // 128 MB by default, of a heap of 512 MB.
     p.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));
     return p;

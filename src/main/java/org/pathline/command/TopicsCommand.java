@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.pathline.cluster.Connection;
+import org.pathline.contract.BrokerSettings;
 import org.pathline.contract.ContractException;
 import org.pathline.contract.Finding;
 import org.pathline.contract.TopicContract;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
       "Creates the topics that are missing and says of each whether it is as it should be:"
           + " partitions, cleanup, retention, and ingest time as timestamp.",
       "Exits 1 when something is missing or differs, and refuses to do anything when the topics"
-          + " keyed by student id have different numbers of partitions."
+          + " keyed by student id have different numbers of partitions.",
+      "Warns where brokers forget within 120 days how far the topologies had come."
     },
     footer = {
       "",
@@ -82,6 +84,10 @@ public final class TopicsCommand implements Callable<Integer> {
                   partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions),
                   Optional.ofNullable(replication))
               .apply(mode);
+      for (String warning : BrokerSettings.warnings(admin)) {
+        spec.commandLine().getErr().println("warning: " + warning);
+      }
+      spec.commandLine().getErr().flush();
       return FindingsReport.print(spec, findings);
     }
   }

@@ -104,17 +104,26 @@ public final class Monitor implements AutoCloseable {
       answeredNanos = System.nanoTime();
       if (failing) {
         failing = false;
-        LOG.info("Kafka answers again");
+        say("Kafka answers again");
       }
       failure = null;
       meters.update(seen);
     } catch (ClusterException e) {
       if (!failing) {
         failing = true;
-        LOG.warn("{}; trying again every {} s", e.getMessage(), every.toSeconds());
+        say(e.getMessage() + "; trying again every " + every.toSeconds() + " s");
       }
       failure = e.getMessage();
       meters.clear();
+    }
+  }
+
+  /** The program that runs topologies says it itself. */
+  private void say(String line) {
+    if (runner == null) {
+      LOG.warn(line);
+    } else {
+      LOG.debug(line);
     }
   }
 

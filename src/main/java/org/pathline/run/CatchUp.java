@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -32,6 +33,9 @@ public final class CatchUp implements AutoCloseable {
   private static final int LOOKS_WITHOUT_PROGRESS = 5;
   private static final long FEW_PER_PARTITION = 100;
 
+  /** A broker that is away is to be told soon, and asked again. */
+  private static final int PATIENCE_MILLIS = 15_000;
+
   /** Long beside what a look costs. */
   private static final long STILL_NANOS = Duration.ofSeconds(10).toNanos();
 
@@ -49,7 +53,10 @@ public final class CatchUp implements AutoCloseable {
     this.connection = connection;
     // In the order of the flow: nothing may pass from one asked later to one asked before.
     this.topologies = new TreeSet<>(topologies);
-    this.admin = Admin.create(connection.clientSettings());
+    Map<String, Object> settings = connection.clientSettings();
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    this.admin = Admin.create(settings);
   }
 
   /**
@@ -136,6 +143,8 @@ public final class CatchUp implements AutoCloseable {
 
   private boolean holdNoRecords(Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
     Map<String, Object> settings = connection.clientSettings();
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     try (KafkaConsumer<byte[], byte[]> consumer =
@@ -162,6 +171,7 @@ public final class CatchUp implements AutoCloseable {
 
   @Override
   public void close() {
-    admin.close();
+    // Nobody waits for an answer any more.
+    admin.close(Duration.ZERO);
   }
 }

@@ -2,18 +2,18 @@ package org.pathline.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -21,7 +21,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.ThreadMetadata;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.Topology;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.domain.pathway.Settings;
@@ -29,31 +29,28 @@ import org.pathline.domain.sorting.SortingRule;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
+import org.pathline.streams.MemoryShare;
 import org.pathline.streams.StreamsSettings;
 import org.pathline.streams.arrival.ArrivalClients;
 import org.pathline.streams.arrival.Arrivals;
+import org.pathline.streams.commit.SteadyClock;
 import org.pathline.streams.policies.Recomputation;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.state.Rederivation;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One or more topologies running in this JVM. */
 public final class Runner implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
   private static final Duration STOP = Duration.ofSeconds(10);
-  private static final int FAILURES_ALLOWED = 3;
-  private static final long FAILURES_WITHIN_NANOS = Duration.ofMinutes(5).toNanos();
 
   private final Map<TopologyName, KafkaStreams> applications = new EnumMap<>(TopologyName.class);
   private final Rederivation rederivation = new Rederivation();
   private final Recomputation recomputation;
   private final Map<TopologyName, RestoreProgress> restores = new EnumMap<>(TopologyName.class);
-  private final Map<TopologyName, AtomicLong> failedThreads = new EnumMap<>(TopologyName.class);
   private final Map<TopologyName, Arrivals> arrivals = new EnumMap<>(TopologyName.class);
   private final ContractSchemas schemas;
-  private final Deque<Long> failures = new ArrayDeque<>();
-  private volatile String failure;
+  private final List<StateDirectory> directories = new ArrayList<>();
+  private final InternalTopics internalTopics;
+  private final Failures failures;
 
   /**
    * Prepares topologies with the usual rule for sorting and the usual pace of effects.
@@ -96,41 +93,64 @@ public final class Runner implements AutoCloseable {
       Path stateDirectory,
       int threads) {
     recomputation = new Recomputation(effectsEvery);
+    Set<TopologyName> chosen = new TreeSet<>(topologies);
     String clusterId;
     int partitions;
+    failures = new Failures(chosen, stateDirectory.toString(), System::nanoTime);
+    internalTopics = new InternalTopics(connection, chosen);
+    schemas = new ContractSchemas(connection.impatientRegistryClient());
+    boolean ready = false;
     try (Admin admin = Admin.create(connection.clientSettings())) {
       clusterId = admin.describeCluster().clusterId().get();
       partitions = partitions(admin);
+      Path local = stateDirectory.resolve(clusterId);
+      for (TopologyName topology : chosen) {
+        directories.add(StateDirectory.take(local.resolve(topology.applicationId())));
+      }
+      internalTopics.require();
+      for (TopologyName topology : chosen) {
+        Contract contract = Contract.of(schemas, partitions);
+        StreamsSettings streams =
+            new StreamsSettings(
+                topology.applicationId(),
+                connection.bootstrapServers(),
+                local,
+                threads,
+                connection.settings(),
+                MemoryShare.of(threads * chosen.size()));
+        prepare(
+            topology,
+            topology.topology(settings, rule, contract, rederivation, recomputation),
+            contract,
+            streams.properties(contract));
+      }
+      ready = true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClusterException("interrupted while looking at the topics", e);
     } catch (ExecutionException e) {
       throw explained(e);
+    } finally {
+      if (!ready) {
+        close();
+      }
     }
-    schemas = new ContractSchemas(connection.impatientRegistryClient());
-    for (TopologyName topology : new TreeSet<>(topologies)) {
-      Contract contract = Contract.of(schemas, partitions);
-      StreamsSettings streams =
-          new StreamsSettings(
-              topology.applicationId(),
-              connection.bootstrapServers(),
-              stateDirectory.resolve(clusterId),
-              threads,
-              connection.settings());
-      KafkaStreams application =
-          new KafkaStreams(
-              topology.topology(settings, rule, contract, rederivation, recomputation),
-              streams.properties(contract),
-              new ArrivalClients(schemas, contract.wireFormat(), contract.arrivals()));
-      arrivals.put(topology, contract.arrivals());
-      application.setUncaughtExceptionHandler(e -> onFailure(topology, e));
-      RestoreProgress restore = new RestoreProgress();
-      application.setGlobalStateRestoreListener(restore);
-      application.setStandbyUpdateListener(restore);
-      restores.put(topology, restore);
-      failedThreads.put(topology, new AtomicLong());
-      applications.put(topology, application);
-    }
+  }
+
+  private void prepare(TopologyName name, Topology topology, Contract contract, Properties properties) {
+    KafkaStreams application =
+        new KafkaStreams(
+            topology,
+            properties,
+            new ArrivalClients(schemas, contract.wireFormat(), contract.arrivals()),
+            new SteadyClock());
+    arrivals.put(name, contract.arrivals());
+    application.setUncaughtExceptionHandler(e -> failures.of(name, e));
+    RestoreProgress restore = new RestoreProgress();
+    application.setGlobalStateRestoreListener(restore);
+    application.setStandbyUpdateListener(restore);
+    restores.put(name, restore);
+    applications.put(name, application);
   }
 
   private static ClusterException explained(ExecutionException e) {
@@ -161,31 +181,6 @@ public final class Runner implements AutoCloseable {
     return distinct.iterator().next();
   }
 
-  private StreamThreadExceptionResponse onFailure(TopologyName topology, Throwable e) {
-    LOG.error("a thread of {} failed", topology, e);
-    failedThreads.get(topology).incrementAndGet();
-    long now = System.nanoTime();
-    synchronized (failures) {
-      failures.add(now);
-      while (now - failures.peek() > FAILURES_WITHIN_NANOS) {
-        failures.remove();
-      }
-      if (failures.size() <= FAILURES_ALLOWED) {
-        return StreamThreadExceptionResponse.REPLACE_THREAD;
-      }
-    }
-    failure = topology + " failed again and again, last with " + rootOf(e);
-    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-  }
-
-  private static Throwable rootOf(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
-  }
-
   /** Starts everything. */
   public void start() {
     applications.values().forEach(KafkaStreams::start);
@@ -213,7 +208,7 @@ public final class Runner implements AutoCloseable {
 
   /** Threads of a topology that failed since the process began; most were replaced. */
   public long failedThreads(TopologyName topology) {
-    return failedThreads.get(topology).get();
+    return failures.count(topology);
   }
 
   /** How many threads of a topology are in which state; none before it starts and once it ends. */
@@ -258,8 +253,9 @@ public final class Runner implements AutoCloseable {
    * @throws ClusterException with the reason when something has
    */
   public void check() {
-    if (failure != null) {
-      throw new ClusterException(failure);
+    internalTopics.look();
+    if (failures.end() != null) {
+      throw new ClusterException(failures.end());
     }
     applications.forEach(
         (topology, application) -> {
@@ -269,17 +265,32 @@ public final class Runner implements AutoCloseable {
         });
   }
 
-  /** Stops everything within ten seconds, after a last commit. */
+  /** Stops everything within ten seconds, after a last commit where Kafka answers. */
   @Override
   public void close() {
+    stop();
+  }
+
+  /**
+   * Stops everything within ten seconds.
+   *
+   * @return whether all threads ended in that time, after a last commit
+   */
+  public boolean stop() {
+    failures.close();
     // Leaving the group hands the partitions on at once instead of after a session timeout.
     CloseOptions options =
         CloseOptions.timeout(STOP)
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
     // All at once, however many processors there are: together they have the time of one.
+    AtomicBoolean all = new AtomicBoolean(true);
     List<Thread> closing =
         applications.values().stream()
-            .map(application -> new Thread(() -> application.close(options), "close-topology"))
+            .map(
+                application ->
+                    new Thread(
+                        () -> all.compareAndSet(true, application.close(options)),
+                        "close-topology"))
             .toList();
     closing.forEach(Thread::start);
     for (Thread each : closing) {
@@ -287,9 +298,12 @@ public final class Runner implements AutoCloseable {
         each.join();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        return;
+        return false;
       }
     }
     schemas.close();
+    internalTopics.close();
+    directories.forEach(StateDirectory::close);
+    return all.get();
   }
 }

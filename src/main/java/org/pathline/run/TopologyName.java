@@ -1,6 +1,8 @@
 package org.pathline.run;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 import org.pathline.domain.pathway.Settings;
@@ -86,6 +88,9 @@ public enum TopologyName {
     }
   };
 
+  /** Buffers before the stores are named so, and have no changelog. */
+  private static final String IN_MEMORY = "pending-";
+
   private final String applicationId;
 
   TopologyName(String applicationId) {
@@ -107,6 +112,38 @@ public enum TopologyName {
             new Rederivation(),
             new Recomputation(Recomputation.EVERY))
         .describe();
+  }
+
+  /** Topics that Kafka Streams keeps for it: changelogs of its stores, and repartitions. */
+  public Set<String> internalTopics() {
+    Set<String> topics = new TreeSet<>();
+    for (TopologyDescription.Subtopology each : description().subtopologies()) {
+      for (TopologyDescription.Node node : each.nodes()) {
+        if (node instanceof TopologyDescription.Processor processor) {
+          processor.stores().stream()
+              .filter(store -> !store.startsWith(IN_MEMORY))
+              .forEach(store -> topics.add(applicationId + "-" + store + "-changelog"));
+        } else if (node instanceof TopologyDescription.Source source) {
+          source.topicSet().stream()
+              .filter(topic -> topic.endsWith("-repartition"))
+              .forEach(topic -> topics.add(applicationId + "-" + topic));
+        }
+      }
+    }
+    return topics;
+  }
+
+  /**
+   * Changelogs of what has been counted, each entry committed together with the input it is of: to
+   * read that input again would count it twice where records within the topology are still there.
+   * None where everything may be read again.
+   */
+  Set<String> countedTopics() {
+    return switch (this) {
+      case outcomes -> Set.of(applicationId + "-" + OutcomesTopology.CONTRIBUTIONS + "-changelog");
+      case rosters -> Set.of(applicationId + "-" + RostersTopology.SEATS + "-changelog");
+      case pathways, policies -> Set.of();
+    };
   }
 
   /** Topics of the contract that the topology reads. */

@@ -19,17 +19,20 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.pathline.contract.BrokerSettings;
 
 /** The embedded cluster with real servers, in two homes that are started side by side. */
 class EmbeddedClusterIT {
@@ -95,6 +98,25 @@ class EmbeddedClusterIT {
     EmbeddedCluster.Processes processes = EmbeddedCluster.processes(undisturbed).orElseThrow();
     assertThat(List.of(processes.brokerPort(), processes.registryPort()))
         .allSatisfy(port -> assertThat(port).isBetween(1024, 32767));
+  }
+
+  @Test
+  void howFarGroupsHaveComeOutlastsASummer() throws Exception {
+    try (Admin admin = Admin.create(other.connection().clientSettings())) {
+      assertThat(BrokerSettings.warnings(admin)).isEmpty();
+      ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, "1");
+      Config shown = admin.describeConfigs(List.of(broker)).all().get().get(broker);
+      assertThat(Duration.ofMinutes(number(shown, "offsets.retention.minutes")))
+          .isGreaterThan(Duration.ofDays(120));
+      assertThat(Duration.ofMillis(number(shown, "transactional.id.expiration.ms")))
+          .isGreaterThan(Duration.ofDays(24));
+      assertThat(Duration.ofMillis(number(shown, "producer.id.expiration.ms")))
+          .isGreaterThan(Duration.ofDays(24));
+    }
+  }
+
+  private static long number(Config config, String name) {
+    return Long.parseLong(config.get(name).value());
   }
 
   @Test

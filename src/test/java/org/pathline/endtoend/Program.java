@@ -98,6 +98,34 @@ final class Program implements AutoCloseable {
     return process.info().totalCpuDuration();
   }
 
+  /** Stops it where it stands, as {@code kill -STOP} does: it does not notice. */
+  void freeze() throws Exception {
+    signal("-STOP");
+  }
+
+  /** Lets it go on after {@link #freeze}. */
+  void thaw() throws Exception {
+    signal("-CONT");
+  }
+
+  private void signal(String name) throws Exception {
+    Process kill = new ProcessBuilder("kill", name, Long.toString(process.pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new AssertionError("kill " + name + " failed");
+    }
+  }
+
+  /** Waits until it has said something on its standard error. */
+  void awaitSaid(String words) throws InterruptedException {
+    long began = System.nanoTime();
+    while (!err().contains(words)) {
+      if (!process.isAlive() || System.nanoTime() - began > PATIENCE.toNanos()) {
+        throw new AssertionError("did not say \"" + words + "\":\n" + out() + err());
+      }
+      Thread.sleep(100);
+    }
+  }
+
   /** Ends it as {@code kill -9} does: it can neither commit nor say goodbye. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

@@ -39,9 +39,15 @@ final class Trial implements AutoCloseable {
   /** A trial whose cluster has topics and schemas. */
   static Trial withTopics() {
     Trial trial = withCluster();
-    trial.must("topics");
-    trial.must("schemas");
-    return trial;
+    try {
+      trial.must("topics");
+      trial.must("schemas");
+      return trial;
+    } catch (AssertionError e) {
+      // Nobody else could end what was started.
+      trial.close();
+      throw e;
+    }
   }
 
   Home home() {

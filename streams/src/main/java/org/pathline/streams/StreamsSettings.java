@@ -1,6 +1,7 @@
 package org.pathline.streams;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,13 +18,25 @@ import org.pathline.streams.registry.DeadLetterHandler;
  * @param threads stream threads
  * @param client settings for every Kafka client, such as TLS and SASL; they win over the rest,
  *     except for the group protocol
+ * @param share what each thread may take of the heap for what it reads and writes
  */
 public record StreamsSettings(
     String applicationId,
     String bootstrapServers,
     Path stateDirectory,
     int threads,
-    Map<String, String> client) {
+    Map<String, String> client,
+    MemoryShare share) {
+
+  /** Settings of the only application of a process. */
+  public StreamsSettings(
+      String applicationId,
+      String bootstrapServers,
+      Path stateDirectory,
+      int threads,
+      Map<String, String> client) {
+    this(applicationId, bootstrapServers, stateDirectory, threads, client, MemoryShare.of(threads));
+  }
 
   /** Properties of the application. */
   public Properties properties(Contract contract) {
@@ -39,6 +52,13 @@ public record StreamsSettings(
     // Must outlast the commit interval and a slow flush, or the broker ends the transaction.
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 180_000);
+    // A commit or a record that is given up costs the state of its tasks, which is restored; so a
+    // broker that is away is waited for as long as the transaction could still be good.
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), 170_000);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG), 170_000);
+    // No length of an absence is a reason to throw a task away.
+    properties.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, Duration.ofDays(365).toMillis());
     properties.put(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
     properties.put(DeadLetterHandler.SCHEMA_ID, Integer.toString(contract.deadLetterId()));
@@ -61,14 +81,18 @@ public record StreamsSettings(
     // Fewer, larger fetches and polls: a record costs less than a request.
     properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5_000);
     properties.put(
-        StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
+        StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+        share.fetchOfPartition());
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), share.fetch());
     // A joined record holds up to a poll, so a few keep a thread busy and bound the memory.
-    properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 10);
+    properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, share.waitingRecords());
     // States and pathways of one commit compress well together, and the broker is spared copying.
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 << 10);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 50);
-    properties.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 64L << 20);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), share.producerBuffer());
     client.forEach(properties::put);
     // With the other protocol Streams makes its consumer itself, and nothing would wait for schemas
     // or be joined.

@@ -27,7 +27,9 @@ public final class OutcomesTopology implements Supplier<Topology> {
    */
   public static final String APPLICATION_ID = "pathline-outcomes-v2";
 
-  static final String CONTRIBUTIONS = "contributions";
+  /** Store of what was counted of each student. */
+  public static final String CONTRIBUTIONS = "contributions";
+
   static final String PENDING_CHANGES = "pending-changes";
   static final String CELL_SUMS = "cell-sums";
   static final String PENDING_CELLS = "pending-cells";

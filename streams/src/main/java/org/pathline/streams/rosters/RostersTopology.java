@@ -34,7 +34,9 @@ public final class RostersTopology implements Supplier<Topology> {
   /** Application id. */
   public static final String APPLICATION_ID = "pathline-rosters-v1";
 
-  static final String SEATS = "seats";
+  /** Store of what was counted of each student. */
+  public static final String SEATS = "seats";
+
   static final String PENDING_SEATS = "pending-seats";
   static final String ROSTER_SUMS = "roster-sums";
   static final String POLICIES = "standing-policies";
