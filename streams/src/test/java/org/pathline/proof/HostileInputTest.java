@@ -278,8 +278,8 @@ class HostileInputTest {
         if (i % 2 == 0) {
           value = Arrays.copyOf(value, random.nextInt(value.length));
         } else {
-          byte[] random = random(random.nextInt(LARGEST_RECORD / 100));
-          System.arraycopy(random, 0, value, 5, Math.min(random.length, value.length - 5));
+          byte[] noise = random(random.nextInt(LARGEST_RECORD / 100));
+          System.arraycopy(noise, 0, value, 5, Math.min(noise.length, value.length - 5));
         }
         if (!isPathway(topology, value)) {
           topology.publishAmongPathways(("hostile-" + i).getBytes(UTF_8), value);

@@ -22,6 +22,7 @@ class RubbishInPoliciesTest {
     System.out.println("seed " + SEED);
     Random random = new Random(SEED);
     try (PoliciesUnderTest topology = new PoliciesUnderTest(directory)) {
+      topology.settle();
       for (int i = 0; i < ROUNDS; i++) {
         for (Topic topic : List.of(TopicCatalogue.OUTCOME_CELLS, TopicCatalogue.POLICIES)) {
           byte[] body = new byte[random.nextInt(3) == 0 ? 100_000 : random.nextInt(40)];
