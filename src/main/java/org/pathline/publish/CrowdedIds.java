@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.pathline.domain.fact.Bounds;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.IdentityLink;
 import org.pathline.domain.fact.KeyVersions;
 import org.pathline.domain.fact.Violation.Reason;
+import org.pathline.domain.pathway.StudentLimits;
 import org.pathline.streams.codec.FactCodec;
 
 /**
@@ -116,8 +116,8 @@ final class CrowdedIds {
     facts.forEach(
         (id, versions) -> {
           long standing = versions.values().stream().filter(version -> (version & 1) == 1).count();
-          if (standing > Bounds.MOST_FACTS) {
-            warnings.add(warning(id, standing, "facts", Bounds.MOST_FACTS, Reason.TOO_MANY_FACTS));
+          if (standing > StudentLimits.MOST_FACTS) {
+            warnings.add(warning(id, standing, "facts", StudentLimits.MOST_FACTS, Reason.TOO_MANY_FACTS));
           }
         });
     Map<String, Integer> linked = new TreeMap<>();
@@ -129,9 +129,9 @@ final class CrowdedIds {
     }
     linked.forEach(
         (id, count) -> {
-          if (count > Bounds.MOST_IDS) {
+          if (count > StudentLimits.MOST_IDS) {
             warnings.add(
-                warning(id, count, "ids linked to it", Bounds.MOST_IDS, Reason.IDENTITY_HUB));
+                warning(id, count, "ids linked to it", StudentLimits.MOST_IDS, Reason.IDENTITY_HUB));
           }
         });
     if (warnings.size() > MOST_NAMED) {

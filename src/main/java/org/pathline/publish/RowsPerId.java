@@ -1,8 +1,8 @@
 package org.pathline.publish;
 
-import org.pathline.domain.fact.Bounds;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.IdentityLink;
+import org.pathline.domain.pathway.StudentLimits;
 
 /**
  * How many good rows there were for each student, and for each id to which others are linked, as
@@ -35,9 +35,9 @@ final class RowsPerId {
 
   void add(Fact fact) {
     if (fact.type().isStudentFact()) {
-      add(facts, fact.envelope().studentId(), Bounds.MOST_FACTS);
+      add(facts, fact.envelope().studentId(), StudentLimits.MOST_FACTS);
     } else if (fact instanceof IdentityLink link && !link.envelope().retracted()) {
-      add(links, link.canonicalId(), Bounds.MOST_IDS);
+      add(links, link.canonicalId(), StudentLimits.MOST_IDS);
     }
   }
 
@@ -55,11 +55,11 @@ final class RowsPerId {
   }
 
   boolean mayHaveTooManyFacts(String studentId) {
-    return facts[slot(studentId)] > Bounds.MOST_FACTS;
+    return facts[slot(studentId)] > StudentLimits.MOST_FACTS;
   }
 
   boolean mayHaveTooManyLinks(String canonicalId) {
-    return links[slot(canonicalId)] > Bounds.MOST_IDS;
+    return links[slot(canonicalId)] > StudentLimits.MOST_IDS;
   }
 
   private int slot(String id) {

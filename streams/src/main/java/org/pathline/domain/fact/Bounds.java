@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/** How much a fact, and what is known of one student, may hold: more than any honest one needs. */
+/** How much a fact may hold: more than any honest one needs. */
 public final class Bounds {
   /** UTF-16 units of an id or a code. */
   public static final int LONGEST_ID = 128;
@@ -35,12 +35,6 @@ public final class Bounds {
 
   /** Last day that any fact may name. */
   public static final LocalDate LATEST_DATE = LocalDate.of(2199, 12, 31);
-
-  /** Facts of one student that stand; a person with one for each school day is far from it. */
-  public static final int MOST_FACTS = 5_000;
-
-  /** Ids that are linked to one. */
-  public static final int MOST_IDS = 100;
 
   /** No source system recorded anything before, in milliseconds since 1970 UTC. */
   static final long EARLIEST_RECORDING = Instant.parse("1980-01-01T00:00:00Z").toEpochMilli();

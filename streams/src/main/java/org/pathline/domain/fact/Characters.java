@@ -26,11 +26,22 @@ public final class Characters {
   }
 
   private static int firstBad(String text, boolean free) {
+    return isPrintableAscii(text) ? -1 : firstBadBeyondAscii(text, free);
+  }
+
+  /** Without a branch for each character: every text of every fact is looked at. */
+  private static boolean isPrintableAscii(String text) {
+    int outside = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c >= ' ' && c < DELETE) {
-        continue;
-      }
+      // Negative, as one of the two is for a character on either side.
+      outside |= (c - ' ') | (DELETE - 1 - c);
+    }
+    return outside >= 0;
+  }
+
+  private static int firstBadBeyondAscii(String text, boolean free) {
+    for (int i = 0; i < text.length(); i++) {
       int character = text.codePointAt(i);
       if (!isOfId(character) && !(free && isOnlyOfText(character))) {
         return i;

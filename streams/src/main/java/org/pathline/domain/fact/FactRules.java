@@ -94,6 +94,7 @@ public final class FactRules {
     if (fact instanceof Employment employment) {
       return first(
           text("employerId", employment.employerId()),
+          text("quarter", employment.quarter()),
           Quarter.isValid(employment.quarter()) && isPlausible(Quarter.begin(employment.quarter()))
               ? null
               : wrong(
@@ -165,6 +166,9 @@ public final class FactRules {
   }
 
   private static Violation grade(CourseGrade grade) {
+    if (grade.mark().isEmpty()) {
+      return missing("mark");
+    }
     if (!Mark.isValid(grade.mark())) {
       return wrong(
           Reason.INVALID_MARK,
@@ -210,7 +214,8 @@ public final class FactRules {
             text("districtId", policy.districtId()),
             gradeLevel("gradeFrom", policy.gradeFrom()),
             gradeLevel("gradeTo", policy.gradeTo()),
-            schoolYear("effectiveFrom", policy.effectiveFrom()));
+            schoolYear("effectiveFrom", policy.effectiveFrom()),
+            text("reference", policy.reference()));
     if (violation != null) {
       return violation;
     }
@@ -253,6 +258,9 @@ public final class FactRules {
   }
 
   private static Violation courseCode(String code) {
+    if (code.isEmpty()) {
+      return missing("courseCode");
+    }
     boolean valid = code.length() == 5;
     for (int i = 0; valid && i < 5; i++) {
       char c = code.charAt(i);
@@ -270,6 +278,9 @@ public final class FactRules {
   }
 
   private static Violation gradeLevel(String field, String level) {
+    if (level.isEmpty()) {
+      return missing(field);
+    }
     return GradeLevel.isValid(level)
         ? null
         : wrong(
