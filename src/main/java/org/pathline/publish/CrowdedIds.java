@@ -116,8 +116,14 @@ final class CrowdedIds {
     facts.forEach(
         (id, versions) -> {
           long standing = versions.values().stream().filter(version -> (version & 1) == 1).count();
-          if (standing > StudentLimits.MOST_FACTS) {
-            warnings.add(warning(id, standing, "facts", StudentLimits.MOST_FACTS, Reason.TOO_MANY_FACTS));
+          if (standing > StudentLimits.DEFAULT.mostFacts()) {
+            warnings.add(
+                warning(
+                    id,
+                    standing,
+                    "facts",
+                    StudentLimits.DEFAULT.mostFacts(),
+                    Reason.TOO_MANY_FACTS));
           }
         });
     Map<String, Integer> linked = new TreeMap<>();
@@ -129,9 +135,14 @@ final class CrowdedIds {
     }
     linked.forEach(
         (id, count) -> {
-          if (count > StudentLimits.MOST_IDS) {
+          if (count > StudentLimits.DEFAULT.mostIds()) {
             warnings.add(
-                warning(id, count, "ids linked to it", StudentLimits.MOST_IDS, Reason.IDENTITY_HUB));
+                warning(
+                    id,
+                    count,
+                    "ids linked to it",
+                    StudentLimits.DEFAULT.mostIds(),
+                    Reason.IDENTITY_HUB));
           }
         });
     if (warnings.size() > MOST_NAMED) {

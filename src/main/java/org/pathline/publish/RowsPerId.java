@@ -35,9 +35,9 @@ final class RowsPerId {
 
   void add(Fact fact) {
     if (fact.type().isStudentFact()) {
-      add(facts, fact.envelope().studentId(), StudentLimits.MOST_FACTS);
+      add(facts, fact.envelope().studentId(), StudentLimits.DEFAULT.mostFacts());
     } else if (fact instanceof IdentityLink link && !link.envelope().retracted()) {
-      add(links, link.canonicalId(), StudentLimits.MOST_IDS);
+      add(links, link.canonicalId(), StudentLimits.DEFAULT.mostIds());
     }
   }
 
@@ -55,11 +55,11 @@ final class RowsPerId {
   }
 
   boolean mayHaveTooManyFacts(String studentId) {
-    return facts[slot(studentId)] > StudentLimits.MOST_FACTS;
+    return facts[slot(studentId)] > StudentLimits.DEFAULT.mostFacts();
   }
 
   boolean mayHaveTooManyLinks(String canonicalId) {
-    return links[slot(canonicalId)] > StudentLimits.MOST_IDS;
+    return links[slot(canonicalId)] > StudentLimits.DEFAULT.mostIds();
   }
 
   private int slot(String id) {

@@ -173,7 +173,7 @@ class PublishDryRunTest {
     String searches = "studentId,recordedAt,source,retracted,searchedThrough,recordFound\n";
     StringBuilder rows = new StringBuilder(searches);
     LocalDate day = LocalDate.of(1990, 1, 1);
-    for (int i = 0; i <= StudentLimits.MOST_FACTS; i++) {
+    for (int i = 0; i <= StudentLimits.DEFAULT.mostFacts(); i++) {
       String date = day.plusDays(i).toString();
       rows.append("0,2020-01-01T00:00:00Z,d,,").append(date).append(",true\n");
       // Just as many as there may be, and one that is withdrawn.
@@ -189,7 +189,7 @@ class PublishDryRunTest {
     rows.append("1,2020-01-01T00:00:00Z,d,,").append(day.plusDays(7)).append(",true\n");
     write("searches.csv", rows.toString());
     StringBuilder links = new StringBuilder("aliasId,recordedAt,source,retracted,canonicalId\n");
-    for (int i = 0; i <= StudentLimits.MOST_IDS; i++) {
+    for (int i = 0; i <= StudentLimits.DEFAULT.mostIds(); i++) {
       links.append("A").append(i).append(",2020-01-01T00:00:00Z,d,,UNKNOWN\n");
       links.append("B").append(i).append(",2020-01-01T00:00:00Z,d,,REAL\n");
     }
