@@ -34,7 +34,8 @@ public final class PolicyTopic {
             try {
               ClassroomPolicy policy = (ClassroomPolicy) facts.deserialize(topic, record.value());
               byte[] id = policy.envelope().studentId().getBytes(UTF_8);
-              if (Arrays.equals(id, record.key()) && FactRules.firstViolation(policy) == null) {
+              if (Arrays.equals(id, record.key())
+                  && FactRules.firstViolation(policy, record.timestamp()) == null) {
                 policies.receive(policy);
               }
             } catch (UndecodableException e) {

@@ -1,5 +1,7 @@
 package org.pathline.publish;
 
+import org.pathline.domain.fact.Violation.Reason;
+
 /**
  * One row of an import file cannot become a fact; the rows after it can still be read.
  *
@@ -8,17 +10,35 @@ package org.pathline.publish;
 final class BadRow extends Exception {
   private static final long serialVersionUID = 1;
 
+  private final Reason rule;
   private final String field;
 
   /**
-   * A bad row.
+   * A row that is not written as rows are, so that no rule could be asked.
    *
    * @param field the column that is wrong, or {@code row} where it is the row as a whole
    * @param reason what is wrong, in words for a registrar
    */
   BadRow(String field, String reason) {
+    this(null, field, reason);
+  }
+
+  /**
+   * A row that breaks a rule.
+   *
+   * @param rule for which a topology would reject the fact as well; null for none
+   * @param field the column that is wrong, or {@code row} where it is the row as a whole
+   * @param reason what is wrong, in words for a registrar
+   */
+  BadRow(Reason rule, String field, String reason) {
     super(reason, null, false, false);
+    this.rule = rule;
     this.field = field;
+  }
+
+  /** Name of the rule that is broken; empty where the row is not written as rows are. */
+  String rule() {
+    return rule == null ? "" : rule.name();
   }
 
   String field() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import org.pathline.domain.fact.Violation.Reason;
 
 /**
  * Rows of a CSV file (RFC 4180) whose first line names the columns.
@@ -148,7 +149,8 @@ final class CsvRows implements RowReader, Cells {
     if (text.undecodable()) {
       for (int field = 0; field < width; field++) {
         if (current.getField(field).indexOf('\uFFFD') >= 0) {
-          throw new BadRow("row", "holds bytes that are not UTF-8; save the file as UTF-8");
+          throw new BadRow(
+              Reason.INVALID_TEXT, "row", "holds bytes that are not UTF-8; save the file as UTF-8");
         }
       }
     }

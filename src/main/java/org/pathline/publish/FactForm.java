@@ -8,6 +8,7 @@ import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.Violation;
+import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.publish.Column.Need;
 
 /**
@@ -110,9 +111,10 @@ final class FactForm {
   /**
    * The fact that a row states.
    *
+   * @param now when it is published, in milliseconds since 1970 UTC
    * @throws BadRow when a cell cannot be read or the fact breaks a rule
    */
-  Fact read(Cells cells) throws BadRow {
+  Fact read(Cells cells, long now) throws BadRow {
     Values row = new Values(columns.size());
     boolean retracted = Boolean.TRUE.equals(cell(cells, RETRACTED));
     boolean named = cell(cells, FACT_ID) != null;
@@ -128,16 +130,16 @@ final class FactForm {
               case DEFAULTED, OPTIONAL -> true;
             };
         if (!mayBeEmpty) {
-          throw new BadRow(column.name(), "is required and empty");
+          throw new BadRow(Reason.MISSING_FIELD, column.name(), "is required and empty");
         }
         value = column.kind().blank();
       }
       row.values[i] = value;
     }
     Fact fact = maker.apply(row);
-    Violation violation = FactRules.firstViolation(fact);
+    Violation violation = FactRules.firstViolation(fact, now);
     if (violation != null) {
-      throw new BadRow(violation.field(), violation.detail());
+      throw new BadRow(violation.reason(), violation.field(), violation.detail());
     }
     return fact;
   }

@@ -10,6 +10,7 @@ import org.pathline.domain.fact.Fact;
  */
 final class FactImport {
   private final ImportCounts counts = new ImportCounts();
+  private final RowsPerId rowsPerId = new RowsPerId();
   private final RejectedRows rejected;
   private final Progress progress;
 
@@ -20,6 +21,10 @@ final class FactImport {
 
   ImportCounts counts() {
     return counts;
+  }
+
+  RowsPerId rowsPerId() {
+    return rowsPerId;
   }
 
   /**
@@ -54,12 +59,13 @@ final class FactImport {
       progress.rowsRead(counts.rows());
       Fact fact;
       try {
-        fact = form.read(rows.cells());
+        fact = form.read(rows.cells(), System.currentTimeMillis());
       } catch (BadRow bad) {
         counts.rejected(file.type());
         rejected.add(file, rows, bad);
         continue;
       }
+      rowsPerId.add(fact);
       sink.accept(fact);
     }
   }

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.pathline.domain.fact.Violation.Reason;
 
 /** Rows of a file with one JSON object a line; empty lines are passed over. */
 final class JsonRows implements RowReader, Cells {
@@ -52,7 +53,8 @@ final class JsonRows implements RowReader, Cells {
   public Cells cells() throws BadRow {
     Arrays.fill(values, null);
     if (text.indexOf('\uFFFD') >= 0) {
-      throw new BadRow("row", "holds bytes that are not UTF-8; save the file as UTF-8");
+      throw new BadRow(
+          Reason.INVALID_TEXT, "row", "holds bytes that are not UTF-8; save the file as UTF-8");
     }
     try (JsonParser parser = JSON.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {

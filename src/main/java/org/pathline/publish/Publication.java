@@ -111,7 +111,9 @@ public final class Publication {
               producer == null ? 0 : producer.failed(type),
               producer == null ? null : producer.failure(type)));
     }
-    return new PublishSummary(
-        rows, counts.unreadableFiles(), stopped, (System.nanoTime() - begun) / 1e9);
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    List<String> warnings =
+        CrowdedIds.warnings(facts.rowsPerId(), files, System.currentTimeMillis());
+    return new PublishSummary(rows, counts.unreadableFiles(), stopped, warnings, seconds);
   }
 }

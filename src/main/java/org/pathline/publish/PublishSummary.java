@@ -11,9 +11,11 @@ import org.pathline.domain.fact.FactType;
  * @param rows counts per type of facts, in the order of the types
  * @param unreadableFiles files that could not be read, or not to their end
  * @param stopped why sending stopped before the end of the files; null when it did not
+ * @param warnings students that these files alone would set aside
  * @param seconds how long it took
  */
-public record PublishSummary(List<Row> rows, int unreadableFiles, String stopped, double seconds) {
+public record PublishSummary(
+    List<Row> rows, int unreadableFiles, String stopped, List<String> warnings, double seconds) {
 
   /**
    * Counts of one type of facts.
@@ -79,6 +81,7 @@ public record PublishSummary(List<Row> rows, int unreadableFiles, String stopped
                 row.failure()));
       }
     }
+    warnings.forEach(warning -> text.append(warning).append(System.lineSeparator()));
     return text.append(meaning(sending)).toString();
   }
 

@@ -8,16 +8,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.pathline.domain.fact.Shortened;
 
 /**
  * Reports bad rows: the first ones in words, all of them in a CSV file with the columns {@code
- * file,line,field,reason,row}.
+ * file,line,field,reason,row,rule}. The rule is the one for which a topology would reject the fact,
+ * and empty where the row is not written as rows are.
  *
  * <p>The file is made with the first bad row and replaces that of an earlier run; when no row is
  * bad, an earlier one is removed, so that it is never taken for the answer of this run.
  */
 final class RejectedRows implements Closeable {
-  private static final String[] HEADER = {"file", "line", "field", "reason", "row"};
+  private static final String[] HEADER = {"file", "line", "field", "reason", "row", "rule"};
+
+  /** What stood there before rows named their rule. */
+  private static final String EARLIER_HEADER = "file,line,field,reason,row";
+
   private static final int MOST_PRINTED = 20;
 
   private final Path file;
@@ -47,7 +53,9 @@ final class RejectedRows implements Closeable {
     }
     try (BufferedReader reader = Files.newBufferedReader(file)) {
       String first = reader.readLine();
-      return first == null || first.equals(String.join(",", HEADER));
+      return first == null
+          || first.equals(EARLIER_HEADER)
+          || first.equals(String.join(",", HEADER));
     } catch (IOException e) {
       return false;
     }
@@ -57,7 +65,14 @@ final class RejectedRows implements Closeable {
     count++;
     if (count <= MOST_PRINTED) {
       messages.accept(
-          source.path() + ":" + row.line() + ": " + bad.field() + ": " + bad.getMessage());
+          source.path()
+              + ":"
+              + row.line()
+              + ": "
+              + bad.field()
+              + ": "
+              + Shortened.text(bad.getMessage())
+              + (bad.rule().isEmpty() ? "" : " (" + bad.rule() + ")"));
     }
     try {
       if (writer == null) {
@@ -68,8 +83,9 @@ final class RejectedRows implements Closeable {
           source.path().toString(),
           Long.toString(row.line()),
           bad.field(),
-          bad.getMessage(),
-          row.text());
+          Shortened.text(bad.getMessage()),
+          row.text(),
+          bad.rule());
     } catch (IOException | UncheckedIOException e) {
       throw new UncheckedIOException(
           "cannot write rejected rows to " + file + ": " + e.getMessage(),

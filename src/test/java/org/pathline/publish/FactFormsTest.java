@@ -267,7 +267,7 @@ class FactFormsTest {
 
   private static Fact read(FactType type, RowReader rows) throws Exception {
     assertThat(rows.next()).isTrue();
-    Fact fact = FactForms.of(type).read(rows.cells());
+    Fact fact = FactForms.of(type).read(rows.cells(), System.currentTimeMillis());
     assertThat(rows.next()).isFalse();
     assertThat(rows.unknownColumns()).isEmpty();
     return fact;

@@ -1,5 +1,6 @@
 package org.pathline.publish;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -10,15 +11,20 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pathline.Main;
 import org.pathline.domain.fact.FactType;
+import org.pathline.domain.pathway.StudentLimits;
 import picocli.CommandLine;
 
 /** The command as a user calls it, without a cluster. */
@@ -52,9 +58,14 @@ class PublishDryRunTest {
     assertThat(err.get(0)).isEqualTo(file + ":3: sex: " + reason);
     assertThat(rejectedRows())
         .containsExactly(
-            List.of("file", "line", "field", "reason", "row"),
+            List.of("file", "line", "field", "reason", "row", "rule"),
             List.of(
-                file.toString(), "3", "sex", reason, "S2,2020-01-01T00:00:00Z,\"d\"\"7\",male"));
+                file.toString(),
+                "3",
+                "sex",
+                reason,
+                "S2,2020-01-01T00:00:00Z,\"d\"\"7\",male",
+                ""));
     assertThat(out).containsPattern("students +2 +1 +1");
   }
 
@@ -114,7 +125,116 @@ class PublishDryRunTest {
                 + "S1,2020-01-01T00:00:00Z,d,X,S1,2015,13,02052,A\n");
     check(file);
     assertThat(err.get(0)).startsWith(file + ":2: mark: 'Z' is none of A+ to F");
+    assertThat(err.get(0)).endsWith(" (INVALID_MARK)");
     assertThat(err.get(1)).startsWith(file + ":3: gradeLevel: '13' is none of");
+    assertThat(rejectedRows())
+        .extracting(row -> row.get(5))
+        .containsExactly("rule", "INVALID_MARK", "INVALID_GRADE_LEVEL");
+  }
+
+  @Test
+  void textsThatAreTooLongOrHoldControlCharactersAreNotQuoted() throws IOException {
+    String late = Instant.now().plus(Duration.ofDays(3)).toString();
+    Path file =
+        write(
+            "students.csv",
+            STUDENTS
+                + "x".repeat(400_000)
+                + ",2020-01-01T00:00:00Z,d,MALE\n"
+                + "S\u00011,2020-01-01T00:00:00Z,d,MALE\n"
+                + "S1,1970-01-01T00:00:00Z,d,MALE\n"
+                + "S1,"
+                + late
+                + ",d,MALE\n"
+                + "S1,2020-01-01T00:00:00Z,d,"
+                + "M".repeat(300_000)
+                + "\n");
+    check(file);
+    assertThat(err.subList(0, 5))
+        .satisfiesExactly(
+            m ->
+                assertThat(m)
+                    .isEqualTo(
+                        file + ":2: studentId: has 400,000 characters; at most 128 fit (TOO_LONG)"),
+            m ->
+                assertThat(m)
+                    .startsWith(file + ":3: studentId: has U+0001")
+                    .endsWith("(INVALID_TEXT)"),
+            m ->
+                assertThat(m)
+                    .startsWith(file + ":4: recordedAt: 1970-")
+                    .endsWith("(IMPLAUSIBLE_DATE)"),
+            m -> assertThat(m).startsWith(file + ":5: recordedAt: ").endsWith("(IMPLAUSIBLE_DATE)"),
+            m -> assertThat(m).startsWith(file + ":6: sex: 'MMM").hasSizeLessThan(800));
+  }
+
+  @Test
+  void studentsWhomTheFilesAloneWouldSetAsideAreNamedAtTheEnd() throws IOException {
+    String searches = "studentId,recordedAt,source,retracted,searchedThrough,recordFound\n";
+    StringBuilder rows = new StringBuilder(searches);
+    LocalDate day = LocalDate.of(1990, 1, 1);
+    for (int i = 0; i <= StudentLimits.DEFAULT.mostFacts(); i++) {
+      String date = day.plusDays(i).toString();
+      rows.append("0,2020-01-01T00:00:00Z,d,,").append(date).append(",true\n");
+      // Just as many as there may be, and one that is withdrawn.
+      String withdrawn = i == 7 ? "true" : "";
+      rows.append("1,2020-01-02T00:00:00Z,d,")
+          .append(withdrawn)
+          .append(',')
+          .append(date)
+          .append(",true\n");
+      // Many rows of one fact.
+      rows.append("2,2020-01-01T00:00:00Z,d,,1999-01-01,true\n");
+    }
+    rows.append("1,2020-01-01T00:00:00Z,d,,").append(day.plusDays(7)).append(",true\n");
+    write("searches.csv", rows.toString());
+    StringBuilder links = new StringBuilder("aliasId,recordedAt,source,retracted,canonicalId\n");
+    for (int i = 0; i <= StudentLimits.DEFAULT.mostIds(); i++) {
+      links.append("A").append(i).append(",2020-01-01T00:00:00Z,d,,UNKNOWN\n");
+      links.append("B").append(i).append(",2020-01-01T00:00:00Z,d,,REAL\n");
+    }
+    // One of them turns out to be another's.
+    links.append("B3,2020-01-02T00:00:00Z,d,,OTHER\n");
+    write("identities.csv", links.toString());
+    check(directory);
+    assertThat(exitCode).isZero();
+    assertThat(out.lines().filter(line -> line.startsWith("warning: ")))
+        .containsExactly(
+            "warning: '0' has 5,001 facts in these files alone; more than 5,000 set a student aside"
+                + " (TOO_MANY_FACTS). Is it a placeholder?",
+            "warning: 'UNKNOWN' has 101 ids linked to it in these files alone; more than 100 set a"
+                + " student aside (IDENTITY_HUB). Is it a placeholder?");
+  }
+
+  @Test
+  void bytesThatAreNotUtf8AreRefusedInEveryKindOfFile() throws IOException {
+    byte[] csv =
+        (STUDENTS + GOOD + "Nu\u00f1ez,2020-01-01T00:00:00Z,d,MALE\n").getBytes(ISO_8859_1);
+    byte[] json =
+        "{\"studentId\":\"Nu\u00f1ez\",\"recordedAt\":\"2020-01-01T00:00:00Z\",\"source\":\"d\"}\n"
+            .getBytes(ISO_8859_1);
+    for (Map.Entry<String, byte[]> each :
+        Map.of(
+                "students.csv",
+                csv,
+                "students.ndjson",
+                json,
+                "students.csv.gz",
+                gzip(csv),
+                "students.ndjson.gz",
+                gzip(json))
+            .entrySet()) {
+      Path file = Files.write(directory.resolve(each.getKey()), each.getValue());
+      check(file);
+      int line = each.getKey().contains("csv") ? 3 : 1;
+      assertThat(err)
+          .containsExactly(
+              file
+                  + ":"
+                  + line
+                  + ": row: holds bytes that are not UTF-8; save the file as UTF-8 (INVALID_TEXT)");
+      Files.delete(file);
+    }
   }
 
   @Test
@@ -354,9 +474,13 @@ class PublishDryRunTest {
   }
 
   private static byte[] gzip(String text) throws IOException {
+    return gzip(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] gzip(byte[] plain) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+      gzip.write(plain);
     }
     return bytes.toByteArray();
   }

@@ -21,11 +21,14 @@ final class Pen {
     this.dice = dice;
   }
 
-  /** Envelope of a fact that took effect on a day, recorded some days later. */
+  /**
+   * Envelope of a fact that took effect on a day, recorded some days later by a clock that is five
+   * years slow: lives go on beyond today, and nothing can be recorded in the future.
+   */
   Envelope envelope(LocalDate effective) {
     written++;
     long recorded =
-        effective.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli()
+        effective.minusYears(5).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli()
             + dice.between(1, 60) * 86_400_000L
             + dice.between(0, 86_399_999);
     // Two persons never share a publisher's id unless their ids do.

@@ -34,7 +34,7 @@ public final class PolicyHistory {
     int from = dice.between(2003, 2012);
     int gradeFrom = dice.between(4, 11);
     return new ClassroomPolicy(
-        new Envelope(id, recordedAt, "board", dice.percent(15), null),
+        new Envelope(id, Recorded.at(recordedAt), "board", dice.percent(15), null),
         dice.of("D1", "D2", "D3"),
         dice.percent(50) ? null : dice.of("S1", "S10", "S2"),
         dice.percent(85) ? Subject.MATHEMATICS : Subject.SCIENCE,

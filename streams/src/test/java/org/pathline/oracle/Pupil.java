@@ -37,7 +37,7 @@ final class Pupil {
 
   private final List<Fact> facts = new ArrayList<>();
   private String id = "pupil";
-  private long recordedAt = 1_000;
+  private long recordedAt = Recorded.at(1_000);
   private boolean retracted;
   private String factId;
 
@@ -51,9 +51,9 @@ final class Pupil {
     return this;
   }
 
-  /** Facts from here on are recorded at another time. */
+  /** Facts from here on are recorded at another time, in milliseconds of this pupil's own clock. */
   Pupil recordedAt(long time) {
-    recordedAt = time;
+    recordedAt = Recorded.at(time);
     return this;
   }
 

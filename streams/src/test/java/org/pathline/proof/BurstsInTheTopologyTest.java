@@ -9,12 +9,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactRules;
@@ -73,12 +76,28 @@ class BurstsInTheTopologyTest {
       long offset = ends.merge(topic.name(), 1L, Long::sum) - 1;
       fetched
           .computeIfAbsent(new TopicPartition(topic.name(), 0), absent -> new ArrayList<>())
-          .add(new ConsumerRecord<>(topic.name(), 0, offset, key.getBytes(UTF_8), value));
+          .add(record(topic.name(), offset, key.getBytes(UTF_8), value));
       waiting++;
       if (waiting > random.nextInt(LARGEST_POLL)) {
         poll();
       }
       return offset;
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(
+        String topic, long offset, byte[] key, byte[] value) {
+      return new ConsumerRecord<>(
+          topic,
+          0,
+          offset,
+          System.currentTimeMillis(),
+          TimestampType.LOG_APPEND_TIME,
+          key.length,
+          value.length,
+          key,
+          value,
+          new RecordHeaders(),
+          Optional.empty());
     }
 
     void poll() {

@@ -22,6 +22,7 @@ import org.pathline.domain.fact.StudentRecord;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.oracle.Histories;
+import org.pathline.oracle.Recorded;
 import org.pathline.streams.TopologyUnderTest;
 
 /** The canary passes through every topology and is in nothing that comes of it. */
@@ -31,7 +32,7 @@ class CanaryTest {
 
   private static StudentRecord student(String id, long recordedAt) {
     return new StudentRecord(
-        new Envelope(id, recordedAt, "monitor", false, null),
+        new Envelope(id, Recorded.at(recordedAt), "monitor", false, null),
         RaceEthnicity.UNKNOWN,
         Sex.UNKNOWN,
         Indicator.UNKNOWN,
@@ -102,8 +103,8 @@ class CanaryTest {
 
   @Test
   void nobodyCanMakeTheCanaryAStudentOrAStudentTheCanary() {
-    Envelope canary = new Envelope(Canary.STUDENT_ID, 1, "district", false, null);
-    Envelope somebody = new Envelope("somebody", 1, "district", false, null);
+    Envelope canary = new Envelope(Canary.STUDENT_ID, Recorded.at(1), "district", false, null);
+    Envelope somebody = new Envelope("somebody", Recorded.at(1), "district", false, null);
     List<Fact> refused =
         List.of(
             new IdentityLink(canary, "somebody"),

@@ -14,6 +14,7 @@ import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.SchoolEnrollment;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.oracle.NaiveResult;
+import org.pathline.oracle.Recorded;
 
 /** Points with more than nine decimals, which generated histories do not have. */
 class GradePointsTest {
@@ -38,7 +39,7 @@ class GradePointsTest {
   }
 
   private static Envelope envelope() {
-    return new Envelope("student", 1, "district", false, null);
+    return new Envelope("student", Recorded.at(1), "district", false, null);
   }
 
   private static CourseGrade grade(String term, double points) {

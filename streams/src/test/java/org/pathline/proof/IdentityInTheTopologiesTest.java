@@ -14,6 +14,7 @@ import org.pathline.domain.fact.IdentityLink;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.events.Rejection;
 import org.pathline.oracle.Histories;
+import org.pathline.oracle.Recorded;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.TopologyUnderTest;
 
@@ -38,11 +39,11 @@ class IdentityInTheTopologiesTest {
   }
 
   private static IdentityLink link(String alias, long at, String canonical) {
-    return new IdentityLink(new Envelope(alias, at, "hub", false, null), canonical);
+    return new IdentityLink(new Envelope(alias, Recorded.at(at), "hub", false, null), canonical);
   }
 
   private static IdentityLink unlink(String alias, long at) {
-    return new IdentityLink(new Envelope(alias, at, "hub", true, null), "N0000");
+    return new IdentityLink(new Envelope(alias, Recorded.at(at), "hub", true, null), "N0000");
   }
 
   /** Publishes, waits, and compares everything with the oracle. */

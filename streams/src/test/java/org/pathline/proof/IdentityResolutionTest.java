@@ -25,6 +25,7 @@ import org.pathline.domain.identity.IdentityGraph;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.oracle.Mistake;
 import org.pathline.oracle.NaiveResult;
+import org.pathline.oracle.Recorded;
 
 /** Who is who, after any order of links among a few ids, so that chains and cycles are common. */
 @AddLifecycleHook(Effort.class)
@@ -166,7 +167,8 @@ class IdentityResolutionTest {
       String factId = random.nextInt(4) == 0 ? "link-" + random.nextInt(2) : null;
       facts.add(
           new IdentityLink(
-              new Envelope(alias, random.nextInt(8), "hub", random.nextInt(3) == 0, factId),
+              new Envelope(
+                  alias, Recorded.at(random.nextInt(8)), "hub", random.nextInt(3) == 0, factId),
               canonical));
     }
     return facts;
@@ -174,7 +176,7 @@ class IdentityResolutionTest {
 
   private static Fact diploma(String id) {
     return new Graduation(
-        new Envelope(id, 1, "hub", false, null),
+        new Envelope(id, Recorded.at(1), "hub", false, null),
         "diploma of " + id,
         "S1",
         LocalDate.of(2015, 6, 1),

@@ -16,6 +16,7 @@ import org.pathline.domain.fact.PostsecondaryDegree;
 import org.pathline.domain.fact.SchoolEnrollment;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.oracle.NaiveResult;
+import org.pathline.oracle.Recorded;
 import org.pathline.streams.codec.PathwayEncoder;
 
 /** All orders of a few facts that are about the same thing. */
@@ -24,7 +25,7 @@ class PermutationsTest {
 
   private static CourseGrade grade(long recordedAt, boolean retracted, String mark) {
     return new CourseGrade(
-        new Envelope("alias", recordedAt, "district", retracted, null),
+        new Envelope("alias", Recorded.at(recordedAt), "district", retracted, null),
         "section",
         "S1",
         2011,
@@ -42,7 +43,7 @@ class PermutationsTest {
           grade(1, false, "F"),
           grade(2, false, "A"),
           new SchoolEnrollment(
-              new Envelope("student", 1, "district", false, null),
+              new Envelope("student", Recorded.at(1), "district", false, null),
               "D1",
               "S1",
               "08",
@@ -50,13 +51,13 @@ class PermutationsTest {
               null,
               null),
           new PostsecondaryDegree(
-              new Envelope("alias", 9, "college", false, null),
+              new Envelope("alias", Recorded.at(9), "college", false, null),
               "U1",
               LocalDate.of(2019, 5, 20),
               DegreeLevel.BACHELOR,
               List.of("110701"),
               null),
-          new IdentityLink(new Envelope("alias", 3, "hub", false, null), "student"));
+          new IdentityLink(new Envelope("alias", Recorded.at(3), "hub", false, null), "student"));
 
   @Test
   void aGradeItsCorrectionItsRetractionAnEnrollmentADegreeAndALinkMayArriveInAnyOrder() {
@@ -76,7 +77,8 @@ class PermutationsTest {
   @Test
   void aRetractionOfTheLinkMayArriveBeforeIt() {
     List<Fact> facts = new ArrayList<>(LIFE);
-    facts.add(new IdentityLink(new Envelope("alias", 4, "hub", true, null), "student"));
+    facts.add(
+        new IdentityLink(new Envelope("alias", Recorded.at(4), "hub", true, null), "student"));
     everyOrderGivesTheSame(facts);
     assertThat(World.of(Settings.DEFAULT, facts).pathways()).containsOnlyKeys("alias", "student");
   }

@@ -29,6 +29,7 @@ import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.pathway.StandingFacts;
 import org.pathline.domain.pathway.StudentLimits;
 import org.pathline.oracle.Histories;
+import org.pathline.oracle.Recorded;
 import org.pathline.streams.TopologyUnderTest;
 import org.pathline.streams.codec.PathwayEncoder;
 import org.pathline.streams.state.Rederivation;
@@ -45,7 +46,7 @@ class SetAsideStudentsTest {
 
   private static Fact course(String id, int number, long recordedAt, boolean retracted) {
     return new OutsideCourse(
-        new Envelope(id, recordedAt, "hub", retracted, null),
+        new Envelope(id, Recorded.at(recordedAt), "hub", retracted, null),
         "provider " + number,
         "02052",
         LocalDate.of(2015, 6, 1),
@@ -62,7 +63,8 @@ class SetAsideStudentsTest {
   }
 
   private static Fact link(String alias, String canonical, long recordedAt, boolean retracted) {
-    return new IdentityLink(new Envelope(alias, recordedAt, "hub", retracted, null), canonical);
+    return new IdentityLink(
+        new Envelope(alias, Recorded.at(recordedAt), "hub", retracted, null), canonical);
   }
 
   private static void quieten(TopologyUnderTest topology) {

@@ -69,7 +69,7 @@ public final class World {
     Map<String, List<Fact>> byId = new LinkedHashMap<>();
     Set<String> touched = new TreeSet<>();
     for (Fact fact : batch) {
-      if (FactRules.firstViolation(fact) == null) {
+      if (FactRules.check(fact).isEmpty()) {
         if (fact instanceof IdentityLink link) {
           follow(link, touched);
         } else if (fact.type().isStudentFact()) {

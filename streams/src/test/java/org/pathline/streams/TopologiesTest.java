@@ -19,12 +19,13 @@ import org.pathline.events.DeadLetter;
 import org.pathline.events.OutcomeCell;
 import org.pathline.events.Pathway;
 import org.pathline.events.Rejection;
+import org.pathline.oracle.Recorded;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.registry.WireFormat;
 
 class TopologiesTest {
   private static Envelope envelope(String id, long recordedAt, boolean retracted) {
-    return new Envelope(id, recordedAt, "district", retracted, null);
+    return new Envelope(id, Recorded.at(recordedAt), "district", retracted, null);
   }
 
   private static SchoolEnrollment grade8(String id) {

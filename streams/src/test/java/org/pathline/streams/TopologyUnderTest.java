@@ -21,6 +21,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -78,6 +80,7 @@ public final class TopologyUnderTest implements AutoCloseable {
   private final List<byte[]> milestones = new ArrayList<>();
 
   private int outputs;
+  private int largestBadRecord;
 
   /** Share of the memory that what is pending may take; enough for any test. */
   private static final long MOST_PENDING = 64L << 20;
@@ -282,6 +285,17 @@ public final class TopologyUnderTest implements AutoCloseable {
     input(topic.name()).pipeInput(key, value);
   }
 
+  /** Publishes bytes with headers. */
+  public void publish(Topic topic, byte[] key, byte[] value, Headers headers) {
+    input(topic.name()).pipeInput(new TestRecord<>(key, value, headers));
+  }
+
+  /** Puts bytes among the pathways that the topologies of outcomes and rosters read. */
+  public void publishAmongPathways(byte[] key, byte[] value) {
+    pathwaysIn.pipeInput(key, value);
+    pathwaysOfRosters.pipeInput(key, value);
+  }
+
   /** Hands a record to the topology of pathways as its consumer would. */
   public void receive(ConsumerRecord<byte[], byte[]> record) {
     input(record.topic())
@@ -315,12 +329,26 @@ public final class TopologyUnderTest implements AutoCloseable {
     read(outcomes, TopicCatalogue.OUTCOME_CELLS).forEach(record -> keep(cells, record));
     rosters.advanceWallClockTime(Duration.ofMillis(200));
     read(rosters, TopicCatalogue.SORTING).forEach(record -> keep(sorting, record));
-    for (TopologyTestDriver driver : List.of(pathways, rosters)) {
-      read(driver, TopicCatalogue.REJECTIONS).forEach(record -> rejections.add(record.value()));
-      read(driver, TopicCatalogue.DEAD_LETTERS).forEach(record -> deadLetters.add(record.value()));
+    for (TopologyTestDriver driver : List.of(pathways, outcomes, rosters)) {
+      read(driver, TopicCatalogue.REJECTIONS).forEach(record -> keepBad(rejections, record));
+      read(driver, TopicCatalogue.DEAD_LETTERS).forEach(record -> keepBad(deadLetters, record));
     }
     read(pathways, TopicCatalogue.SET_ASIDE).forEach(record -> keep(setAside, record));
     read(pathways, TopicCatalogue.MILESTONES).forEach(record -> milestones.add(record.value()));
+  }
+
+  private void keepBad(List<byte[]> values, TestRecord<byte[], byte[]> record) {
+    values.add(record.value());
+    int size = record.value().length + (record.key() == null ? 0 : record.key().length);
+    for (Header header : record.headers()) {
+      size += header.key().length() + (header.value() == null ? 0 : header.value().length);
+    }
+    largestBadRecord = Math.max(largestBadRecord, size);
+  }
+
+  /** Bytes of the largest dead letter or rejection, its key and its headers. */
+  public int largestBadRecord() {
+    return largestBadRecord;
   }
 
   private static void keep(Map<String, byte[]> table, TestRecord<byte[], byte[]> record) {

@@ -2,43 +2,44 @@ package org.pathline.domain.fact;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.pathline.domain.fact.Violation.Reason;
 
 /**
  * The rules that a fact must keep to be folded, checked at the publisher and again on arrival.
  *
- * <p>A retraction needs only its identity, so only the parts of its identity are checked.
+ * <p>A retraction needs only its identity, so of what it says only the parts of its identity are
+ * checked; of the form of its texts, all.
  */
 public final class FactRules {
-  private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
-  private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
-  private static final double HIGHEST_POINTS = 5;
-  private static final int MOST_ENROLLMENT_CIPS = 2;
-  private static final int MOST_DEGREE_CIPS = 4;
-
   private FactRules() {}
 
-  /** First rule that the fact breaks, or empty. */
+  /** First rule that the fact breaks whenever it comes in, or empty. */
   public static Optional<Violation> check(Fact fact) {
-    return Optional.ofNullable(firstViolation(fact));
+    return Optional.ofNullable(firstViolation(fact, Long.MAX_VALUE));
   }
 
-  /** First rule that the fact breaks, or null; the form for paths that run once per record. */
-  public static Violation firstViolation(Fact fact) {
+  /**
+   * First rule that the fact breaks, or null; the form for paths that run once per record.
+   *
+   * @param ingestMillis when it came in: the timestamp of its record, in milliseconds since 1970
+   *     UTC
+   */
+  public static Violation firstViolation(Fact fact, long ingestMillis) {
     Envelope envelope = fact.envelope();
     if (envelope.studentId().isEmpty()) {
-      return missing(idField(fact.type()));
+      return missing(FormRules.idField(fact.type()));
+    }
+    Violation form = FormRules.firstViolation(fact, ingestMillis);
+    if (form != null) {
+      return form;
     }
     if (Canary.isMisusedBy(fact)) {
       return wrong(
           Reason.RESERVED_ID,
-          Canary.is(envelope.studentId()) ? idField(fact.type()) : "canonicalId",
+          Canary.is(envelope.studentId()) ? FormRules.idField(fact.type()) : "canonicalId",
           "'" + Canary.STUDENT_ID + "' is not a student's: it is reserved for testing");
-    }
-    Violation tooMany = tooManyCipCodes(fact);
-    if (tooMany != null) {
-      return tooMany;
     }
     if (envelope.retracted()) {
       return envelope.hasFactId() ? null : identity(fact);
@@ -48,14 +49,6 @@ public final class FactRules {
     }
     Violation violation = identity(fact);
     return violation != null ? violation : payload(fact);
-  }
-
-  private static String idField(FactType type) {
-    return switch (type) {
-      case IDENTITIES -> "aliasId";
-      case POLICIES -> "policyId";
-      default -> "studentId";
-    };
   }
 
   private static Violation identity(Fact fact) {
@@ -94,12 +87,15 @@ public final class FactRules {
           degree.cipCodes().isEmpty() ? missing("cipCodes") : null);
     }
     if (fact instanceof PostsecondarySearch search) {
-      return date("searchedThrough", search.searchedThrough());
+      return first(
+          text("source", search.envelope().source()),
+          date("searchedThrough", search.searchedThrough()));
     }
     if (fact instanceof Employment employment) {
       return first(
           text("employerId", employment.employerId()),
-          Quarter.isValid(employment.quarter())
+          text("quarter", employment.quarter()),
+          Quarter.isValid(employment.quarter()) && isPlausible(Quarter.begin(employment.quarter()))
               ? null
               : wrong(
                   Reason.INVALID_QUARTER,
@@ -170,6 +166,9 @@ public final class FactRules {
   }
 
   private static Violation grade(CourseGrade grade) {
+    if (grade.mark().isEmpty()) {
+      return missing("mark");
+    }
     if (!Mark.isValid(grade.mark())) {
       return wrong(
           Reason.INVALID_MARK,
@@ -177,7 +176,7 @@ public final class FactRules {
           "'" + grade.mark() + "' is none of A+ to F, P, NP, W, I or a number from 0 to 100");
     }
     Double points = grade.gradePoints();
-    if (points != null && !(points >= 0 && points <= HIGHEST_POINTS)) {
+    if (points != null && !(points >= 0 && points <= Bounds.HIGHEST_POINTS)) {
       return wrong(
           Reason.GRADE_POINTS_OUT_OF_RANGE,
           "gradePoints",
@@ -206,10 +205,7 @@ public final class FactRules {
           "industryCode",
           "'" + industry + "' is not a NAICS code of two to six digits");
     }
-    Double wages = employment.wages();
-    return wages == null || wages >= 0
-        ? null
-        : wrong(Reason.NEGATIVE_WAGES, "wages", wages + " is below zero");
+    return amount("wages", employment.wages(), Bounds.HIGHEST_WAGES, Reason.NEGATIVE_WAGES);
   }
 
   private static Violation policy(ClassroomPolicy policy) {
@@ -218,7 +214,8 @@ public final class FactRules {
             text("districtId", policy.districtId()),
             gradeLevel("gradeFrom", policy.gradeFrom()),
             gradeLevel("gradeTo", policy.gradeTo()),
-            schoolYear("effectiveFrom", policy.effectiveFrom()));
+            schoolYear("effectiveFrom", policy.effectiveFrom()),
+            text("reference", policy.reference()));
     if (violation != null) {
       return violation;
     }
@@ -228,31 +225,15 @@ public final class FactRules {
           "gradeTo",
           policy.gradeTo() + " comes before gradeFrom " + policy.gradeFrom());
     }
-    return policy.effectiveTo() != null && policy.effectiveTo() < policy.effectiveFrom()
+    if (policy.effectiveTo() == null) {
+      return null;
+    }
+    return policy.effectiveTo() < policy.effectiveFrom()
         ? wrong(
             Reason.ENDS_BEFORE_IT_TAKES_EFFECT,
             "effectiveTo",
             policy.effectiveTo() + " is before effectiveFrom " + policy.effectiveFrom())
-        : null;
-  }
-
-  /** Checked of retractions too: how many codes fit is a matter of form. */
-  private static Violation tooManyCipCodes(Fact fact) {
-    if (fact instanceof PostsecondaryEnrollment term) {
-      return atMost(MOST_ENROLLMENT_CIPS, term.cipCodes());
-    }
-    return fact instanceof PostsecondaryDegree degree
-        ? atMost(MOST_DEGREE_CIPS, degree.cipCodes())
-        : null;
-  }
-
-  private static Violation atMost(int most, List<String> codes) {
-    return codes.size() <= most
-        ? null
-        : wrong(
-            Reason.TOO_MANY_CIP_CODES,
-            "cipCodes",
-            codes.size() + " codes; at most " + most + " fit");
+        : schoolYear("effectiveTo", policy.effectiveTo());
   }
 
   private static Violation cipCodes(List<String> codes) {
@@ -277,6 +258,9 @@ public final class FactRules {
   }
 
   private static Violation courseCode(String code) {
+    if (code.isEmpty()) {
+      return missing("courseCode");
+    }
     boolean valid = code.length() == 5;
     for (int i = 0; valid && i < 5; i++) {
       char c = code.charAt(i);
@@ -294,6 +278,9 @@ public final class FactRules {
   }
 
   private static Violation gradeLevel(String field, String level) {
+    if (level.isEmpty()) {
+      return missing(field);
+    }
     return GradeLevel.isValid(level)
         ? null
         : wrong(
@@ -301,7 +288,7 @@ public final class FactRules {
   }
 
   private static Violation schoolYear(String field, int year) {
-    return year >= EARLIEST.getYear() && year <= LATEST.getYear()
+    return year >= Bounds.EARLIEST_DATE.getYear() && year <= Bounds.LATEST_DATE.getYear()
         ? null
         : wrong(
             Reason.INVALID_SCHOOL_YEAR,
@@ -310,16 +297,33 @@ public final class FactRules {
   }
 
   private static Violation credits(String field, Double credits) {
-    return credits == null || credits >= 0
-        ? null
-        : wrong(Reason.NEGATIVE_CREDITS, field, credits + " is below zero");
+    return amount(field, credits, Bounds.MOST_CREDITS, Reason.NEGATIVE_CREDITS);
+  }
+
+  /** An amount, or null where there is none; a number that is none is neither too low nor high. */
+  private static Violation amount(String field, Double amount, double most, Reason belowZero) {
+    if (amount == null || (amount >= 0 && amount <= most)) {
+      return null;
+    }
+    return amount < 0 && !amount.isInfinite()
+        ? wrong(belowZero, field, amount + " is below zero")
+        : wrong(
+            Reason.IMPLAUSIBLE_NUMBER,
+            field,
+            amount + " is not between 0 and " + String.format(Locale.ROOT, "%,.0f", most));
   }
 
   private static Violation date(String field, LocalDate date) {
-    return date.isBefore(EARLIEST) || date.isAfter(LATEST)
-        ? wrong(
-            Reason.IMPLAUSIBLE_DATE, field, date + " is not between " + EARLIEST + " and " + LATEST)
-        : null;
+    return isPlausible(date)
+        ? null
+        : wrong(
+            Reason.IMPLAUSIBLE_DATE,
+            field,
+            date + " is not between " + Bounds.EARLIEST_DATE + " and " + Bounds.LATEST_DATE);
+  }
+
+  private static boolean isPlausible(LocalDate date) {
+    return !date.isBefore(Bounds.EARLIEST_DATE) && !date.isAfter(Bounds.LATEST_DATE);
   }
 
   private static Violation text(String field, String value) {

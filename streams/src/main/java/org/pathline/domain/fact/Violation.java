@@ -40,6 +40,8 @@ public record Violation(Reason reason, String field, String detail) {
     TOO_MANY_VALUES,
     /** A text holds control characters or is not valid Unicode. */
     INVALID_TEXT,
+    /** A number is none, infinite, or greater than any such number. */
+    IMPLAUSIBLE_NUMBER,
     /** A student has more facts than a person can have, and is set aside. */
     TOO_MANY_FACTS,
     /** More ids are linked to one than a person can have, and that student is set aside. */

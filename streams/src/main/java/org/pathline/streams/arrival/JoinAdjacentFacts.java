@@ -13,6 +13,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.pathline.domain.fact.Bounds;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.codec.BodyShape;
@@ -24,9 +25,11 @@ import org.pathline.streams.registry.WireFormat;
  * Joins adjacent facts of each partition that a poll returned to one record, so that Kafka Streams
  * does its bookkeeping once for many.
  *
- * <p>Only plain facts are joined: in the current schema, of the right shape, under their own id as
- * key. Any other record stays as it is between the bursts before and after it, and so takes the
- * usual way to a dead letter, to schema resolution, or to a rejection.
+ * <p>Only plain facts are joined: in the current schema, of the right shape, with plain texts,
+ * under their own id as key, and recorded at a time that is plausible for their own timestamp,
+ * which a joined record does not keep. Any other record stays as it is between the bursts before
+ * and after it, and so takes the usual way to a dead letter, to schema resolution, or to a
+ * rejection.
  *
  * <p>A joined record has the offset of its first fact, from which a commit would begin again, and
  * the latest timestamp. Streams processes a record whole within one transaction, and where nothing
@@ -130,7 +133,9 @@ public final class JoinAdjacentFacts {
     }
     return value[0] == 0
         && BurstWriter.beginsWith(key, value, WireFormat.HEADER)
-        && source.shape.fits(value, WireFormat.HEADER, value.length);
+        && source.shape.fits(value, WireFormat.HEADER, value.length)
+        && Bounds.isPlausibleRecording(
+            BodyShape.recordedAt(value, WireFormat.HEADER), each.timestamp());
   }
 
   private void end(List<ConsumerRecord<byte[], byte[]>> joined) {

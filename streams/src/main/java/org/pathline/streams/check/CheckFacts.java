@@ -3,6 +3,7 @@ package org.pathline.streams.check;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -10,10 +11,12 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactRules;
+import org.pathline.domain.fact.Shortened;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.streams.codec.FactCodec;
 import org.pathline.streams.commit.CommitPace;
+import org.pathline.streams.ingest.IngestTime;
 
 /** Checks the facts of a topic that is not keyed by student, and their keys. */
 public final class CheckFacts implements Processor<byte[], Fact, byte[], CheckFacts.Checked> {
@@ -63,12 +66,13 @@ public final class CheckFacts implements Processor<byte[], Fact, byte[], CheckFa
     byte[] id = fact.envelope().studentId().getBytes(UTF_8);
     Violation violation =
         Arrays.equals(id, record.key())
-            ? FactRules.firstViolation(fact)
+            ? FactRules.firstViolation(fact, record.timestamp())
             : new Violation(Reason.KEY_MISMATCH, keyField, "differs from the record key");
-    Checked checked =
-        violation == null
-            ? new Checked(true, codec.encode(fact))
-            : new Checked(false, rejections.encode(fact, violation, context));
-    context.forward(record.withKey(id).withValue(checked));
+    boolean good = violation == null;
+    byte[] key = good ? id : Shortened.id(fact.envelope().studentId()).getBytes(UTF_8);
+    byte[] value = good ? codec.encode(fact) : rejections.encode(fact, violation, context);
+    // Headers from outside may be of any size and go no further.
+    Headers headers = IngestTime.headers(IngestTime.of(record.headers()));
+    context.forward(record.withKey(key).withValue(new Checked(good, value)).withHeaders(headers));
   }
 }

@@ -4,11 +4,16 @@ import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.Shortened;
 import org.pathline.domain.fact.Violation;
 import org.pathline.events.Rejection;
 import org.pathline.streams.registry.WireFormat;
 
-/** Rejections as they are published, with the place of the record that broke a rule. */
+/**
+ * Rejections as they are published, with the place of the record that broke a rule.
+ *
+ * <p>Whatever the fact holds, a rejection is of at most a few kilobytes: its texts are shortened.
+ */
 public final class Rejections {
   private final int schemaId;
 
@@ -29,14 +34,14 @@ public final class Rejections {
     return WireFormat.value(
         schemaId,
         Rejection.newBuilder()
-            .setStudentId(fact.envelope().studentId())
+            .setStudentId(Shortened.id(fact.envelope().studentId()))
             .setFactTopic(fact.type().noun())
-            .setFactKey(fact.identity())
+            .setFactKey(Shortened.id(fact.identity()))
             .setRecordedAt(Instant.ofEpochMilli(fact.envelope().recordedAt()))
-            .setSource(fact.envelope().source())
+            .setSource(Shortened.text(fact.envelope().source()))
             .setReason(violation.reason().name())
             .setField(violation.field())
-            .setDetail(violation.detail())
+            .setDetail(Shortened.text(violation.detail()))
             .setTopic(topic)
             .setPartition(partition)
             .setOffset(offset)

@@ -117,7 +117,11 @@ final class AvroInput {
 
   /** A whole number of any size. */
   BigInteger readBig() {
-    byte[] number = new byte[readUnsignedInt()];
+    int length = readUnsignedInt();
+    if (length > end - position) {
+      throw new IllegalArgumentException("number of " + length + " bytes");
+    }
+    byte[] number = new byte[length];
     readRaw(number, 0, number.length);
     return new BigInteger(number);
   }

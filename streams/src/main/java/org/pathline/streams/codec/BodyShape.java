@@ -3,12 +3,16 @@ package org.pathline.streams.codec;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.pathline.domain.fact.Bounds;
 
 /**
- * Whether bytes are one body of a schema, told by walking over them and making nothing of them.
+ * Whether bytes are one plain body of a schema, told by walking over them and making nothing of
+ * them.
  *
- * <p>What fits can be decoded by {@link FactCodec}. The reverse need not be: bytes that Avro allows
- * but its encoders never write, such as arrays in sized blocks, do not fit. Thread-safe.
+ * <p>What fits can be decoded by {@link FactCodec}, and its texts are within the bounds of all
+ * texts and hold only characters that ids may hold. The reverse need not be: bytes that Avro allows
+ * but its encoders never write, such as arrays in sized blocks, do not fit, nor do titles with line
+ * breaks. {@link ForeignBody} is for bodies of any schema. Thread-safe.
  */
 public final class BodyShape {
   private enum Kind {
@@ -103,6 +107,12 @@ public final class BodyShape {
     return at == to;
   }
 
+  /** Second field of a fact that fits: when it was recorded, in milliseconds since 1970 UTC. */
+  public static long recordedAt(byte[] bytes, int from) {
+    long raw = unsigned(bytes, afterNumber(bytes, from, bytes.length) + (int) number(bytes, from));
+    return (raw >>> 1) ^ -(raw & 1);
+  }
+
   private static int afterOther(Field field, byte[] bytes, int at, int to) {
     return switch (field.kind) {
       case STRING -> afterString(bytes, at, to);
@@ -122,7 +132,11 @@ public final class BodyShape {
     }
     long length = after - at == 1 ? bytes[at] >>> 1 : number(bytes, at);
     boolean negative = (bytes[at] & 1) != 0;
-    return !negative && length <= to - after && length >= 0 ? after + (int) length : NOT_THERE;
+    if (negative || length > to - after || length < 0) {
+      return NOT_THERE;
+    }
+    int end = after + (int) length;
+    return Utf8.isPlain(bytes, after, end, Bounds.LONGEST_TEXT) ? end : NOT_THERE;
   }
 
   private static int afterSymbol(byte[] bytes, int at, int to, int symbols) {
@@ -136,17 +150,22 @@ public final class BodyShape {
 
   private static int afterArray(Field element, byte[] bytes, int from, int to) {
     int at = from;
+    long values = 0;
     while (at < to && bytes[at] != 0) {
       int after = afterNumber(bytes, at, to);
       if (after == NOT_THERE || (bytes[at] & 1) != 0) {
         return NOT_THERE;
       }
       long count = number(bytes, at);
+      if (count > Bounds.MOST_VALUES) {
+        return NOT_THERE;
+      }
       at = after;
       for (long i = 0; i < count && at != NOT_THERE; i++) {
         at = afterOther(element, bytes, at, to);
       }
-      if (count < 0 || at == NOT_THERE) {
+      values += count;
+      if (count < 0 || values > Bounds.MOST_VALUES || at == NOT_THERE) {
         return NOT_THERE;
       }
     }

@@ -32,7 +32,15 @@ final class StringPool {
     return place < 0 ? string(bytes, from, to) : strings[place];
   }
 
+  /**
+   * String of bytes.
+   *
+   * @throws IllegalArgumentException when they are not UTF-8: replaced, two ids might become one
+   */
   static String string(byte[] bytes, int from, int to) {
+    if (!Utf8.isValid(bytes, from, to)) {
+      throw new IllegalArgumentException("a string that is not UTF-8");
+    }
     return new String(bytes, from, to - from, StandardCharsets.UTF_8);
   }
 

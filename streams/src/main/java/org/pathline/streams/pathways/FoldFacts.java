@@ -12,6 +12,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactRules;
+import org.pathline.domain.fact.Shortened;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.pathway.Derivation;
@@ -121,9 +122,14 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], byte[]> {
   private void processSingle(Record<byte[], Arrival> record, Fact fact) {
     long offset = context.recordMetadata().map(RecordMetadata::offset).orElse(NO_OFFSET);
     setKey(record.key() == null ? NO_KEY : record.key());
-    Violation mismatch = keyViolation(fact);
-    if (mismatch != null) {
-      reject(fact, mismatch, offset, record.timestamp());
+    // Here and not when it is folded, where the time at which this one came in is not known any
+    // more.
+    Violation violation = keyViolation(fact);
+    if (violation == null) {
+      violation = FactRules.firstViolation(fact, record.timestamp());
+    }
+    if (violation != null) {
+      reject(fact, violation, offset, record.timestamp());
     } else if (lastIsHome && !lastId.isEmpty()) {
       byte[] body = codec.encode(fact);
       pending.addFact(pending.of(lastId, record), fact.type(), offset, body);
@@ -135,7 +141,7 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], byte[]> {
 
   /** Sends a fact on to where its student lives. */
   private void sendOn(Fact fact, long offset, long ingestTime, long publishedAt) {
-    Violation violation = FactRules.firstViolation(fact);
+    Violation violation = FactRules.firstViolation(fact, ingestTime);
     if (violation != null) {
       reject(fact, violation, offset, ingestTime);
       return;
@@ -154,7 +160,7 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], byte[]> {
     int partition = context.taskId().partition();
     forward(
         Destination.REJECTIONS,
-        fact.envelope().studentId().getBytes(UTF_8),
+        Shortened.id(fact.envelope().studentId()).getBytes(UTF_8),
         rejections.encode(fact, violation, topic, partition, offset),
         ingestTime,
         IngestTime.UNKNOWN);
@@ -177,7 +183,7 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], byte[]> {
         : new Violation(
             Reason.KEY_MISMATCH,
             "studentId",
-            "is '" + id + "' but the record key is '" + lastId + "'");
+            "is '" + Shortened.id(id) + "' but the record key is '" + Shortened.id(lastId) + "'");
   }
 
   private void beforeCommit() {
@@ -218,7 +224,7 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], byte[]> {
         arrived,
         (type, offset, bytes, from, length) -> {
           Fact fact = codec.decode(type, arrived.studentId, bytes, from, length);
-          Violation violation = FactRules.firstViolation(fact);
+          Violation violation = FactRules.firstViolation(fact, arrived.ingestTime);
           if (violation == null) {
             arrivals.fact(fact, length);
           } else {
@@ -241,7 +247,7 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], byte[]> {
 
   /** Whether a fact that an older release took keeps the rules of today; it is rejected if not. */
   private boolean keepsRules(Fact fact, long now) {
-    Violation violation = FactRules.firstViolation(fact);
+    Violation violation = FactRules.firstViolation(fact, now);
     if (violation != null) {
       reject(fact, violation, NO_OFFSET, now);
     }

@@ -150,7 +150,7 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], byte[
   /** Drops what an older release took and the rules of today refuse. */
   private void deriveAnew(Bytes key, byte[] stored, long now) {
     List<IdentityLink> links = codec.decode(stored);
-    if (!links.removeIf(link -> FactRules.firstViolation(link) != null)) {
+    if (!links.removeIf(link -> FactRules.firstViolation(link, now) != null)) {
       return;
     }
     if (links.isEmpty()) {

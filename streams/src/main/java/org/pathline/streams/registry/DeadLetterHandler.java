@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.pathline.domain.fact.Shortened;
 import org.pathline.events.DeadLetter;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.commit.CommitPace;
@@ -20,7 +18,8 @@ import org.pathline.streams.commit.CommitPace;
  * Sends each undecodable record to the dead-letter topic, within the same transaction, and goes on.
  *
  * <p>The value is a {@link DeadLetter}; the headers carry the names that Kafka Streams uses for its
- * own dead letters, so that common tools find them.
+ * own dead letters, so that common tools find them. Whatever the record holds, its dead letter is
+ * of at most some ten kilobytes: see {@link RecordHead}.
  */
 public final class DeadLetterHandler implements DeserializationExceptionHandler {
   /** Configuration: id of the dead letter's schema in the registry. */
@@ -28,8 +27,6 @@ public final class DeadLetterHandler implements DeserializationExceptionHandler 
 
   /** Configuration: the {@link CommitPace.Activity} that is told of each dead letter. */
   public static final String ACTIVITY = "pathline.dead.letter.activity";
-
-  private static final String HEADER = "__streams.errors.";
 
   private int schemaId;
   private String applicationId;
@@ -56,6 +53,7 @@ public final class DeadLetterHandler implements DeserializationExceptionHandler 
         exception instanceof UndecodableException undecodable
             ? undecodable.reason()
             : UndecodableException.Reason.UNDECODABLE;
+    byte[] value = record.value();
     DeadLetter letter =
         DeadLetter.newBuilder()
             .setTopic(record.topic())
@@ -63,34 +61,20 @@ public final class DeadLetterHandler implements DeserializationExceptionHandler 
             .setOffset(record.offset())
             .setTimestamp(Instant.ofEpochMilli(record.timestamp()))
             .setReason(reason.name())
-            .setDetail(String.valueOf(exception.getMessage()))
+            .setDetail(Shortened.text(String.valueOf(exception.getMessage())))
             .setApplicationId(applicationId)
-            .setValue(record.value() == null ? null : ByteBuffer.wrap(record.value()))
+            .setValue(value == null ? null : ByteBuffer.wrap(RecordHead.ofValue(value)))
+            .setValueLength(value == null ? 0 : value.length)
+            .setValueSha256(value == null ? "" : RecordHead.sha256(value))
             .build();
     ProducerRecord<byte[], byte[]> deadLetter =
         new ProducerRecord<>(
             TopicCatalogue.DEAD_LETTERS.name(),
             null,
             record.timestamp(),
-            record.key(),
+            RecordHead.ofKey(record.key()),
             WireFormat.value(schemaId, letter),
-            headers(record, exception));
+            RecordHead.headers(record, exception));
     return Response.resume(List.of(deadLetter));
-  }
-
-  private static Headers headers(ConsumerRecord<byte[], byte[]> record, Exception exception) {
-    Headers headers = new RecordHeaders(record.headers().toArray());
-    add(headers, "topic", record.topic());
-    add(headers, "partition", Integer.toString(record.partition()));
-    add(headers, "offset", Long.toString(record.offset()));
-    add(headers, "exception", exception.getClass().getName());
-    add(headers, "message", String.valueOf(exception.getMessage()));
-    return headers;
-  }
-
-  private static void add(Headers headers, String name, String value) {
-    try (StringSerializer text = new StringSerializer()) {
-      headers.add(HEADER + name, text.serialize(null, value));
-    }
   }
 }

@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryDecoder;
@@ -18,6 +18,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.pathline.streams.codec.ForeignBody;
 import org.pathline.streams.registry.UndecodableException.Reason;
 
 /**
@@ -57,6 +58,7 @@ public final class WireFormat {
     Boolean same = known.get(id);
     if (same == null) {
       Schema writer = writer(id);
+      checkSchema(writer);
       if (!writer.getFullName().equals(current.getFullName())) {
         throw new UndecodableException(
             Reason.OTHER_RECORD_TYPE,
@@ -90,7 +92,8 @@ public final class WireFormat {
 
   /** Body in the encoding of the current schema, from a value that was written with another. */
   public byte[] toCurrent(byte[] value, Schema current) {
-    Object datum = read(value, new GenericDatumReader<>(writer(schemaId(value)), current));
+    Schema writer = writer(schemaId(value));
+    Object datum = read(value, writer, new BytesOfStringsReader(writer, current));
     return encode(out -> new GenericDatumWriter<>(current).write(datum, out));
   }
 
@@ -98,21 +101,54 @@ public final class WireFormat {
   public <T extends SpecificRecord> T record(byte[] value, Schema current) {
     isCurrent(value, current);
     Schema writer = writer(schemaId(value));
-    return read(value, new SpecificDatumReader<>(writer, current));
+    return read(value, writer, new SpecificDatumReader<>(writer, current));
   }
 
-  private static <T> T read(byte[] value, DatumReader<T> reader) {
+  /**
+   * Keeps strings as their bytes: what was written as bytes may be read as a string, and need not
+   * be UTF-8.
+   */
+  private static final class BytesOfStringsReader extends GenericDatumReader<Object> {
+    private static final GenericData DATA = new GenericData();
+
+    static {
+      // Avro's fast reader does not ask which class strings are to have.
+      DATA.setFastReaderEnabled(false);
+    }
+
+    BytesOfStringsReader(Schema writer, Schema reader) {
+      super(writer, reader, DATA);
+    }
+
+    @Override
+    protected Class<?> findStringClass(Schema schema) {
+      return CharSequence.class;
+    }
+  }
+
+  private static void checkSchema(Schema writer) {
+    try {
+      ForeignBody.checkSchema(writer);
+    } catch (IllegalArgumentException e) {
+      throw new UndecodableException(Reason.UNDECODABLE, e.getMessage(), e);
+    }
+  }
+
+  private static <T> T read(byte[] value, Schema writer, DatumReader<T> reader) {
+    try {
+      ForeignBody.check(writer, value, HEADER);
+    } catch (IllegalArgumentException e) {
+      throw new UndecodableException(Reason.UNDECODABLE, e.getMessage(), e);
+    }
     BinaryDecoder decoder =
         DecoderFactory.get().binaryDecoder(value, HEADER, value.length - HEADER, null);
     try {
       T datum = reader.read(null, decoder);
-      if (!decoder.isEnd()) {
-        throw new UndecodableException(Reason.UNDECODABLE, "bytes remain after the record", null);
-      }
       return datum;
-    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+    } catch (IOException | RuntimeException e) {
+      // What Avro throws at schemas that it cannot bring to another is no closed set.
       throw new UndecodableException(
-          Reason.UNDECODABLE, "the bytes are not of the schema they name: " + e, e);
+          Reason.UNDECODABLE, "the value cannot be brought to the current schema: " + e, e);
     }
   }
 

@@ -18,12 +18,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
+import org.pathline.domain.fact.Bounds;
 import org.pathline.domain.fact.Envelope;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.IdentityLink;
 import org.pathline.domain.fact.OutsideCourse;
 import org.pathline.domain.fact.PaidBy;
 import org.pathline.domain.fact.PostsecondarySearch;
+import org.pathline.oracle.Recorded;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
@@ -51,7 +53,7 @@ class JoinAdjacentFactsTest {
 
   private static Fact search(String id) {
     return new PostsecondarySearch(
-        new Envelope(id, 1, "nsc", false, null), LocalDate.of(2020, 1, 1), true);
+        new Envelope(id, Recorded.at(1), "nsc", false, null), LocalDate.of(2020, 1, 1), true);
   }
 
   private byte[] value(Topic topic, Fact fact) {
@@ -72,7 +74,7 @@ class JoinAdjacentFactsTest {
               topic.name(),
               0,
               FIRST_OFFSET + place,
-              1_000L * place,
+              Recorded.at(1_000L * place),
               TimestampType.LOG_APPEND_TIME,
               0,
               0,
@@ -122,7 +124,7 @@ class JoinAdjacentFactsTest {
     List<ConsumerRecord<byte[], byte[]>> joined =
         join(records(SEARCHES, "a", searchOf("a"), "a", searchOf("a"), "b", searchOf("b")));
     assertThat(described(joined)).containsExactly("at 1000 a:1000:1001 b:1002");
-    assertThat(joined.get(0).timestamp()).isEqualTo(2_000);
+    assertThat(joined.get(0).timestamp()).isEqualTo(Recorded.at(2_000));
     assertThat(joined.get(0).leaderEpoch()).contains(7);
   }
 
@@ -197,12 +199,12 @@ class JoinAdjacentFactsTest {
             join(records).get(0).value(),
             (key, publishedAt, firstOffset, run, from, to) -> times.add(publishedAt));
     // The third has no such header: the time at which it was stored stands for it.
-    assertThat(times).containsExactly(700L, 2_000L);
+    assertThat(times).containsExactly(700L, Recorded.at(2_000));
   }
 
   @Test
   void linksAreLeftAlone() {
-    Fact link = new IdentityLink(new Envelope("a", 1, "state", false, null), "b");
+    Fact link = new IdentityLink(new Envelope("a", Recorded.at(1), "state", false, null), "b");
     byte[] value = value(TopicCatalogue.IDENTITIES, link);
     deserializer.deserialize(TopicCatalogue.IDENTITIES.name(), value);
     assertThat(described(join(records(TopicCatalogue.IDENTITIES, "a", value, "a", value))))
@@ -227,15 +229,88 @@ class JoinAdjacentFactsTest {
     Topic topic = TopicCatalogue.OUTSIDE_COURSES;
     Fact large =
         new OutsideCourse(
-            new Envelope("a", 1, "s", false, null),
-            "p".repeat(400_000),
+            new Envelope("a", Recorded.at(1), "s", false, null),
+            "p".repeat(Bounds.LONGEST_TEXT),
             "02052",
             LocalDate.of(2020, 1, 1),
             PaidBy.FAMILY,
             true);
     byte[] value = value(topic, large);
     deserializer.deserialize(topic.name(), value);
-    assertThat(described(join(records(topic, "a", value, "a", value, "a", value, "a", value))))
-        .containsExactly("at 1000 a:1000:1001:1002", "at 1003 a:1003");
+    Object[] keyed = new Object[2 * 1_500];
+    for (int i = 0; i < keyed.length; i += 2) {
+      keyed[i] = "a";
+      keyed[i + 1] = value;
+    }
+    List<ConsumerRecord<byte[], byte[]>> joined = join(records(topic, keyed));
+    assertThat(joined).hasSize(2);
+    assertThat(joined.get(0).value()).hasSizeBetween(1 << 20, (1 << 20) + value.length);
+    assertThat(joined.get(1).offset()).isBetween(FIRST_OFFSET + 1_000, FIRST_OFFSET + 1_100);
+  }
+
+  @Test
+  void factsWithDoubtfulTextsOrTimesStayAlone() {
+    knowTheSchemas();
+    long stored = Recorded.at(0);
+    long ahead = stored + 2 * 86_400_000L;
+    byte[] latin1 = searchOf("Nu-ez1");
+    latin1[8] = (byte) 0xf1;
+    List<ConsumerRecord<byte[], byte[]>> records =
+        records(
+            SEARCHES,
+            "Nu\u00f1ez 学校",
+            searchOf("Nu\u00f1ez 学校"),
+            "a\u0001",
+            searchOf("a\u0001"),
+            "a\ufffd",
+            searchOf("a\ufffd"),
+            "x".repeat(1_001),
+            searchOf("x".repeat(1_001)),
+            "é".repeat(1_000),
+            searchOf("é".repeat(1_000)),
+            "late",
+            recorded("late", ahead + 5_001),
+            "later",
+            recorded("later", ahead + 6_001),
+            "never",
+            recorded("never", Long.MAX_VALUE),
+            "old",
+            recorded("old", 0));
+    ConsumerRecord<byte[], byte[]> raw = records.get(2);
+    records.set(
+        2,
+        new ConsumerRecord<>(
+            raw.topic(),
+            0,
+            raw.offset(),
+            raw.timestamp(),
+            TimestampType.LOG_APPEND_TIME,
+            0,
+            0,
+            Arrays.copyOfRange(latin1, 6, 12),
+            latin1,
+            new RecordHeaders(),
+            Optional.empty()));
+    // The record after one of them was stored later, which makes it no more plausible.
+    assertThat(described(join(records)))
+        .containsExactly(
+            "at 1000 Nu\u00f1ez 学校:1000",
+            "alone 1001",
+            "alone 1002",
+            "alone 1003",
+            "at 1004 " + "é".repeat(1_000) + ":1004",
+            "alone 1005",
+            "alone 1006",
+            "alone 1007",
+            "alone 1008");
+    assertThat(described(join(records(SEARCHES, "soon", recorded("soon", ahead)))))
+        .containsExactly("at 1000 soon:1000");
+  }
+
+  private byte[] recorded(String id, long recordedAt) {
+    return value(
+        SEARCHES,
+        new PostsecondarySearch(
+            new Envelope(id, recordedAt, "nsc", false, null), LocalDate.of(2020, 1, 1), true));
   }
 }

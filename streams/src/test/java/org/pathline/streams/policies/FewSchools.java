@@ -17,6 +17,7 @@ import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.Pathway.PriorAchievement;
 import org.pathline.domain.pathway.Settings;
+import org.pathline.oracle.Recorded;
 
 /** Cells of twelve schools in two districts over seven years, of which five stop sorting. */
 final class FewSchools {
@@ -91,7 +92,7 @@ final class FewSchools {
   static ClassroomPolicy policy(
       String id, String district, String school, Regime regime, int from, long at, boolean gone) {
     return new ClassroomPolicy(
-        new Envelope(id, at, "district", gone, null),
+        new Envelope(id, Recorded.at(at), "district", gone, null),
         district,
         school,
         Subject.MATHEMATICS,

@@ -77,6 +77,22 @@ final class PoliciesUnderTest implements AutoCloseable {
         WireFormat.value(contract.outcomeCellId(), PublishedCell.of(cell.key(), cell.sums())));
   }
 
+  void publish(Topic topic, byte[] key, byte[] value) {
+    (topic == TopicCatalogue.POLICIES ? policies : cells).pipeInput(key, value);
+  }
+
+  List<byte[]> deadLetters() {
+    return driver
+        .createOutputTopic(
+            TopicCatalogue.DEAD_LETTERS.name(),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())
+        .readRecordsToList()
+        .stream()
+        .map(TestRecord::value)
+        .toList();
+  }
+
   void withdraw(CellKey key) {
     cells.pipeInput(key.text().getBytes(UTF_8), (byte[]) null);
   }

@@ -20,6 +20,7 @@ import org.pathline.events.DeclaredRegime;
 import org.pathline.events.Rejection;
 import org.pathline.events.Sorting;
 import org.pathline.events.SortingFlag;
+import org.pathline.oracle.Recorded;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.TopologyUnderTest;
 import org.pathline.streams.registry.WireFormat;
@@ -28,7 +29,7 @@ import org.pathline.streams.state.Rederivation;
 /** What moves a row of sorting, and what does not. */
 class RostersTopologyTest {
   private static Envelope envelope(String id, long recordedAt, boolean retracted) {
-    return new Envelope(id, recordedAt, "district", retracted, null);
+    return new Envelope(id, Recorded.at(recordedAt), "district", retracted, null);
   }
 
   private static SectionEnrollment seat(String student, String section, long at, boolean gone) {
