@@ -54,6 +54,8 @@ public final class OneTopology implements AutoCloseable {
   /** A topology under a contract of one partition. */
   public OneTopology(String applicationId, Function<Contract, Topology> topology) {
     this.applicationId = applicationId;
+    // All at once: ids in order of their first use would differ with the order of what arrives.
+    TopicCatalogue.all().forEach(contract.schemas()::idOf);
     start(topology, temporaryDirectory());
   }
 
