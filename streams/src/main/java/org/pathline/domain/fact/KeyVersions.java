@@ -1,5 +1,6 @@
 package org.pathline.domain.fact;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -31,7 +32,7 @@ public final class KeyVersions<F extends Fact> {
   }
 
   /** The greatest of the facts that stand, which speaks for the key; null where none stands. */
-  public F greatest(List<F> versions) {
+  public F greatest(Collection<F> versions) {
     F greatest = null;
     for (F version : versions) {
       if (!version.envelope().retracted()

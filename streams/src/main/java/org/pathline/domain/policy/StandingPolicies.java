@@ -1,12 +1,13 @@
 package org.pathline.domain.policy;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pathline.domain.fact.ClassroomPolicy;
+import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactOrder;
 import org.pathline.domain.fact.GradeLevel;
 import org.pathline.domain.fact.KeyVersions;
@@ -24,8 +25,16 @@ public final class StandingPolicies {
           .thenComparing(ClassroomPolicy::effectiveFrom, Comparator.reverseOrder())
           .thenComparing(policy -> policy.envelope().studentId());
 
+  /**
+   * Under one policy id more policies never stand, as facts of different fact ids may: the id is a
+   * placeholder, and labels nothing.
+   */
+  public static final int MOST_OF_ONE_ID = 64;
+
+  private final FactOrder.Encoding encoding;
   private final KeyVersions<ClassroomPolicy> folding;
-  private final Map<String, List<ClassroomPolicy>> versions = new TreeMap<>();
+  private final Map<String, Versions> versions = new HashMap<>();
+  private final Map<String, ClassroomPolicy> standing = new HashMap<>();
   private final Map<String, Map<String, ClassroomPolicy>> standingByDistrict = new HashMap<>();
 
   /**
@@ -38,33 +47,61 @@ public final class StandingPolicies {
 
   /** No policies yet. */
   public StandingPolicies(FactOrder.Encoding encoding) {
+    this.encoding = encoding;
     folding = new KeyVersions<>(encoding);
+  }
+
+  /** All versions of one policy id, the greatest of each identity. */
+  private final class Versions {
+    private final SortedMap<Fact, ClassroomPolicy> byIdentity =
+        new TreeMap<>(FactOrder.BY_IDENTITY);
+    private int standing;
+
+    void receive(ClassroomPolicy version) {
+      ClassroomPolicy before = byIdentity.get(version);
+      if (before == null || FactOrder.supersedes(version, before, encoding)) {
+        byIdentity.put(version, version);
+        standing += stands(version) - (before == null ? 0 : stands(before));
+      }
+    }
+
+    private static int stands(ClassroomPolicy version) {
+      return version.envelope().retracted() ? 0 : 1;
+    }
+
+    ClassroomPolicy greatest() {
+      return standing > MOST_OF_ONE_ID ? null : folding.greatest(byIdentity.values());
+    }
   }
 
   /** Takes in a version of a policy; null where it changes nothing that stands. */
   public Change receive(ClassroomPolicy version) {
-    List<ClassroomPolicy> ofId =
-        versions.computeIfAbsent(version.envelope().studentId(), absent -> new ArrayList<>());
-    ClassroomPolicy before = folding.greatest(ofId);
-    folding.fold(ofId, version);
-    ClassroomPolicy after = folding.greatest(ofId);
-    if (after == before) {
+    String policyId = version.envelope().studentId();
+    Versions ofId = versions.computeIfAbsent(policyId, absent -> new Versions());
+    ofId.receive(version);
+    return stand(policyId, ofId.greatest());
+  }
+
+  /**
+   * Has a policy stand under an id; null where it stands there already.
+   *
+   * @param after null where none stands
+   */
+  public Change stand(String policyId, ClassroomPolicy after) {
+    ClassroomPolicy before =
+        after == null ? standing.remove(policyId) : standing.put(policyId, after);
+    if (Objects.equals(after, before)) {
       return null;
     }
     if (before != null) {
-      standingByDistrict.get(before.districtId()).remove(before.envelope().studentId());
+      standingByDistrict.get(before.districtId()).remove(policyId);
     }
     if (after != null) {
       standingByDistrict
           .computeIfAbsent(after.districtId(), absent -> new HashMap<>())
-          .put(after.envelope().studentId(), after);
+          .put(policyId, after);
     }
     return new Change(before, after);
-  }
-
-  /** Versions of a policy id, the greatest of each identity. */
-  public List<ClassroomPolicy> versions(String policyId) {
-    return List.copyOf(versions.getOrDefault(policyId, List.of()));
   }
 
   /**

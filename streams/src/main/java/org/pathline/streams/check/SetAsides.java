@@ -9,7 +9,7 @@ import org.pathline.events.SetAside;
 import org.pathline.streams.registry.WireFormat;
 
 /**
- * What a topology leaves out of its results for now: one student, roster, cell or answer.
+ * What a topology leaves out of its results for now: one student, roster, cell, answer or policy.
  *
  * <p>Two records tell of it: a rejection once, when it is set aside, and an entry of the topic
  * {@code pathline.set-aside.v1} for as long as it is.
@@ -22,7 +22,8 @@ public final class SetAsides {
     HUB,
     ROSTER,
     CELL,
-    ANSWER
+    ANSWER,
+    POLICY
   }
 
   /** Ids are bounded by the rules; one that came before the rules, or past them, is cut here. */

@@ -1,5 +1,6 @@
 package org.pathline.streams.outcomes;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -10,14 +11,21 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.pathline.domain.outcome.CellSums;
+import org.pathline.domain.outcome.Contribution;
+import org.pathline.events.Pathway;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
+import org.pathline.streams.check.SetAsideSinks;
+import org.pathline.streams.check.SetAsides;
 import org.pathline.streams.commit.BufferedStore;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
-import org.pathline.streams.registry.ReadOnly;
+import org.pathline.streams.registry.PresentKeys;
+import org.pathline.streams.registry.WireFormat;
+import org.pathline.streams.sums.ArrivedPathway;
 import org.pathline.streams.sums.Contribute;
 import org.pathline.streams.sums.PendingSums;
+import org.pathline.streams.sums.SetAsidePathways;
 
 /** Pathways in, sums per cell out. */
 public final class OutcomesTopology implements Supplier<Topology> {
@@ -33,56 +41,89 @@ public final class OutcomesTopology implements Supplier<Topology> {
   static final String PENDING_CHANGES = "pending-changes";
   static final String CELL_SUMS = "cell-sums";
   static final String PENDING_CELLS = "pending-cells";
+  static final String SET_ASIDE_STUDENTS = "set-aside-students";
+  static final String SET_ASIDE_CELLS = "set-aside-cells";
+
+  static final SetAsideSinks OF_STUDENTS = new SetAsideSinks("students");
+  static final SetAsideSinks OF_CELLS = new SetAsideSinks("cells");
 
   /** Sums that a task gathers at most, so that its memory is bounded. */
   static final int MOST_PENDING = 20_000;
 
   private final Contract contract;
+  private final Derivations derivations;
+  private final SetAsides setAsides;
   private final CommitPace.Activity activity;
 
   /** Topology over the pathways of a contract. */
   public OutcomesTopology(Contract contract) {
+    this(contract, Derivations.of(contract));
+  }
+
+  OutcomesTopology(Contract contract, Derivations derivations) {
     this.contract = contract;
     activity = contract.activity();
+    this.derivations = derivations;
+    setAsides = new SetAsides("outcomes", contract.setAsideId(), contract.rejectionId());
+  }
+
+  /**
+   * What may fail for one student or cell, which is then set aside.
+   *
+   * @param contributions of the student of a pathway
+   */
+  record Derivations(Function<Pathway, Contribution> contributions, SumCells.Rows rows) {
+    static Derivations of(Contract contract) {
+      return new Derivations(
+          ReadContribution::of,
+          (key, sums) -> WireFormat.value(contract.outcomeCellId(), PublishedCell.of(key, sums)));
+    }
   }
 
   @Override
   public Topology get() {
     StreamsBuilder builder = new StreamsBuilder();
     addStores(builder);
-    sumCells(changes(builder))
-        .to(
-            TopicCatalogue.OUTCOME_CELLS.name(),
-            Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("publish-cells"));
+    KStream<byte[], byte[]> cells = sumCells(changes(builder));
+    cells.to(
+        TopicCatalogue.OUTCOME_CELLS.name(),
+        Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("publish-cells"));
+    OF_CELLS.addTo(cells);
     return builder.build();
   }
 
   private static void addStores(StreamsBuilder builder) {
     builder.addStateStore(BufferedStore.builder(CONTRIBUTIONS));
     builder.addStateStore(BufferedStore.builder(CELL_SUMS));
+    builder.addStateStore(BufferedStore.builder(SET_ASIDE_STUDENTS));
+    builder.addStateStore(BufferedStore.builder(SET_ASIDE_CELLS));
     builder.addStateStore(CommitBuffer.builder(PENDING_CHANGES, PendingSums<CellSums>::new));
     builder.addStateStore(CommitBuffer.builder(PENDING_CELLS, PendingSums<CellSums>::new));
   }
 
   /** What each changed pathway takes from its old cell and gives to its new one. */
   private KStream<byte[], byte[]> changes(StreamsBuilder builder) {
-    return builder.stream(
-            TopicCatalogue.PATHWAYS.name(),
-            Consumed.with(
-                    Serdes.ByteArray(),
-                    ReadOnly.serde(new ContributionDeserializer(contract.wireFormat())))
-                .withName("pathways"))
-        .process(
-            () ->
-                new Contribute<>(
-                    CONTRIBUTIONS,
-                    PENDING_CHANGES,
-                    new ContributingToCells(),
-                    activity,
-                    MOST_PENDING),
-            Named.as("contribute"),
-            CONTRIBUTIONS,
-            PENDING_CHANGES);
+    KStream<byte[], byte[]> changes =
+        builder.stream(
+                TopicCatalogue.PATHWAYS.name(),
+                Consumed.with(PresentKeys.serde(), ArrivedPathway.serde(contract.wireFormat()))
+                    .withName("pathways"))
+            .process(
+                () ->
+                    new Contribute<>(
+                        CONTRIBUTIONS,
+                        PENDING_CHANGES,
+                        new ContributingToCells(derivations.contributions()),
+                        new SetAsidePathways.Place(
+                            SET_ASIDE_STUDENTS, setAsides, OF_STUDENTS, contract.wireFormat()),
+                        activity,
+                        MOST_PENDING),
+                Named.as("contribute"),
+                CONTRIBUTIONS,
+                PENDING_CHANGES,
+                SET_ASIDE_STUDENTS);
+    OF_STUDENTS.addTo(changes);
+    return changes;
   }
 
   private KStream<byte[], byte[]> sumCells(KStream<byte[], byte[]> changes) {
@@ -93,9 +134,10 @@ public final class OutcomesTopology implements Supplier<Topology> {
                 .withValueSerde(Serdes.ByteArray())
                 .withNumberOfPartitions(contract.partitions()))
         .process(
-            () -> new SumCells(contract.outcomeCellId(), activity),
+            () -> new SumCells(derivations.rows(), setAsides, activity),
             Named.as("sum-cells"),
             CELL_SUMS,
+            SET_ASIDE_CELLS,
             PENDING_CELLS);
   }
 }

@@ -1,40 +1,31 @@
 package org.pathline.streams.policies;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.pathline.domain.effect.answer.EffectQuestion;
 import org.pathline.domain.effect.answer.StandingQuestions;
-import org.pathline.domain.effect.cell.Cell;
-import org.pathline.domain.effect.cell.ChangedOutcomes;
 import org.pathline.domain.effect.design.Thresholds;
 import org.pathline.domain.fact.Canary;
-import org.pathline.domain.outcome.CellKey;
+import org.pathline.domain.fact.Violation;
 import org.pathline.domain.pathway.Outcome;
-import org.pathline.streams.codec.ContributionCodec;
-import org.pathline.streams.codec.Fingerprint;
+import org.pathline.streams.check.Faults;
+import org.pathline.streams.check.SetAsideBook;
+import org.pathline.streams.check.SetAsideSinks;
+import org.pathline.streams.check.SetAsides;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.ingest.OldestIngest;
-import org.pathline.streams.registry.WireFormat;
 
 /**
  * Keeps the cells, computes now and then the answers that a change of them or of a policy may have
@@ -44,9 +35,6 @@ import org.pathline.streams.registry.WireFormat;
  * its answer goes on with it.
  */
 final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]> {
-  /** What is due, in the store of the answers; the key of an answer is never empty. */
-  private static final Bytes DUE_KEY = Bytes.wrap(new byte[0]);
-
   /** Raised when answers come out otherwise than before, so that all are computed anew. */
   private static final int METHOD = 1;
 
@@ -76,14 +64,15 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
   /** So long answers wait for a pause. */
   private static final long LONGEST_WAIT_MILLIS = 30_000;
 
-  private final ContributionCodec codec = new ContributionCodec();
   private final OldestIngest oldestIngest = new OldestIngest();
   private final Map<Result.Kind, Integer> schemaIds;
+  private final Round.AnswerOf answersTo;
+  private final SetAsides setAsides;
   private final Recomputation recomputation;
   private final CommitPace.Activity activity;
   private ProcessorContext<byte[], byte[]> context;
-  private KeyValueStore<Bytes, byte[]> cells;
-  private KeyValueStore<Bytes, byte[]> answers;
+  private StandingCells cells;
+  private PublishedAnswers answers;
   private PendingStudies pending;
   private CommitPace pace;
   private String task;
@@ -98,9 +87,13 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
 
   AnswerQuestions(
       Map<Result.Kind, Integer> schemaIds,
+      Round.AnswerOf answersTo,
+      SetAsides setAsides,
       Recomputation recomputation,
       CommitPace.Activity activity) {
     this.schemaIds = schemaIds;
+    this.answersTo = answersTo;
+    this.setAsides = setAsides;
     this.recomputation = recomputation;
     this.activity = activity;
   }
@@ -108,8 +101,19 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
-    cells = context.getStateStore(PoliciesTopology.CELLS);
-    answers = context.getStateStore(PoliciesTopology.ANSWERS);
+    cells =
+        new StandingCells(
+            context.getStateStore(PoliciesTopology.CELLS),
+            book(SetAsides.Kind.CELL, PoliciesTopology.OF_CELLS, PoliciesTopology.SET_ASIDE_CELLS));
+    answers =
+        new PublishedAnswers(
+            schemaIds,
+            context.getStateStore(PoliciesTopology.ANSWERS),
+            book(
+                SetAsides.Kind.ANSWER,
+                PoliciesTopology.OF_ANSWERS,
+                PoliciesTopology.SET_ASIDE_ANSWERS),
+            context);
     CommitBuffer<PendingStudies> buffer = context.getStateStore(PoliciesTopology.PENDING_STUDIES);
     pending = buffer.content();
     buffer.beforeCommit(context, this::beforeCommit);
@@ -121,18 +125,23 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
     dueSince = context.currentSystemTimeMs();
     commits = 0;
     commitsAtEnd = 0;
-    byte[] due = answers.get(DUE_KEY);
-    storedDue = due == null ? "" : new String(due, UTF_8);
-    pending.due().addAll(due(storedDue));
+    storedDue = answers.due();
+    // The release that starts may have mended the rule that failed.
+    pending.due().addAll(answers.hasFaults() ? Outcome.all() : due(storedDue));
     report();
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+  }
+
+  private SetAsideBook book(SetAsides.Kind kind, SetAsideSinks sinks, String storeName) {
+    return new SetAsideBook(setAsides, kind, sinks, context.getStateStore(storeName), context);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
     pace.received(record.timestamp());
     if (Canary.is(record.key())) {
-      context.forward(record);
+      context.forward(record, Result.Kind.EQUITY.node());
+      context.forward(record, Result.Kind.EFFECT.node());
       return;
     }
     lastArrival = context.currentSystemTimeMs();
@@ -141,17 +150,7 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
     }
     oldestIngest.received(record.headers());
     pending.received(record.timestamp());
-    Bytes key = Bytes.wrap(record.key());
-    byte[] before = cells.get(key);
-    if (record.value() == null) {
-      cells.delete(key);
-    } else {
-      cells.put(key, record.value());
-    }
-    pending
-        .due()
-        .addAll(
-            ChangedOutcomes.between(codec.decodeSums(before), codec.decodeSums(record.value())));
+    pending.due().addAll(cells.receive(record));
     report();
   }
 
@@ -178,7 +177,7 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
             .map(outcome -> "\n" + outcome.name())
             .collect(Collectors.joining("", FORM, ""));
     if (!text.equals(storedDue)) {
-      answers.put(DUE_KEY, text.getBytes(UTF_8));
+      answers.putDue(text);
       storedDue = text;
     }
     commits++;
@@ -211,32 +210,19 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
 
   private void begin(long now) {
     lastRound = now;
-    round = new Round(pending.due(), standing(), pending.policies());
-    pending.due().clear();
     headers = oldestIngest.headers();
     oldestIngest.clear();
-  }
-
-  private List<Cell> standing() {
-    List<Cell> standing = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> all = cells.all()) {
-      while (all.hasNext()) {
-        KeyValue<Bytes, byte[]> cell = all.next();
-        standing.add(
-            new Cell(
-                CellKey.parse(new String(cell.key.get(), UTF_8)), codec.decodeSums(cell.value)));
-      }
-    }
-    return standing;
+    round = new Round(pending.due(), cells.all(now()), pending.policies(), answersTo);
+    pending.due().clear();
   }
 
   private void goOn() {
     long until = System.nanoTime() + AT_ONCE_NANOS;
     while (!round.isDone() && System.nanoTime() < until) {
-      round.next().forEach(this::publish);
+      take(round.next());
     }
     if (round.isDone()) {
-      withdrawTheRest();
+      answers.withdrawAllBut(round::has, now());
       round = null;
       dueSince = context.currentSystemTimeMs();
       commitsAtEnd = commits;
@@ -244,36 +230,32 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
     }
   }
 
-  private void publish(Result result) {
-    byte[] value = WireFormat.value(schemaIds.get(result.id().kind()), result.value());
-    byte[] fingerprint = ByteBuffer.allocate(Long.BYTES).putLong(Fingerprint.of(value)).array();
-    Bytes stored = result.id().stored();
-    if (!Arrays.equals(answers.get(stored), fingerprint)) {
-      answers.put(stored, fingerprint);
-      forward(result.id(), value);
-    }
-  }
-
-  /** Results whose cells, or whose settings, are no more. */
-  private void withdrawTheRest() {
-    List<Result.Id> withdrawn = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> all = answers.all()) {
-      while (all.hasNext()) {
-        Bytes key = all.next().key;
-        if (!key.equals(DUE_KEY) && !round.has(Result.Id.of(key))) {
-          withdrawn.add(Result.Id.of(key));
-        }
+  private void take(Round.Step step) {
+    // Published when all are derived: an exception of a store or a producer is no rule's fault.
+    Map<Result.Id, byte[]> results = new LinkedHashMap<>();
+    try {
+      Violation excess = step.excess().get();
+      if (excess != null) {
+        answers.setAside(step.id(), excess, now());
+        return;
       }
+      step.results().get().forEach(result -> results.put(result.id(), answers.bytes(result)));
+    } catch (RuntimeException fault) {
+      // All are about the same cells, so many in a row are no sign of a broken release.
+      answers.setAside(step.id(), new Faults().violation("answer", fault), now());
+      return;
     }
-    for (Result.Id id : withdrawn) {
-      answers.delete(id.stored());
-      forward(id, null);
-    }
+    answers.takeBack(step.id(), now());
+    results.forEach(
+        (id, value) -> {
+          round.derived(id);
+          answers.publish(id, value, now());
+        });
   }
 
-  private void forward(Result.Id id, byte[] value) {
-    context.forward(
-        new Record<>(id.published(), value, pending.latestIngest(), headers), id.kind().node());
+  /** A record of now, without key and value. */
+  private Record<byte[], byte[]> now() {
+    return new Record<>(null, null, pending.latestIngest(), headers);
   }
 
   @Override

@@ -11,17 +11,24 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.pathline.domain.effect.answer.EffectAnswer;
+import org.pathline.domain.effect.answer.EffectQuestion;
+import org.pathline.domain.effect.cell.Cell;
+import org.pathline.domain.effect.cell.RegimeAt;
 import org.pathline.domain.fact.Fact;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
 import org.pathline.streams.check.CheckFacts;
 import org.pathline.streams.check.Rejections;
+import org.pathline.streams.check.SetAsideSinks;
+import org.pathline.streams.check.SetAsides;
 import org.pathline.streams.commit.BufferedStore;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.follow.FollowPolicies;
 import org.pathline.streams.registry.FactDeserializer;
+import org.pathline.streams.registry.PresentKeys;
 import org.pathline.streams.registry.ReadOnly;
 import org.pathline.streams.registry.UndecodableException;
 
@@ -39,16 +46,31 @@ public final class PoliciesTopology implements Supplier<Topology> {
   static final String POLICIES = "standing-policies";
   static final String ANSWERS = "published-answers";
   static final String PENDING_STUDIES = "pending-studies";
+  static final String SET_ASIDE_CELLS = "set-aside-cells";
+  static final String SET_ASIDE_ANSWERS = "set-aside-answers";
+
+  static final SetAsideSinks OF_CELLS = new SetAsideSinks("cells");
+  static final SetAsideSinks OF_ANSWERS = new SetAsideSinks("answers");
 
   private final Contract contract;
   private final Recomputation recomputation;
+  private final Round.AnswerOf answersTo;
   private final CommitPace.Activity activity;
 
   /** Topology that reports what is due. */
   public PoliciesTopology(Contract contract, Recomputation recomputation) {
+    this(contract, recomputation, PoliciesTopology::answer);
+  }
+
+  PoliciesTopology(Contract contract, Recomputation recomputation, Round.AnswerOf answersTo) {
+    this.answersTo = answersTo;
     this.contract = contract;
     activity = contract.activity();
     this.recomputation = recomputation;
+  }
+
+  static EffectAnswer answer(EffectQuestion question, Iterable<Cell> cells, RegimeAt regimes) {
+    return EffectAnswer.of(question, cells, regimes, question.thresholds());
   }
 
   @Override
@@ -59,6 +81,8 @@ public final class PoliciesTopology implements Supplier<Topology> {
     KStream<byte[], byte[]> results = answerQuestions(bringCells(builder));
     publish(results, TopicCatalogue.EQUITY, Result.Kind.EQUITY);
     publish(results, TopicCatalogue.EFFECTS, Result.Kind.EFFECT);
+    OF_CELLS.addTo(results);
+    OF_ANSWERS.addTo(results);
     return builder.build();
   }
 
@@ -66,6 +90,8 @@ public final class PoliciesTopology implements Supplier<Topology> {
     builder.addStateStore(BufferedStore.builder(CELLS));
     builder.addStateStore(BufferedStore.builder(POLICIES));
     builder.addStateStore(BufferedStore.builder(ANSWERS));
+    builder.addStateStore(BufferedStore.builder(SET_ASIDE_CELLS));
+    builder.addStateStore(BufferedStore.builder(SET_ASIDE_ANSWERS));
     builder.addStateStore(CommitBuffer.builder(PENDING_STUDIES, PendingStudies::new));
   }
 
@@ -88,7 +114,7 @@ public final class PoliciesTopology implements Supplier<Topology> {
     CheckFacts.only(checked, true, "good-policies")
         .repartition(toOneTask("policies"))
         .process(
-            () -> new FollowPolicies<PendingStudies>(POLICIES, PENDING_STUDIES, activity),
+            () -> new FollowPolicies<PendingStudies>(POLICIES, PENDING_STUDIES, null, activity),
             Named.as("follow-policies"),
             POLICIES,
             PENDING_STUDIES);
@@ -109,7 +135,7 @@ public final class PoliciesTopology implements Supplier<Topology> {
     return builder.stream(
             TopicCatalogue.OUTCOME_CELLS.name(),
             Consumed.with(
-                    Serdes.ByteArray(),
+                    PresentKeys.serde(),
                     ReadOnly.serde(new CellSumsDeserializer(contract.wireFormat())))
                 .withName("cells"))
         .process(() -> new BringCells(activity), Named.as("bring-cells"))
@@ -123,11 +149,15 @@ public final class PoliciesTopology implements Supplier<Topology> {
                 Map.of(
                     Result.Kind.EQUITY, contract.equityId(),
                     Result.Kind.EFFECT, contract.effectId()),
+                answersTo,
+                new SetAsides("policies", contract.setAsideId(), contract.rejectionId()),
                 recomputation,
                 activity),
         Named.as("answer-questions"),
         CELLS,
         ANSWERS,
+        SET_ASIDE_CELLS,
+        SET_ASIDE_ANSWERS,
         PENDING_STUDIES);
   }
 

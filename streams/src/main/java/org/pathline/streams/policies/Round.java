@@ -1,22 +1,32 @@
 package org.pathline.streams.policies;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.pathline.domain.effect.answer.AnswerSize;
 import org.pathline.domain.effect.answer.EffectAnswer;
 import org.pathline.domain.effect.answer.EffectQuestion;
 import org.pathline.domain.effect.answer.StandingQuestions;
 import org.pathline.domain.effect.cell.Cell;
+import org.pathline.domain.effect.cell.RegimeAt;
+import org.pathline.domain.effect.cell.Study;
 import org.pathline.domain.equity.Grouping;
 import org.pathline.domain.equity.Ledger;
 import org.pathline.domain.fact.Subject;
+import org.pathline.domain.fact.Violation;
+import org.pathline.domain.fact.Violation.Reason;
+import org.pathline.domain.key.KeyText;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.policy.CellRegimes;
@@ -27,8 +37,24 @@ final class Round {
   private final Set<Outcome> outcomes;
   private final List<Cell> cells;
   private final CellRegimes regimes;
-  private final Deque<Supplier<List<Result>>> steps = new ArrayDeque<>();
+  private final AnswerOf answers;
+  private final Map<Study.Scope, Boolean> isBounded = new HashMap<>();
+  private final Deque<Step> steps = new ArrayDeque<>();
   private final Set<Result.Id> ids = new HashSet<>();
+
+  /** Answers to questions; whatever it throws sets the answer aside. */
+  @FunctionalInterface
+  interface AnswerOf {
+    EffectAnswer to(EffectQuestion question, Iterable<Cell> cells, RegimeAt regimes);
+  }
+
+  /**
+   * What is derived at once, and set aside at once where that fails.
+   *
+   * @param id of the one result, or of the ledgers of one district that are derived together
+   * @param excess why they are not to be derived at all; null where they are
+   */
+  record Step(Result.Id id, Supplier<Violation> excess, Supplier<List<Result>> results) {}
 
   private record About(Settings settings, Subject subject) {}
 
@@ -38,23 +64,44 @@ final class Round {
           .thenComparing(About::subject);
 
   /** Round about outcomes; of the other outcomes only the ids of the answers are known. */
-  Round(Collection<Outcome> outcomes, List<Cell> cells, StandingPolicies policies) {
+  Round(
+      Collection<Outcome> outcomes, List<Cell> cells, StandingPolicies policies, AnswerOf answers) {
     this.outcomes = EnumSet.copyOf(outcomes);
     this.cells = cells;
+    this.answers = answers;
     regimes = new CellRegimes(policies);
-    Set<About> subjects = new TreeSet<>(ORDER);
+    Map<About, SortedMap<String, List<Cell>>> byDistrict = new TreeMap<>(ORDER);
     for (Cell cell : cells) {
       if (cell.key().isAnchored()) {
-        subjects.add(new About(cell.key().settings(), cell.key().subject()));
+        byDistrict
+            .computeIfAbsent(
+                new About(cell.key().settings(), cell.key().subject()), absent -> new TreeMap<>())
+            .computeIfAbsent(cell.key().districtId(), absent -> new ArrayList<>())
+            .add(cell);
       }
     }
-    for (About about : subjects) {
-      for (Grouping by : Grouping.values()) {
-        steps.add(() -> ledgers(about, by, false));
-        steps.add(() -> ledgers(about, by, true));
-      }
-      addQuestions(about);
-    }
+    byDistrict.forEach(
+        (about, districts) -> {
+          for (Grouping by : Grouping.values()) {
+            districts.forEach((district, ofIt) -> addLedgers(about, by, district, ofIt));
+            addLedgers(about, by, null, cells);
+          }
+          addQuestions(about);
+        });
+  }
+
+  /** Ledgers of a district, or of all districts together where it is null. */
+  private void addLedgers(About about, Grouping by, String district, List<Cell> ofIt) {
+    String key =
+        KeyText.join(
+            Integer.toString(about.settings().anchorGrade()),
+            about.settings().stemList(),
+            about.subject().name(),
+            district,
+            by.label());
+    Result.Id id = new Result.Id(Result.Kind.EQUITY, key);
+    ids.add(id);
+    steps.add(new Step(id, () -> null, () -> ledgers(about, by, ofIt, district == null)));
   }
 
   private void addQuestions(About about) {
@@ -64,23 +111,50 @@ final class Round {
         Result.Id id = new Result.Id(Result.Kind.EFFECT, PublishedEffect.key(question));
         ids.add(id);
         if (outcomes.contains(outcome)) {
-          steps.add(() -> List.of(new Result(id, PublishedEffect.of(answer(question)))));
+          steps.add(
+              new Step(
+                  id,
+                  () -> excess(question),
+                  () -> List.of(new Result(id, PublishedEffect.of(answer(question))))));
         }
       }
     }
   }
 
-  private EffectAnswer answer(EffectQuestion question) {
-    return EffectAnswer.of(
-        question,
-        cells,
-        regimes.at(question.scope().subject(), question.scope().settings().anchorGrade()),
-        question.thresholds());
+  private Violation excess(EffectQuestion question) {
+    boolean bounded =
+        isBounded.computeIfAbsent(
+            question.scope(),
+            scope ->
+                AnswerSize.of(
+                        Study.of(
+                            scope,
+                            cells,
+                            regimes(question),
+                            question.specification().anticipation(),
+                            List.of()))
+                    .isBounded());
+    return bounded
+        ? null
+        : new Violation(
+            Reason.TOO_MANY_VALUES,
+            "answer",
+            "more than "
+                + AnswerSize.MOST_EFFECTS
+                + " effects by year of adoption and cohort, or too many for so many schools");
   }
 
-  private List<Result> ledgers(About about, Grouping by, boolean together) {
+  private RegimeAt regimes(EffectQuestion question) {
+    return regimes.at(question.scope().subject(), question.scope().settings().anchorGrade());
+  }
+
+  private EffectAnswer answer(EffectQuestion question) {
+    return answers.to(question, cells, regimes(question));
+  }
+
+  private List<Result> ledgers(About about, Grouping by, List<Cell> ofIt, boolean together) {
     Ledger ledger = new Ledger(about.settings(), about.subject(), regimes::of, together);
-    return PublishedLedger.of(about.settings(), about.subject(), ledger.rows(by, cells))
+    return PublishedLedger.of(about.settings(), about.subject(), ledger.rows(by, ofIt))
         .entrySet()
         .stream()
         .map(each -> new Result(new Result.Id(Result.Kind.EQUITY, each.getKey()), each.getValue()))
@@ -91,7 +165,10 @@ final class Round {
     return outcomes;
   }
 
-  /** Whether a result of this round, once it is done, or of a question not asked now has an id. */
+  /**
+   * Whether a result or step of this round, once it is done, or of a question not asked now has an
+   * id.
+   */
   boolean has(Result.Id id) {
     return ids.contains(id);
   }
@@ -100,10 +177,13 @@ final class Round {
     return steps.isEmpty();
   }
 
-  /** Results of the next step. */
-  List<Result> next() {
-    List<Result> results = steps.remove().get();
-    results.forEach(result -> ids.add(result.id()));
-    return results;
+  /** The next step, which is taken out of the round. */
+  Step next() {
+    return steps.remove();
+  }
+
+  /** Notes a result of a step. */
+  void derived(Result.Id id) {
+    ids.add(id);
   }
 }

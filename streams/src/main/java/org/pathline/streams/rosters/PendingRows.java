@@ -5,8 +5,8 @@ import java.util.TreeSet;
 import org.pathline.domain.fact.ClassroomPolicy;
 import org.pathline.domain.policy.StandingPolicies;
 import org.pathline.domain.sorting.RosterKey;
+import org.pathline.domain.sorting.RosterSums;
 import org.pathline.streams.codec.FactCodec;
-import org.pathline.streams.codec.RosterCodec;
 import org.pathline.streams.follow.FollowPolicies;
 import org.pathline.streams.sums.PendingSums;
 
@@ -15,13 +15,16 @@ final class PendingRows implements FollowPolicies.Follower {
   /** Beginning of the keys of all rosters. */
   static final String ALL = "";
 
-  private final PendingSums<RosterCodec.Stored> changed = new PendingSums<>();
+  /** Where policies of more schools change at once, all rosters are looked through instead. */
+  private static final int MOST_TOUCHED = 10_000;
+
+  private final PendingSums<RosterSums> changed = new PendingSums<>();
   private final Set<String> touched = new TreeSet<>();
   private final StandingPolicies policies = new StandingPolicies(new FactCodec());
   private long latestIngest;
 
-  /** Rosters whose sums have changed, by key. */
-  PendingSums<RosterCodec.Stored> changed() {
+  /** Changes of the sums of rosters, by key. */
+  PendingSums<RosterSums> changed() {
     return changed;
   }
 
@@ -43,7 +46,11 @@ final class PendingRows implements FollowPolicies.Follower {
   }
 
   private void touch(ClassroomPolicy policy) {
-    if (policy != null) {
+    if (touched.size() >= MOST_TOUCHED) {
+      touched.clear();
+      touched.add(ALL);
+    }
+    if (policy != null && !touched.contains(ALL)) {
       touched.add(
           policy.isOfDistrict()
               ? RosterKey.ofDistrict(policy.districtId())

@@ -9,6 +9,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.pathline.domain.fact.Canary;
+import org.pathline.domain.fact.Violation;
+import org.pathline.domain.fact.Violation.Reason;
+import org.pathline.streams.check.Faults;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.ingest.OldestIngest;
@@ -17,36 +20,52 @@ import org.pathline.streams.ingest.OldestIngest;
  * Turns what a student contributes into "minus what it was before, plus what it is now", summed per
  * key until the commit.
  *
+ * <p>A student whose contribution cannot be derived is set aside: the old one is taken away, and
+ * the pathway kept for a release that can.
+ *
  * @param <C> what one student contributes
  * @param <S> sums of contributions
  */
-public final class Contribute<C, S> implements Processor<byte[], C, byte[], byte[]> {
+public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway, byte[], byte[]> {
+  /** The node after this one that takes the changes. */
+  private static final String CHANGES = "changes-repartition-filter";
+
+  /** Half of what a broker takes by default; the widest pathways contribute less. */
+  private static final int MOST_STORED_BYTES = 512 * 1024;
+
   private final String storeName;
   private final String bufferName;
   private final Contributing<C, S> contributing;
+  private final SetAsidePathways.Place setAsidePlace;
   private final CommitPace.Activity activity;
   private final int mostPending;
+  private final OldestIngest oldestIngest = new OldestIngest();
+  private final Faults faults = new Faults();
   private ProcessorContext<byte[], byte[]> context;
   private KeyValueStore<Bytes, byte[]> store;
+  private SetAsidePathways setAside;
   private PendingSums<S> pending;
   private CommitPace pace;
-  private final OldestIngest oldestIngest = new OldestIngest();
   private long latestIngest;
 
   /**
    * Processor over a store of the last contributions and a buffer of {@link PendingSums}.
    *
+   * @param contributing this processor's own
+   * @param setAsidePlace of students without a contribution
    * @param mostPending how many sums are gathered at most, so that memory is bounded
    */
   public Contribute(
       String storeName,
       String bufferName,
       Contributing<C, S> contributing,
+      SetAsidePathways.Place setAsidePlace,
       CommitPace.Activity activity,
       int mostPending) {
     this.storeName = storeName;
     this.bufferName = bufferName;
     this.contributing = contributing;
+    this.setAsidePlace = setAsidePlace;
     this.activity = activity;
     this.mostPending = mostPending;
   }
@@ -59,34 +78,110 @@ public final class Contribute<C, S> implements Processor<byte[], C, byte[], byte
     pending = buffer.content();
     buffer.beforeCommit(context, this::forwardPending);
     pace = new CommitPace(context, activity);
+    setAside = setAsidePlace.in(context);
+    setAside.onceAfterStart(this::takeUpAgain);
   }
 
   @Override
-  public void process(Record<byte[], C> record) {
+  public void process(Record<byte[], ArrivedPathway> record) {
     pace.received(record.timestamp());
     latestIngest = Math.max(latestIngest, record.timestamp());
     if (Canary.is(record.key())) {
       // It has no contribution, and its tombstone passes on to show that this works.
-      context.forward(record.withValue(null));
+      context.forward(record.withValue(null), CHANGES);
       return;
     }
     oldestIngest.received(record.headers());
-    Bytes key = Bytes.wrap(record.key());
+    if (record.value() == null) {
+      replace(record.key(), null, null, faults);
+      setAside.forget(record);
+    } else {
+      Violation why = arrive(record, faults);
+      if (why == null) {
+        setAside.forget(record);
+      } else {
+        setAside.keep(record, why);
+      }
+    }
+    forwardWhereFull();
+  }
+
+  /**
+   * Takes a pathway in; why it is to be set aside, or null.
+   *
+   * <p>Only rules are tried: an exception of a store or a producer is nobody's fault, and goes on.
+   */
+  private Violation arrive(Record<byte[], ArrivedPathway> record, Faults counting) {
+    C contribution = null;
+    byte[] stored = null;
+    Violation why;
+    try {
+      contribution = contributing.of(record.value().pathway());
+      why = contributing.excess(contribution);
+      stored = why == null ? contributing.stored(contribution) : null;
+    } catch (RuntimeException fault) {
+      why = counting.violation("student", fault);
+    }
+    if (stored != null && stored.length > MOST_STORED_BYTES) {
+      why = new Violation(Reason.TOO_MANY_VALUES, "pathway", "contributes more than can be kept");
+    }
+    if (why != null) {
+      replace(record.key(), null, null, counting);
+      return why;
+    }
+    why = replace(record.key(), contribution, stored, counting);
+    if (why == null) {
+      counting.succeeded();
+    }
+    return why;
+  }
+
+  /** Puts a contribution in place of that before; why it cannot be added, or null. */
+  private Violation replace(byte[] student, C contribution, byte[] after, Faults counting) {
+    Bytes key = Bytes.wrap(student);
     byte[] before = store.get(key);
-    byte[] after = record.value() == null ? null : contributing.stored(record.value());
     if (Arrays.equals(before, after)) {
-      return;
+      return null;
     }
     if (before != null) {
-      contributing.add(contributing.contribution(before), -1, pending.byKey());
+      pending.grew(contributing.add(contributing.contribution(before), -1, pending.byKey()));
     }
-    if (after == null) {
-      store.delete(key);
-    } else {
+    Violation why = after == null ? null : add(contribution, counting);
+    if (after != null && why == null) {
       store.put(key, after);
-      contributing.add(record.value(), 1, pending.byKey());
+    } else if (before != null) {
+      store.delete(key);
     }
-    if (pending.byKey().size() >= mostPending) {
+    return why;
+  }
+
+  /** Adds all of a contribution, or nothing where that fails. */
+  private Violation add(C contribution, Faults counting) {
+    try {
+      pending.grew(contributing.add(contribution, 1, pending.byKey()));
+      return null;
+    } catch (RuntimeException fault) {
+      try {
+        contributing.add(contribution, -1, pending.byKey());
+      } catch (RuntimeException again) {
+        // It fails where it failed before, having taken away what was added until then.
+        fault.addSuppressed(again);
+      }
+      return counting.violation("student", fault);
+    }
+  }
+
+  /** Takes up again what a release before could not derive; what still fails stays as it is. */
+  private void takeUpAgain(Record<byte[], ArrivedPathway> record) {
+    latestIngest = Math.max(latestIngest, record.timestamp());
+    if (arrive(record, new Faults()) == null) {
+      setAside.forget(record);
+    }
+    forwardWhereFull();
+  }
+
+  private void forwardWhereFull() {
+    if (pending.isFull(mostPending)) {
       forwardPending();
     }
   }
@@ -95,14 +190,14 @@ public final class Contribute<C, S> implements Processor<byte[], C, byte[], byte
     pending.drain(
         (key, sums) -> {
           if (!contributing.isZero(sums)) {
-            context.forward(
-                new Record<>(
-                    key.getBytes(UTF_8),
-                    contributing.bytes(sums),
-                    latestIngest,
-                    oldestIngest.headers()));
+            contributing.portions(sums, portion -> forward(key, portion));
           }
         });
     oldestIngest.clear();
+  }
+
+  private void forward(String key, byte[] portion) {
+    context.forward(
+        new Record<>(key.getBytes(UTF_8), portion, latestIngest, oldestIngest.headers()), CHANGES);
   }
 }

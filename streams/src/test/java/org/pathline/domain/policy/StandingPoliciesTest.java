@@ -115,7 +115,36 @@ class StandingPoliciesTest {
   void aRetractionThatComesFirstIsRemembered() {
     StandingPolicies policies = standing(DETRACKS.version(2, true), DETRACKS.at(1));
     assertThat(regime(policies, "S1", 2007)).isEqualTo(DeclaredRegime.UNDECLARED);
-    assertThat(policies.versions("b")).hasSize(1);
+  }
+
+  @Test
+  void anIdUnderWhichTooManyStandLabelsNothingUntilSomeAreWithdrawn() {
+    List<ClassroomPolicy> versions = new ArrayList<>();
+    for (int fact = 0; fact <= StandingPolicies.MOST_OF_ONE_ID; fact++) {
+      versions.add(named("fact-" + fact, 1, false));
+    }
+    StandingPolicies policies = new StandingPolicies(new FactCodec());
+    Collections.shuffle(versions, new Random(1));
+    versions.forEach(policies::receive);
+    assertThat(regime(policies, "S1", 2007)).isEqualTo(DeclaredRegime.UNDECLARED);
+    assertThat(policies.receive(named("fact-0", 2, true)).after()).isNotNull();
+    assertThat(regime(policies, "S1", 2007)).isEqualTo(DeclaredRegime.DETRACKED);
+  }
+
+  private static ClassroomPolicy named(String factId, long at, boolean gone) {
+    ClassroomPolicy policy = new Draft("b", "S1", Regime.DETRACKED, 2005, null).at(1);
+    return new ClassroomPolicy(
+        new Envelope("b", at, "district", gone, factId),
+        policy.districtId(),
+        policy.schoolId(),
+        policy.subject(),
+        policy.gradeFrom(),
+        policy.gradeTo(),
+        policy.regime(),
+        policy.acceleration(),
+        policy.effectiveFrom(),
+        policy.effectiveTo(),
+        policy.reference());
   }
 
   @Property(tries = 100, shrinking = ShrinkingMode.OFF)

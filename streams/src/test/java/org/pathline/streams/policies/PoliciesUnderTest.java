@@ -6,6 +6,7 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -19,6 +20,8 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.fact.ClassroomPolicy;
 import org.pathline.domain.outcome.CellKey;
+import org.pathline.events.Rejection;
+import org.pathline.events.SetAside;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
@@ -37,13 +40,23 @@ final class PoliciesUnderTest implements AutoCloseable {
           new ContractSchemas(new MockSchemaRegistryClient(List.of(new AvroSchemaProvider()))), 1);
   final SortedMap<String, byte[]> effects = new TreeMap<>();
   final SortedMap<String, byte[]> ledgers = new TreeMap<>();
+  final SortedMap<String, String> setAside = new TreeMap<>();
+  final List<String> rejections = new ArrayList<>();
   int outputs;
+  int greatestRecord;
+  private Round.AnswerOf answersTo;
   Recomputation recomputation;
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> cells;
   private TestInputTopic<byte[], byte[]> policies;
 
   PoliciesUnderTest(Path directory) {
+    this(directory, PoliciesTopology::answer);
+  }
+
+  /** The topology with answers of its own. */
+  PoliciesUnderTest(Path directory, Round.AnswerOf answersTo) {
+    this.answersTo = answersTo;
     start(directory);
   }
 
@@ -52,7 +65,7 @@ final class PoliciesUnderTest implements AutoCloseable {
     driver =
         TopologyUnderTest.driver(
             PoliciesTopology.APPLICATION_ID,
-            new PoliciesTopology(contract, recomputation).get(),
+            new PoliciesTopology(contract, recomputation, answersTo).get(),
             directory,
             contract);
     cells = input(TopicCatalogue.OUTCOME_CELLS);
@@ -64,6 +77,12 @@ final class PoliciesUnderTest implements AutoCloseable {
     driver.getAllStateStores().values().forEach(StateStore::close);
     TopologyUnderTest.copy(before, after);
     start(after);
+  }
+
+  /** Ends the topology and begins another release of it over the same stores. */
+  void restart(Path before, Path after, Round.AnswerOf answers) {
+    answersTo = answers;
+    restart(before, after);
   }
 
   private TestInputTopic<byte[], byte[]> input(Topic topic) {
@@ -93,6 +112,10 @@ final class PoliciesUnderTest implements AutoCloseable {
         .toList();
   }
 
+  void publishCell(byte[] key, byte[] value) {
+    cells.pipeInput(key, value);
+  }
+
   void withdraw(CellKey key) {
     cells.pipeInput(key.text().getBytes(UTF_8), (byte[]) null);
   }
@@ -111,18 +134,51 @@ final class PoliciesUnderTest implements AutoCloseable {
       driver.advanceWallClockTime(Duration.ofMillis(100));
       keep(effects, TopicCatalogue.EFFECTS);
       keep(ledgers, TopicCatalogue.EQUITY);
+      keepSetAside();
     } while (!recomputation.isComplete() && ++ticks < MOST_TICKS);
     if (!recomputation.isComplete()) {
       throw new IllegalStateException("still due after " + MOST_TICKS + " ticks");
     }
   }
 
-  private void keep(Map<String, byte[]> table, Topic topic) {
-    for (TestRecord<byte[], byte[]> record :
+  private void keepSetAside() {
+    SortedMap<String, byte[]> entries = new TreeMap<>();
+    setAside.keySet().forEach(key -> entries.put(key, new byte[0]));
+    keep(entries, TopicCatalogue.SET_ASIDE);
+    setAside.keySet().retainAll(entries.keySet());
+    entries.forEach(
+        (key, value) -> {
+          if (value.length > 0) {
+            SetAside entry = contract.wireFormat().record(value, TopicCatalogue.SET_ASIDE.schema());
+            setAside.put(key, entry.getReason());
+          }
+        });
+    for (TestRecord<byte[], byte[]> record : read(TopicCatalogue.REJECTIONS.name())) {
+      Rejection rejection =
+          contract.wireFormat().record(record.value(), TopicCatalogue.REJECTIONS.schema());
+      rejections.add(rejection.getReason());
+    }
+    for (String topic : List.copyOf(driver.producedTopicNames())) {
+      if (topic.startsWith(PoliciesTopology.APPLICATION_ID)) {
+        read(topic);
+      }
+    }
+  }
+
+  private List<TestRecord<byte[], byte[]>> read(String topic) {
+    List<TestRecord<byte[], byte[]>> records =
         driver
-            .createOutputTopic(
-                topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
-            .readRecordsToList()) {
+            .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+            .readRecordsToList();
+    for (TestRecord<byte[], byte[]> record : records) {
+      int value = record.value() == null ? 0 : record.value().length;
+      greatestRecord = Math.max(greatestRecord, record.key().length + value);
+    }
+    return records;
+  }
+
+  private void keep(Map<String, byte[]> table, Topic topic) {
+    for (TestRecord<byte[], byte[]> record : read(topic.name())) {
       outputs++;
       String key = new String(record.key(), UTF_8);
       if (record.value() == null) {

@@ -1,6 +1,5 @@
 package org.pathline.streams.outcomes;
 
-import org.apache.kafka.common.serialization.Deserializer;
 import org.pathline.domain.fact.Indicator;
 import org.pathline.domain.fact.RaceEthnicity;
 import org.pathline.domain.fact.Subject;
@@ -17,25 +16,14 @@ import org.pathline.events.OutcomeName;
 import org.pathline.events.OutcomeStatus;
 import org.pathline.events.Pathway;
 import org.pathline.events.ReachedMilestone;
-import org.pathline.schemas.TopicCatalogue;
-import org.pathline.streams.registry.WireFormat;
 
-/** Contributions from the topic of pathways; null for a tombstone. */
-final class ContributionDeserializer implements Deserializer<Contribution> {
+/** What the student of a published pathway contributes. */
+final class ReadContribution {
   private static final double SCALE = 1e9;
 
-  private final WireFormat wireFormat;
+  private ReadContribution() {}
 
-  ContributionDeserializer(WireFormat wireFormat) {
-    this.wireFormat = wireFormat;
-  }
-
-  @Override
-  public Contribution deserialize(String topic, byte[] value) {
-    if (value == null) {
-      return null;
-    }
-    Pathway pathway = wireFormat.record(value, TopicCatalogue.PATHWAYS.schema());
+  static Contribution of(Pathway pathway) {
     Anchor anchor = pathway.getAnchor();
     return new Contribution(
         new CellKey(

@@ -2,7 +2,6 @@ package org.pathline.streams.rosters;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.pathline.domain.fact.CourseLevel;
 import org.pathline.domain.fact.Indicator;
 import org.pathline.domain.fact.RaceEthnicity;
@@ -12,23 +11,12 @@ import org.pathline.domain.pathway.Pathway.RosterYear;
 import org.pathline.domain.pathway.Pathway.Seat;
 import org.pathline.domain.sorting.Seating;
 import org.pathline.events.Pathway;
-import org.pathline.schemas.TopicCatalogue;
-import org.pathline.streams.registry.WireFormat;
 
-/** Students' seats from the topic of pathways; null for a tombstone. */
-final class SeatingsDeserializer implements Deserializer<List<Seating>> {
-  private final WireFormat wireFormat;
+/** The seats of the student of a published pathway. */
+final class ReadSeatings {
+  private ReadSeatings() {}
 
-  SeatingsDeserializer(WireFormat wireFormat) {
-    this.wireFormat = wireFormat;
-  }
-
-  @Override
-  public List<Seating> deserialize(String topic, byte[] value) {
-    if (value == null) {
-      return null;
-    }
-    Pathway pathway = wireFormat.record(value, TopicCatalogue.PATHWAYS.schema());
+  static List<Seating> of(Pathway pathway) {
     return Seating.of(
         rosters(pathway),
         percentiles(pathway),

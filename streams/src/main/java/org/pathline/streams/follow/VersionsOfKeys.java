@@ -1,0 +1,195 @@
+package org.pathline.streams.follow;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.FactOrder;
+import org.pathline.domain.fact.FactType;
+import org.pathline.domain.fact.KeyVersions;
+import org.pathline.streams.codec.FactCodec;
+import org.pathline.streams.codec.KeyVersionsCodec;
+import org.pathline.streams.spread.Spread;
+import org.pathline.streams.spread.Spread.Extent;
+
+/**
+ * The versions of the facts of keys other than a student's, in a store: those of a key in one
+ * record, or spread over several where they are many. Not thread-safe.
+ *
+ * @param <F> type of the facts
+ */
+public final class VersionsOfKeys<F extends Fact> {
+  /** Begins the record of a key whose versions are spread; any other begins with a length. */
+  private static final byte SPREAD = 2;
+
+  private static final int HEADER = 1 + 2 * Integer.BYTES + Long.BYTES;
+
+  private final KeyValueStore<Bytes, byte[]> store;
+  private final KeyVersionsCodec<F> codec;
+  private final FactOrder.Encoding encoding = new FactCodec();
+  private final KeyVersions<F> folding = new KeyVersions<>(encoding);
+  private final Spread<F> spread;
+  private final int mostStanding;
+
+  /**
+   * What stands under a key.
+   *
+   * @param fact the greatest that stands; null where none does, or too many do
+   * @param isCrowded whether more stand than one key may have, so that none speaks for it
+   */
+  public record Standing<F>(F fact, boolean isCrowded) {}
+
+  private record Header(int standing, Extent extent) {}
+
+  /**
+   * Versions in a store.
+   *
+   * @param mostStanding facts that may stand under one key
+   */
+  public VersionsOfKeys(
+      KeyValueStore<Bytes, byte[]> store, FactType type, Class<F> recordType, int mostStanding) {
+    this.store = store;
+    this.mostStanding = mostStanding;
+    codec = new KeyVersionsCodec<>(type, recordType);
+    spread = new Spread<>(store, new Form());
+  }
+
+  /** Fact from its encoding. */
+  public F fact(byte[] bytes) {
+    return codec.fact(bytes);
+  }
+
+  /** Takes in a version. */
+  public Standing<F> receive(byte[] key, F version) {
+    byte[] record = store.get(Bytes.wrap(key));
+    if (isSpread(record)) {
+      return receive(key, header(record), List.of(version));
+    }
+    List<F> versions = codec.decode(record);
+    folding.fold(versions, version);
+    byte[] folded = codec.encode(versions);
+    if (folded.length > Spread.MOST_INLINE_BYTES) {
+      return receive(key, new Header(0, Extent.NONE), versions);
+    }
+    // Written in any case: a version that changes nothing yet may be what a later one replaces.
+    store.put(Bytes.wrap(key), folded);
+    return standing(versions);
+  }
+
+  private Standing<F> receive(byte[] key, Header header, List<F> versions) {
+    SortedMap<String, F> byIdentity = new TreeMap<>();
+    long added = 0;
+    for (F version : versions) {
+      byIdentity.put(identity(version), version);
+      added += Integer.BYTES + encoding.encode(version).length;
+    }
+    int[] standing = {header.standing()};
+    Extent extent =
+        spread.change(
+            key,
+            header.extent(),
+            byIdentity.keySet(),
+            added,
+            (part, identity) -> {
+              F before = part.get(identity);
+              F version = byIdentity.get(identity);
+              if (before == null || FactOrder.supersedes(version, before, encoding)) {
+                part.put(identity, version);
+                standing[0] += stands(version) - (before == null ? 0 : stands(before));
+              }
+            });
+    Header now = new Header(standing[0], extent);
+    store.put(Bytes.wrap(key), bytes(now));
+    return standing(key, now);
+  }
+
+  /** Hands over what stands under each key. */
+  public void forEach(BiConsumer<byte[], Standing<F>> action) {
+    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<Bytes, byte[]> each = all.next();
+        byte[] key = each.key.get();
+        if (isSpread(each.value)) {
+          action.accept(key, standing(key, header(each.value)));
+        } else if (!Spread.isPart(each.key)) {
+          action.accept(key, standing(codec.decode(each.value)));
+        }
+      }
+    }
+  }
+
+  private Standing<F> standing(byte[] key, Header header) {
+    if (header.standing() > mostStanding) {
+      return new Standing<>(null, true);
+    }
+    List<F> greatest = new ArrayList<>();
+    spread.forEachPart(
+        key,
+        header.extent(),
+        part -> {
+          F ofPart = folding.greatest(List.copyOf(part.values()));
+          if (ofPart != null) {
+            greatest.add(ofPart);
+          }
+        });
+    return new Standing<>(folding.greatest(greatest), false);
+  }
+
+  private Standing<F> standing(List<F> versions) {
+    int standing = 0;
+    for (F version : versions) {
+      standing += stands(version);
+    }
+    return standing > mostStanding
+        ? new Standing<>(null, true)
+        : new Standing<>(folding.greatest(versions), false);
+  }
+
+  /** A name and a natural key may read the same, and are not. */
+  private static String identity(Fact version) {
+    return (version.envelope().hasFactId() ? "named " : "of ") + version.identity();
+  }
+
+  private static int stands(Fact version) {
+    return version.envelope().retracted() ? 0 : 1;
+  }
+
+  private static boolean isSpread(byte[] record) {
+    return record != null && record.length == HEADER && record[0] == SPREAD;
+  }
+
+  private static byte[] bytes(Header header) {
+    return ByteBuffer.allocate(HEADER)
+        .put(SPREAD)
+        .putInt(header.standing())
+        .putInt(header.extent().parts())
+        .putLong(header.extent().bytes())
+        .array();
+  }
+
+  private static Header header(byte[] record) {
+    ByteBuffer buffer = ByteBuffer.wrap(record, 1, record.length - 1);
+    return new Header(buffer.getInt(), new Extent(buffer.getInt(), buffer.getLong()));
+  }
+
+  private final class Form implements Spread.Form<F> {
+    @Override
+    public byte[] encodePart(SortedMap<String, F> versions) {
+      return codec.encode(List.copyOf(versions.values()));
+    }
+
+    @Override
+    public SortedMap<String, F> decodePart(byte[] bytes) {
+      SortedMap<String, F> versions = new TreeMap<>();
+      codec.decode(bytes).forEach(version -> versions.put(identity(version), version));
+      return versions;
+    }
+  }
+}
