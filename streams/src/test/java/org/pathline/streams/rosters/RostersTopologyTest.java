@@ -193,7 +193,7 @@ class RostersTopologyTest {
               Acceleration.NONE,
               2009,
               null,
-              ""));
+              "https://example.org/P"));
       topology.settle();
       assertThat(topology.rejections())
           .extracting(
