@@ -26,7 +26,7 @@ import org.pathline.oracle.Histories;
 class DiskFaultsIT {
   private static final long SEED = Long.getLong("seed", 20_260_110L);
   private static final int STUDENTS = 60;
-  private static final String TOO_SMALL = "1536k";
+  private static final String TOO_SMALL = "400k";
   private static final String ENOUGH = "512m";
 
   private static Trial trial;
