@@ -2,9 +2,9 @@ package org.pathline.cluster;
 
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientConfig;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientConfig;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -137,7 +137,8 @@ public final class Runner implements AutoCloseable {
     }
   }
 
-  private void prepare(TopologyName name, Topology topology, Contract contract, Properties properties) {
+  private void prepare(
+      TopologyName name, Topology topology, Contract contract, Properties properties) {
     KafkaStreams application =
         new KafkaStreams(
             topology,
