@@ -74,9 +74,10 @@ public final class OutcomesTopology implements Supplier<Topology> {
    */
   record Derivations(Function<Pathway, Contribution> contributions, SumCells.Rows rows) {
     static Derivations of(Contract contract) {
+      int schemaId = contract.outcomeCellId();
       return new Derivations(
           ReadContribution::of,
-          (key, sums) -> WireFormat.value(contract.outcomeCellId(), PublishedCell.of(key, sums)));
+          (key, sums) -> WireFormat.value(schemaId, PublishedCell.of(key, sums)));
     }
   }
 

@@ -77,12 +77,12 @@ public final class RostersTopology implements Supplier<Topology> {
    */
   record Derivations(Function<Pathway, List<Seating>> seats, SumRosters.Rows rows) {
     static Derivations of(SortingRule rule, Contract contract) {
+      int schemaId = contract.sortingId();
       return new Derivations(
           ReadSeatings::of,
           (key, sums, declaration) ->
               WireFormat.value(
-                  contract.sortingId(),
-                  PublishedSorting.of(key, Sorting.of(sums), declaration, rule)));
+                  schemaId, PublishedSorting.of(key, Sorting.of(sums), declaration, rule)));
     }
   }
 
