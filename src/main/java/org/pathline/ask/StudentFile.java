@@ -7,13 +7,13 @@ import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.pathway.FactVersions;
+import org.pathline.domain.pathway.StudentState;
 import org.pathline.events.Pathway;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.codec.FactCodec;
 import org.pathline.streams.codec.StudentStateCodec;
 import org.pathline.streams.pathways.PathwaysTopology;
 import org.pathline.streams.state.SpreadFacts;
-import org.pathline.streams.state.StudentState;
 
 /**
  * Everything that is kept of one student.

@@ -368,9 +368,7 @@ public final class TopologyUnderTest implements AutoCloseable {
             .readRecordsToList();
     outputs += records.size();
     for (TestRecord<byte[], byte[]> record : records) {
-      largest =
-          Math.max(
-              largest, record.key().length + (record.value() == null ? 0 : record.value().length));
+      largest = Math.max(largest, length(record.key()) + length(record.value()));
     }
     return records;
   }
@@ -384,6 +382,10 @@ public final class TopologyUnderTest implements AutoCloseable {
         outcomes,
         RostersTopology.APPLICATION_ID,
         rosters);
+  }
+
+  private static int length(byte[] bytes) {
+    return bytes == null ? 0 : bytes.length;
   }
 
   /** How many records came out so far, on all topics together. */

@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.pathway.FactVersions;
+import org.pathline.domain.pathway.Holding;
 import org.pathline.domain.pathway.Milestone;
 import org.pathline.domain.pathway.Pathway.Reached;
-import org.pathline.streams.state.Holding;
-import org.pathline.streams.state.StudentState;
+import org.pathline.domain.pathway.StudentState;
 
 /**
  * A student's state in the store, in a compact binary form with a version byte. Not thread-safe.

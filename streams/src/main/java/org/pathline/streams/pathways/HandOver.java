@@ -3,8 +3,8 @@ package org.pathline.streams.pathways;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pathline.domain.pathway.FactVersions;
+import org.pathline.domain.pathway.Holding;
 import org.pathline.streams.codec.StudentStateCodec;
-import org.pathline.streams.state.Holding;
 import org.pathline.streams.state.SpreadFacts;
 
 /** What another id handed over last, whole, in parts or only counted; few students have any. */

@@ -14,16 +14,16 @@ import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactOrder;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.pathway.FactVersions;
+import org.pathline.domain.pathway.Holding;
 import org.pathline.domain.pathway.Pathway.Reached;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.pathway.StudentLimits;
+import org.pathline.domain.pathway.StudentState;
 import org.pathline.streams.codec.Fingerprint;
 import org.pathline.streams.codec.PathwayEncoder;
 import org.pathline.streams.codec.StudentStateCodec;
 import org.pathline.streams.pathways.PendingStudents.Pending;
-import org.pathline.streams.state.Holding;
 import org.pathline.streams.state.SpreadFacts;
-import org.pathline.streams.state.StudentState;
 
 /** Folds what arrived for one student into its state and says what is to be published. */
 final class StudentFold {

@@ -9,17 +9,17 @@ import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.pathway.Derivation;
 import org.pathline.domain.pathway.FactVersions;
+import org.pathline.domain.pathway.Holding;
 import org.pathline.domain.pathway.Pathway;
 import org.pathline.domain.pathway.Pathway.Reached;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.pathway.StandingFacts;
 import org.pathline.domain.pathway.StudentLimits;
+import org.pathline.domain.pathway.StudentState;
 import org.pathline.streams.check.Faults;
 import org.pathline.streams.check.SetAsides;
 import org.pathline.streams.codec.PathwayEncoder;
-import org.pathline.streams.state.Holding;
 import org.pathline.streams.state.SpreadFacts;
-import org.pathline.streams.state.StudentState;
 
 /** The pathway of a student from the state, or why the student is set aside. */
 final class StudentPathways {

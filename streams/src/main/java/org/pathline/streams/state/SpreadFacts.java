@@ -13,6 +13,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactOrder;
 import org.pathline.domain.pathway.FactVersions;
+import org.pathline.domain.pathway.Holding;
 import org.pathline.streams.codec.Fingerprint;
 import org.pathline.streams.codec.StudentStateCodec;
 

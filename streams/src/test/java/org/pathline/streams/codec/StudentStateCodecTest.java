@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.pathway.FactVersions;
+import org.pathline.domain.pathway.Holding;
+import org.pathline.domain.pathway.StudentState;
 import org.pathline.oracle.Histories;
-import org.pathline.streams.state.Holding;
-import org.pathline.streams.state.StudentState;
 
 class StudentStateCodecTest {
   private final StudentStateCodec codec = new StudentStateCodec();

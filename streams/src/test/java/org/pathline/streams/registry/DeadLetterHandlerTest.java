@@ -3,6 +3,7 @@ package org.pathline.streams.registry;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.processor.TaskId;
 import org.junit.jupiter.api.Test;
 import org.pathline.events.DeadLetter;
 import org.pathline.schemas.TopicCatalogue;
@@ -31,6 +34,15 @@ class DeadLetterHandlerTest {
 
   /** What the broker takes by default, less than what surrounds a record. */
   private static final int LARGEST_RECORD = 1_048_400;
+
+  /** A context that knows its task; the handler asks for nothing else. */
+  private static final ErrorHandlerContext TASK =
+      (ErrorHandlerContext)
+          Proxy.newProxyInstance(
+              ErrorHandlerContext.class.getClassLoader(),
+              new Class<?>[] {ErrorHandlerContext.class},
+              (proxy, method, arguments) ->
+                  method.getName().equals("taskId") ? new TaskId(0, 3) : null);
 
   private final DeadLetterHandler handler = new DeadLetterHandler();
 
@@ -55,7 +67,7 @@ class DeadLetterHandlerTest {
             headers,
             Optional.empty());
     List<ProducerRecord<byte[], byte[]>> letters =
-        handler.handleError(null, record, exception).deadLetterQueueRecords();
+        handler.handleError(TASK, record, exception).deadLetterQueueRecords();
     assertThat(letters).hasSize(1);
     assertThat(size(letters.get(0))).isLessThan(LARGEST);
     return letters.get(0);

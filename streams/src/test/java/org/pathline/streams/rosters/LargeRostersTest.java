@@ -21,6 +21,7 @@ import org.pathline.domain.pathway.Pathway;
 import org.pathline.domain.pathway.Pathway.Seat;
 import org.pathline.domain.sorting.SortingRule;
 import org.pathline.events.Rejection;
+import org.pathline.oracle.Recorded;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
 import org.pathline.streams.DrawnPathways;
@@ -203,7 +204,7 @@ class LargeRostersTest {
 
   private static ClassroomPolicy policy(int fact, long at, boolean gone) {
     return new ClassroomPolicy(
-        new Envelope("UNKNOWN", at, "district", gone, "fact-" + fact),
+        new Envelope("UNKNOWN", Recorded.at(at), "district", gone, "fact-" + fact),
         "D1",
         null,
         Subject.MATHEMATICS,

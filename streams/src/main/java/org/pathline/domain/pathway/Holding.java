@@ -1,6 +1,4 @@
-package org.pathline.streams.state;
-
-import org.pathline.domain.pathway.FactVersions;
+package org.pathline.domain.pathway;
 
 /**
  * The versions that one id received, as a student's state knows them: at hand, spread over records

@@ -1,12 +1,10 @@
-package org.pathline.streams.state;
+package org.pathline.domain.pathway;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pathline.domain.fact.Violation.Reason;
-import org.pathline.domain.pathway.FactVersions;
-import org.pathline.domain.pathway.Pathway;
 
 /**
  * What is kept of one id: its own facts, the facts handed over by ids that are the same student,
