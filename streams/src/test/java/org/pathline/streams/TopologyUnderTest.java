@@ -134,6 +134,8 @@ public final class TopologyUnderTest implements AutoCloseable {
       Map<String, Path> stores) {
     this.bounds = bounds;
     contract = Contract.of(schemas, partitions);
+    // Before any record names an id: one that was absent once stays so without a consumer.
+    TopicCatalogue.all().forEach(schemas::idOf);
     pathways =
         pathways(
             derivation, new Rederivation(), directory(PathwaysTopology.APPLICATION_ID, stores));
