@@ -148,6 +148,40 @@ class SetAsideStudentsTest {
   }
 
   @Test
+  void anAliasOfManyLinksFollowsNoneUntilTheyAreWithdrawn() {
+    List<Fact> facts = new ArrayList<>(NEIGHBOURS);
+    facts.addAll(courses("a", 0, 3, 1, false));
+    List<Fact> links = new ArrayList<>();
+    List<Fact> withdrawn = new ArrayList<>();
+    for (int i = 0; i < 700; i++) {
+      String canonical = "c" + i % 3;
+      links.add(
+          new IdentityLink(
+              new Envelope("a", Recorded.at(i), "hub", false, "l".repeat(100) + i), canonical));
+      withdrawn.add(
+          new IdentityLink(
+              new Envelope("a", Recorded.at(1_000 + i), "hub", true, "l".repeat(100) + i),
+              canonical));
+    }
+    Collections.shuffle(links, new Random(SEED));
+    try (TopologyUnderTest topology = new TopologyUnderTest(SETTINGS, LIMITS, SIZES)) {
+      topology.deliver(facts, new Random(SEED));
+      topology.deliver(links, new Random(SEED));
+      quieten(topology);
+      assertThat(topology.setAside()).containsOnlyKeys("pathways LINKS a");
+      isWhatStands(topology, facts);
+      assertThat(topology.largestRecord()).isLessThan(200_000);
+      topology.restart(SETTINGS);
+      topology.deliver(withdrawn.subList(1, withdrawn.size()), new Random(SEED));
+      quieten(topology);
+      assertThat(topology.reasons()).containsEntry("TOO_MANY_FACTS", 1);
+      assertThat(topology.setAside()).isEmpty();
+      facts.add(links.stream().filter(each -> each.identity().endsWith("l0")).findFirst().get());
+      isWhatStands(topology, facts);
+    }
+  }
+
+  @Test
   void tooManyFactsUnderSeveralIdsOfOneStudentAreTooMany() {
     List<Fact> facts = new ArrayList<>(courses("a", 0, 200, 1, false));
     facts.addAll(courses("b", 200, 300, 1, false));

@@ -20,6 +20,8 @@ public final class SetAsides {
     STUDENT,
     /** All ids that are linked to one; the entry has the id as which they go on. */
     HUB,
+    /** The links of one alias, of which none is followed. */
+    LINKS,
     ROSTER,
     CELL,
     ANSWER,

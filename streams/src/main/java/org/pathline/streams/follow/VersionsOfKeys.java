@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -18,6 +19,7 @@ import org.pathline.streams.codec.FactCodec;
 import org.pathline.streams.codec.KeyVersionsCodec;
 import org.pathline.streams.spread.Spread;
 import org.pathline.streams.spread.Spread.Extent;
+import org.pathline.streams.state.Reprocess;
 
 /**
  * The versions of the facts of keys other than a student's, in a store: those of a key in one
@@ -115,14 +117,36 @@ public final class VersionsOfKeys<F extends Fact> {
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> each = all.next();
-        byte[] key = each.key.get();
-        if (isSpread(each.value)) {
-          action.accept(key, standing(key, header(each.value)));
-        } else if (!Spread.isPart(each.key)) {
-          action.accept(key, standing(codec.decode(each.value)));
+        if (!Reprocess.isOwnKey(each.key)) {
+          action.accept(each.key.get(), standing(each.key.get(), each.value));
         }
       }
     }
+  }
+
+  /**
+   * What stands under a key once the versions that fail a condition are dropped.
+   *
+   * <p>Of versions that are spread none is dropped: a release that spreads them has checked them.
+   */
+  public Standing<F> only(byte[] key, Predicate<F> condition) {
+    byte[] record = store.get(Bytes.wrap(key));
+    if (record != null && !isSpread(record)) {
+      List<F> versions = codec.decode(record);
+      if (versions.removeIf(condition.negate())) {
+        if (versions.isEmpty()) {
+          store.delete(Bytes.wrap(key));
+        } else {
+          store.put(Bytes.wrap(key), codec.encode(versions));
+        }
+      }
+      return standing(versions);
+    }
+    return standing(key, record);
+  }
+
+  private Standing<F> standing(byte[] key, byte[] record) {
+    return isSpread(record) ? standing(key, header(record)) : standing(codec.decode(record));
   }
 
   private Standing<F> standing(byte[] key, Header header) {

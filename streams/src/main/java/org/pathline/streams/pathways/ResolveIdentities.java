@@ -2,26 +2,24 @@ package org.pathline.streams.pathways;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.IdentityLink;
-import org.pathline.domain.fact.KeyVersions;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.identity.IdentityGraph;
 import org.pathline.streams.check.Rejections;
 import org.pathline.streams.check.SetAsides;
-import org.pathline.streams.codec.FactCodec;
-import org.pathline.streams.codec.KeyVersionsCodec;
 import org.pathline.streams.commit.CommitPace;
+import org.pathline.streams.follow.VersionsOfKeys;
+import org.pathline.streams.follow.VersionsOfKeys.Standing;
 import org.pathline.streams.state.Reprocess;
 import org.pathline.streams.state.StateVersion;
 
@@ -32,16 +30,25 @@ import org.pathline.streams.state.StateVersion;
  * known.
  */
 final class ResolveIdentities implements Processor<byte[], byte[], byte[], byte[]> {
-  private final KeyVersionsCodec<IdentityLink> codec =
-      new KeyVersionsCodec<>(FactType.IDENTITIES, IdentityLink.class);
-  private final KeyVersions<IdentityLink> versions = new KeyVersions<>(new FactCodec());
+  /** Records of the source that link one alias; each replaces the one before it. */
+  private static final int MOST_LINKS_OF_AN_ALIAS = 64;
+
+  private static final Violation TOO_MANY_LINKS =
+      new Violation(
+          Reason.TOO_MANY_FACTS,
+          "aliasId",
+          "more than "
+              + MOST_LINKS_OF_AN_ALIAS
+              + " links of this alias stand; is it a placeholder? None of them is followed");
+
   private final PathwaysTopology topology;
   private final Rejections rejections;
   private final SetAsides setAsides;
   private final int mostIds;
   private final Violation hub;
   private ProcessorContext<byte[], byte[]> context;
-  private KeyValueStore<Bytes, byte[]> store;
+  private VersionsOfKeys<IdentityLink> versions;
+  private final Set<String> crowded = new HashSet<>();
   private CommitPace pace;
   private IdentityGraph graph;
   private Reprocess reprocess;
@@ -63,20 +70,23 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], byte[
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
-    store = context.getStateStore(PathwaysTopology.IDENTITY_LINKS);
+    KeyValueStore<Bytes, byte[]> store = context.getStateStore(PathwaysTopology.IDENTITY_LINKS);
+    versions =
+        new VersionsOfKeys<>(
+            store, FactType.IDENTITIES, IdentityLink.class, MOST_LINKS_OF_AN_ALIAS);
+    crowded.clear();
     pace = new CommitPace(context, topology.activity());
     // Anew at each start: a task that failed is initialised again with the store as it was
     // committed.
     graph = new IdentityGraph(mostIds);
-    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
-      while (all.hasNext()) {
-        KeyValue<Bytes, byte[]> stored = all.next();
-        if (!Reprocess.isOwnKey(stored.key)) {
-          String aliasId = new String(stored.key.get(), UTF_8);
-          graph.link(aliasId, canonicalId(codec.decode(stored.value)));
-        }
-      }
-    }
+    versions.forEach(
+        (key, standing) -> {
+          String aliasId = new String(key, UTF_8);
+          graph.link(aliasId, canonicalId(standing));
+          if (standing.isCrowded()) {
+            crowded.add(aliasId);
+          }
+        });
     reprocess =
         new Reprocess(
             context,
@@ -93,16 +103,10 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], byte[
   public void process(Record<byte[], byte[]> record) {
     pace.received(record.timestamp());
     reprocess.working();
-    IdentityLink link = codec.fact(record.value());
+    IdentityLink link = versions.fact(record.value());
     String aliasId = link.envelope().studentId();
-    Bytes key = Bytes.wrap(aliasId.getBytes(UTF_8));
-    List<IdentityLink> stored = codec.decode(store.get(key));
-    if (!versions.fold(stored, link)) {
-      return;
-    }
-    store.put(key, codec.encode(stored));
-    IdentityGraph.Change change = graph.link(aliasId, canonicalId(stored));
-    send(change, record);
+    IdentityGraph.Change change =
+        follow(aliasId, versions.receive(aliasId.getBytes(UTF_8), link), record);
     if (change.newCycle() != null) {
       Violation cycle =
           new Violation(
@@ -115,6 +119,26 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], byte[
           record.withValue(rejections.encode(link, cycle, context)),
           Destination.REJECTED_LINKS.node());
     }
+  }
+
+  /** Follows the link that stands for an alias, if any. */
+  private IdentityGraph.Change follow(
+      String aliasId, Standing<IdentityLink> standing, Record<byte[], byte[]> record) {
+    IdentityGraph.Change change = graph.link(aliasId, canonicalId(standing));
+    send(change, record);
+    byte[] key = setAsides.key(SetAsides.Kind.LINKS, aliasId);
+    if (standing.isCrowded() && crowded.add(aliasId)) {
+      byte[] entry = setAsides.entry(SetAsides.Kind.LINKS, aliasId, TOO_MANY_LINKS);
+      context.forward(record.withKey(key).withValue(entry), Destination.HUBS.node());
+      context.forward(
+          record
+              .withKey(setAsides.rejectionKey(aliasId))
+              .withValue(setAsides.rejection(aliasId, TOO_MANY_LINKS)),
+          Destination.REJECTED_LINKS.node());
+    } else if (!standing.isCrowded() && crowded.remove(aliasId)) {
+      context.forward(record.withKey(key).withValue(null), Destination.HUBS.node());
+    }
+    return change;
   }
 
   /** Tells each id as which it goes on now, and everybody of hubs that came or went. */
@@ -149,17 +173,9 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], byte[
 
   /** Drops what an older release took and the rules of today refuse. */
   private void deriveAnew(Bytes key, byte[] stored, long now) {
-    List<IdentityLink> links = codec.decode(stored);
-    if (!links.removeIf(link -> FactRules.firstViolation(link, now) != null)) {
-      return;
-    }
-    if (links.isEmpty()) {
-      store.delete(key);
-    } else {
-      store.put(key, codec.encode(links));
-    }
-    String aliasId = new String(key.get(), UTF_8);
-    send(graph.link(aliasId, canonicalId(links)), new Record<>(key.get(), null, now));
+    Standing<IdentityLink> standing =
+        versions.only(key.get(), link -> FactRules.firstViolation(link, now) == null);
+    follow(new String(key.get(), UTF_8), standing, new Record<>(key.get(), null, now));
   }
 
   @Override
@@ -170,8 +186,7 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], byte[
   }
 
   /** The greatest of the links that stand says where the alias goes; null where none stands. */
-  private String canonicalId(List<IdentityLink> stored) {
-    IdentityLink greatest = versions.greatest(stored);
-    return greatest == null ? null : greatest.canonicalId();
+  private static String canonicalId(Standing<IdentityLink> standing) {
+    return standing.fact() == null ? null : standing.fact().canonicalId();
   }
 }
