@@ -52,7 +52,7 @@ public enum TopologyName {
         Contract contract,
         Rederivation rederivation,
         Recomputation recomputation) {
-      return new OutcomesTopology(contract).get();
+      return new OutcomesTopology(contract, rederivation).get();
     }
   },
   rosters(RostersTopology.APPLICATION_ID) {

@@ -74,7 +74,7 @@ class GoldenTopologiesTest {
             6);
     return switch (name) {
       case "pathways" -> new PathwaysTopology(Settings.DEFAULT, contract, new Rederivation()).get();
-      case "outcomes" -> new OutcomesTopology(contract).get();
+      case "outcomes" -> new OutcomesTopology(contract, new Rederivation()).get();
       case "policies" ->
           new PoliciesTopology(contract, new Recomputation(Recomputation.EVERY)).get();
       default -> new RostersTopology(SortingRule.DEFAULT, contract, new Rederivation()).get();

@@ -108,7 +108,7 @@ class BoundedRecordsTest {
   }
 
   private static Topology outcomes(Contract contract) {
-    return new OutcomesTopology(contract).get();
+    return new OutcomesTopology(contract, new Rederivation()).get();
   }
 
   @ParameterizedTest

@@ -83,6 +83,11 @@ public final class OneTopology implements AutoCloseable {
     }
   }
 
+  /** The contract that all topologies of this one have. */
+  public Contract contract() {
+    return contract;
+  }
+
   public void publish(Topic topic, byte[] key, byte[] value) {
     driver
         .createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())

@@ -142,7 +142,7 @@ public final class TopologyUnderTest implements AutoCloseable {
     outcomes =
         driver(
             OutcomesTopology.APPLICATION_ID,
-            new OutcomesTopology(contract).get(),
+            new OutcomesTopology(contract, new Rederivation()).get(),
             directory(OutcomesTopology.APPLICATION_ID, stores));
     pathwaysIn = input(outcomes, TopicCatalogue.PATHWAYS);
     rosters(

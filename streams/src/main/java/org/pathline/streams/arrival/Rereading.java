@@ -25,6 +25,11 @@ public final class Rereading {
     asked.add(partition);
   }
 
+  /** Whether a wish for a partition was not taken up yet. */
+  public boolean isAsked(TopicPartition partition) {
+    return asked.contains(partition);
+  }
+
   /** Wishes for partitions that a consumer has, which are its business from now on. */
   Set<TopicPartition> takeOf(Collection<TopicPartition> assigned) {
     if (asked.isEmpty()) {

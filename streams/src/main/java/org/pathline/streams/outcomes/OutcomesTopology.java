@@ -22,9 +22,12 @@ import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.registry.PresentKeys;
 import org.pathline.streams.registry.WireFormat;
+import org.pathline.streams.state.Rederivation;
+import org.pathline.streams.state.StateVersion;
 import org.pathline.streams.sums.ArrivedPathway;
 import org.pathline.streams.sums.Contribute;
 import org.pathline.streams.sums.PendingSums;
+import org.pathline.streams.sums.ReadAgain;
 import org.pathline.streams.sums.SetAsidePathways;
 
 /** Pathways in, sums per cell out. */
@@ -52,16 +55,18 @@ public final class OutcomesTopology implements Supplier<Topology> {
 
   private final Contract contract;
   private final Derivations derivations;
+  private final Rederivation rederivation;
   private final SetAsides setAsides;
   private final CommitPace.Activity activity;
 
-  /** Topology over the pathways of a contract. */
-  public OutcomesTopology(Contract contract) {
-    this(contract, Derivations.of(contract));
+  /** Topology over the pathways of a contract, which reports on reading them again. */
+  public OutcomesTopology(Contract contract, Rederivation rederivation) {
+    this(contract, rederivation, Derivations.of(contract));
   }
 
-  OutcomesTopology(Contract contract, Derivations derivations) {
+  OutcomesTopology(Contract contract, Rederivation rederivation, Derivations derivations) {
     this.contract = contract;
+    this.rederivation = rederivation;
     activity = contract.activity();
     this.derivations = derivations;
     setAsides = new SetAsides("outcomes", contract.setAsideId(), contract.rejectionId());
@@ -70,12 +75,15 @@ public final class OutcomesTopology implements Supplier<Topology> {
   /**
    * What may fail for one student or cell, which is then set aside.
    *
+   * @param version of the rules by which a pathway contributes
    * @param contributions of the student of a pathway
    */
-  record Derivations(Function<Pathway, Contribution> contributions, SumCells.Rows rows) {
+  record Derivations(
+      StateVersion version, Function<Pathway, Contribution> contributions, SumCells.Rows rows) {
     static Derivations of(Contract contract) {
       int schemaId = contract.outcomeCellId();
       return new Derivations(
+          StateVersion.ofContributions(),
           ReadContribution::of,
           (key, sums) -> WireFormat.value(schemaId, PublishedCell.of(key, sums)));
     }
@@ -117,6 +125,8 @@ public final class OutcomesTopology implements Supplier<Topology> {
                         new ContributingToCells(derivations.contributions()),
                         new SetAsidePathways.Place(
                             SET_ASIDE_STUDENTS, setAsides, OF_STUDENTS, contract.wireFormat()),
+                        new ReadAgain(
+                            derivations.version(), contract.arrivals().rereading(), rederivation),
                         activity,
                         MOST_PENDING),
                 Named.as("contribute"),

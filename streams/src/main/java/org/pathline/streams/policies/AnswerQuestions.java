@@ -26,6 +26,7 @@ import org.pathline.streams.check.SetAsides;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.ingest.OldestIngest;
+import org.pathline.streams.state.StateVersion;
 
 /**
  * Keeps the cells, computes now and then the answers that a change of them or of a policy may have
@@ -35,23 +36,21 @@ import org.pathline.streams.ingest.OldestIngest;
  * its answer goes on with it.
  */
 final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]> {
-  /** Raised when answers come out otherwise than before, so that all are computed anew. */
-  private static final int METHOD = 1;
-
+  /** What is answered, and by which rules; where it differs, all answers are computed anew. */
   private static final String FORM =
-      METHOD
-          + " "
-          + StandingQuestions.OUTCOMES
-          + " "
-          + StandingQuestions.SUBGROUPS
-          + " "
-          + EffectQuestion.DEFAULT_SEED
-          + " "
-          + EffectQuestion.LEAST_DRAWS
-          + " "
-          + Thresholds.OF_RATES
-          + " "
-          + Thresholds.OF_GRADE_POINTS;
+      StateVersion.ofAnswers(
+              StandingQuestions.OUTCOMES
+                  + " "
+                  + StandingQuestions.SUBGROUPS
+                  + " "
+                  + EffectQuestion.DEFAULT_SEED
+                  + " "
+                  + EffectQuestion.LEAST_DRAWS
+                  + " "
+                  + Thresholds.OF_RATES
+                  + " "
+                  + Thresholds.OF_GRADE_POINTS)
+          .toString();
 
   private static final Duration TICK = Duration.ofMillis(100);
 

@@ -35,9 +35,11 @@ import org.pathline.streams.registry.PresentKeys;
 import org.pathline.streams.registry.ReadOnly;
 import org.pathline.streams.registry.WireFormat;
 import org.pathline.streams.state.Rederivation;
+import org.pathline.streams.state.StateVersion;
 import org.pathline.streams.sums.ArrivedPathway;
 import org.pathline.streams.sums.Contribute;
 import org.pathline.streams.sums.PendingSums;
+import org.pathline.streams.sums.ReadAgain;
 import org.pathline.streams.sums.SetAsidePathways;
 
 /** Pathways and policies in, sorting per school, school year, grade and subject out. */
@@ -73,12 +75,15 @@ public final class RostersTopology implements Supplier<Topology> {
   /**
    * What may fail for one student or roster, which is then set aside.
    *
+   * @param version of the rules by which a pathway takes seats
    * @param seats of the student of a pathway
    */
-  record Derivations(Function<Pathway, List<Seating>> seats, SumRosters.Rows rows) {
+  record Derivations(
+      StateVersion version, Function<Pathway, List<Seating>> seats, SumRosters.Rows rows) {
     static Derivations of(SortingRule rule, Contract contract) {
       int schemaId = contract.sortingId();
       return new Derivations(
+          StateVersion.ofSeats(),
           ReadSeatings::of,
           (key, sums, declaration) ->
               WireFormat.value(
@@ -177,6 +182,8 @@ public final class RostersTopology implements Supplier<Topology> {
                         new ContributingSeats(derivations.seats()),
                         new SetAsidePathways.Place(
                             SET_ASIDE_STUDENTS, setAsides, OF_STUDENTS, contract.wireFormat()),
+                        new ReadAgain(
+                            derivations.version(), contract.arrivals().rereading(), rederivation),
                         activity,
                         MOST_PENDING),
                 Named.as("take-seats"),

@@ -3,7 +3,6 @@ package org.pathline.streams.rosters;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
-import java.util.Arrays;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -33,15 +32,13 @@ import org.pathline.streams.commit.OnceAfterStart;
 import org.pathline.streams.ingest.OldestIngest;
 import org.pathline.streams.spread.Spread;
 import org.pathline.streams.state.Rederivation;
+import org.pathline.streams.state.StateVersion;
 
 /**
  * Adds changes to the sums of their rosters, and publishes once per commit each row that has
  * changed, be it by its students, by a policy or by the rule.
  */
 final class SumRosters implements Processor<byte[], byte[], byte[], byte[]> {
-  /** Key of the rule in the store; the key of a roster is never empty. */
-  private static final Bytes RULE_KEY = Bytes.wrap(new byte[0]);
-
   private static final Duration TICK = Duration.ofMillis(100);
 
   /** The sink of rows. */
@@ -52,9 +49,6 @@ final class SumRosters implements Processor<byte[], byte[], byte[], byte[]> {
    * ids of something else in place of its sections' ids, such as those of enrollments.
    */
   static final int MOST_SECTIONS = 2_000;
-
-  /** Part of what rows are labelled with: rosters that had more sections before have no row now. */
-  private static final String BOUNDS = ", at most " + MOST_SECTIONS + " sections";
 
   /** A row is of about one kilobyte, whatever the roster. */
   private static final int MOST_ROW_BYTES = 64 * 1024;
@@ -67,7 +61,7 @@ final class SumRosters implements Processor<byte[], byte[], byte[], byte[]> {
   private final Faults faults = new Faults();
   private final Rows rows;
   private final SetAsides setAsides;
-  private final SortingRule rule;
+  private final StateVersion version;
   private final Rederivation rederivation;
   private final CommitPace.Activity activity;
   private ProcessorContext<byte[], byte[]> context;
@@ -95,7 +89,7 @@ final class SumRosters implements Processor<byte[], byte[], byte[], byte[]> {
       CommitPace.Activity activity) {
     this.rows = rows;
     this.setAsides = setAsides;
-    this.rule = rule;
+    version = StateVersion.ofSorting(rule);
     this.rederivation = rederivation;
     this.activity = activity;
   }
@@ -155,7 +149,7 @@ final class SumRosters implements Processor<byte[], byte[], byte[], byte[]> {
       return;
     }
     if (!ruleIsSaved) {
-      store.put(RULE_KEY, (rule + BOUNDS).getBytes(UTF_8));
+      store.put(StateVersion.KEY, version.toBytes());
       ruleIsSaved = true;
     }
     pending.touched().forEach(this::labelAnew);
@@ -172,7 +166,7 @@ final class SumRosters implements Processor<byte[], byte[], byte[], byte[]> {
             : store.prefixScan(beginning, new StringSerializer())) {
       while (records.hasNext()) {
         KeyValue<Bytes, byte[]> record = records.next();
-        if (!record.key.equals(RULE_KEY) && !Spread.isPart(record.key)) {
+        if (!record.key.equals(StateVersion.KEY) && !Spread.isPart(record.key)) {
           String key = new String(record.key.get(), UTF_8);
           publishAgain(key, rosters.decode(record.value), faults);
         }
@@ -277,14 +271,13 @@ final class SumRosters implements Processor<byte[], byte[], byte[], byte[]> {
 
   private void labelAnewWhereTheRuleDiffers() {
     task = RostersTopology.APPLICATION_ID + " " + context.taskId();
-    byte[] built = store.get(RULE_KEY);
-    String current = rule + BOUNDS;
-    ruleIsSaved = built != null && Arrays.equals(built, current.getBytes(UTF_8));
+    StateVersion built = StateVersion.ofBytes(store.get(StateVersion.KEY));
+    ruleIsSaved = version.equals(built);
     if (built == null || ruleIsSaved) {
       rederivation.ended(task);
       return;
     }
-    rederivation.begun(task, new String(built, UTF_8), current);
+    rederivation.begun(task, built, version);
     pending.touched().add(PendingRows.ALL);
     commits = 0;
     labellingAnew =

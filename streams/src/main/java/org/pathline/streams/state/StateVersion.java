@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.apache.kafka.common.utils.Bytes;
 import org.pathline.domain.pathway.Derivation;
+import org.pathline.domain.sorting.SortingRule;
 
 /**
  * Which settings and which rules made what a store holds; kept in the store itself.
@@ -22,6 +23,18 @@ public record StateVersion(String settings, String rules) {
   /** Rules that facts must keep; 1 knew no bounds and took any time of recording. */
   private static final int FACT_RULES = 2;
 
+  /** How a pathway becomes a contribution to a cell. */
+  private static final int CONTRIBUTION_RULES = 1;
+
+  /** How a pathway becomes seats in rosters. */
+  private static final int SEAT_RULES = 1;
+
+  /** How the sums of a roster become its row. */
+  private static final int SORTING_RULES = 2;
+
+  /** How cells become ledgers and effects. */
+  private static final int ANSWER_RULES = 2;
+
   /** Releases before this one kept the settings alone. */
   private static final String RULES_OF_THE_FIRST_RELEASE = "1";
 
@@ -35,6 +48,35 @@ public record StateVersion(String settings, String rules) {
   /** Version of identity links. */
   public static StateVersion ofLinks() {
     return new StateVersion("identity links", "facts " + FACT_RULES);
+  }
+
+  /** Version of what students contribute to cells. */
+  public static StateVersion ofContributions() {
+    return new StateVersion("contributions", Integer.toString(CONTRIBUTION_RULES));
+  }
+
+  /** Version of the seats that students take in rosters. */
+  public static StateVersion ofSeats() {
+    return new StateVersion("seats", Integer.toString(SEAT_RULES));
+  }
+
+  /** Version of the rows of rosters. */
+  public static StateVersion ofSorting(SortingRule rule) {
+    return new StateVersion(rule.toString(), Integer.toString(SORTING_RULES));
+  }
+
+  /**
+   * Version of ledgers and effects.
+   *
+   * @param questions that are answered, with the thresholds of their grades
+   */
+  public static StateVersion ofAnswers(String questions) {
+    return new StateVersion(questions, Integer.toString(ANSWER_RULES));
+  }
+
+  /** Version of what a release kept that wrote none. */
+  public static StateVersion ofTheFirstRelease(String settings) {
+    return new StateVersion(settings, RULES_OF_THE_FIRST_RELEASE);
   }
 
   /** Value in the store. */

@@ -37,6 +37,7 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
   private final String bufferName;
   private final Contributing<C, S> contributing;
   private final SetAsidePathways.Place setAsidePlace;
+  private final ReadAgain readAgain;
   private final CommitPace.Activity activity;
   private final int mostPending;
   private final OldestIngest oldestIngest = new OldestIngest();
@@ -53,6 +54,7 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
    *
    * @param contributing this processor's own
    * @param setAsidePlace of students without a contribution
+   * @param readAgain this processor's own
    * @param mostPending how many sums are gathered at most, so that memory is bounded
    */
   public Contribute(
@@ -60,12 +62,14 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
       String bufferName,
       Contributing<C, S> contributing,
       SetAsidePathways.Place setAsidePlace,
+      ReadAgain readAgain,
       CommitPace.Activity activity,
       int mostPending) {
     this.storeName = storeName;
     this.bufferName = bufferName;
     this.contributing = contributing;
     this.setAsidePlace = setAsidePlace;
+    this.readAgain = readAgain;
     this.activity = activity;
     this.mostPending = mostPending;
   }
@@ -76,10 +80,21 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
     store = context.getStateStore(storeName);
     CommitBuffer<PendingSums<S>> buffer = context.getStateStore(bufferName);
     pending = buffer.content();
-    buffer.beforeCommit(context, this::forwardPending);
+    buffer.beforeCommit(context, this::beforeCommit);
     pace = new CommitPace(context, activity);
     setAside = setAsidePlace.in(context);
     setAside.onceAfterStart(this::takeUpAgain);
+    readAgain.begin(context, store);
+  }
+
+  private void beforeCommit() {
+    forwardPending();
+    readAgain.committing();
+  }
+
+  @Override
+  public void close() {
+    readAgain.close();
   }
 
   @Override
@@ -91,6 +106,7 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
       context.forward(record.withValue(null), CHANGES);
       return;
     }
+    readAgain.received();
     oldestIngest.received(record.headers());
     if (record.value() == null) {
       replace(record.key(), null, null, faults);

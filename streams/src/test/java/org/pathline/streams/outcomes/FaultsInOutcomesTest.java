@@ -19,6 +19,7 @@ import org.pathline.streams.Contract;
 import org.pathline.streams.DrawnPathways;
 import org.pathline.streams.OneTopology;
 import org.pathline.streams.outcomes.OutcomesTopology.Derivations;
+import org.pathline.streams.state.Rederivation;
 
 /** A rule that fails for one student or cell, or an id without end, sets that one aside. */
 class FaultsInOutcomesTest {
@@ -31,6 +32,7 @@ class FaultsInOutcomesTest {
       Derivations sound = Derivations.of(contract);
       Derivations failing =
           new Derivations(
+              sound.version(),
               pathway -> {
                 if (students.test(pathway.getStudentId())) {
                   throw new IllegalStateException("secret " + pathway.getStudentId());
@@ -43,7 +45,7 @@ class FaultsInOutcomesTest {
                 }
                 return sound.rows().of(key, sums);
               });
-      return new OutcomesTopology(contract, failing).get();
+      return new OutcomesTopology(contract, new Rederivation(), failing).get();
     };
   }
 

@@ -34,6 +34,7 @@ class FaultsInRostersTest {
       Derivations sound = Derivations.of(SortingRule.DEFAULT, contract);
       Derivations failing =
           new Derivations(
+              sound.version(),
               pathway -> {
                 if (students.test(pathway.getStudentId())) {
                   throw new IllegalStateException("secret " + pathway.getStudentId());
