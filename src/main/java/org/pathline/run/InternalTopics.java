@@ -35,6 +35,9 @@ final class InternalTopics implements AutoCloseable {
   /** A broker that has just started may be asked before it knows all. */
   private static final int LOOKS_UNTIL_MISSING = 3;
 
+  /** What is in the names of topics that the first releases did not have. */
+  private static final String SINCE_THEN = "-set-aside-";
+
   private final Connection connection;
   private final Admin admin;
   private final Collection<TopologyName> topologies;
@@ -65,6 +68,7 @@ final class InternalTopics implements AutoCloseable {
     for (TopologyName topology : topologies) {
       Set<String> missing = new TreeSet<>(topology.internalTopics());
       missing.removeAll(existing);
+      allowNew(topology, missing);
       boolean hasCommitted =
           !admin
               .listConsumerGroupOffsets(topology.applicationId())
@@ -87,6 +91,18 @@ final class InternalTopics implements AutoCloseable {
         .allTopicNames()
         .get()
         .forEach((name, topic) -> ids.put(name, topic.topicId()));
+  }
+
+  /**
+   * Takes the topics out that a release before did not have, where all of them are missing: then
+   * this one starts for the first time over the state of that one.
+   */
+  private static void allowNew(TopologyName topology, Set<String> missing) {
+    Set<String> of = new TreeSet<>(topology.internalTopics());
+    of.removeIf(name -> !name.contains(SINCE_THEN));
+    if (missing.containsAll(of)) {
+      missing.removeAll(of);
+    }
   }
 
   /** Whether anything was ever committed to topics that are there. */

@@ -10,7 +10,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.pathline.domain.fact.Fact;
-import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.Shortened;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
@@ -29,6 +28,7 @@ public final class CheckFacts implements Processor<byte[], Fact, byte[], CheckFa
 
   private final String keyField;
   private final FactCodec codec = new FactCodec();
+  private final GuardedRules rules = new GuardedRules();
   private final Rejections rejections;
   private final CommitPace.Activity activity;
   private ProcessorContext<byte[], Checked> context;
@@ -66,7 +66,7 @@ public final class CheckFacts implements Processor<byte[], Fact, byte[], CheckFa
     byte[] id = fact.envelope().studentId().getBytes(UTF_8);
     Violation violation =
         Arrays.equals(id, record.key())
-            ? FactRules.firstViolation(fact, record.timestamp())
+            ? rules.firstViolation(fact, record.timestamp())
             : new Violation(Reason.KEY_MISMATCH, keyField, "differs from the record key");
     boolean good = violation == null;
     byte[] key = good ? id : Shortened.id(fact.envelope().studentId()).getBytes(UTF_8);

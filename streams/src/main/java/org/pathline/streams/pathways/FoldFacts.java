@@ -11,13 +11,13 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.pathline.domain.fact.Fact;
-import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.Shortened;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.pathway.Derivation;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.arrival.Arrival;
+import org.pathline.streams.check.GuardedRules;
 import org.pathline.streams.check.Rejections;
 import org.pathline.streams.codec.BurstReader;
 import org.pathline.streams.codec.FactCodec;
@@ -42,6 +42,7 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], byte[]> {
   private final int partitions;
   private final long mostPendingBytes;
   private final FactCodec codec = new FactCodec();
+  private final GuardedRules rules = new GuardedRules();
   private final Rejections rejections;
   private final CommitPace.Activity activity;
 
@@ -126,7 +127,7 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], byte[]> {
     // more.
     Violation violation = keyViolation(fact);
     if (violation == null) {
-      violation = FactRules.firstViolation(fact, record.timestamp());
+      violation = rules.firstViolation(fact, record.timestamp());
     }
     if (violation != null) {
       reject(fact, violation, offset, record.timestamp());
@@ -141,7 +142,7 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], byte[]> {
 
   /** Sends a fact on to where its student lives. */
   private void sendOn(Fact fact, long offset, long ingestTime, long publishedAt) {
-    Violation violation = FactRules.firstViolation(fact, ingestTime);
+    Violation violation = rules.firstViolation(fact, ingestTime);
     if (violation != null) {
       reject(fact, violation, offset, ingestTime);
       return;
@@ -224,7 +225,7 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], byte[]> {
         arrived,
         (type, offset, bytes, from, length) -> {
           Fact fact = codec.decode(type, arrived.studentId, bytes, from, length);
-          Violation violation = FactRules.firstViolation(fact, arrived.ingestTime);
+          Violation violation = rules.firstViolation(fact, arrived.ingestTime);
           if (violation == null) {
             arrivals.fact(fact, length);
           } else {
@@ -247,7 +248,7 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], byte[]> {
 
   /** Whether a fact that an older release took keeps the rules of today; it is rejected if not. */
   private boolean keepsRules(Fact fact, long now) {
-    Violation violation = FactRules.firstViolation(fact, now);
+    Violation violation = rules.firstViolation(fact, now);
     if (violation != null) {
       reject(fact, violation, NO_OFFSET, now);
     }
