@@ -72,6 +72,11 @@ final class FactWriter implements AutoCloseable {
     return producer.send(new ProducerRecord<>(topic.name(), key, value));
   }
 
+  /** Sends a record as it is. */
+  Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+    return producer.send(record);
+  }
+
   /** Sends bytes and says where they are stored. */
   RecordMetadata store(Topic topic, byte[] key, byte[] value)
       throws ExecutionException, InterruptedException {

@@ -19,11 +19,24 @@ final class NewerSchema {
 
   /** Schema of students with one more text, which has a default. */
   static Schema withField(String name) {
+    return with("{\"name\":\"" + name + "\",\"type\":\"string\",\"default\":\"\"}");
+  }
+
+  /** Schema of students with one more array, by default empty, of a primitive type. */
+  static Schema withArray(String name, String elements) {
+    return with(
+        "{\"name\":\""
+            + name
+            + "\",\"type\":{\"type\":\"array\",\"items\":\""
+            + elements
+            + "\"},\"default\":[]}");
+  }
+
+  private static Schema with(String field) {
     ObjectMapper json = new ObjectMapper();
     try {
       ObjectNode node = (ObjectNode) json.readTree(TopicCatalogue.STUDENTS.schema().toString());
-      node.withArray("fields")
-          .add(json.readTree("{\"name\":\"" + name + "\",\"type\":\"string\",\"default\":\"\"}"));
+      node.withArray("fields").add(json.readTree(field));
       return new Schema.Parser().parse(node.toString());
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -31,7 +44,7 @@ final class NewerSchema {
   }
 
   /** Avro of a student under such a schema; ASIAN, FEMALE and neither poor nor a learner. */
-  static byte[] student(Schema newer, String id, String field, String text) throws IOException {
+  static byte[] student(Schema newer, String id, String field, Object value) throws IOException {
     GenericData.Record student =
         new GenericRecordBuilder(newer)
             .set("studentId", id)
@@ -41,7 +54,7 @@ final class NewerSchema {
             .set("sex", symbol(newer, "sex", "FEMALE"))
             .set("economicallyDisadvantaged", symbol(newer, "economicallyDisadvantaged", "NO"))
             .set("englishLearner", symbol(newer, "englishLearner", "NO"))
-            .set(field, text)
+            .set(field, value)
             .build();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);

@@ -93,6 +93,15 @@ final class Program implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Most memory that it has held in RAM so far, in bytes, as Linux counts it. */
+  long largestResident() throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Processor time that it has taken so far; empty where the system does not tell. */
   Optional<Duration> cpu() {
     return process.info().totalCpuDuration();

@@ -3,8 +3,10 @@ package org.pathline.endtoend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -22,6 +24,14 @@ import picocli.CommandLine;
 
 /** A new home with a broker and a registry of its own, which a test may treat as it likes. */
 final class Trial implements AutoCloseable {
+  /** Settings of the program with which a lost member is given up after seconds. */
+  static final List<String> SHORTENED =
+      List.of(
+          "consumer.session.timeout.ms=6000",
+          "consumer.heartbeat.interval.ms=1500",
+          "producer.transaction.timeout.ms=15000",
+          "commit.interval.ms=3000");
+
   private final Home home = SharedCluster.temporaryHome();
 
   /** A trial with nothing but a directory. */
@@ -102,6 +112,15 @@ final class Trial implements AutoCloseable {
     List<String> all = new ArrayList<>(List.of("run"));
     all.addAll(List.of(arguments));
     return all.toArray(String[]::new);
+  }
+
+  /** Writes a file of settings for {@code --config} with a registry; returns its name. */
+  String config(String registry, List<String> settings) throws IOException {
+    List<String> lines = new ArrayList<>(settings);
+    lines.add("bootstrap.servers=" + connection().bootstrapServers());
+    lines.add("schema.registry.url=" + registry);
+    return Files.write(Files.createTempFile(home.directory(), "trial", ".properties"), lines)
+        .toString();
   }
 
   /** Committed records of a topic, by partition and offset. */

@@ -16,11 +16,11 @@ import org.pathline.domain.fact.SectionEnrollment;
 import org.pathline.domain.fact.StudentRecord;
 
 /** Other versions of a fact: the same payload in another envelope. */
-final class Versioned {
+public final class Versioned {
   private Versioned() {}
 
   /** The fact recorded at another time. */
-  static Fact at(Fact fact, long recordedAt) {
+  public static Fact at(Fact fact, long recordedAt) {
     Envelope e = fact.envelope();
     return in(fact, new Envelope(e.studentId(), recordedAt, e.source(), e.retracted(), e.factId()));
   }
@@ -32,13 +32,13 @@ final class Versioned {
   }
 
   /** The fact withdrawn at some time, its payload repeated. */
-  static Fact withdrawn(Fact fact, long recordedAt) {
+  public static Fact withdrawn(Fact fact, long recordedAt) {
     Envelope e = fact.envelope();
     return in(fact, new Envelope(e.studentId(), recordedAt, e.source(), true, e.factId()));
   }
 
   /** The fact's payload in another envelope. */
-  static Fact in(Fact fact, Envelope e) {
+  public static Fact in(Fact fact, Envelope e) {
     return switch (fact.type()) {
       case STUDENTS -> {
         StudentRecord f = (StudentRecord) fact;
