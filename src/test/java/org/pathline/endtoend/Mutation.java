@@ -12,7 +12,7 @@ import org.pathline.streams.registry.WireFormat;
 
 /** Good records of any topic, changed at random somewhere: bits, lengths, ids, keys, headers. */
 final class Mutation {
-  private static final int STUDENTS = 50;
+  private static final int STUDENTS = 200;
 
   /** Ids of schemas that exist, and some that do not. */
   private static final int SCHEMA_IDS = 40;
