@@ -72,7 +72,7 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], byte[]> {
     store = context.getStateStore(PathwaysTopology.STUDENT_FACTS);
     CommitBuffer<PendingStudents> buffer = context.getStateStore(PathwaysTopology.PENDING);
     pending = buffer.content();
-    buffer.beforeCommit(context, this::beforeCommit);
+    buffer.beforeCommit(context, this::foldPending);
     pace = new CommitPace(context, activity);
     Derivation derivation = topology.derivation(codec);
     fold = topology.fold(derivation, codec, store);
@@ -185,11 +185,6 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], byte[]> {
             Reason.KEY_MISMATCH,
             "studentId",
             "is '" + Shortened.id(id) + "' but the record key is '" + Shortened.id(lastId) + "'");
-  }
-
-  private void beforeCommit() {
-    foldPending();
-    reprocess.committing();
   }
 
   private void foldPending() {

@@ -38,7 +38,7 @@ public final class Reprocess {
   private StateVersion built;
   private KeyValueIterator<Bytes, byte[]> rest;
   private Cancellable schedule;
-  private long commits;
+  private boolean settled;
 
   /**
    * Reprocessing of a task's store.
@@ -103,11 +103,6 @@ public final class Reprocess {
     }
   }
 
-  /** Notes a commit: what was derived anew is visible. */
-  public void committing() {
-    commits++;
-  }
-
   /** The task goes elsewhere. */
   public void close() {
     if (rest != null) {
@@ -150,9 +145,13 @@ public final class Reprocess {
         last = next.key;
       }
       save(last);
-    } else if (commits > 0) {
+    } else if (settled) {
       schedule.cancel();
       rederivation.ended(task);
+    } else {
+      // The commit that the last time asked for came right after it; one more is asked for, so that
+      // what others read of this is behind, too.
+      settled = true;
     }
     context.commit();
   }
@@ -163,7 +162,7 @@ public final class Reprocess {
       rest = null;
       store.put(StateVersion.KEY, current.toBytes());
       store.delete(PROGRESS_KEY);
-      commits = 0;
+      settled = false;
     } else if (last != null) {
       byte[] version = current.toBytes();
       byte[] progress = Arrays.copyOf(version, version.length + 1 + last.get().length);
