@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       "",
       "Reasons: UNKNOWN_SCHEMA, the record names a schema that the registry does not have;"
           + " OTHER_RECORD_TYPE, a record of another kind lies in the topic; NULL_VALUE, a tombstone,"
-          + " where a retraction is a fact with retracted = true; UNDECODABLE, anything else.",
+          + " where a retraction is a fact with retracted = true; INTERNAL_ERROR, the program itself"
+          + " failed, at the line that the letter names; UNDECODABLE, anything else.",
       "",
       "When the registry was mended, or the program learnt to read what a publisher sends, `replay`"
           + " sends the records again, each once. When the publisher was wrong, let the publisher send"

@@ -17,6 +17,7 @@ import org.pathline.domain.fact.Fact;
 import org.pathline.letters.ReplayOutcome.Result;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.registry.GuardedDeserializer;
 import org.pathline.streams.registry.UndecodableException;
 
 /** Decides of one dead letter whether its record is sent again, and as what; asks no broker. */
@@ -45,7 +46,7 @@ final class ReplayRule {
    * @param again whether what was replayed and failed again is replayed, too
    */
   ReplayRule(Deserializer<Fact> facts, boolean again) {
-    this.facts = facts;
+    this.facts = new GuardedDeserializer<>(facts);
     this.again = again;
   }
 

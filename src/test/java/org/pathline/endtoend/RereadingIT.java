@@ -119,7 +119,12 @@ class RereadingIT {
                     StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                     "100",
                     StreamsConfig.consumerPrefix("max.poll.records"),
-                    "50"))
+                    "50",
+                    // A thread that failed, or an application that was closed, is missed after this.
+                    StreamsConfig.consumerPrefix("session.timeout.ms"),
+                    "6000",
+                    StreamsConfig.consumerPrefix("heartbeat.interval.ms"),
+                    "1500"))
             .properties(contract);
     Rereading rereading = rereads ? contract.arrivals().rereading() : null;
     Topology topology =

@@ -3,6 +3,7 @@ package org.pathline.streams.check;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
+import org.pathline.streams.registry.FaultPlace;
 
 /**
  * Exceptions of the program's own rules: one stops what it is about, many in a row stop the
@@ -14,8 +15,6 @@ import org.pathline.domain.fact.Violation.Reason;
 public final class Faults {
   /** So many in a row, at the same place and without a success between them, are no rare case. */
   public static final int MOST_IN_A_ROW = 100;
-
-  private static final String OWN_PACKAGE = "org.pathline.";
 
   private String lastPlace = "";
   private int inARow;
@@ -33,7 +32,7 @@ public final class Faults {
    * @throws StreamsException when the same place has failed too often in a row
    */
   public Violation violation(String what, RuntimeException fault) {
-    String place = fault.getClass().getName() + " at " + place(fault);
+    String place = FaultPlace.of(fault);
     inARow = place.equals(lastPlace) ? inARow + 1 : 1;
     lastPlace = place;
     if (inARow > MOST_IN_A_ROW) {
@@ -48,15 +47,5 @@ public final class Faults {
           fault);
     }
     return new Violation(Reason.INTERNAL_ERROR, what, place);
-  }
-
-  private static String place(RuntimeException fault) {
-    StackTraceElement[] trace = fault.getStackTrace();
-    for (StackTraceElement frame : trace) {
-      if (frame.getClassName().startsWith(OWN_PACKAGE)) {
-        return frame.getFileName() + ":" + frame.getLineNumber();
-      }
-    }
-    return trace.length == 0 ? "an unknown place" : trace[0].toString();
   }
 }

@@ -59,6 +59,11 @@ public final class CommitBuffer<T> implements StateStore, CachedStateStore<Objec
     ProcessorNode<?, ?, ?, ?> node = Objects.requireNonNull(internal.currentNode());
     beforeCommit =
         () -> {
+          if (internal.recordContext() == null) {
+            // A commit of records that no processor saw, before the task's first one: there is
+            // nothing to write, and no time to write it with.
+            return;
+          }
           ProcessorNode<?, ?, ?, ?> current = internal.currentNode();
           internal.setCurrentNode(node);
           try {

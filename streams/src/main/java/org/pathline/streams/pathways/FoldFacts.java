@@ -40,7 +40,7 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], byte[]> {
 
   private final PathwaysTopology topology;
   private final int partitions;
-  private final long mostPendingBytes;
+  private final FoldPace foldPace;
   private final FactCodec codec = new FactCodec();
   private final GuardedRules rules = new GuardedRules();
   private final Rejections rejections;
@@ -61,7 +61,7 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], byte[]> {
   FoldFacts(PathwaysTopology topology, Rejections rejections) {
     this.topology = topology;
     this.partitions = topology.contract().partitions();
-    this.mostPendingBytes = topology.bounds().mostPendingBytes();
+    this.foldPace = new FoldPace(partitions, topology.bounds().mostPendingBytes());
     this.activity = topology.activity();
     this.rejections = rejections;
   }
@@ -115,7 +115,7 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], byte[]> {
     } else if (record.value() instanceof Arrival.Single single) {
       processSingle(record, single.fact());
     }
-    if (pending.bytes() >= mostPendingBytes) {
+    if (pending.bytes() >= foldPace.most()) {
       foldPending();
     }
   }
@@ -190,7 +190,10 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], byte[]> {
   private void foldPending() {
     if (!pending.isEmpty()) {
       reprocess.working();
+      long bytes = pending.bytes();
+      long began = System.nanoTime();
       pending.drain(this::foldOne);
+      foldPace.folded(bytes, System.nanoTime() - began);
     }
   }
 

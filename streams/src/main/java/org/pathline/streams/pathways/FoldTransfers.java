@@ -11,15 +11,19 @@ import org.pathline.streams.commit.CommitPace;
 /** Adds what came from another partition to what is pending for a student. */
 final class FoldTransfers implements Processor<byte[], byte[], Void, Void> {
   private final CommitPace.Activity activity;
+  private final long mostPendingBytes;
+  private ProcessorContext<Void, Void> context;
   private PendingStudents pending;
   private CommitPace pace;
 
-  FoldTransfers(CommitPace.Activity activity) {
+  FoldTransfers(CommitPace.Activity activity, long mostPendingBytes) {
     this.activity = activity;
+    this.mostPendingBytes = mostPendingBytes;
   }
 
   @Override
   public void init(ProcessorContext<Void, Void> context) {
+    this.context = context;
     CommitBuffer<PendingStudents> buffer = context.getStateStore(PathwaysTopology.PENDING);
     pending = buffer.content();
     pace = new CommitPace(context, activity);
@@ -30,5 +34,9 @@ final class FoldTransfers implements Processor<byte[], byte[], Void, Void> {
     pace.received(record.timestamp());
     pending.addTransfer(
         pending.of(new String(record.key(), UTF_8), record), Transfer.ofBytes(record.value()));
+    if (pending.bytes() >= mostPendingBytes) {
+      // What is pending is folded before a commit.
+      context.commit();
+    }
   }
 }

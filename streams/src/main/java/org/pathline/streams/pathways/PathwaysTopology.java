@@ -3,7 +3,6 @@ package org.pathline.streams.pathways;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -35,6 +34,7 @@ import org.pathline.streams.commit.BufferedStore;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.registry.FactDeserializer;
+import org.pathline.streams.registry.ReadOnly;
 import org.pathline.streams.state.Rederivation;
 import org.pathline.streams.state.SpreadFacts;
 
@@ -57,7 +57,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
   private static final int ONE_PLACE = 1;
   private static final int SHARE_OF_THE_HEAP = 4;
 
-  /** So that a fold of all that is pending never takes long beside the transaction timeout. */
+  /** More saves little: by then most students have several facts; see also {@link FoldPace}. */
   private static final long MOST_PENDING = 256L << 20;
 
   private final Function<FactOrder.Encoding, Derivation> derivation;
@@ -171,7 +171,10 @@ public final class PathwaysTopology implements Supplier<Topology> {
     onlyFor(folded, Destination.TRANSFERS)
         .repartition(repartitioned("transfers", contract.partitions()))
         .process(
-            () -> new FoldTransfers(activity), Named.as("fold-transfers"), STUDENT_FACTS, PENDING);
+            () -> new FoldTransfers(activity, bounds.mostPendingBytes()),
+            Named.as("fold-transfers"),
+            STUDENT_FACTS,
+            PENDING);
   }
 
   private KStream<byte[], CheckFacts.Checked> gatherLinks(StreamsBuilder builder) {
@@ -194,7 +197,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
     onlyFor(resolved, Destination.RESOLUTIONS)
         .repartition(repartitioned("resolutions", contract.partitions()))
         .process(
-            () -> new FoldTransfers(activity),
+            () -> new FoldTransfers(activity, bounds.mostPendingBytes()),
             Named.as("fold-resolutions"),
             STUDENT_FACTS,
             PENDING);
@@ -243,19 +246,10 @@ public final class PathwaysTopology implements Supplier<Topology> {
   }
 
   private Serde<Arrival> arrivals() {
-    return onlyRead(new ArrivalDeserializer(contract.wireFormat()));
+    return ReadOnly.serde(new ArrivalDeserializer(contract.wireFormat()));
   }
 
   private Serde<Fact> facts() {
-    return onlyRead(new FactDeserializer(contract.wireFormat()));
-  }
-
-  /** Facts are only ever read; what this topology writes is already encoded. */
-  private static <T> Serde<T> onlyRead(Deserializer<T> deserializer) {
-    return Serdes.serdeFrom(
-        (topic, fact) -> {
-          throw new UnsupportedOperationException("facts are not written here");
-        },
-        deserializer);
+    return ReadOnly.serde(new FactDeserializer(contract.wireFormat()));
   }
 }

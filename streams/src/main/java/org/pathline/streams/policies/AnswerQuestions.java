@@ -63,6 +63,7 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
   /** So long answers wait for a pause. */
   private static final long LONGEST_WAIT_MILLIS = 30_000;
 
+  private final Turns turns = new Turns();
   private final OldestIngest oldestIngest = new OldestIngest();
   private final Map<Result.Kind, Integer> schemaIds;
   private final Round.AnswerOf answersTo;
@@ -195,7 +196,7 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
       begin(now);
     }
     if (round != null) {
-      if (!waits) {
+      if (!waits && !turns.isOfArrivals(lastArrival, now)) {
         goOn();
       }
     } else if (pending.due().isEmpty() && commits > commitsAtEnd) {
@@ -216,10 +217,12 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
   }
 
   private void goOn() {
+    long from = context.currentSystemTimeMs();
     long until = System.nanoTime() + AT_ONCE_NANOS;
     while (!round.isDone() && System.nanoTime() < until) {
       take(round.next());
     }
+    turns.computed(from, context.currentSystemTimeMs());
     if (round.isDone()) {
       answers.withdrawAllBut(round::has, now());
       round = null;

@@ -28,6 +28,7 @@ import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.follow.FollowPolicies;
 import org.pathline.streams.registry.FactDeserializer;
+import org.pathline.streams.registry.GuardedDeserializer;
 import org.pathline.streams.registry.PresentKeys;
 import org.pathline.streams.registry.ReadOnly;
 import org.pathline.streams.registry.UndecodableException;
@@ -120,7 +121,8 @@ public final class PoliciesTopology implements Supplier<Topology> {
             PENDING_STUDIES);
   }
 
-  private Deserializer<Fact> decodableOnly(FactDeserializer facts) {
+  private Deserializer<Fact> decodableOnly(Deserializer<Fact> decoding) {
+    Deserializer<Fact> facts = new GuardedDeserializer<>(decoding);
     return (topic, value) -> {
       try {
         return facts.deserialize(topic, value);

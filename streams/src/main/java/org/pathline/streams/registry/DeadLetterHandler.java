@@ -31,6 +31,7 @@ public final class DeadLetterHandler implements DeserializationExceptionHandler 
   private int schemaId;
   private String applicationId;
   private CommitPace.Activity activity = new CommitPace.Activity();
+  private final DecodingFaults faults = new DecodingFaults();
 
   @Override
   public void configure(Map<String, ?> configs) {
@@ -44,15 +45,13 @@ public final class DeadLetterHandler implements DeserializationExceptionHandler 
   @Override
   public Response handleError(
       ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
-    if (exception instanceof RegistryUnavailableException) {
-      // Nothing is known of the record; read again, it waits for the registry.
+    if (!(exception instanceof UndecodableException undecodable)) {
+      // Nothing is known of the record: the registry is away, or a client was interrupted. Read
+      // again, it waits.
       return Response.fail();
     }
+    faults.met(record, undecodable);
     activity.setAside(context.taskId(), record.timestamp());
-    UndecodableException.Reason reason =
-        exception instanceof UndecodableException undecodable
-            ? undecodable.reason()
-            : UndecodableException.Reason.UNDECODABLE;
     byte[] value = record.value();
     DeadLetter letter =
         DeadLetter.newBuilder()
@@ -60,7 +59,7 @@ public final class DeadLetterHandler implements DeserializationExceptionHandler 
             .setPartition(record.partition())
             .setOffset(record.offset())
             .setTimestamp(Instant.ofEpochMilli(record.timestamp()))
-            .setReason(reason.name())
+            .setReason(undecodable.reason().name())
             .setDetail(Shortened.text(String.valueOf(exception.getMessage())))
             .setApplicationId(applicationId)
             .setValue(value == null ? null : ByteBuffer.wrap(RecordHead.ofValue(value)))

@@ -8,12 +8,12 @@ import org.apache.kafka.common.serialization.Serdes;
 public final class ReadOnly {
   private ReadOnly() {}
 
-  /** Serde whose serializer refuses. */
+  /** Serde whose serializer refuses, and whose deserializer is guarded. */
   public static <T> Serde<T> serde(Deserializer<T> deserializer) {
     return Serdes.serdeFrom(
         (topic, value) -> {
           throw new UnsupportedOperationException("only read here");
         },
-        deserializer);
+        new GuardedDeserializer<>(deserializer));
   }
 }

@@ -11,7 +11,9 @@ public final class UndecodableException extends SerializationException {
     NULL_VALUE,
     UNDECODABLE,
     UNKNOWN_SCHEMA,
-    OTHER_RECORD_TYPE
+    OTHER_RECORD_TYPE,
+    /** The program failed while it decoded, which says nothing against the record. */
+    INTERNAL_ERROR
   }
 
   private final Reason reason;

@@ -26,6 +26,7 @@ import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.Pathway.PriorAchievement;
 import org.pathline.domain.pathway.Settings;
+import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.outcomes.PublishedCell;
 import org.pathline.streams.registry.WireFormat;
 
@@ -59,6 +60,20 @@ class PoliciesSetAsideTest {
     Map<String, String> hex = new TreeMap<>();
     table.forEach((key, value) -> hex.put(key, HexFormat.of().formatHex(value)));
     return hex;
+  }
+
+  @Test
+  void firstRecordsThatCannotBeDecodedAreDeadLettersAndDoNotStopTheTask() {
+    try (PoliciesUnderTest topology = new PoliciesUnderTest(next())) {
+      byte[] key = {1};
+      topology.publish(TopicCatalogue.POLICIES, key, new byte[] {1, 2, 3});
+      topology.publish(TopicCatalogue.OUTCOME_CELLS, key, new byte[] {1, 2, 3});
+      topology.publish(TopicCatalogue.OUTCOME_CELLS, null, new byte[] {1, 2, 3});
+      // Those of policies are told of by the topology of rosters.
+      assertThat(topology.deadLetters()).hasSize(2);
+      arrived(topology, 1);
+      assertThat(topology.effects).isNotEmpty();
+    }
   }
 
   @Test

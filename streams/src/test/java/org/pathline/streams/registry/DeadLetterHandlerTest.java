@@ -2,6 +2,7 @@ package org.pathline.streams.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
@@ -17,11 +18,17 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.DeserializationExceptionHandler.Response;
+import org.apache.kafka.streams.errors.DeserializationExceptionHandler.Result;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.TaskId;
 import org.junit.jupiter.api.Test;
 import org.pathline.events.DeadLetter;
@@ -198,8 +205,73 @@ class DeadLetterHandlerTest {
             null, random(LARGEST_RECORD), new RecordHeaders(), undecodable("m".repeat(1 << 20)));
     assertThat(decode(letter.value()).getDetail()).endsWith("… (1,048,576 characters)");
     DeadLetter silent =
-        decode(
-            letterOf(null, new byte[0], new RecordHeaders(), new IllegalStateException()).value());
+        decode(letterOf(null, new byte[0], new RecordHeaders(), undecodable(null)).value());
     assertThat(silent.getReason()).isEqualTo("UNDECODABLE");
+  }
+
+  private static ConsumerRecord<byte[], byte[]> at(int partition, long offset) {
+    return new ConsumerRecord<>(
+        TopicCatalogue.GRADES.name(),
+        partition,
+        offset,
+        1_600_000_000_000L,
+        TimestampType.LOG_APPEND_TIME,
+        -1,
+        9,
+        null,
+        new byte[9],
+        new RecordHeaders(),
+        Optional.empty());
+  }
+
+  @Test
+  void whatSaysNothingAgainstTheRecordFailsTheTaskAndLosesNothing() {
+    for (RuntimeException each :
+        List.of(
+            new RegistryUnavailableException("away"),
+            new InterruptException("interrupted"),
+            new TimeoutException("slow"),
+            new SerializationException("of somebody else"),
+            new NullPointerException(),
+            new IllegalArgumentException("x"),
+            new ClassCastException())) {
+      Response response = handler.handleError(TASK, at(0, 7), each);
+      assertThat(response.result()).as(each.toString()).isEqualTo(Result.FAIL);
+      assertThat(response.deadLetterQueueRecords()).isEmpty();
+    }
+    assertThat(handler.handleError(TASK, at(0, 7), undecodable("no")).result())
+        .isEqualTo(Result.RESUME);
+  }
+
+  private Exception fault(String place) {
+    return new UndecodableException(Reason.INTERNAL_ERROR, place, new NullPointerException());
+  }
+
+  private void meet(int partition, long offset, Exception exception) {
+    assertThat(handler.handleError(TASK, at(partition, offset), exception).result())
+        .isEqualTo(Result.RESUME);
+  }
+
+  @Test
+  void faultsOfTheProgramInARowStopTheTopologyAndOthersDoNot() {
+    int most = DecodingFaults.MOST_IN_A_ROW;
+    // A record between them that was decoded, another reason, another line, another partition.
+    for (int i = 0; i < 2 * most; i++) {
+      meet(0, 10 + 3L * i, fault("A.java:1"));
+      meet(1, 10 + i, i % 7 == 0 ? undecodable("no") : fault("A.java:1"));
+      meet(2, 10 + i, fault("A.java:" + i % 2));
+    }
+    for (int i = 0; i < most; i++) {
+      // Each in a transaction of its own, whose marker takes an offset.
+      meet(3, 10 + 2L * i, fault("A.java:1"));
+      meet(4, 10 + i, fault("A.java:1"));
+    }
+    assertThatThrownBy(() -> handler.handleError(TASK, at(3, 10 + 2L * most), fault("A.java:1")))
+        .isInstanceOf(StreamsException.class)
+        .hasMessageContaining("101 records in a row")
+        .hasMessageContaining("pathline.grades.v1-3 up to offset 210")
+        .hasMessageContaining("A.java:1")
+        .hasNoCause();
+    meet(4, 9, fault("A.java:1"));
   }
 }

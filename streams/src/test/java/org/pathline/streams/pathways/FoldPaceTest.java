@@ -1,0 +1,58 @@
+package org.pathline.streams.pathways;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** How much may be pending. */
+class FoldPaceTest {
+  private static final long MIB = 1L << 20;
+  private static final long SECOND = 1_000_000_000L;
+  private static final int TASKS = 6;
+
+  @Test
+  void asManyBytesArePendingAsAreFoldedInTheShareOfATask() {
+    FoldPace pace = new FoldPace(TASKS, 256 * MIB);
+    for (int i = 0; i < 10; i++) {
+      pace.folded(4 * MIB, SECOND);
+    }
+    assertThat(pace.most()).isEqualTo(40 * MIB);
+  }
+
+  @Test
+  void aMachineThatBecomesAHundredTimesSlowerIsHeededAtOnce() {
+    FoldPace pace = new FoldPace(TASKS, 256 * MIB);
+    for (int i = 0; i < 10; i++) {
+      pace.folded(pace.most(), pace.most() * SECOND / (10 * MIB));
+    }
+    assertThat(pace.most()).isEqualTo(100 * MIB);
+    pace.folded(MIB, 10 * SECOND);
+    assertThat(pace.most()).isEqualTo(MIB);
+  }
+
+  @Test
+  void itGrowsByDoublingUpToTheShareOfTheHeap() {
+    FoldPace pace = new FoldPace(TASKS, 43 * MIB);
+    assertThat(pace.most()).isEqualTo(8 * MIB);
+    pace.folded(8 * MIB, 1);
+    assertThat(pace.most()).isEqualTo(16 * MIB);
+    pace.folded(16 * MIB, 0);
+    pace.folded(32 * MIB, 1);
+    assertThat(pace.most()).isEqualTo(43 * MIB);
+  }
+
+  @Test
+  void fewBytesSayNothingAndSomethingIsAlwaysAllowed() {
+    FoldPace pace = new FoldPace(TASKS, 43 * MIB);
+    pace.folded(10, 100 * SECOND);
+    assertThat(pace.most()).isEqualTo(8 * MIB);
+    pace.folded(MIB, 1_000_000 * SECOND);
+    assertThat(pace.most()).isEqualTo(64 << 10);
+    // And from there it recovers.
+    for (int i = 0; i < 20; i++) {
+      pace.folded(pace.most(), 1);
+    }
+    assertThat(pace.most()).isEqualTo(43 * MIB);
+    assertThat(new FoldPace(TASKS, 1_000).most()).isEqualTo(1_000);
+  }
+}
