@@ -120,7 +120,8 @@ class RereadingIT {
                     "100",
                     StreamsConfig.consumerPrefix("max.poll.records"),
                     "50",
-                    // A thread that failed, or an application that was closed, is missed after this.
+                    // A thread that failed, or an application that was closed, is missed after
+                    // this.
                     StreamsConfig.consumerPrefix("session.timeout.ms"),
                     "6000",
                     StreamsConfig.consumerPrefix("heartbeat.interval.ms"),

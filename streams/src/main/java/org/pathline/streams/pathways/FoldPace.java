@@ -15,7 +15,7 @@ final class FoldPace {
   /** What all tasks together may take, beside 180 seconds and a commit every 30. */
   private static final double SECONDS_OF_ALL = 60;
 
-  private static final long FIRST = 8L << 20;
+  private static final long FIRST = 32L << 20;
   private static final long LEAST = 64L << 10;
 
   /** Less says little of the pace. */

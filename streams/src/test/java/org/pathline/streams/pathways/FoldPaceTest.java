@@ -32,20 +32,19 @@ class FoldPaceTest {
 
   @Test
   void itGrowsByDoublingUpToTheShareOfTheHeap() {
-    FoldPace pace = new FoldPace(TASKS, 43 * MIB);
-    assertThat(pace.most()).isEqualTo(8 * MIB);
-    pace.folded(8 * MIB, 1);
-    assertThat(pace.most()).isEqualTo(16 * MIB);
-    pace.folded(16 * MIB, 0);
+    FoldPace pace = new FoldPace(TASKS, 100 * MIB);
+    assertThat(pace.most()).isEqualTo(32 * MIB);
     pace.folded(32 * MIB, 1);
-    assertThat(pace.most()).isEqualTo(43 * MIB);
+    assertThat(pace.most()).isEqualTo(64 * MIB);
+    pace.folded(64 * MIB, 0);
+    assertThat(pace.most()).isEqualTo(100 * MIB);
   }
 
   @Test
   void fewBytesSayNothingAndSomethingIsAlwaysAllowed() {
     FoldPace pace = new FoldPace(TASKS, 43 * MIB);
     pace.folded(10, 100 * SECOND);
-    assertThat(pace.most()).isEqualTo(8 * MIB);
+    assertThat(pace.most()).isEqualTo(32 * MIB);
     pace.folded(MIB, 1_000_000 * SECOND);
     assertThat(pace.most()).isEqualTo(64 << 10);
     // And from there it recovers.
