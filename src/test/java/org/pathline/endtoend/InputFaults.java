@@ -105,7 +105,8 @@ final class InputFaults {
     List<Fact> some = new ArrayList<>();
     while (some.size() < count) {
       Fact fact = good.get(random.nextInt(good.size()));
-      if (fact.type() != FactType.POLICIES) {
+      // Whoever is awaited stays who they are.
+      if (fact.type() != FactType.POLICIES && !Probes.isAwaited(fact.envelope().studentId())) {
         some.add(fact);
       }
     }

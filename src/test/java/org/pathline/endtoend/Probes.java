@@ -12,6 +12,8 @@ import org.pathline.oracle.Recorded;
 
 /** A new student after each fault: from then until its pathway is committed is the recovery. */
 final class Probes implements AutoCloseable {
+  static final String PREFIX = "probe-";
+
   private record Probe(FaultKind kind, String studentId, long beganNanos) {}
 
   private final Published published;
@@ -24,9 +26,14 @@ final class Probes implements AutoCloseable {
     watch = new ProbeWatch(trial.connection());
   }
 
+  /** Whether a student is one of those that are waited for. */
+  static boolean isAwaited(String studentId) {
+    return studentId.startsWith(PREFIX);
+  }
+
   /** Begins to wait for a new student after a fault, null for none; returns its id. */
   String begin(FaultKind kind) {
-    String id = "probe-" + count++;
+    String id = PREFIX + count++;
     begin(kind, id);
     published.facts(
         List.of(

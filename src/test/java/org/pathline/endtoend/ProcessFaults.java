@@ -100,20 +100,24 @@ final class ProcessFaults implements AutoCloseable {
     // Until it has its partitions it may have to ask for schemas that it does not know yet.
     probes.await(probes.begin(null));
     String name = "newer" + newerSchemas++;
+    String id = Probes.PREFIX + name;
     Schema newer = NewerSchema.withField(name);
-    int id;
+    int schemaId;
     try (SchemaRegistryClient client = trial.connection().registryClient()) {
-      id = client.register(TopicCatalogue.STUDENTS.subject(), new AvroSchema(newer));
+      schemaId = client.register(TopicCatalogue.STUDENTS.subject(), new AvroSchema(newer));
     }
     List<Fault> faults = new ArrayList<>(List.of(Fault.values()));
     faults.remove(Fault.NONE);
     registry.set(faults.get(random.nextInt(faults.size())));
-    byte[] student = NewerSchema.student(newer, name, name, "");
+    byte[] student = NewerSchema.student(newer, id, name, "");
     published.whatever(
-        TopicCatalogue.STUDENTS, name.getBytes(UTF_8), WireFormat.value(id, student), "accepted");
+        TopicCatalogue.STUDENTS,
+        id.getBytes(UTF_8),
+        WireFormat.value(schemaId, student),
+        "accepted");
     probes.await(probes.begin(null));
     registry.set(Fault.NONE);
-    probes.begin(kind, name);
+    probes.begin(kind, id);
   }
 
   private void joinOrLeave(FaultKind kind) throws Exception {
