@@ -26,7 +26,10 @@ class ReleasedStateTest {
         TopologyUnderTest topology =
             new TopologyUnderTest(Settings.DEFAULT, before.onDisk(nothing.contract()))) {
       List<Fact> facts = new ArrayList<>(before.facts());
+      assertThat(topology.rederivation().isComplete()).isFalse();
       quieten(topology);
+      assertThat(topology.rederivation().isComplete()).isTrue();
+      assertThat(topology.rederivation().students()).isGreaterThan(STUDENTS);
       // A correction for everybody shows that each state was read.
       List<Fact> later =
           Histories.of(SEED + 1, STUDENTS, RealLists.vocabulary(Settings.DEFAULT)).delivery();

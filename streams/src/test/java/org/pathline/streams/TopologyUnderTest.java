@@ -90,6 +90,7 @@ public final class TopologyUnderTest implements AutoCloseable {
       new PathwaysTopology.Bounds(StudentLimits.DEFAULT, SpreadFacts.Sizes.DEFAULT, MOST_PENDING);
 
   private final PathwaysTopology.Bounds bounds;
+  private final Rederivation rederivation = new Rederivation();
   private final SortedMap<String, byte[]> setAside = new TreeMap<>();
   private int largest;
 
@@ -137,8 +138,7 @@ public final class TopologyUnderTest implements AutoCloseable {
     // Before any record names an id: one that was absent once stays so without a consumer.
     TopicCatalogue.all().forEach(schemas::idOf);
     pathways =
-        pathways(
-            derivation, new Rederivation(), directory(PathwaysTopology.APPLICATION_ID, stores));
+        pathways(derivation, rederivation, directory(PathwaysTopology.APPLICATION_ID, stores));
     outcomes =
         driver(
             OutcomesTopology.APPLICATION_ID,
@@ -411,6 +411,11 @@ public final class TopologyUnderTest implements AutoCloseable {
       }
     }
     return largest;
+  }
+
+  /** How far the topology of pathways is in deriving anew since it was made. */
+  public Rederivation rederivation() {
+    return rederivation;
   }
 
   /** What is set aside now, by the key of the entry. */
