@@ -31,6 +31,7 @@ final class FactWriter implements AutoCloseable {
     settings.put("linger.ms", "20");
     // Longer than a killed broker needs to come back beside other builds.
     settings.put("delivery.timeout.ms", "300000");
+    settings.put("max.block.ms", "300000");
     producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     schemas = new ContractSchemas(connection.registryClient());
     for (FactType type : FactType.values()) {

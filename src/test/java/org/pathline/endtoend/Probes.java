@@ -33,8 +33,13 @@ final class Probes implements AutoCloseable {
 
   /** Begins to wait for a new student after a fault, null for none; returns its id. */
   String begin(FaultKind kind) {
+    return begin(kind, System.nanoTime());
+  }
+
+  /** Begins to wait for a new student after a fault of a moment ago; returns its id. */
+  String begin(FaultKind kind, long beganNanos) {
     String id = PREFIX + count++;
-    begin(kind, id);
+    begin(kind, id, beganNanos);
     published.facts(
         List.of(
             new PostsecondarySearch(
@@ -46,8 +51,12 @@ final class Probes implements AutoCloseable {
 
   /** Begins to wait for a student of whom a fact was published already. */
   void begin(FaultKind kind, String studentId) {
+    begin(kind, studentId, System.nanoTime());
+  }
+
+  private void begin(FaultKind kind, String studentId, long beganNanos) {
     if (kind != null) {
-      probes.add(new Probe(kind, studentId, System.nanoTime()));
+      probes.add(new Probe(kind, studentId, beganNanos));
     }
   }
 

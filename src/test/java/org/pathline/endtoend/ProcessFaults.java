@@ -79,8 +79,10 @@ final class ProcessFaults implements AutoCloseable {
       case BROKER_KILLED -> {
         program.awaitSaid("running [");
         Trial.kill(trial.cluster().brokerPid());
-        probes.begin(kind);
+        long killed = System.nanoTime();
         EmbeddedCluster.start(trial.home());
+        // Not before: with its buffer full, the producer would wait for the broker.
+        probes.begin(kind, killed);
       }
       case REGISTRY -> registry(kind);
       case FROZEN -> {

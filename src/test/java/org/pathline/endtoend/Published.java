@@ -35,6 +35,7 @@ final class Published implements AutoCloseable {
   private final List<Fact> good = new ArrayList<>();
   private final List<Awaited> undecodable = new ArrayList<>();
   private final List<Awaited> broken = new ArrayList<>();
+  private final List<Future<RecordMetadata>> sent = new ArrayList<>();
   private long records;
 
   Published(Connection connection) {
@@ -54,6 +55,7 @@ final class Published implements AutoCloseable {
       Future<RecordMetadata> stored = writer.send(fact);
       Violation violation = FactRules.firstViolation(fact, System.currentTimeMillis());
       if (violation == null) {
+        sent.add(stored);
         good.add(fact);
       } else {
         broken.add(new Awaited(stored, violation.reason().name()));
@@ -64,7 +66,7 @@ final class Published implements AutoCloseable {
 
   /** Publishes facts that count for nothing as long as their student or hub is set aside. */
   void withoutResult(List<? extends Fact> facts) {
-    facts.forEach(writer::send);
+    facts.forEach(fact -> sent.add(writer.send(fact)));
     records += facts.size();
   }
 
@@ -121,6 +123,7 @@ final class Published implements AutoCloseable {
       broken.add(new Awaited(stored, violation.reason().name()));
       return "rejection";
     }
+    sent.add(stored);
     good.add(fact);
     return "accepted";
   }
@@ -156,12 +159,8 @@ final class Published implements AutoCloseable {
   private static SortedMap<String, String> places(List<Awaited> awaited) {
     SortedMap<String, String> places = new TreeMap<>();
     for (Awaited each : awaited) {
-      try {
-        RecordMetadata at = each.stored().get();
-        places.put(place(at.topic(), at.partition(), at.offset()), each.reason());
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
+      RecordMetadata at = get(each.stored());
+      places.put(place(at.topic(), at.partition(), at.offset()), each.reason());
     }
     return places;
   }
@@ -171,9 +170,19 @@ final class Published implements AutoCloseable {
     return topic + "-" + partition + "@" + offset;
   }
 
-  /** Returns when everything is stored. */
+  /** Returns when everything is stored; what could not be is no loss of the topologies. */
   void flush() {
     writer.flush();
+    sent.forEach(Published::get);
+    sent.clear();
+  }
+
+  private static RecordMetadata get(Future<RecordMetadata> stored) {
+    try {
+      return stored.get();
+    } catch (Exception e) {
+      throw new IllegalStateException("a record could not be published", e);
+    }
   }
 
   @Override
