@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.pathline.domain.fact.FactOrder;
 import org.pathline.domain.fact.GradeLevel;
 import org.pathline.domain.fact.SchoolEnrollment;
 import org.pathline.domain.fact.SchoolYear;
@@ -157,7 +158,10 @@ final class Stays {
     if (order == 0) {
       order = exit(one).compareTo(exit(two));
     }
-    return (order != 0 ? order : one.schoolId().compareTo(two.schoolId())) >= 0;
+    if (order == 0) {
+      order = one.schoolId().compareTo(two.schoolId());
+    }
+    return (order != 0 ? order : FactOrder.BY_IDENTITY.compare(one, two)) >= 0;
   }
 
   private static LocalDate exit(SchoolEnrollment enrollment) {
