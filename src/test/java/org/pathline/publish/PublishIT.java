@@ -141,7 +141,7 @@ class PublishIT {
   }
 
   @Test
-  void aFactThatIsTooLargeFailsAloneAndIsCounted() throws IOException {
+  void aTextThatIsTooLongIsRefusedAloneAndCounted() throws IOException {
     write(
         "degrees.csv",
         "studentId,recordedAt,source,institutionId,conferredOn,degreeLevel,cipCodes,title\n"
@@ -152,9 +152,9 @@ class PublishIT {
             + "S,2020-01-01T00:00:00Z,d,I,2016-06-01,BACHELOR,11.0701,short\n");
     publish(directory.toString());
     assertThat(exitCode).isEqualTo(1);
-    assertThat(out)
-        .containsPattern("degrees +2 +1 +0")
-        .contains("degrees: 1 facts could not be delivered: The message is");
+    assertThat(out).containsPattern("degrees +2 +1 +1");
+    assertThat(err).contains("title: ").contains("(TOO_LONG)");
+    assertThat(published()).hasSize(1);
   }
 
   @Test
