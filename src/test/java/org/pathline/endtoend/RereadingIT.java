@@ -120,6 +120,9 @@ class RereadingIT {
                     "100",
                     StreamsConfig.consumerPrefix("max.poll.records"),
                     "50",
+                    // What the failed thread left open holds up readers no longer than this.
+                    StreamsConfig.producerPrefix("transaction.timeout.ms"),
+                    "10000",
                     // A thread that failed, or an application that was closed, is missed after
                     // this.
                     StreamsConfig.consumerPrefix("session.timeout.ms"),
