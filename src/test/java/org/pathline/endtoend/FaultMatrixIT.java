@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.oracle.Histories;
@@ -32,6 +33,10 @@ import org.pathline.oracle.PolicyHistory;
  * begins no fault after so many. With {@code -Dfaults.long=true} the waits are those of the program
  * outside of tests. The table of what was found is written to {@code target/fault-matrix.md}.
  */
+@EnabledIfSystemProperty(
+    named = "faults.long",
+    matches = "true",
+    disabledReason = "many faults take minutes: ./mvnw verify -Pfaults")
 class FaultMatrixIT {
   private static final boolean LONG = Boolean.getBoolean("faults.long");
   private static final long SEED = Long.getLong("seed", 20_261_128L);
