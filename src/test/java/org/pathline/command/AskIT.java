@@ -59,6 +59,7 @@ import org.pathline.domain.fact.Subject;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.events.Effect;
+import org.pathline.oracle.Recorded;
 import org.pathline.run.CatchUp;
 import org.pathline.run.Remaining;
 import org.pathline.run.Runner;
@@ -398,7 +399,7 @@ class AskIT {
   }
 
   private static Envelope envelope(String student, long recordedAt, boolean retracted) {
-    return new Envelope(RUN + student, recordedAt, "district", retracted, null);
+    return new Envelope(RUN + student, Recorded.at(recordedAt), "district", retracted, null);
   }
 
   private static StudentRecord who(String student, RaceEthnicity race) {
