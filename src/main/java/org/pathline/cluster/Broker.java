@@ -85,6 +85,13 @@ final class Broker {
     // One broker: nothing can be replicated, and many partitions only lengthen the start.
     p.setProperty("offsets.topic.replication.factor", "1");
     p.setProperty("offsets.topic.num.partitions", "4");
+    // Both logs of coordinators are read whole after a start. A lone broker that was killed begins
+    // to read them before the controller has noted its death, and again right after; while the
+    // first reading lasts, the second mixes the states of groups, and one may then wait for a
+    // member that is long gone until max.poll.interval.ms is over. Small segments are compacted
+    // soon, so the reading takes a moment: 65,000 records and 1.8 s with the default of 100 MB.
+    p.setProperty("offsets.topic.segment.bytes", Integer.toString(1 << 20));
+    p.setProperty("transaction.state.log.segment.bytes", Integer.toString(1 << 20));
     p.setProperty("transaction.state.log.replication.factor", "1");
     p.setProperty("transaction.state.log.min.isr", "1");
     p.setProperty("transaction.state.log.num.partitions", "4");

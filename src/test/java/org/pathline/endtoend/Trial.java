@@ -29,6 +29,7 @@ final class Trial implements AutoCloseable {
       List.of(
           "consumer.session.timeout.ms=6000",
           "consumer.heartbeat.interval.ms=1500",
+          "consumer.max.poll.interval.ms=40000",
           "producer.transaction.timeout.ms=15000",
           "commit.interval.ms=3000");
 

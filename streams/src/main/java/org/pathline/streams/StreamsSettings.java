@@ -27,6 +27,7 @@ public record StreamsSettings(
     int threads,
     Map<String, String> client,
     MemoryShare share) {
+  private static final int TRANSACTION_TIMEOUT_MILLIS = 180_000;
 
   /** Settings of the only application of a process. */
   public StreamsSettings(
@@ -51,7 +52,8 @@ public record StreamsSettings(
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 30_000);
     // Must outlast the commit interval and a slow flush, or the broker ends the transaction.
     properties.put(
-        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 180_000);
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        TRANSACTION_TIMEOUT_MILLIS);
     // A commit or a record that is given up costs the state of its tasks, which is restored; so a
     // broker that is away is waited for as long as the transaction could still be good.
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), 170_000);
@@ -75,6 +77,11 @@ public record StreamsSettings(
     properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 20_000);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
+    // A thread that takes longer than its transaction lives has lost its work anyway; and a group
+    // whose coordinator mistakes a dead member for a living one waits for it as long as this.
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
+        TRANSACTION_TIMEOUT_MILLIS);
     // A new application begins with all facts.
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
