@@ -1,7 +1,6 @@
 package org.pathline;
 
 import java.util.List;
-import org.pathline.ask.Unanswerable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.command.BenchCommand;
 import org.pathline.command.DeadLettersCommand;
@@ -25,6 +24,7 @@ import org.pathline.command.StudentCommand;
 import org.pathline.command.TopicsCommand;
 import org.pathline.command.UpCommand;
 import org.pathline.contract.ContractException;
+import org.pathline.topics.Unanswerable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;

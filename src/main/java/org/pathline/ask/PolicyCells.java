@@ -6,6 +6,9 @@ import org.pathline.cluster.Connection;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.policy.CellRegimes;
+import org.pathline.topics.CellTopic;
+import org.pathline.topics.PolicyTopic;
+import org.pathline.topics.Unanswerable;
 
 /**
  * The outcome cells of one kind of settings, with the policies that were in force.

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.pathway.Settings;
+import org.pathline.topics.Unanswerable;
 
 /**
  * Which settings a question is about; cells of two settings are never added up.

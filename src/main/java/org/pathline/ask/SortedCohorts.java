@@ -17,6 +17,7 @@ import org.pathline.domain.fact.Subject;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.events.Sorting;
+import org.pathline.topics.Unanswerable;
 
 /** Cohorts with their outcome beside the sorting that was measured in their anchor grade. */
 public final class SortedCohorts {

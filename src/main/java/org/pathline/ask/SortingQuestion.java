@@ -8,6 +8,8 @@ import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.events.Sorting;
 import org.pathline.schemas.TopicCatalogue;
+import org.pathline.topics.StandingRecords;
+import org.pathline.topics.Unanswerable;
 
 /**
  * Which rosters; of each an empty set is all.

@@ -14,6 +14,10 @@ import org.pathline.streams.codec.FactCodec;
 import org.pathline.streams.codec.StudentStateCodec;
 import org.pathline.streams.pathways.PathwaysTopology;
 import org.pathline.streams.state.SpreadFacts;
+import org.pathline.topics.CompactedTable;
+import org.pathline.topics.ContractValues;
+import org.pathline.topics.TopicReader;
+import org.pathline.topics.Unanswerable;
 
 /**
  * Everything that is kept of one student.

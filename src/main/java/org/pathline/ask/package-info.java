@@ -1,7 +1,7 @@
 /**
  * What people ask of the topics: sums of outcome cells, counts of milestones, one student's file.
  *
- * <p>Reading is apart from answering: {@link org.pathline.ask.TopicReader} and its users read, the
- * other classes are pure.
+ * <p>Reading is apart from answering: {@link org.pathline.topics.TopicReader} and its users read,
+ * the other classes are pure.
  */
 package org.pathline.ask;

@@ -8,6 +8,7 @@ import org.pathline.bench.Bench;
 import org.pathline.bench.BenchReport;
 import org.pathline.cluster.EmbeddedCluster;
 import org.pathline.cluster.Home;
+import org.pathline.report.OutputFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,12 +1,8 @@
 package org.pathline.command;
 
-import java.util.concurrent.Callable;
-import org.pathline.letters.DeadLetters;
+import org.pathline.letters.Letter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline dead-letters count}: dead letters by reason and topic. */
 @Command(
@@ -19,28 +15,11 @@ import picocli.CommandLine.Spec;
       "  pathline dead-letters count --since 7d",
       "  pathline dead-letters count --format csv"
     })
-public final class DeadLettersCountCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
-  @Mixin private LetterOptions letterOptions;
-
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private AnswerFormat format;
+public final class DeadLettersCountCommand extends BadRecordsCount<Letter> {
+  @Mixin private LetterOptions options;
 
   @Override
-  public Integer call() throws Exception {
-    BadRecordTally tally = new BadRecordTally();
-    long unreadable =
-        DeadLetters.read(
-            connectionOptions.connection(),
-            letterOptions.choice(),
-            letter -> tally.add(letter.content().getReason(), letter.place().topic()));
-    Listing listing = tally.listing();
-    BadRecordNotes.unreadable(unreadable).forEach(listing::note);
-    listing.print(format, spec.commandLine().getOut(), spec.commandLine().getErr());
-    return 0;
+  BadRecordOptions<Letter> options() {
+    return options;
   }
 }

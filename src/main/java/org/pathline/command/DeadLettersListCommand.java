@@ -1,16 +1,12 @@
 package org.pathline.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.pathline.letters.DeadLetters;
 import org.pathline.letters.Letter;
-import picocli.CommandLine;
+import org.pathline.report.LetterJson;
+import org.pathline.report.Report;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline dead-letters list}: the newest dead letters. */
 @Command(
@@ -26,44 +22,31 @@ import picocli.CommandLine.Spec;
       "  pathline dead-letters list --limit 100 --topic grades",
       "  pathline dead-letters list --format json | jq '.deadLetters[].place'"
     })
-public final class DeadLettersListCommand implements Callable<Integer> {
-  private static final List<String> COLUMNS =
-      List.of("metAt", "place", "reason", "application", "bytes", "replayOf", "detail");
-
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
-  @Mixin private LetterOptions letterOptions;
-
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "50",
-      description = "At most so many, the newest ones. Default: ${DEFAULT-VALUE}.")
-  private int limit;
-
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private AnswerFormat format;
+public final class DeadLettersListCommand extends BadRecordsList<Letter> {
+  @Mixin private LetterOptions options;
 
   @Override
-  public Integer call() throws Exception {
-    return print(spec.commandLine());
+  BadRecordOptions<Letter> options() {
+    return options;
   }
 
-  int print(CommandLine line) throws Exception {
-    if (limit < 1) {
-      throw new ParameterException(line, "--limit must be at least 1");
-    }
-    Newest<Letter> newest = new Newest<>(limit);
-    long unreadable =
-        DeadLetters.read(connectionOptions.connection(), letterOptions.choice(), newest::add);
-    Listing listing = new Listing("deadLetters", COLUMNS, 4, 1);
-    newest.kept().forEach(letter -> listing.add(LetterJson.of(letter)));
-    newest.notes("dead letters").forEach(listing::note);
-    BadRecordNotes.unreadable(unreadable).forEach(listing::note);
-    listing.print(format, line.getOut(), line.getErr());
-    return 0;
+  @Override
+  String noun() {
+    return "dead letters";
+  }
+
+  @Override
+  ObjectNode json(Letter found) {
+    return LetterJson.of(found);
+  }
+
+  @Override
+  Report<ObjectNode> report(List<ObjectNode> rows) {
+    return Report.ofObjects(
+        "deadLetters",
+        List.of("metAt", "place", "reason", "application"),
+        List.of("bytes"),
+        List.of("replayOf", "detail"),
+        rows);
   }
 }

@@ -3,6 +3,7 @@ package org.pathline.command;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.pathline.letters.Replay;
+import org.pathline.report.ReplayReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +45,7 @@ public final class DeadLettersReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
   @Mixin private LetterOptions letterOptions;
+  @Mixin private FormatOption format;
 
   @Option(names = "--dry-run", description = "Say what would be sent, and send nothing.")
   private boolean dryRun;
@@ -53,17 +55,11 @@ public final class DeadLettersReplayCommand implements Callable<Integer> {
       description = "Also send what was replayed and failed again, each such record once.")
   private boolean again;
 
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private AnswerFormat format;
-
   @Override
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     try (Replay replay = new Replay(connectionOptions.connection(), dryRun, again);
-        ReplayReport report = ReplayReport.of(format, spec.commandLine().getOut(), err)) {
+        ReplayReport report = ReplayReport.of(format.chosen(), spec.commandLine().getOut(), err)) {
       replay.run(letterOptions.choice(), report::tell);
       report.end();
       return report.isGood() ? 0 : 1;

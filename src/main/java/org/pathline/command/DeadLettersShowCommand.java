@@ -1,24 +1,21 @@
 package org.pathline.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.pathline.ask.Unanswerable;
 import org.pathline.cluster.Connection;
-import org.pathline.letters.DeadLetters;
+import org.pathline.letters.BadRecordChoice;
+import org.pathline.letters.BadRecordTopic;
 import org.pathline.letters.Letter;
-import org.pathline.letters.LetterChoice;
-import org.pathline.letters.RecordPlace;
 import org.pathline.letters.Replay;
 import org.pathline.letters.ReplayOutcome;
+import org.pathline.report.HexLines;
+import org.pathline.report.LetterJson;
+import org.pathline.topics.RecordPlace;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code pathline dead-letters show}: everything about one dead letter. */
@@ -37,15 +34,8 @@ import picocli.CommandLine.Spec;
       "  pathline dead-letters show pathline.grades.v1-0-123 --format json \\",
       "    | jq -r '.deadLetters[].value' | xxd -r -p > value"
     })
-public final class DeadLettersShowCommand implements Callable<Integer> {
+public final class DeadLettersShowCommand extends BadRecordsShow {
   @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
-
-  @Parameters(
-      paramLabel = "PLACE",
-      converter = PlaceText.class,
-      description = "Place of the bad record, as topic-partition-offset.")
-  private RecordPlace place;
 
   @Option(
       names = "--bytes",
@@ -54,26 +44,35 @@ public final class DeadLettersShowCommand implements Callable<Integer> {
       description = "How many bytes the table shows at most. Default: ${DEFAULT-VALUE}.")
   private int bytes;
 
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private AnswerFormat format;
+  private byte[] head;
+
+  @Override
+  String name() {
+    return "deadLetters";
+  }
+
+  @Override
+  String noun() {
+    return "dead letter";
+  }
 
   @Override
   public Integer call() throws Exception {
     if (bytes < 0) {
       throw new ParameterException(spec.commandLine(), "--bytes must be at least 0");
     }
-    Connection connection = connectionOptions.connection();
+    return super.call();
+  }
+
+  @Override
+  List<ObjectNode> find(Connection connection, RecordPlace where) throws Exception {
     List<Letter> letters = new ArrayList<>();
-    DeadLetters.read(connection, LetterChoice.at(place), letters::add);
-    if (letters.isEmpty()) {
-      throw new Unanswerable("no dead letter of " + place + "; they are kept for 90 days");
-    }
+    BadRecordTopic.DEAD_LETTERS.read(connection, BadRecordChoice.at(where), letters::add);
     List<ReplayOutcome> outcomes = new ArrayList<>();
-    try (Replay trial = new Replay(connection, true, false)) {
-      trial.run(LetterChoice.at(place), outcomes::add);
+    if (!letters.isEmpty()) {
+      try (Replay trial = new Replay(connection, true, false)) {
+        trial.run(BadRecordChoice.at(where), outcomes::add);
+      }
     }
     List<ObjectNode> found = new ArrayList<>();
     for (int i = 0; i < letters.size(); i++) {
@@ -83,16 +82,13 @@ public final class DeadLettersShowCommand implements Callable<Integer> {
         node.put("replay", outcomes.get(i).result() + ": " + outcomes.get(i).detail());
       }
       found.add(node);
+      head = letters.get(i).head();
     }
-    PrintWriter out = spec.commandLine().getOut();
-    FieldListing.print("deadLetters", found, format, out);
-    if (format == AnswerFormat.table) {
-      byte[] head = letters.get(letters.size() - 1).head();
-      if (head != null) {
-        HexLines.of(head, bytes).forEach(out::println);
-      }
-    }
-    out.flush();
-    return 0;
+    return found;
+  }
+
+  @Override
+  List<String> details() {
+    return head == null ? List.of() : HexLines.of(head, bytes);
   }
 }

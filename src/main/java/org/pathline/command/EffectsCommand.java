@@ -1,7 +1,6 @@
 package org.pathline.command;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,8 @@ import org.pathline.domain.effect.cell.Study;
 import org.pathline.domain.effect.cell.Subgroup;
 import org.pathline.domain.fact.Subject;
 import org.pathline.domain.pathway.Outcome;
+import org.pathline.report.EffectAnswerReport;
+import org.pathline.report.PanelReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,6 +114,7 @@ public final class EffectsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
   @Mixin private SettingsChoiceOptions settingsOptions;
+  @Mixin private FormatOption format;
 
   @Option(
       names = "--subgroup",
@@ -225,14 +227,6 @@ public final class EffectsCommand implements Callable<Integer> {
       description = "Seed of the draws; recorded in json. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      description =
-          "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}. csv and json are in full precision;"
-              + " notes of csv go to stderr.")
-  private AnswerFormat format;
-
   @Override
   public Integer call() throws IOException {
     check();
@@ -282,14 +276,7 @@ public final class EffectsCommand implements Callable<Integer> {
             cells.cells(),
             cells.regimes().at(Subject.MATHEMATICS, cells.settings().anchorGrade()),
             question.thresholds());
-    AnswerReport report = new AnswerReport(cells, answer);
-    PrintWriter out = spec.commandLine().getOut();
-    switch (format) {
-      case table -> report.table(out);
-      case csv -> report.csv(out, spec.commandLine().getErr());
-      case json -> report.json(out);
-    }
-    out.flush();
+    format.print(new EffectAnswerReport(cells, answer), spec.commandLine());
   }
 
   private void refusePanelOptions() {
@@ -332,13 +319,7 @@ public final class EffectsCommand implements Callable<Integer> {
             cluster);
     PanelFile file = PanelFile.read(panel, columns);
     PanelReport report = PanelReport.of(columns, file, specification, balance, seed, draws);
-    PrintWriter out = spec.commandLine().getOut();
-    switch (format) {
-      case table -> report.table(out);
-      case csv -> report.csv(out, spec.commandLine().getErr());
-      case json -> report.json(out);
-    }
-    out.flush();
+    format.print(report, spec.commandLine());
   }
 
   private void check() {

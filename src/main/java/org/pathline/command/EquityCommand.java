@@ -1,7 +1,6 @@
 package org.pathline.command;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +12,7 @@ import org.pathline.domain.equity.Grouping;
 import org.pathline.domain.equity.Ledger;
 import org.pathline.domain.equity.LedgerRow;
 import org.pathline.domain.fact.Subject;
+import org.pathline.report.EquityReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +48,7 @@ public final class EquityCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
   @Mixin private SettingsChoiceOptions settingsOptions;
+  @Mixin private FormatOption format;
 
   @Option(
       names = "--by",
@@ -64,14 +65,6 @@ public final class EquityCommand implements Callable<Integer> {
 
   @Option(names = "--together", description = "All districts as one, not each by itself.")
   private boolean together;
-
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      description =
-          "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}. csv and json are in full precision;"
-              + " notes of csv go to stderr.")
-  private AnswerFormat format;
 
   @Override
   public Integer call() throws IOException {
@@ -92,14 +85,7 @@ public final class EquityCommand implements Callable<Integer> {
     List<LedgerRow> rows =
         new Ledger(cells.settings(), Subject.MATHEMATICS, cells.regimes()::of, together)
             .rows(grouping, cells.cells());
-    EquityReport report = new EquityReport(cells, rows);
-    PrintWriter out = spec.commandLine().getOut();
-    switch (format) {
-      case table -> report.table(out);
-      case csv -> report.csv(out, spec.commandLine().getErr());
-      case json -> report.json(out);
-    }
-    out.flush();
+    format.print(new EquityReport(cells, rows), spec.commandLine());
     return 0;
   }
 

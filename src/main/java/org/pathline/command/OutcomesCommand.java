@@ -1,6 +1,5 @@
 package org.pathline.command;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,11 +9,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.pathline.ask.CellTopic;
 import org.pathline.ask.Dimension;
 import org.pathline.ask.OutcomeQuestion;
 import org.pathline.ask.SettingsChoice;
 import org.pathline.domain.pathway.Outcome;
+import org.pathline.report.OutcomeReport;
+import org.pathline.topics.CellTopic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,6 +57,7 @@ public final class OutcomesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
   @Mixin private SettingsChoiceOptions settingsOptions;
+  @Mixin private FormatOption format;
 
   @Option(
       names = "--outcome",
@@ -83,27 +84,12 @@ public final class OutcomesCommand implements Callable<Integer> {
               + " dimension any of the values will do, of several all must fit.")
   private List<String> where = List.of();
 
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      description =
-          "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}. csv and json are in full precision;"
-              + " notes of csv go to stderr.")
-  private AnswerFormat format;
-
   @Override
   public Integer call() throws Exception {
     OutcomeQuestion question = new OutcomeQuestion(outcomes(), by(), where());
     SettingsChoice choice = settingsOptions.choice();
     SettingsChoice.Chosen chosen = choice.choose(CellTopic.read(connectionOptions.connection()));
-    OutcomeReport report = new OutcomeReport(question, question.answer(chosen));
-    PrintWriter out = spec.commandLine().getOut();
-    switch (format) {
-      case table -> report.table(out);
-      case csv -> report.csv(out, spec.commandLine().getErr());
-      case json -> report.json(out);
-    }
-    out.flush();
+    format.print(OutcomeReport.of(question, question.answer(chosen)), spec.commandLine());
     return 0;
   }
 

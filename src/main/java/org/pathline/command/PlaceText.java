@@ -1,6 +1,6 @@
 package org.pathline.command;
 
-import org.pathline.letters.RecordPlace;
+import org.pathline.topics.RecordPlace;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -1,12 +1,12 @@
 package org.pathline.command;
 
-import java.time.Instant;
 import org.pathline.domain.fact.Violation;
-import org.pathline.letters.RejectionChoice;
+import org.pathline.letters.BadRecordTopic;
+import org.pathline.letters.RejectedFact;
 import picocli.CommandLine.Option;
 
 /** The options that choose rejections. */
-public final class RejectionOptions {
+public final class RejectionOptions extends BadRecordOptions<RejectedFact> {
   @Option(
       names = "--reason",
       paramLabel = "REASON",
@@ -14,26 +14,23 @@ public final class RejectionOptions {
   private Violation.Reason reason;
 
   @Option(
-      names = "--topic",
-      paramLabel = "TOPIC",
-      converter = TopicText.class,
-      description = "Only rejections of facts of this topic; a noun such as grades will do.")
-  private String topic;
-
-  @Option(
       names = "--student",
       paramLabel = "ID",
       description = "Only rejections of this student's facts.")
   private String student;
 
-  @Option(
-      names = "--since",
-      paramLabel = "WHEN",
-      converter = Since.class,
-      description = "Only rejections written since. " + Since.DESCRIPTION)
-  private Instant since;
+  @Override
+  BadRecordTopic<RejectedFact> source() {
+    return BadRecordTopic.REJECTIONS;
+  }
 
-  RejectionChoice choice() {
-    return new RejectionChoice(reason == null ? null : reason.name(), topic, student, since, null);
+  @Override
+  Enum<?> reason() {
+    return reason;
+  }
+
+  @Override
+  String owner() {
+    return student;
   }
 }

@@ -3,6 +3,7 @@ package org.pathline.command;
 import java.util.concurrent.Callable;
 import org.pathline.contract.ContractException;
 import org.pathline.contract.SchemaContract;
+import org.pathline.report.FindingsReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +31,9 @@ public final class SchemasCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ContractException {
     SchemaContract schemas = new SchemaContract(connectionOptions.connection().registryClient());
-    return FindingsReport.print(spec, check ? schemas.check() : schemas.register());
+    return FindingsReport.print(
+            spec.commandLine().getOut(), check ? schemas.check() : schemas.register())
+        ? 0
+        : 1;
   }
 }

@@ -1,14 +1,17 @@
 package org.pathline.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.pathline.ask.SetAsideTopic;
-import org.pathline.ask.Unanswerable;
 import org.pathline.domain.fact.Violation;
 import org.pathline.events.SetAside;
+import org.pathline.report.RecordJson;
+import org.pathline.report.Report;
 import org.pathline.run.TopologyName;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.check.SetAsides;
+import org.pathline.topics.SetAsideTopic;
+import org.pathline.topics.Unanswerable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,10 +42,9 @@ import picocli.CommandLine.Spec;
       "  pathline set-aside --format csv > set-aside.csv"
     })
 public final class SetAsideCommand implements Callable<Integer> {
-  private static final List<String> COLUMNS = List.of("topology", "kind", "id", "reason", "detail");
-
   @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
+  @Mixin private FormatOption format;
 
   @Option(
       names = "--topology",
@@ -59,12 +61,6 @@ public final class SetAsideCommand implements Callable<Integer> {
       description = "Only what is set aside for this reason, such as TOO_MANY_FACTS.")
   private Violation.Reason reason;
 
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private AnswerFormat format;
-
   @Override
   public Integer call() throws Exception {
     List<SetAside> entries =
@@ -75,16 +71,16 @@ public final class SetAsideCommand implements Callable<Integer> {
                         "the topic "
                             + TopicCatalogue.SET_ASIDE.name()
                             + " is missing: create it with `pathline topics`"));
-    Listing listing = new Listing("setAside", COLUMNS, COLUMNS.size(), 0);
-    long count = 0;
-    for (SetAside each : entries) {
-      if (isChosen(each)) {
-        listing.add(RecordJson.of(each));
-        count++;
-      }
-    }
-    listing.note(count == 0 ? "nothing is set aside" : count + " in all");
-    listing.print(format, spec.commandLine().getOut(), spec.commandLine().getErr());
+    List<ObjectNode> chosen = entries.stream().filter(this::isChosen).map(RecordJson::of).toList();
+    format.print(
+        Report.ofObjects(
+                "setAside",
+                List.of("topology", "kind", "id", "reason", "detail"),
+                List.of(),
+                List.of(),
+                chosen)
+            .note(chosen.isEmpty() ? "nothing is set aside" : chosen.size() + " in all"),
+        spec.commandLine());
     return 0;
   }
 

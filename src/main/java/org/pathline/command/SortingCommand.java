@@ -1,17 +1,21 @@
 package org.pathline.command;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.pathline.ask.PolicyCells;
+import org.pathline.ask.SortedCohorts;
 import org.pathline.ask.SortingQuestion;
+import org.pathline.cluster.Connection;
+import org.pathline.domain.effect.dose.SortingAssociation;
 import org.pathline.domain.fact.GradeLevel;
 import org.pathline.domain.fact.Subject;
 import org.pathline.domain.pathway.Outcome;
+import org.pathline.report.AssociationReport;
+import org.pathline.report.SortingReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +56,7 @@ public final class SortingCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
   @Mixin private SettingsChoiceOptions settingsOptions;
+  @Mixin private FormatOption format;
 
   @Option(
       names = "--outcome",
@@ -86,14 +91,6 @@ public final class SortingCommand implements Callable<Integer> {
       description = "Only this subject, such as MATHEMATICS.")
   private Set<Subject> subjects = Set.of();
 
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      description =
-          "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}. csv and json are in full precision,"
-              + " json with all indexes; notes of csv go to stderr.")
-  private AnswerFormat format;
-
   @Override
   public Integer call() throws Exception {
     if (outcome != null) {
@@ -102,14 +99,8 @@ public final class SortingCommand implements Callable<Integer> {
     }
     SortingQuestion question =
         new SortingQuestion(districts, schools, schoolYears, gradeLevels(), names(subjects));
-    SortingReport report = new SortingReport(question.answer(connectionOptions.connection()));
-    PrintWriter out = spec.commandLine().getOut();
-    switch (format) {
-      case table -> report.table(out);
-      case csv -> report.csv(out, spec.commandLine().getErr());
-      case json -> report.json(out);
-    }
-    out.flush();
+    format.print(
+        SortingReport.of(question.answer(connectionOptions.connection())), spec.commandLine());
     return 0;
   }
 
@@ -124,18 +115,11 @@ public final class SortingCommand implements Callable<Integer> {
                 () ->
                     new ParameterException(
                         spec.commandLine(), "--outcome: there is no '" + outcome + "'"));
-    AssociationReport report =
-        AssociationReport.of(
-            asked,
-            PolicyCells.read(connectionOptions.connection(), settingsOptions.choice(), districts),
-            connectionOptions.connection());
-    PrintWriter out = spec.commandLine().getOut();
-    switch (format) {
-      case table -> report.table(out);
-      case csv -> report.csv(out, spec.commandLine().getErr());
-      case json -> report.json(out);
-    }
-    out.flush();
+    Connection connection = connectionOptions.connection();
+    PolicyCells cells = PolicyCells.read(connection, settingsOptions.choice(), districts);
+    SortingAssociation association =
+        SortingAssociation.of(SortedCohorts.of(asked, cells, connection));
+    format.print(AssociationReport.of(asked, cells, association), spec.commandLine());
   }
 
   private static Set<String> names(Set<Subject> subjects) {

@@ -11,6 +11,7 @@ import org.pathline.contract.ContractException;
 import org.pathline.contract.Finding;
 import org.pathline.contract.TopicContract;
 import org.pathline.contract.TopicContract.Mode;
+import org.pathline.report.FindingsReport;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,7 +89,7 @@ public final class TopicsCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("warning: " + warning);
       }
       spec.commandLine().getErr().flush();
-      return FindingsReport.print(spec, findings);
+      return FindingsReport.print(spec.commandLine().getOut(), findings) ? 0 : 1;
     }
   }
 }

@@ -11,9 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import org.pathline.ask.CompactedTable;
-import org.pathline.ask.ContractValues;
-import org.pathline.ask.TopicReader;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.EmbeddedCluster;
@@ -34,6 +31,9 @@ import org.pathline.schemas.TopicCatalogue;
 import org.pathline.simulate.Parameters;
 import org.pathline.simulate.Simulation;
 import org.pathline.simulate.Summary;
+import org.pathline.topics.CompactedTable;
+import org.pathline.topics.ContractValues;
+import org.pathline.topics.TopicReader;
 
 /** Simulated districts from their import files to their outcomes, on a real broker and registry. */
 public final class Demo implements AutoCloseable {

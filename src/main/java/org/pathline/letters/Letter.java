@@ -14,18 +14,20 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.pathline.events.DeadLetter;
 import org.pathline.streams.registry.WireFormat;
+import org.pathline.topics.RecordPlace;
 
 /**
  * One dead letter.
  *
  * @param place where the record lies that could not be decoded
- * @param metAt when the letter was written
+ * @param notedAt when the letter was written
  * @param key key of that record, as far as the letter holds it; may be null
  * @param headers headers of that record, without those that the letter added
  * @param content the letter as it is published
  */
 public record Letter(
-    RecordPlace place, Instant metAt, byte[] key, Headers headers, DeadLetter content) {
+    RecordPlace place, Instant notedAt, byte[] key, Headers headers, DeadLetter content)
+    implements BadRecord {
   private static final String ADDED = "__streams.errors.";
 
   static Letter of(ConsumerRecord<byte[], byte[]> record, DeadLetter content) {
@@ -41,6 +43,21 @@ public record Letter(
         record.key(),
         headers,
         content);
+  }
+
+  @Override
+  public String reason() {
+    return content.getReason();
+  }
+
+  @Override
+  public String topic() {
+    return place.topic();
+  }
+
+  @Override
+  public String owner() {
+    return content.getApplicationId();
   }
 
   /**

@@ -3,6 +3,7 @@ package org.pathline.letters;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import org.pathline.topics.RecordPlace;
 
 /**
  * A set of places of records: one bit for each offset between those that are in it, so that

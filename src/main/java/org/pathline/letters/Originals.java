@@ -8,7 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.pathline.ask.TopicReader;
+import org.pathline.topics.RecordPlace;
+import org.pathline.topics.TopicReader;
 
 /**
  * The records that dead letters are of, read again from their topics where they still lie there.

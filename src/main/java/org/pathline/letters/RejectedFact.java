@@ -2,16 +2,32 @@ package org.pathline.letters;
 
 import java.time.Instant;
 import org.pathline.events.Rejection;
+import org.pathline.topics.RecordPlace;
 
 /**
  * One rejection.
  *
- * @param rejectedAt when it was written
+ * @param notedAt when it was written
  * @param content the rejection as it is published
  */
-public record RejectedFact(Instant rejectedAt, Rejection content) {
+public record RejectedFact(Instant notedAt, Rejection content) implements BadRecord {
 
-  /** Where the fact lies; null where the rejection is of no single fact. */
+  @Override
+  public String reason() {
+    return content.getReason();
+  }
+
+  @Override
+  public String topic() {
+    return content.getTopic();
+  }
+
+  @Override
+  public String owner() {
+    return content.getStudentId();
+  }
+
+  @Override
   public RecordPlace place() {
     return content.getTopic().isEmpty() || content.getOffset() < 0
         ? null

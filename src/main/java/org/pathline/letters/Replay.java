@@ -15,13 +15,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.pathline.ask.TopicReader;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.letters.ReplayOutcome.Result;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.registry.FactDeserializer;
 import org.pathline.streams.registry.WireFormat;
+import org.pathline.topics.RecordPlace;
+import org.pathline.topics.TopicReader;
 
 /**
  * Sends the records of dead letters again, each once, whoever replays, however often, and wherever
@@ -73,10 +74,10 @@ public final class Replay implements AutoCloseable {
    * @throws ClusterException when the cluster does not answer or another replay has begun; what was
    *     told stands
    */
-  public void run(LetterChoice choice, Consumer<ReplayOutcome> told) {
+  public void run(BadRecordChoice choice, Consumer<ReplayOutcome> told) {
     Map<String, Instant> oldest = new TreeMap<>();
     long[] letters = new long[1];
-    DeadLetters.read(
+    BadRecordTopic.DEAD_LETTERS.read(
         connection,
         choice,
         letter -> {
@@ -89,7 +90,7 @@ public final class Replay implements AutoCloseable {
     oldest.forEach(this::findReplayed);
     List<Letter> some = new ArrayList<>();
     long[] bytes = new long[1];
-    DeadLetters.read(
+    BadRecordTopic.DEAD_LETTERS.read(
         connection,
         choice,
         letter -> {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.pathline.topics.RecordPlace;
 
 /**
  * What marks a replayed record: the place of the record that it repeats.

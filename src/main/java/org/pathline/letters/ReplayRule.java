@@ -19,6 +19,7 @@ import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.registry.GuardedDeserializer;
 import org.pathline.streams.registry.UndecodableException;
+import org.pathline.topics.RecordPlace;
 
 /** Decides of one dead letter whether its record is sent again, and as what; asks no broker. */
 final class ReplayRule {

@@ -5,12 +5,12 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.pathline.ask.BadRecordReason;
 import org.pathline.cluster.Connection;
 import org.pathline.domain.fact.Violation;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.registry.UndecodableException;
+import org.pathline.topics.BadRecordReason;
 
 /** Dead letters and rejections by reason, counted as they are read; thread-safe. */
 public final class BadRecordCounts implements AutoCloseable {

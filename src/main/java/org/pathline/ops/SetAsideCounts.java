@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.pathline.ask.BadRecordReason;
-import org.pathline.ask.SetAsideKey;
 import org.pathline.cluster.Connection;
 import org.pathline.schemas.TopicCatalogue;
+import org.pathline.topics.BadRecordReason;
+import org.pathline.topics.SetAsideKey;
 
 /**
  * What is set aside by topology, kind and reason, counted as its topic is read; thread-safe.

@@ -18,6 +18,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
+import org.pathline.topics.CommittedRecords;
 
 /**
  * Guards the topics in which Kafka Streams keeps the state of the topologies and what is on its way

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.fact.RaceEthnicity;
+import org.pathline.topics.Unanswerable;
 
 class SettingsChoiceTest {
   private static final Cell OLD = cell(key(GRADE_8, "S1", 2011, RaceEthnicity.WHITE), 5, 5, 1);

@@ -23,11 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pathline.Main;
-import org.pathline.ask.CompactedTable;
-import org.pathline.ask.ContractValues;
 import org.pathline.ask.PolicyCells;
 import org.pathline.ask.SettingsChoice;
-import org.pathline.ask.TopicReader;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.SharedCluster;
 import org.pathline.contract.TopicContract;
@@ -70,6 +67,9 @@ import org.pathline.streams.codec.FactCodec;
 import org.pathline.streams.policies.PublishedEffect;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.registry.WireFormat;
+import org.pathline.topics.CompactedTable;
+import org.pathline.topics.ContractValues;
+import org.pathline.topics.TopicReader;
 import picocli.CommandLine;
 
 /**

@@ -25,6 +25,7 @@ import org.pathline.cluster.Connection;
 import org.pathline.cluster.SharedCluster;
 import org.pathline.events.DeadLetter;
 import org.pathline.schemas.TopicCatalogue;
+import org.pathline.topics.BadRecords;
 
 /** The program itself, as a child process, beside a running cluster. */
 class StatusIT {

@@ -48,11 +48,11 @@ import org.pathline.domain.fact.Sex;
 import org.pathline.domain.fact.StudentRecord;
 import org.pathline.events.DeadLetter;
 import org.pathline.letters.Letters;
-import org.pathline.letters.RecordPlace;
 import org.pathline.oracle.Histories;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.registry.WireFormat;
+import org.pathline.topics.RecordPlace;
 
 /** Dead letters and rejections are listed, counted, shown, and replayed once. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

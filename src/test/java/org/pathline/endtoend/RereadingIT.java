@@ -36,7 +36,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pathline.ask.TopicReader;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.SharedCluster;
 import org.pathline.streams.Contract;
@@ -44,6 +43,7 @@ import org.pathline.streams.StreamsSettings;
 import org.pathline.streams.arrival.ArrivalClients;
 import org.pathline.streams.arrival.Rereading;
 import org.pathline.streams.registry.ContractSchemas;
+import org.pathline.topics.TopicReader;
 
 /**
  * A task whose rule has changed reads its topic from the beginning again, once, under exactly-once;

@@ -13,13 +13,13 @@ import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.pathline.Main;
-import org.pathline.ask.CompactedTable;
-import org.pathline.ask.TopicReader;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.EmbeddedCluster;
 import org.pathline.cluster.Home;
 import org.pathline.cluster.SharedCluster;
 import org.pathline.schemas.Topic;
+import org.pathline.topics.CompactedTable;
+import org.pathline.topics.TopicReader;
 import picocli.CommandLine;
 
 /** A new home with a broker and a registry of its own, which a test may treat as it likes. */

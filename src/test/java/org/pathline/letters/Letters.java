@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.pathline.events.DeadLetter;
+import org.pathline.topics.RecordPlace;
 
 /** Dead letters as the topologies write them. */
 public final class Letters {

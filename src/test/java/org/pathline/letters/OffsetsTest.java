@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.pathline.topics.RecordPlace;
 
 class OffsetsTest {
   private static final long SEED = Long.getLong("seed", 20_260_301L);

@@ -27,6 +27,7 @@ import org.pathline.streams.codec.FactCodec;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.registry.FactDeserializer;
 import org.pathline.streams.registry.WireFormat;
+import org.pathline.topics.RecordPlace;
 
 /** What becomes of a dead letter, decided without a broker. */
 class ReplayRuleTest {

@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
-import org.pathline.ask.Unanswerable;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.Weighting;
+import org.pathline.topics.Unanswerable;
 
 /**
  * An analyst's panel, read from CSV: a row per unit and time, in any order.

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pathline.ask.Unanswerable;
 import org.pathline.domain.effect.PanelUnit;
+import org.pathline.topics.Unanswerable;
 
 /** What analysts' files look like, and what is said where they cannot be used. */
 class PanelFileTest {

@@ -1,0 +1,65 @@
+package org.pathline.report;
+
+import java.util.List;
+import java.util.Locale;
+import org.pathline.ask.PolicyCells;
+import org.pathline.domain.effect.dose.SortingAssociation;
+import org.pathline.domain.effect.dose.SortingAssociation.Bin;
+import org.pathline.domain.pathway.Outcome;
+
+/** How an outcome moves with measured sorting. */
+public final class AssociationReport {
+  private static final String CAVEAT =
+      "an association, not an effect: schools choose how they sort, and may do so when their"
+          + " students change";
+
+  private AssociationReport() {}
+
+  /** Report of an association, bin by bin of omega2. */
+  public static Answer of(Outcome outcome, PolicyCells cells, SortingAssociation association) {
+    Report<Bin> report =
+        new Report<>("bins", columns(outcome), association.bins())
+            .note(
+                outcome.label()
+                    + " of "
+                    + association.schools()
+                    + " schools whose rosters are measured")
+            .note(
+                "difference: from the first row, within schools and within years, with its 95 %"
+                    + " interval")
+            .note(CAVEAT)
+            .note("derived with " + cells.settings());
+    report.head().put("outcome", outcome.label());
+    UsedSettings.put(report.head(), cells.settings());
+    report
+        .head()
+        .put("schools", association.schools())
+        .put("kind", "association")
+        .put("caveat", CAVEAT);
+    return report;
+  }
+
+  private static List<Column<Bin>> columns(Outcome outcome) {
+    return List.of(
+        Column.<Bin>text("outcome", bin -> outcome.label()).only(AnswerFormat.csv),
+        Column.text("from", Bin::from).headed("omega2").shown(AssociationReport::range),
+        Column.number("below", Bin::below).only(AnswerFormat.csv, AnswerFormat.json),
+        Column.number("cohorts", Bin::cohorts),
+        Column.number("students", Bin::students).shown(bin -> Numbers.rounded(0, bin.students())),
+        Column.number("mean", Bin::mean).shown(bin -> Numbers.estimate(bin.mean())),
+        Column.number("difference", Bin::difference)
+            .shown(bin -> Numbers.estimate(bin.difference())),
+        Column.number("se", Bin::standardError).only(AnswerFormat.csv, AnswerFormat.json),
+        Column.<Bin>number("low", bin -> Numbers.low(bin.interval()))
+            .shown(bin -> Numbers.estimate(Numbers.low(bin.interval()))),
+        Column.<Bin>number("high", bin -> Numbers.high(bin.interval()))
+            .shown(bin -> Numbers.estimate(Numbers.high(bin.interval()))));
+  }
+
+  private static String range(Bin bin) {
+    return String.format(Locale.ROOT, "%.1f", bin.from())
+        + (Double.isInfinite(bin.below())
+            ? " and more"
+            : String.format(Locale.ROOT, " to below %.1f", bin.below()));
+  }
+}

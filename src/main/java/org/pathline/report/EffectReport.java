@@ -1,0 +1,39 @@
+package org.pathline.report;
+
+import java.util.List;
+import java.util.function.Function;
+import org.pathline.domain.effect.answer.EffectRow;
+
+/** Estimates of effects under the columns that econometric programs use. */
+final class EffectReport {
+  private EffectReport() {}
+
+  /** Report of rows; which outcome and subgroup they are about, stands in CSV alone. */
+  static Report<EffectRow> of(String outcome, String subgroup, List<EffectRow> rows) {
+    return new Report<>(
+        "rows",
+        List.of(
+            Column.<EffectRow>text("outcome", row -> outcome).only(AnswerFormat.csv),
+            Column.<EffectRow>text("subgroup", row -> subgroup).only(AnswerFormat.csv),
+            Column.text("estimator", row -> row.estimator().label()),
+            Column.text("type", row -> row.type().label()),
+            whole("group", EffectRow::group),
+            whole("time", EffectRow::time),
+            estimate("estimate", EffectRow::estimate),
+            estimate("se", EffectRow::standardError),
+            estimate("low", row -> Numbers.low(row.interval())),
+            estimate("high", row -> Numbers.high(row.interval())),
+            estimate("bandLow", row -> Numbers.low(row.band())),
+            estimate("bandHigh", row -> Numbers.high(row.band()))),
+        rows);
+  }
+
+  private static Column<EffectRow> whole(String name, Function<EffectRow, Integer> value) {
+    return Column.number(name, value)
+        .shown(row -> value.apply(row) == null ? "" : value.apply(row).toString());
+  }
+
+  private static Column<EffectRow> estimate(String name, Function<EffectRow, Double> value) {
+    return Column.number(name, value).shown(row -> Numbers.estimate(value.apply(row)));
+  }
+}

@@ -1,0 +1,147 @@
+package org.pathline.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.pathline.ask.PolicyCells;
+import org.pathline.domain.equity.LedgerMeasure;
+import org.pathline.domain.equity.LedgerRow;
+import org.pathline.domain.fact.Subject;
+import org.pathline.streams.policies.PublishedLedger;
+
+/** The answer to {@code pathline equity}. */
+public final class EquityReport implements Answer {
+  private static final AnswerFormat[] CSV = {AnswerFormat.csv};
+
+  private final PolicyCells cells;
+  private final List<LedgerRow> rows;
+
+  /** Report of a ledger from cells. */
+  public EquityReport(PolicyCells cells, List<LedgerRow> rows) {
+    this.cells = cells;
+    this.rows = rows;
+  }
+
+  @Override
+  public void table(PrintWriter out) {
+    report().table(out);
+  }
+
+  @Override
+  public void csv(PrintWriter out, PrintWriter err) throws IOException {
+    report().csv(out, err);
+  }
+
+  /** The records that the topologies publish, and who is not in them yet. */
+  @Override
+  public ObjectNode json() {
+    ObjectNode root =
+        JsonNodeFactory.instance.objectNode().put("underOtherSettings", cells.elsewhere());
+    ArrayNode ledgers = root.putArray("ledgers");
+    PublishedLedger.of(cells.settings(), Subject.MATHEMATICS, rows)
+        .values()
+        .forEach(ledger -> ledgers.add(RecordJson.of(ledger)));
+    return root;
+  }
+
+  private Report<LedgerRow> report() {
+    List<Column<LedgerRow>> columns = new ArrayList<>(labels());
+    side(columns, "group", LedgerRow::ofGroup);
+    side(columns, "reference", LedgerRow::ofReference);
+    columns.add(figure("difference", LedgerRow::difference).headed("gap"));
+    columns.add(figure("low", row -> Numbers.low(row.differenceInterval())));
+    columns.add(figure("high", row -> Numbers.high(row.differenceInterval())));
+    columns.add(
+        Column.number("ratio", LedgerRow::ratio).shown(row -> Numbers.rounded(2, row.ratio())));
+    columns.add(figure("ratioLow", row -> Numbers.low(row.ratioInterval())).only(CSV));
+    columns.add(figure("ratioHigh", row -> Numbers.high(row.ratioInterval())).only(CSV));
+    columns.add(figure("standardised", LedgerRow::standardised).headed("at one mix"));
+    columns.add(
+        figure("standardisedLow", row -> Numbers.low(row.standardisedInterval())).only(CSV));
+    columns.add(
+        figure("standardisedHigh", row -> Numbers.high(row.standardisedInterval())).only(CSV));
+    return new Report<>("rows", columns, rows).notes(notes(cells, rows));
+  }
+
+  /** What a gap is about. A table shows the group before the place, CSV after it. */
+  private static List<Column<LedgerRow>> labels() {
+    return List.of(
+        Column.text("districtId", LedgerRow::districtId)
+            .headed("district")
+            .shown(row -> row.districtId() == null ? "all" : row.districtId()),
+        Column.text("regime", LedgerRow::regime),
+        Column.text("group", LedgerRow::group).only(AnswerFormat.table),
+        Column.<LedgerRow>text("place", row -> row.measure().place())
+            .headed("where")
+            .shown(row -> place(row.measure())),
+        Column.text("outcome", row -> row.measure().label()),
+        Column.<LedgerRow>text("by", row -> row.by().label()).only(CSV),
+        Column.text("group", LedgerRow::group).only(CSV),
+        Column.text("reference", LedgerRow::reference).only(CSV));
+  }
+
+  private static void side(
+      List<Column<LedgerRow>> columns, String whose, Function<LedgerRow, LedgerRow.Side> side) {
+    Column<LedgerRow> observed =
+        Column.<LedgerRow>number(whose + "Observed", row -> side.apply(row).observed())
+            .headed(whose + " n");
+    // The reference is large where the group is.
+    columns.add(whose.equals("group") ? observed : observed.only(CSV));
+    columns.add(
+        Column.<LedgerRow>number(whose + "Censored", row -> side.apply(row).censored()).only(CSV));
+    columns.add(
+        Column.<LedgerRow>number(whose + "Attained", row -> side.apply(row).attained()).only(CSV));
+    columns.add(figure(whose + "Rate", row -> side.apply(row).mean()).headed(whose));
+  }
+
+  /** A figure of the measure: a share as a percentage, a mean of grade points with two decimals. */
+  private static Column<LedgerRow> figure(String name, Function<LedgerRow, Double> value) {
+    return Column.number(name, value)
+        .shown(
+            row ->
+                row.measure().isMean()
+                    ? Numbers.rounded(2, value.apply(row))
+                    : Numbers.percent(value.apply(row)));
+  }
+
+  private static String place(LedgerMeasure measure) {
+    return switch (measure.place()) {
+      case IN_CLASS -> "in class";
+      case BEYOND -> "beyond";
+      case PRIVATE -> "private";
+    };
+  }
+
+  private static List<String> notes(PolicyCells cells, List<LedgerRow> rows) {
+    List<String> notes = new ArrayList<>();
+    if (rows.isEmpty()) {
+      notes.add("no student with an anchor is in any of the groups");
+    }
+    notes.add(
+        "gap: reference less group ("
+            + (rows.isEmpty() ? "" : rows.get(0).reference())
+            + "), with its 95 % interval; a description, not the effect of a policy");
+    notes.add("at one mix: the gap at the prior achievement of all members of the district");
+    TreeSet<String> missing = new TreeSet<>();
+    for (LedgerRow row : rows) {
+      for (String year : row.notObservable()) {
+        missing.add(
+            row.measure().outcome().label()
+                + " "
+                + (row.districtId() == null ? "" : row.districtId() + ":")
+                + year);
+      }
+    }
+    if (!missing.isEmpty()) {
+      notes.add("cannot be known yet, and in no gap: " + String.join(", ", missing));
+    }
+    notes.addAll(new UsedSettings(cells.settings(), cells.elsewhere()).notes());
+    return notes;
+  }
+}

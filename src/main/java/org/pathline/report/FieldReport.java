@@ -1,0 +1,37 @@
+package org.pathline.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One record, or a few of the same place, with a line for each field.
+ *
+ * @param name name of the array of records in JSON
+ */
+public record FieldReport(String name, List<ObjectNode> records) implements Answer {
+  @Override
+  public void table(PrintWriter out) {
+    fields().table(out);
+  }
+
+  @Override
+  public void csv(PrintWriter out, PrintWriter err) throws IOException {
+    fields().csv(out, err);
+  }
+
+  @Override
+  public ObjectNode json() {
+    return Report.ofObjects(name, List.of(), List.of(), List.of(), records).json();
+  }
+
+  private Report<Map.Entry<String, JsonNode>> fields() {
+    return new Report<>(
+        name,
+        List.of(Column.text("field", Map.Entry::getKey), Column.text("value", Map.Entry::getValue)),
+        records.stream().flatMap(record -> record.properties().stream()).toList());
+  }
+}

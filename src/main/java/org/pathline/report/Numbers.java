@@ -1,0 +1,42 @@
+package org.pathline.report;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import org.pathline.domain.statistics.Interval;
+
+/** Numbers as they are written; what is not known or not bounded is null. */
+public final class Numbers {
+  private static final String UNKNOWN = "-";
+
+  private Numbers() {}
+
+  /** The shortest digits that give the same double again, without an exponent; empty for none. */
+  public static String exact(Double value) {
+    return value == null || value.isInfinite() ? "" : BigDecimal.valueOf(value).toPlainString();
+  }
+
+  /** A number with so many digits behind the point. */
+  public static String rounded(int digits, Double value) {
+    return value == null ? UNKNOWN : String.format(Locale.ROOT, "%." + digits + "f", value);
+  }
+
+  /** A share as a percentage with one digit behind the point. */
+  public static String percent(Double share) {
+    return share == null ? UNKNOWN : String.format(Locale.ROOT, "%.1f%%", 100 * share);
+  }
+
+  /** An estimate of an effect, with four digits. */
+  public static String estimate(Double value) {
+    return rounded(4, value);
+  }
+
+  /** Lower bound of an interval, or null. */
+  public static Double low(Interval interval) {
+    return interval == null ? null : Double.valueOf(interval.low());
+  }
+
+  /** Upper bound of an interval, or null. */
+  public static Double high(Interval interval) {
+    return interval == null ? null : Double.valueOf(interval.high());
+  }
+}

@@ -1,0 +1,290 @@
+package org.pathline.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.pathline.ask.panel.PanelColumns;
+import org.pathline.ask.panel.PanelFile;
+import org.pathline.domain.effect.Specification;
+import org.pathline.domain.effect.UniformBand;
+import org.pathline.domain.effect.answer.Diagnosis;
+import org.pathline.domain.effect.answer.EffectRow;
+import org.pathline.domain.effect.answer.EffectRow.Type;
+import org.pathline.domain.effect.answer.Figure;
+import org.pathline.domain.effect.answer.PanelAnswer;
+import org.pathline.domain.effect.grouptime.Aggregate;
+import org.pathline.domain.effect.grouptime.Exclusion;
+import org.pathline.domain.effect.grouptime.GroupTimeEffect;
+import org.pathline.domain.effect.grouptime.GroupTimeSummary;
+import org.pathline.domain.effect.grouptime.PlaceboTest;
+import org.pathline.domain.effect.grouptime.Sample;
+import org.pathline.topics.Unanswerable;
+
+/** The answer to {@code pathline effects --panel}. */
+public final class PanelReport implements Answer {
+  private static final String ALL = "all";
+  private static final int MOST_NAMED = 5;
+
+  private final PanelColumns columns;
+  private final PanelFile file;
+  private final PanelAnswer answer;
+  private final GroupTimeSummary summary;
+
+  private PanelReport(PanelColumns columns, PanelFile file, PanelAnswer answer) {
+    this.columns = columns;
+    this.file = file;
+    this.answer = answer;
+    this.summary = answer.summary();
+  }
+
+  /**
+   * Estimates everything.
+   *
+   * @throws Unanswerable when no unit takes up the policy between the first time and the last
+   */
+  public static PanelReport of(
+      PanelColumns columns,
+      PanelFile file,
+      Specification specification,
+      Integer balance,
+      long seed,
+      int draws) {
+    PanelAnswer answer = PanelAnswer.of(file.panel(), specification, balance, seed, draws);
+    PanelReport report = new PanelReport(columns, file, answer);
+    if (answer.summary().effects().effects().isEmpty()) {
+      throw new Unanswerable(
+          "nothing can be compared: no unit that takes part is first treated after the first time"
+              + " and by the last one, with others still untreated\n"
+              + String.join("\n", report.notes()));
+    }
+    return report;
+  }
+
+  private Report<EffectRow> rows(List<EffectRow> rows) {
+    return EffectReport.of(columns.outcome(), ALL, rows);
+  }
+
+  @Override
+  public void csv(PrintWriter out, PrintWriter err) throws IOException {
+    rows(answer.rows()).notes(notes()).csv(out, err);
+  }
+
+  @Override
+  public void table(PrintWriter out) {
+    for (Type type : Type.values()) {
+      rows(answer.rows().stream().filter(row -> row.type() == type).toList()).table(out);
+      out.println();
+    }
+    notes().forEach(note -> out.println("# " + note));
+  }
+
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    Sample sample = summary.effects().sample();
+    notes.add(
+        sample.unitCount()
+            + " units at "
+            + sample.timeCount()
+            + " times, "
+            + sample.groups().length
+            + " groups, errors clustered by "
+            + (columns.cluster() == null ? "unit" : columns.cluster()));
+    if (file.incomplete() > 0) {
+      notes.add(file.incomplete() + " rows left out because a value is missing");
+    }
+    for (Exclusion exclusion : sample.exclusions()) {
+      notes.add(
+          exclusion.units().size()
+              + " units left out: "
+              + switch (exclusion.reason()) {
+                case MISSING_TIMES -> "not there at all times";
+                case NO_TIME_BEFORE_ADOPTION -> "treated from the first time on";
+              }
+              + " ("
+              + named(exclusion.units())
+              + ")");
+    }
+    if (sample.comparisonGroup() != null) {
+      notes.add(
+          "no unit is never treated: the group of "
+              + sample.comparisonGroup()
+              + " stands for those, and later times are cut off");
+    }
+    for (GroupTimeEffect refused : summary.effects().refused()) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "no effect of group %d at %d: %s",
+              refused.group(),
+              refused.time(),
+              refused.refusal().text()));
+    }
+    notes.add(placebo(summary.placebo()));
+    notes.addAll(diagnosis());
+    if (summary.bandOfEffects().isUnreliable()) {
+      notes.add("the bands are unreliable: there are too few clusters");
+    }
+    return notes;
+  }
+
+  private static String named(List<String> units) {
+    return String.join(" ", units.subList(0, Math.min(MOST_NAMED, units.size())))
+        + (units.size() > MOST_NAMED ? " …" : "");
+  }
+
+  private static String placebo(PlaceboTest test) {
+    if (test == null) {
+      return "there is no effect before adoption to test";
+    }
+    return test.statistic() == null
+        ? "Wald test of effects before adoption: not computable, their covariance is singular"
+        : String.format(
+            Locale.ROOT,
+            "Wald test of effects before adoption: W = %.4f, df = %d, p = %.4f (a diagnostic; it"
+                + " rejects too often with few clusters)",
+            test.statistic(),
+            test.degrees(),
+            test.p());
+  }
+
+  /** What a reader should know before believing the estimates; nothing where none can be made. */
+  private List<String> diagnosis() {
+    Diagnosis diagnosis = answer.diagnosis();
+    if (diagnosis == null) {
+      return List.of();
+    }
+    List<String> notes = new ArrayList<>();
+    Figure slope = diagnosis.pretrends().slope();
+    if (slope != null) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "drift of treated units before adoption: %s per time, p = %.4f",
+              Numbers.estimate(slope.value()),
+              slope.p()));
+    }
+    if (diagnosis.forbidden() != null) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "two-way fixed effects would say %s, with %.0f %% of its weight on units already"
+                  + " treated",
+              Numbers.estimate(diagnosis.forbidden().coefficient()),
+              100 * diagnosis.forbidden().share()));
+    }
+    if (diagnosis.randomization() != null) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "few treated units: randomization inference on the imputed effect gives p = %.4f",
+              diagnosis.randomization().p()));
+    }
+    if (diagnosis.detectable() != null) {
+      notes.add(
+          "effects below "
+              + Numbers.estimate(diagnosis.detectable())
+              + " would be missed one time in five or more");
+    }
+    return notes;
+  }
+
+  @Override
+  public ObjectNode json() {
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode root = json.createObjectNode();
+    root.put("outcome", columns.outcome()).put("subgroup", ALL);
+    Specification used = summary.effects().specification();
+    root.putObject("specification")
+        .put("comparison", used.comparison().name())
+        .put("base", used.base().name())
+        .put("method", used.method().name())
+        .put("anticipation", used.anticipation())
+        .put("weight", columns.weight())
+        .put("cluster", columns.cluster() == null ? columns.unit() : columns.cluster())
+        .set("covariates", json.valueToTree(columns.covariates()));
+    root.set("sample", sample(json));
+    root.set("rows", rows(answer.rows()).jsonRows());
+    ArrayNode refused = root.putArray("refused");
+    for (GroupTimeEffect effect : summary.effects().refused()) {
+      refused
+          .addObject()
+          .put("group", effect.group())
+          .put("time", effect.time())
+          .put("reason", effect.refusal().name())
+          .put("text", effect.refusal().text());
+    }
+    ObjectNode overall = root.putObject("overall");
+    overall.set("simple", overall(json, summary.overall()));
+    overall.set("event", overall(json, summary.overallEvent()));
+    overall.set("group", overall(json, summary.overallGroup()));
+    overall.set("calendar", overall(json, summary.overallCalendar()));
+    PlaceboTest test = summary.placebo();
+    if (test != null) {
+      root.putObject("placeboTest")
+          .put("W", test.statistic())
+          .put("df", test.degrees())
+          .put("p", test.p())
+          .put("computable", test.statistic() != null);
+    }
+    ObjectNode bands = root.putObject("bands");
+    bands.put("seed", summary.bandOfEffects().seed()).put("draws", summary.bandOfEffects().draws());
+    bands.set("attgt", band(json, summary.bandOfEffects()));
+    bands.set("event", band(json, summary.bandOfEvents()));
+    bands.set("group", band(json, summary.bandOfGroups()));
+    bands.set("calendar", band(json, summary.bandOfCalendar()));
+    Diagnosis diagnosis = answer.diagnosis();
+    root.set("leads", rows(diagnosis.leads()).jsonRows());
+    root.set("pretrends", json.valueToTree(diagnosis.pretrends()));
+    root.set("randomization", json.valueToTree(diagnosis.randomization()));
+    root.set("forbidden", json.valueToTree(diagnosis.forbidden()));
+    root.put("minimumDetectable", diagnosis.detectable());
+    root.put("estimatorsDisagree", diagnosis.estimatorsDisagree());
+    return root;
+  }
+
+  private ObjectNode sample(ObjectMapper json) {
+    Sample used = summary.effects().sample();
+    ObjectNode sample =
+        json.createObjectNode()
+            .put("rows", file.rows())
+            .put("incompleteRows", file.incomplete())
+            .put("units", used.unitCount())
+            .put("times", used.timeCount())
+            .put("clusters", answer.clusters().count())
+            .put("comparisonGroup", used.comparisonGroup());
+    sample.set("groups", json.valueToTree(used.groups()));
+    ArrayNode dropped = sample.putArray("dropped");
+    for (Exclusion exclusion : used.exclusions()) {
+      dropped
+          .addObject()
+          .put("reason", exclusion.reason().name())
+          .put("count", exclusion.units().size())
+          .set("units", json.valueToTree(exclusion.units()));
+    }
+    return sample;
+  }
+
+  private ObjectNode overall(ObjectMapper json, Aggregate aggregate) {
+    if (aggregate == null) {
+      return null;
+    }
+    double error = aggregate.estimate().standardError(answer.clusters());
+    return json.createObjectNode()
+        .put("estimate", aggregate.estimate().value())
+        .put("se", error > 0 ? error : null);
+  }
+
+  private static ObjectNode band(ObjectMapper json, UniformBand band) {
+    ObjectNode node =
+        json.createObjectNode()
+            .put("critical", band.critical())
+            .put("unreliable", band.isUnreliable());
+    node.set("bootstrapErrors", json.valueToTree(band.errors()));
+    return node;
+  }
+}

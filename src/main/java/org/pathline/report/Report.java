@@ -1,0 +1,153 @@
+package org.pathline.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Rows under named columns, written as a table, CSV or JSON.
+ *
+ * <p>What comes from bad records may hold anything: a table shows no control characters, which a
+ * terminal would obey, and shortens what is long; CSV and JSON hold all of it.
+ *
+ * @param <R> what a row is about
+ */
+public final class Report<R> implements Answer {
+  private final String name;
+  private final List<Column<R>> columns;
+  private final List<R> rows;
+  private final List<String> notes = new ArrayList<>();
+  private final ObjectNode head = JsonNodeFactory.instance.objectNode();
+  private Function<R, ObjectNode> whole;
+
+  /**
+   * Report without notes.
+   *
+   * @param name name of the array of rows in JSON
+   */
+  public Report(String name, List<Column<R>> columns, List<R> rows) {
+    this.name = name;
+    this.columns = List.copyOf(columns);
+    this.rows = List.copyOf(rows);
+    this.whole = this::object;
+  }
+
+  /**
+   * Report of JSON objects: each column is a field of that name, and JSON holds all fields.
+   *
+   * @param texts columns of texts, before those of numbers
+   * @param numbers columns of numbers
+   * @param furtherTexts columns of texts behind them
+   */
+  public static Report<ObjectNode> ofObjects(
+      String name,
+      List<String> texts,
+      List<String> numbers,
+      List<String> furtherTexts,
+      List<ObjectNode> rows) {
+    List<Column<ObjectNode>> columns = new ArrayList<>();
+    texts.forEach(field -> columns.add(Column.text(field, row -> row.get(field))));
+    numbers.forEach(field -> columns.add(Column.number(field, row -> row.get(field))));
+    furtherTexts.forEach(field -> columns.add(Column.text(field, row -> row.get(field))));
+    return new Report<>(name, columns, rows).objects(row -> row);
+  }
+
+  /** Adds a line that is below the table, or beside the CSV. */
+  public Report<R> note(String note) {
+    notes.add(note);
+    return this;
+  }
+
+  /** Adds lines that are below the table, or beside the CSV. */
+  public Report<R> notes(List<String> more) {
+    notes.addAll(more);
+    return this;
+  }
+
+  /** What JSON holds before the rows, to be filled. */
+  public ObjectNode head() {
+    return head;
+  }
+
+  /** Writes rows to JSON as these objects, in place of those of the columns. */
+  public Report<R> objects(Function<R, ObjectNode> objects) {
+    whole = objects;
+    return this;
+  }
+
+  @Override
+  public void table(PrintWriter out) {
+    if (!rows.isEmpty()) {
+      List<Column<R>> shown = columns(AnswerFormat.table);
+      TextTable table = new TextTable(shown.stream().map(Column::left).toList());
+      table.add(shown.stream().map(Column::heading).toList());
+      rows.forEach(
+          row -> table.add(shown.stream().map(column -> column.shown().apply(row)).toList()));
+      table.print(out);
+    }
+    notes.forEach(note -> out.println("# " + note));
+  }
+
+  @Override
+  public void csv(PrintWriter out, PrintWriter err) throws IOException {
+    csvHeader(out);
+    csvRows(out);
+    notes.forEach(note -> err.println("# " + note));
+    err.flush();
+  }
+
+  /** Writes the names of the columns as CSV. */
+  public void csvHeader(PrintWriter out) throws IOException {
+    csv(out, List.of(columns(AnswerFormat.csv).stream().map(Column::name).toList()));
+  }
+
+  /** Writes the rows as CSV, without a header. */
+  public void csvRows(PrintWriter out) throws IOException {
+    List<Column<R>> written = columns(AnswerFormat.csv);
+    csv(
+        out,
+        rows.stream()
+            .map(row -> written.stream().map(column -> column.csv(row)).toList())
+            .toList());
+  }
+
+  private static void csv(PrintWriter out, List<List<String>> records) throws IOException {
+    // Not closed: that would close the program's own output.
+    CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
+    for (List<String> each : records) {
+      csv.writeRecord(each);
+    }
+    csv.flush();
+  }
+
+  @Override
+  public ObjectNode json() {
+    ObjectNode root = head.deepCopy();
+    root.set(name, jsonRows());
+    return root;
+  }
+
+  /** The rows alone. */
+  public ArrayNode jsonRows() {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    rows.forEach(row -> array.add(whole.apply(row)));
+    return array;
+  }
+
+  private ObjectNode object(R row) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    columns(AnswerFormat.json).forEach(column -> node.set(column.name(), column.json(row)));
+    return node;
+  }
+
+  private List<Column<R>> columns(AnswerFormat format) {
+    return columns.stream().filter(column -> column.formats().contains(format)).toList();
+  }
+}

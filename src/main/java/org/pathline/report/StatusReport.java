@@ -1,0 +1,130 @@
+package org.pathline.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.pathline.cluster.Connection;
+import org.pathline.cluster.EmbeddedCluster;
+import org.pathline.cluster.Home;
+import org.pathline.ops.ClusterSurvey;
+import org.pathline.ops.SetAsideSummary;
+import org.pathline.schemas.TopicCatalogue;
+import org.pathline.topics.BadRecords;
+
+/**
+ * What {@code pathline status} found.
+ *
+ * @param home home of the embedded cluster; null where the cluster is another one
+ * @param processes the embedded cluster's, if there are any
+ * @param connection how to reach the cluster; null where none runs
+ * @param survey what the cluster answered; null where none runs
+ */
+public record StatusReport(
+    Home home,
+    Optional<EmbeddedCluster.Processes> processes,
+    Connection connection,
+    ClusterSurvey survey) {
+
+  /** Writes it for people. */
+  public void table(PrintWriter out) {
+    if (home != null) {
+      out.println("home       " + home);
+    }
+    processes.ifPresent(
+        p -> {
+          out.println(
+              "broker     " + line("Kafka", p.brokerVersion(), p.brokerPid(), p.brokerPort()));
+          out.println(
+              "registry   "
+                  + line("Apicurio", p.registryVersion(), p.registryPid(), p.registryPort()));
+          out.println("logs       " + home.logs());
+        });
+    if (survey == null) {
+      out.println("The cluster does not run: start it with `pathline up`.");
+      return;
+    }
+    out.println("bootstrap  " + connection.bootstrapServers());
+    out.println(
+        "schemas    " + connection.schemaRegistry() + ", " + survey.subjects() + " subjects");
+    out.println("cluster    " + survey.clusterId() + ", " + survey.brokers() + " broker(s)");
+    out.println();
+    out.println("topic                          partitions");
+    survey
+        .partitions()
+        .forEach(
+            (topic, partitions) ->
+                out.printf("%-30s %10s%n", topic, partitions == null ? "missing" : partitions));
+    for (Map.Entry<String, BadRecords> bad : survey.badRecords().entrySet()) {
+      out.println();
+      out.printf("%-30s %10d records%n", bad.getKey(), bad.getValue().total());
+      bad.getValue()
+          .byReason()
+          .forEach((reason, count) -> out.printf("  %-28s %10d%n", reason, count));
+    }
+    if (survey.setAside() != null) {
+      writeSetAside(out, survey.setAside());
+    }
+  }
+
+  private static void writeSetAside(PrintWriter out, SetAsideSummary setAside) {
+    out.println();
+    out.printf("%-30s %10d set aside%n", TopicCatalogue.SET_ASIDE.name(), setAside.total());
+    for (SetAsideSummary.Count each : setAside.counts()) {
+      out.printf(
+          "  %-28s %10d%n",
+          Column.printable(each.topology() + " " + each.kind() + " " + each.reason()),
+          each.count());
+    }
+    for (SetAsideSummary.Entry each : setAside.first()) {
+      out.println(
+          "  "
+              + Column.printable(
+                  each.kind() + " " + each.id() + ": " + each.reason() + ", " + each.detail()));
+    }
+    if (setAside.total() > setAside.first().size()) {
+      out.println("  … all of them: `pathline set-aside`");
+    }
+  }
+
+  private static String line(String software, String version, OptionalLong pid, int port) {
+    String running = pid.isPresent() ? "pid " + pid.getAsLong() : "does not run";
+    return software + " " + version + ", " + running + ", port " + port;
+  }
+
+  /** Everything that is known, for programs. */
+  public ObjectNode json() {
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode root = json.createObjectNode();
+    root.put("running", survey != null);
+    if (home != null) {
+      root.put("home", home.toString());
+    }
+    processes.ifPresent(
+        p -> {
+          putServer(root, "broker", p.brokerVersion(), p.brokerPid(), p.brokerPort());
+          putServer(root, "registry", p.registryVersion(), p.registryPid(), p.registryPort());
+        });
+    if (connection != null) {
+      // Not its settings: they may hold passwords.
+      root.put("bootstrapServers", connection.bootstrapServers());
+      root.put("schemaRegistry", connection.schemaRegistry());
+    }
+    root.set("survey", json.valueToTree(survey));
+    return root;
+  }
+
+  private static void putServer(
+      ObjectNode root, String name, String version, OptionalLong pid, int port) {
+    ObjectNode server = root.putObject(name);
+    server.put("version", version);
+    server.put("port", port);
+    if (pid.isPresent()) {
+      server.put("pid", pid.getAsLong());
+    } else {
+      server.putNull("pid");
+    }
+  }
+}

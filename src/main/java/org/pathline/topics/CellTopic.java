@@ -1,0 +1,41 @@
+package org.pathline.topics;
+
+import java.util.List;
+import org.pathline.cluster.ClusterException;
+import org.pathline.cluster.Connection;
+import org.pathline.domain.effect.cell.Cell;
+import org.pathline.events.OutcomeCell;
+import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.outcomes.ReadCell;
+
+/** Reads the cells that stand from their topic. */
+public final class CellTopic {
+  private CellTopic() {}
+
+  /**
+   * Every cell that stands, at least one.
+   *
+   * @throws Unanswerable when the topic is missing or empty, or holds cells of settings that this
+   *     release does not know
+   * @throws ClusterException when the cluster does not answer
+   */
+  public static List<Cell> read(Connection connection) {
+    return StandingRecords.read(
+            connection, TopicCatalogue.OUTCOME_CELLS, OutcomeCell.class, "outcome cells")
+        .stream()
+        .map(CellTopic::cell)
+        .toList();
+  }
+
+  private static Cell cell(OutcomeCell record) {
+    try {
+      return ReadCell.of(record);
+    } catch (IllegalArgumentException e) {
+      throw new Unanswerable(
+          "there are outcome cells of settings that this release does not know: "
+              + e.getMessage()
+              + "; ask with the release that wrote them",
+          e);
+    }
+  }
+}

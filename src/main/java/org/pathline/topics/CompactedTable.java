@@ -1,0 +1,81 @@
+package org.pathline.topics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+
+/**
+ * A compacted topic as the table it stands for: the last value of each key, without keys whose last
+ * value is a tombstone. Keys are UTF-8.
+ */
+public final class CompactedTable {
+  private final TopicReader reader;
+  private final String topic;
+
+  /** Table that a topic stands for; nothing is read yet. */
+  public CompactedTable(TopicReader reader, String topic) {
+    this.reader = reader;
+    this.topic = topic;
+  }
+
+  /** Whether the topic is there. */
+  public boolean exists() {
+    return reader.partitions(topic) > 0;
+  }
+
+  /** All values by their keys; held in memory. */
+  public SortedMap<String, byte[]> values() {
+    SortedMap<String, byte[]> values = new TreeMap<>();
+    reader.read(
+        topic,
+        record -> {
+          String key = new String(record.key(), UTF_8);
+          if (record.value() == null) {
+            values.remove(key);
+          } else {
+            values.put(key, record.value());
+          }
+        });
+    return values;
+  }
+
+  /**
+   * Value of one key, or null; reads the one partition where Kafka's default partitioner puts the
+   * key and keeps nothing else of it.
+   */
+  public byte[] value(String key) {
+    return valuesOf(key, key::equals).get(key);
+  }
+
+  /**
+   * Values by those keys in the partition of a key that fulfil a condition; keeps nothing else.
+   *
+   * @param key where Kafka's default partitioner puts it, the others lie
+   */
+  public SortedMap<String, byte[]> valuesOf(String key, Predicate<String> condition) {
+    SortedMap<String, byte[]> values = new TreeMap<>();
+    int partitions = reader.partitions(topic);
+    if (partitions == 0) {
+      return values;
+    }
+    reader.read(
+        topic,
+        List.of(BuiltInPartitioner.partitionForKey(key.getBytes(UTF_8), partitions)),
+        record -> {
+          String found = new String(record.key(), UTF_8);
+          if (!condition.test(found)) {
+            return;
+          }
+          if (record.value() == null) {
+            values.remove(found);
+          } else {
+            values.put(found, record.value());
+          }
+        });
+    return values;
+  }
+}

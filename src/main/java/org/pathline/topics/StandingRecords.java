@@ -1,0 +1,46 @@
+package org.pathline.topics;
+
+import java.util.Collection;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.pathline.cluster.ClusterException;
+import org.pathline.cluster.Connection;
+import org.pathline.schemas.Topic;
+
+/** Reads what stands in a compacted topic of derived records. */
+public final class StandingRecords {
+  private StandingRecords() {}
+
+  /**
+   * Every record that stands, at least one.
+   *
+   * @param what what the records are, for messages
+   * @throws Unanswerable when the topic is missing or empty
+   * @throws ClusterException when the cluster does not answer
+   */
+  public static <T extends SpecificRecord> List<T> read(
+      Connection connection, Topic topic, Class<T> type, String what) {
+    Collection<byte[]> values;
+    try (TopicReader reader = new TopicReader(connection)) {
+      CompactedTable table = new CompactedTable(reader, topic.name());
+      if (!table.exists()) {
+        throw new Unanswerable(
+            "the topic "
+                + topic.name()
+                + " is missing: create it with `pathline topics`, send facts with `pathline publish"
+                + " DIR`, then `pathline run --until-caught-up`");
+      }
+      values = table.values().values();
+    }
+    if (values.isEmpty()) {
+      throw new Unanswerable(
+          "there are no "
+              + what
+              + " yet: send facts with `pathline publish DIR`, then `pathline run"
+              + " --until-caught-up`");
+    }
+    try (ContractValues contract = new ContractValues(connection)) {
+      return values.stream().map(value -> contract.decode(topic, type, value)).toList();
+    }
+  }
+}
