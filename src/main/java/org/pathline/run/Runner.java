@@ -33,6 +33,7 @@ import org.pathline.streams.MemoryShare;
 import org.pathline.streams.StreamsSettings;
 import org.pathline.streams.arrival.ArrivalClients;
 import org.pathline.streams.arrival.Arrivals;
+import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.commit.SteadyClock;
 import org.pathline.streams.policies.Recomputation;
 import org.pathline.streams.registry.ContractSchemas;
@@ -108,8 +109,13 @@ public final class Runner implements AutoCloseable {
         directories.add(StateDirectory.take(local.resolve(topology.applicationId())));
       }
       internalTopics.require();
+      List<CommitPace.Activity> before = new ArrayList<>();
+      recomputation.deferWhile(now -> before.stream().anyMatch(each -> each.hasBacklog(now)));
       for (TopologyName topology : chosen) {
         Contract contract = Contract.of(schemas, partitions);
+        if (topology != TopologyName.policies) {
+          before.add(contract.activity());
+        }
         StreamsSettings streams =
             new StreamsSettings(
                 topology.applicationId(),

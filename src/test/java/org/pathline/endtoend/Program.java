@@ -37,6 +37,8 @@ final class Program implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx768m");
     command.add("-XX:+UseSerialGC");
+    // Most are over before the second compiler pays.
+    command.add("-XX:TieredStopAtLevel=1");
     command.add("org.pathline.Main");
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(home.directory().toFile());

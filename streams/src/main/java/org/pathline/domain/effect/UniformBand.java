@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.hipparchus.util.KthSelector;
 
 /**
  * How far a set of estimates may all lie from the truth at once, by the multiplier bootstrap.
@@ -35,6 +36,9 @@ public record UniformBand(Double critical, List<Double> errors, long seed, int d
   private static final double LEVEL = 0.95;
   private static final double NORMAL_QUARTILES = 1.3489795003921634;
   private static final int AT_ONCE = 8;
+
+  /** Several times as fast as sorting, which was a third of an answer's time. */
+  private static final KthSelector SELECTOR = new KthSelector();
 
   /** Whether the critical value is so large that the band says little; few clusters do that. */
   public boolean isUnreliable() {
@@ -110,10 +114,9 @@ public record UniformBand(Double critical, List<Double> errors, long seed, int d
     return deviations;
   }
 
-  /** Smallest value that at least a share of the values does not exceed. */
+  /** Smallest value that at least a share of the values does not exceed; reorders them. */
   private static double quantile(double[] values, double share) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+    int rank = Math.max(0, (int) Math.ceil(share * values.length) - 1);
+    return SELECTOR.select(values, null, rank);
   }
 }

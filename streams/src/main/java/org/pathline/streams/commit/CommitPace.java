@@ -19,6 +19,9 @@ public final class CommitPace {
   private static final long FRESH_MILLIS = 2_000;
   private static final long IDLE_MILLIS = 300;
 
+  /** A backlog is not over in the pause of a commit or of a fetch. */
+  private static final long BACKLOG_MILLIS = 1_500;
+
   /** By then the markers of the last commit are behind the records, and can be passed. */
   private static final long SETTLED_MILLIS = 1_000;
 
@@ -33,10 +36,22 @@ public final class CommitPace {
   public static final class Activity {
     private volatile long latest;
 
+    /** When that was a record which had come in long before. */
+    private volatile long latestOfBacklog;
+
     /** Ingest time of the latest record of a task that was set aside before any processor. */
     private final Map<TaskId, Long> setAside = new ConcurrentHashMap<>();
 
     private final AtomicLong passedOver = new AtomicLong();
+
+    /**
+     * Whether tasks of the application are at work on records that came in long before.
+     *
+     * @param now in milliseconds, by the application's clock
+     */
+    public boolean hasBacklog(long now) {
+      return now - latestOfBacklog < BACKLOG_MILLIS;
+    }
 
     /** Notes a record of whichever task that no processor gets to see and that leaves no trace. */
     public void passedOver() {
@@ -85,6 +100,8 @@ public final class CommitPace {
       wishesLeft = WISHES_WHEN_IDLE;
       if (now - latestIngest < FRESH_MILLIS) {
         context.commit();
+      } else {
+        activity.latestOfBacklog = now;
       }
       return;
     }

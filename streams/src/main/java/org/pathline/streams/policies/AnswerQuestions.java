@@ -63,6 +63,9 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
   /** So long answers wait for a pause. */
   private static final long LONGEST_WAIT_MILLIS = 30_000;
 
+  /** So long they wait for the end of a backlog. */
+  private static final long LONGEST_BACKLOG_MILLIS = 300_000;
+
   private final Turns turns = new Turns();
   private final OldestIngest oldestIngest = new OldestIngest();
   private final Map<Result.Kind, Integer> schemaIds;
@@ -191,7 +194,10 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
 
   private void tick(long now) {
     report();
-    boolean waits = now - lastArrival < PAUSE_MILLIS && now - dueSince < LONGEST_WAIT_MILLIS;
+    long waited = now - dueSince;
+    boolean waits =
+        now - lastArrival < PAUSE_MILLIS && waited < LONGEST_WAIT_MILLIS
+            || recomputation.isDeferred(now) && waited < LONGEST_BACKLOG_MILLIS;
     if (round == null && !pending.due().isEmpty() && isTime(now) && !waits) {
       begin(now);
     }

@@ -1,6 +1,7 @@
 package org.pathline.streams.policies;
 
 import java.time.Duration;
+import java.util.function.LongPredicate;
 import org.pathline.streams.commit.OpenTasks;
 
 /** How often effects are computed, and whether any are due in this process. Thread-safe. */
@@ -10,6 +11,7 @@ public final class Recomputation {
 
   private final Duration every;
   private final OpenTasks due = new OpenTasks();
+  private volatile LongPredicate backlog = now -> false;
 
   /**
    * Recomputation with a pace.
@@ -22,6 +24,23 @@ public final class Recomputation {
 
   Duration every() {
     return every;
+  }
+
+  /**
+   * Says how to tell that other topologies of this process work on a backlog: what is computed
+   * meanwhile is out of date at once, and takes the processors that they need.
+   */
+  public void deferWhile(LongPredicate backlog) {
+    this.backlog = backlog;
+  }
+
+  /**
+   * Whether to wait for the other topologies of this process.
+   *
+   * @param now in milliseconds
+   */
+  boolean isDeferred(long now) {
+    return backlog.test(now);
   }
 
   void due(String task) {
