@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
@@ -33,6 +35,8 @@ public final class WireFormat {
 
   private final ContractSchemas schemas;
   private final Map<Schema, Map<Integer, Boolean>> sameAsCurrent = new ConcurrentHashMap<>();
+  private final ThreadLocal<Map<Schema, Map<Integer, DatumReader<?>>>> readers =
+      ThreadLocal.withInitial(IdentityHashMap::new);
 
   /** Wire format with the schemas of a registry. */
   public WireFormat(ContractSchemas schemas) {
@@ -100,8 +104,20 @@ public final class WireFormat {
   /** Record of a generated class. */
   public <T extends SpecificRecord> T record(byte[] value, Schema current) {
     isCurrent(value, current);
-    Schema writer = writer(schemaId(value));
-    return read(value, writer, new SpecificDatumReader<>(writer, current));
+    int id = schemaId(value);
+    Schema writer = writer(id);
+    DatumReader<T> reader = reader(id, writer, current);
+    return read(value, writer, reader);
+  }
+
+  /** This thread's reader of a schema; to resolve two schemas costs more than to read a record. */
+  @SuppressWarnings("unchecked")
+  private <T> DatumReader<T> reader(int id, Schema writer, Schema current) {
+    return (DatumReader<T>)
+        readers
+            .get()
+            .computeIfAbsent(current, absent -> new HashMap<>())
+            .computeIfAbsent(id, absent -> new SpecificDatumReader<>(writer, current));
   }
 
   /**
