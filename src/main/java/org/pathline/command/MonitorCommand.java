@@ -4,8 +4,10 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.pathline.cluster.Connection;
 import org.pathline.ops.Monitor;
 import org.pathline.ops.MonitorServer;
+import org.pathline.publish.CanaryFlights;
 import org.pathline.run.TopologyName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,15 +79,20 @@ public final class MonitorCommand implements Callable<Integer> {
     }
     List<TopologyName> chosen = topologies.chosen();
     PrintWriter err = spec.commandLine().getErr();
-    try (Monitor monitor =
-            new Monitor(
-                connectionOptions.connection(),
-                chosen,
-                Duration.ofSeconds(everySeconds),
-                canarySeconds == null ? null : Duration.ofSeconds(canarySeconds),
-                null);
+    Connection connection = connectionOptions.connection();
+    try (Monitor monitor = new Monitor(connection, chosen, Duration.ofSeconds(everySeconds), null);
+        CanaryFlights canary =
+            canarySeconds == null
+                ? null
+                : new CanaryFlights(
+                    connection,
+                    Duration.ofSeconds(canarySeconds),
+                    monitor.freshness()::canarySent);
         MonitorServer server = new MonitorServer(monitor, host, port)) {
       monitor.start();
+      if (canary != null) {
+        canary.start();
+      }
       err.println("watching " + chosen + ", serving on http://" + host + ":" + server.port());
       err.flush();
       // Until the JVM is ended: nothing that is kept here outlives it.

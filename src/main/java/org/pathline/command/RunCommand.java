@@ -178,7 +178,7 @@ public final class RunCommand implements Callable<Integer> {
     if (httpPort == null) {
       return null;
     }
-    Monitor monitor = new Monitor(connection, chosen, MONITOR_EVERY, null, runner);
+    Monitor monitor = new Monitor(connection, chosen, MONITOR_EVERY, runner);
     monitor.start();
     return monitor;
   }

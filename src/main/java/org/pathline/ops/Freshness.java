@@ -51,7 +51,7 @@ public final class Freshness {
   }
 
   /** Notes that a canary was sent. */
-  void canarySent() {
+  public void canarySent() {
     if (firstCanaryMillis == null) {
       firstCanaryMillis = clock.getAsLong();
     }

@@ -2,8 +2,6 @@ package org.pathline.ops;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,16 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -30,6 +20,7 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
+import org.pathline.topics.OffsetReader;
 
 /** Asks Kafka how far some groups have come in the topics that they read. */
 final class GroupOffsets implements AutoCloseable {
@@ -37,7 +28,7 @@ final class GroupOffsets implements AutoCloseable {
   private static final long TOPICS_ARE_KNOWN_NANOS = Duration.ofSeconds(30).toNanos();
 
   /** A broker that is down is to be told soon, and again at each look. */
-  private static final int PATIENCE_MILLIS = 5_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** The group of one topology. */
   record Group(String topology, String applicationId, int members, List<Log> logs) {}
@@ -55,38 +46,27 @@ final class GroupOffsets implements AutoCloseable {
   /** A topic: its partitions and the age at which records go, or null. */
   private record Known(int partitions, Long retentionMillis) {}
 
-  private final Connection connection;
   private final List<Shape> shapes;
-  private final Admin admin;
+  private final OffsetReader offsets;
   private Map<String, Known> topics = Map.of();
   private long topicsAskedNanos;
 
   GroupOffsets(Connection connection, List<Shape> shapes) {
-    this.connection = connection;
     this.shapes = shapes;
-    Map<String, Object> settings = connection.clientSettings();
-    settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "pathline-lag");
-    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-    this.admin = Admin.create(settings);
+    this.offsets = new OffsetReader(connection, "pathline-lag", PATIENCE);
   }
 
   Answer ask() throws InterruptedException, ExecutionException {
     learnTopics();
     Map<String, Integer> members = members();
-    Map<String, Map<TopicPartition, OffsetAndMetadata>> committed =
-        admin
-            .listConsumerGroupOffsets(
-                shapes.stream()
-                    .collect(
-                        Collectors.toMap(
-                            Shape::applicationId, shape -> new ListConsumerGroupOffsetsSpec())))
-            .all()
-            .get();
-    // After the commits, so that no position is beyond its end.
+    Map<String, Map<TopicPartition, Long>> committed =
+        offsets.committed(shapes.stream().map(Shape::applicationId).toList());
+    // After the commits, so that no position is beyond its end. What an open transaction has
+    // written
+    // cannot be processed yet.
     Set<TopicPartition> partitions = partitions();
-    Map<TopicPartition, Long> begins = offsets(partitions, OffsetSpec.earliest());
-    Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
+    Map<TopicPartition, Long> begins = offsets.beginnings(partitions);
+    Map<TopicPartition, Long> ends = offsets.committedEnds(partitions);
     List<Group> groups = new ArrayList<>();
     for (Shape shape : shapes) {
       List<Log> logs = new ArrayList<>();
@@ -96,11 +76,10 @@ final class GroupOffsets implements AutoCloseable {
           for (int i = 0; known != null && i < known.partitions(); i++) {
             Place place = new Place(shape.topology(), part.subtopology(), topic, i);
             TopicPartition partition = place.topicPartition();
-            OffsetAndMetadata at = committed.get(shape.applicationId()).get(partition);
             logs.add(
                 new Log(
                     place,
-                    at == null ? null : at.offset(),
+                    committed.get(shape.applicationId()).get(partition),
                     begins.get(partition),
                     ends.get(partition),
                     known.retentionMillis()));
@@ -135,11 +114,13 @@ final class GroupOffsets implements AutoCloseable {
     if (allKnown && System.nanoTime() - topicsAskedNanos < TOPICS_ARE_KNOWN_NANOS) {
       return;
     }
-    Set<String> existing = new HashSet<>(admin.listTopics().names().get());
+    Set<String> existing = new HashSet<>(offsets.topics());
     existing.retainAll(wanted);
-    Map<String, TopicDescription> described = admin.describeTopics(existing).allTopicNames().get();
+    Map<String, TopicDescription> described =
+        offsets.admin().describeTopics(existing).allTopicNames().get();
     Map<ConfigResource, Config> configs =
-        admin
+        offsets
+            .admin()
             .describeConfigs(
                 existing.stream()
                     .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
@@ -168,35 +149,20 @@ final class GroupOffsets implements AutoCloseable {
     return removes && millis >= 0 ? millis : null;
   }
 
-  private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec at)
-      throws InterruptedException, ExecutionException {
-    Map<TopicPartition, ListOffsetsResultInfo> answered =
-        admin
-            .listOffsets(
-                partitions.stream().collect(Collectors.toMap(each -> each, each -> at)),
-                // What an open transaction has written cannot be processed yet.
-                new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-            .all()
-            .get();
-    Map<TopicPartition, Long> offsets = new HashMap<>();
-    answered.forEach((partition, info) -> offsets.put(partition, info.offset()));
-    return offsets;
-  }
-
   /** Members by group; 0 where there is no such group. */
   private Map<String, Integer> members() throws InterruptedException, ExecutionException {
     List<String> ids = shapes.stream().map(Shape::applicationId).toList();
     Map<String, Integer> members = new LinkedHashMap<>();
     ids.forEach(id -> members.put(id, 0));
     List<String> others = new ArrayList<>();
-    for (var group : admin.describeConsumerGroups(ids).describedGroups().entrySet()) {
+    for (var group : offsets.admin().describeConsumerGroups(ids).describedGroups().entrySet()) {
       if (!count(group.getKey(), group.getValue().thenApply(g -> g.members().size()), members)) {
         others.add(group.getKey());
       }
     }
     if (!others.isEmpty()) {
       // Not there, or of the protocol for streams, which has a request of its own.
-      for (var group : admin.describeStreamsGroups(others).describedGroups().entrySet()) {
+      for (var group : offsets.admin().describeStreamsGroups(others).describedGroups().entrySet()) {
         count(group.getKey(), group.getValue().thenApply(g -> g.members().size()), members);
       }
     }
@@ -219,16 +185,11 @@ final class GroupOffsets implements AutoCloseable {
   }
 
   ClusterException doesNotAnswer(Throwable cause) {
-    return new ClusterException(
-        "Kafka at "
-            + connection.bootstrapServers()
-            + " does not answer: "
-            + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()),
-        cause);
+    return offsets.doesNotAnswer(cause);
   }
 
   @Override
   public void close() {
-    admin.close(Duration.ZERO);
+    offsets.close();
   }
 }

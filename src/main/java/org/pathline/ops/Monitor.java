@@ -37,7 +37,6 @@ public final class Monitor implements AutoCloseable {
   private final BadRecordCounts badRecords;
   private final SetAsideCounts setAsides;
   private final OutputTails tails;
-  private final CanaryFlights canary;
   private final Meters meters;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "pathline-monitor");
@@ -52,15 +51,10 @@ public final class Monitor implements AutoCloseable {
    * Prepares to watch.
    *
    * @param every time between two looks at the lag
-   * @param canaryEvery time between two canaries, or null for none
    * @param runner the topologies of this process, or null when they run elsewhere
    */
   public Monitor(
-      Connection connection,
-      Collection<TopologyName> topologies,
-      Duration every,
-      Duration canaryEvery,
-      Runner runner) {
+      Connection connection, Collection<TopologyName> topologies, Duration every, Runner runner) {
     this.topologies = List.copyOf(topologies);
     this.every = every;
     this.runner = runner;
@@ -71,7 +65,6 @@ public final class Monitor implements AutoCloseable {
     setAsides = new SetAsideCounts(connection);
     lag = new LagWatch(connection, shapes, this::isRestoring);
     tails = new OutputTails(connection, shapes, freshness, badRecords, setAsides);
-    canary = canaryEvery == null ? null : new CanaryFlights(connection, canaryEvery, freshness);
     meters = new Meters(this);
     thread.setDaemon(true);
   }
@@ -80,9 +73,6 @@ public final class Monitor implements AutoCloseable {
   public void start() {
     thread.start();
     tails.start();
-    if (canary != null) {
-      canary.start();
-    }
   }
 
   private void run() {
@@ -190,8 +180,5 @@ public final class Monitor implements AutoCloseable {
     // No thread is interrupted: a client that is would say so at length. They are daemons.
     closed.countDown();
     tails.close();
-    if (canary != null) {
-      canary.close();
-    }
   }
 }

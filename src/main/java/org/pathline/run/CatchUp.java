@@ -9,18 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.pathline.cluster.Connection;
 import org.pathline.schemas.Topic;
+import org.pathline.topics.CommittedRecords;
+import org.pathline.topics.OffsetReader;
 
 /**
  * How many records the topologies still have to process and commit.
@@ -29,17 +22,14 @@ import org.pathline.schemas.Topic;
  * a zero means that at one moment nothing was on its way.
  */
 public final class CatchUp implements AutoCloseable {
-  private static final Duration LOOK = Duration.ofMillis(200);
-  private static final int LOOKS_WITHOUT_PROGRESS = 5;
   private static final long FEW_PER_PARTITION = 100;
 
-  /** A broker that is away is to be told soon, and asked again. */
-  private static final int PATIENCE_MILLIS = 15_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   /** Long beside what a look costs. */
   private static final long STILL_NANOS = Duration.ofSeconds(10).toNanos();
 
-  private final Admin admin;
+  private final OffsetReader offsets;
   private final Connection connection;
   private final Collection<TopologyName> topologies;
   private final Map<TopologyName, Still> still = new EnumMap<>(TopologyName.class);
@@ -53,10 +43,7 @@ public final class CatchUp implements AutoCloseable {
     this.connection = connection;
     // In the order of the flow: nothing may pass from one asked later to one asked before.
     this.topologies = new TreeSet<>(topologies);
-    Map<String, Object> settings = connection.clientSettings();
-    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-    this.admin = Admin.create(settings);
+    this.offsets = new OffsetReader(connection, "pathline-catch-up", PATIENCE);
   }
 
   /**
@@ -64,7 +51,7 @@ public final class CatchUp implements AutoCloseable {
    */
   public Map<TopologyName, Long> behind() throws InterruptedException, ExecutionException {
     Map<TopologyName, Long> behind = new EnumMap<>(TopologyName.class);
-    Set<String> existing = admin.listTopics().names().get();
+    Set<String> existing = offsets.topics();
     for (TopologyName topology : topologies) {
       behind.put(topology, behind(topology, existing));
     }
@@ -74,18 +61,13 @@ public final class CatchUp implements AutoCloseable {
   private long behind(TopologyName topology, Set<String> existing)
       throws InterruptedException, ExecutionException {
     Set<TopicPartition> partitions = partitions(topology, existing);
-    Map<TopicPartition, OffsetAndMetadata> committed =
-        admin
-            .listConsumerGroupOffsets(topology.applicationId())
-            .partitionsToOffsetAndMetadata()
-            .get();
-    Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
-    Map<TopicPartition, Long> begins = offsets(partitions, OffsetSpec.earliest());
+    Map<TopicPartition, Long> committed = offsets.committed(topology.applicationId());
+    Map<TopicPartition, Long> ends = offsets.ends(partitions);
+    Map<TopicPartition, Long> begins = offsets.beginnings(partitions);
     Map<TopicPartition, Long> from = new HashMap<>();
     long behind = 0;
     for (TopicPartition partition : partitions) {
-      OffsetAndMetadata at = committed.get(partition);
-      long position = Math.max(at == null ? 0 : at.offset(), begins.get(partition));
+      long position = Math.max(committed.getOrDefault(partition, 0L), begins.get(partition));
       if (position < ends.get(partition)) {
         from.put(partition, position);
         behind += ends.get(partition) - position;
@@ -95,7 +77,9 @@ public final class CatchUp implements AutoCloseable {
     // costs fetches, so many are only looked at once they have not moved for a while.
     boolean worthALook =
         behind <= FEW_PER_PARTITION * partitions.size() || isStill(topology, from, ends);
-    return behind > 0 && worthALook && holdNoRecords(from, ends) ? 0 : behind;
+    return behind > 0 && worthALook && CommittedRecords.noneBetween(connection, from, ends)
+        ? 0
+        : behind;
   }
 
   private boolean isStill(
@@ -124,54 +108,11 @@ public final class CatchUp implements AutoCloseable {
                         || (name.startsWith(topology.applicationId() + "-")
                             && name.endsWith("-repartition")))
             .toList();
-    return admin.describeTopics(topics).allTopicNames().get().values().stream()
-        .flatMap(
-            topic ->
-                topic.partitions().stream()
-                    .map(partition -> new TopicPartition(topic.name(), partition.partition())))
-        .collect(Collectors.toSet());
-  }
-
-  private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec at)
-      throws InterruptedException, ExecutionException {
-    Map<TopicPartition, OffsetSpec> asked =
-        partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> at));
-    Map<TopicPartition, ListOffsetsResultInfo> answered = admin.listOffsets(asked).all().get();
-    return answered.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
-  }
-
-  private boolean holdNoRecords(Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
-    Map<String, Object> settings = connection.clientSettings();
-    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-    settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      consumer.assign(from.keySet());
-      from.forEach(consumer::seek);
-      long reached = 0;
-      for (int looks = 0; looks < LOOKS_WITHOUT_PROGRESS; looks++) {
-        if (!consumer.poll(LOOK).isEmpty()) {
-          return false;
-        }
-        if (from.keySet().stream().allMatch(p -> consumer.position(p) >= ends.get(p))) {
-          return true;
-        }
-        long sum = from.keySet().stream().mapToLong(consumer::position).sum();
-        if (sum > reached) {
-          reached = sum;
-          looks = 0;
-        }
-      }
-      return false;
-    }
+    return offsets.partitions(topics);
   }
 
   @Override
   public void close() {
-    // Nobody waits for an answer any more.
-    admin.close(Duration.ZERO);
+    offsets.close();
   }
 }

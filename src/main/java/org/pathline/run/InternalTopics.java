@@ -9,16 +9,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.topics.CommittedRecords;
+import org.pathline.topics.OffsetReader;
 
 /**
  * Guards the topics in which Kafka Streams keeps the state of the topologies and what is on its way
@@ -30,7 +28,7 @@ import org.pathline.topics.CommittedRecords;
  * that counts start where its state is there and its offsets are not. Thread-safe.
  */
 final class InternalTopics implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 15_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   /** A broker that has just started may be asked before it knows all. */
@@ -40,7 +38,7 @@ final class InternalTopics implements AutoCloseable {
   private static final String SINCE_THEN = "-set-aside-";
 
   private final Connection connection;
-  private final Admin admin;
+  private final OffsetReader offsets;
   private final Collection<TopologyName> topologies;
   private final Map<String, Uuid> ids = new HashMap<>();
   private final Map<String, Integer> missed = new HashMap<>();
@@ -52,11 +50,7 @@ final class InternalTopics implements AutoCloseable {
   InternalTopics(Connection connection, Collection<TopologyName> topologies) {
     this.connection = connection;
     this.topologies = topologies;
-    Map<String, Object> settings = connection.clientSettings();
-    settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "pathline-internal-topics");
-    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-    this.admin = Admin.create(settings);
+    this.offsets = new OffsetReader(connection, "pathline-internal-topics", PATIENCE);
   }
 
   /**
@@ -65,17 +59,12 @@ final class InternalTopics implements AutoCloseable {
    * @throws ClusterException with what is missing and what to do
    */
   void require() throws InterruptedException, ExecutionException {
-    Set<String> existing = admin.listTopics().names().get();
+    Set<String> existing = offsets.topics();
     for (TopologyName topology : topologies) {
       Set<String> missing = new TreeSet<>(topology.internalTopics());
       missing.removeAll(existing);
       allowNew(topology, missing);
-      boolean hasCommitted =
-          !admin
-              .listConsumerGroupOffsets(topology.applicationId())
-              .partitionsToOffsetAndMetadata()
-              .get()
-              .isEmpty();
+      boolean hasCommitted = !offsets.committed(topology.applicationId()).isEmpty();
       if (hasCommitted && !missing.isEmpty()) {
         throw missing(topology, missing);
       }
@@ -87,7 +76,8 @@ final class InternalTopics implements AutoCloseable {
     }
     Set<String> present = new HashSet<>(existing);
     present.retainAll(names());
-    admin
+    offsets
+        .admin()
         .describeTopics(present)
         .allTopicNames()
         .get()
@@ -108,17 +98,7 @@ final class InternalTopics implements AutoCloseable {
 
   /** Whether anything was ever committed to topics that are there. */
   private boolean holdRecords(Set<String> topics) throws InterruptedException, ExecutionException {
-    Set<TopicPartition> partitions = new HashSet<>();
-    admin
-        .describeTopics(topics)
-        .allTopicNames()
-        .get()
-        .forEach(
-            (name, topic) ->
-                topic
-                    .partitions()
-                    .forEach(each -> partitions.add(new TopicPartition(name, each.partition()))));
-    return CommittedRecords.any(connection, partitions);
+    return CommittedRecords.any(connection, offsets.partitions(topics));
   }
 
   private static ClusterException withoutOffsets(TopologyName topology) {
@@ -153,7 +133,7 @@ final class InternalTopics implements AutoCloseable {
     long now = System.nanoTime();
     if (asked.isEmpty() && now - askedNanos >= EVERY_NANOS) {
       askedNanos = now;
-      asked = admin.describeTopics(names()).topicNameValues();
+      asked = offsets.admin().describeTopics(names()).topicNameValues();
     }
     if (lost != null) {
       throw lost;
@@ -201,6 +181,6 @@ final class InternalTopics implements AutoCloseable {
 
   @Override
   public void close() {
-    admin.close(Duration.ZERO);
+    offsets.close();
   }
 }

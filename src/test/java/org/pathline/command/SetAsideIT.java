@@ -168,8 +168,7 @@ class SetAsideIT {
   @Test
   void aMetricFollowsWhatIsSetAsideAndWhatIsTakenBack() throws Exception {
     try (Monitor monitor =
-            new Monitor(
-                CONNECTION, List.of(TopologyName.values()), Duration.ofSeconds(1), null, null);
+            new Monitor(CONNECTION, List.of(TopologyName.values()), Duration.ofSeconds(1), null);
         MonitorServer server = new MonitorServer(monitor, "127.0.0.1", 0)) {
       assertThat(metrics(server)).doesNotContain(MetricName.SET_ASIDE);
       monitor.start();

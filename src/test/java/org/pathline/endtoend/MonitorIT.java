@@ -30,6 +30,7 @@ import org.pathline.ops.Monitor;
 import org.pathline.ops.MonitorServer;
 import org.pathline.ops.Verdict;
 import org.pathline.oracle.Histories;
+import org.pathline.publish.CanaryFlights;
 import org.pathline.run.TopologyName;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
@@ -48,8 +49,8 @@ class MonitorIT {
     flow.ensureRunning();
   }
 
-  private Monitor monitor(Connection connection, Duration canaryEvery) {
-    return new Monitor(connection, ALL, Duration.ofMillis(500), canaryEvery, null);
+  private Monitor monitor(Connection connection) {
+    return new Monitor(connection, ALL, Duration.ofMillis(500), null);
   }
 
   private HttpResponse<String> get(String address) throws Exception {
@@ -94,8 +95,14 @@ class MonitorIT {
   void theCanaryComesThroughEveryTopologyAndNothingThatIsToldDiffersByIt() throws Exception {
     flow.awaitCaughtUp();
     Map<String, Object> before = told();
-    try (Monitor monitor = monitor(flow.trial().connection(), Duration.ofMillis(300))) {
+    try (Monitor monitor = monitor(flow.trial().connection());
+        CanaryFlights canary =
+            new CanaryFlights(
+                flow.trial().connection(),
+                Duration.ofMillis(300),
+                monitor.freshness()::canarySent)) {
       monitor.start();
+      canary.start();
       for (TopologyName topology : ALL) {
         await(
             "a canary out of " + topology,
@@ -115,7 +122,7 @@ class MonitorIT {
     // Policies publishes an answer only where it differs, which ten students need not bring about.
     Set<TopologyName> certain = EnumSet.complementOf(EnumSet.of(TopologyName.policies));
     flow.awaitCaughtUp();
-    try (Monitor monitor = monitor(flow.trial().connection(), null)) {
+    try (Monitor monitor = monitor(flow.trial().connection())) {
       monitor.start();
       await("a look", () -> monitor.report().isPresent());
       long began = System.nanoTime();
@@ -150,7 +157,7 @@ class MonitorIT {
   @Test
   void outsideEveryPartitionHasItsVerdictAndBadRecordsAreCountedByReason() throws Exception {
     flow.awaitCaughtUp();
-    try (Monitor monitor = monitor(flow.trial().connection(), null);
+    try (Monitor monitor = monitor(flow.trial().connection());
         MonitorServer server = new MonitorServer(monitor, "127.0.0.1", 0)) {
       String address = "http://127.0.0.1:" + server.port();
       assertThat(get(address + "/health/ready").statusCode()).as("not yet asked").isEqualTo(503);
@@ -234,9 +241,12 @@ class MonitorIT {
   @Test
   void aClusterThatIsDownIsAStateAndNotAStackTrace() throws Exception {
     Connection nowhere = new Connection("127.0.0.1:9", "http://127.0.0.1:9", Map.of());
-    try (Monitor monitor = monitor(nowhere, Duration.ofSeconds(1));
+    try (Monitor monitor = monitor(nowhere);
+        CanaryFlights canary =
+            new CanaryFlights(nowhere, Duration.ofSeconds(1), monitor.freshness()::canarySent);
         MonitorServer server = new MonitorServer(monitor, "127.0.0.1", 0)) {
       monitor.start();
+      canary.start();
       String address = "http://127.0.0.1:" + server.port();
       await(
           "the reason",

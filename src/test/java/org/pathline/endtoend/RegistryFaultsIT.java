@@ -161,7 +161,7 @@ class RegistryFaultsIT {
     assertThat(waitsFor(919_191)).isTrue();
     try (Monitor monitor =
             new Monitor(
-                trial.connection(), List.copyOf(TOPOLOGIES), Duration.ofSeconds(1), null, runner);
+                trial.connection(), List.copyOf(TOPOLOGIES), Duration.ofSeconds(1), runner);
         MonitorServer server = new MonitorServer(monitor, "127.0.0.1", 0)) {
       monitor.start();
       await("Kafka was looked at", monitor::isClusterUp);

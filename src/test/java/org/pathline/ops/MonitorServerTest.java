@@ -32,7 +32,6 @@ class MonitorServerTest {
           new Connection("127.0.0.1:1", "http://127.0.0.1:1", Map.of()),
           List.of(TopologyName.values()),
           Duration.ofHours(1),
-          null,
           null);
 
   private final MonitorServer server = new MonitorServer(monitor, "127.0.0.1", 0);

@@ -1,4 +1,4 @@
-package org.pathline.ops;
+package org.pathline.publish;
 
 import java.time.Duration;
 import java.util.List;
@@ -13,31 +13,36 @@ import org.pathline.domain.fact.Indicator;
 import org.pathline.domain.fact.RaceEthnicity;
 import org.pathline.domain.fact.Sex;
 import org.pathline.domain.fact.StudentRecord;
-import org.pathline.publish.FactProducer;
-import org.pathline.publish.SendingFailed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Publishes the canary again and again, as any publisher would its students. */
-final class CanaryFlights implements AutoCloseable {
+public final class CanaryFlights implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CanaryFlights.class);
   private static final String SOURCE = "pathline-monitor";
 
   private final Connection connection;
   private final Duration every;
-  private final Freshness freshness;
+  private final Runnable sent;
   private final CountDownLatch closed = new CountDownLatch(1);
   private boolean failing;
   private final Thread thread = new Thread(this::run, "pathline-canary");
 
-  CanaryFlights(Connection connection, Duration every, Freshness freshness) {
+  /**
+   * Flights that have not begun.
+   *
+   * @param every time between two of them
+   * @param sent told at each beginning, also where the canary cannot be sent then
+   */
+  public CanaryFlights(Connection connection, Duration every, Runnable sent) {
     this.connection = connection;
     this.every = every;
-    this.freshness = freshness;
+    this.sent = sent;
     thread.setDaemon(true);
   }
 
-  void start() {
+  /** Begins to publish and returns at once. */
+  public void start() {
     thread.start();
   }
 
@@ -45,7 +50,7 @@ final class CanaryFlights implements AutoCloseable {
     try {
       do {
         // One that cannot be sent counts as sent, too: its absence is what matters.
-        freshness.canarySent();
+        sent.run();
         try (FactProducer producer = new FactProducer(connection, List.of(FactType.STUDENTS))) {
           fly(producer);
         } catch (ContractException | SendingFailed e) {
