@@ -1,12 +1,10 @@
 package org.pathline.ask;
 
-import java.math.BigDecimal;
 import java.util.List;
 import org.pathline.domain.outcome.CellSums;
+import org.pathline.domain.outcome.OutcomeSum;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.statistics.Interval;
-import org.pathline.domain.statistics.MeanInterval;
-import org.pathline.domain.statistics.Wilson;
 
 /**
  * One outcome of one group.
@@ -30,31 +28,17 @@ public record OutcomeRow(
     Double rate,
     Interval interval) {
 
-  private static final int POINTS_SCALE = 9;
-
   static OutcomeRow of(List<String> group, Outcome outcome, CellSums sums) {
-    long observed = sums.observed(outcome);
-    long attained = sums.attained(outcome);
-    Double rate = null;
-    Interval interval = null;
-    if (observed > 0 && outcome == Outcome.GRADE_POINTS) {
-      BigDecimal sum = new BigDecimal(sums.gradePoints(), POINTS_SCALE);
-      BigDecimal squares = new BigDecimal(sums.gradePointSquares(), 2 * POINTS_SCALE);
-      rate = MeanInterval.mean(observed, sum);
-      interval = MeanInterval.interval(observed, sum, squares);
-    } else if (observed > 0) {
-      rate = (double) attained / observed;
-      interval = Wilson.interval(attained, observed);
-    }
+    OutcomeSum sum = OutcomeSum.of(outcome, sums);
     return new OutcomeRow(
         group,
         outcome,
         sums.members(),
-        sums.eligible(outcome) - observed,
-        observed,
-        attained,
-        rate,
-        interval);
+        sum.censored(),
+        sum.observed(),
+        sum.attained(),
+        sum.mean(),
+        sum.interval());
   }
 
   /** Lower bound, or null. */

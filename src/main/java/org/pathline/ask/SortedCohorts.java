@@ -1,6 +1,5 @@
 package org.pathline.ask;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,15 +13,13 @@ import org.pathline.domain.effect.cell.Observability;
 import org.pathline.domain.effect.cell.SchoolId;
 import org.pathline.domain.effect.dose.SortedCohort;
 import org.pathline.domain.fact.Subject;
-import org.pathline.domain.outcome.CellSums;
+import org.pathline.domain.outcome.OutcomeSum;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.events.Sorting;
 import org.pathline.topics.Unanswerable;
 
 /** Cohorts with their outcome beside the sorting that was measured in their anchor grade. */
 public final class SortedCohorts {
-  private static final int POINTS_SCALE = 9;
-
   private SortedCohorts() {}
 
   private record Cohort(String districtId, String schoolId, int year) {}
@@ -48,7 +45,7 @@ public final class SortedCohorts {
     }
     Observability observability = Observability.of(outcome, cells.settings(), cells.cells());
     Map<String, Cohort> named = new TreeMap<>();
-    Map<Cohort, CellSums> sums = new HashMap<>();
+    Map<Cohort, OutcomeSum> sums = new HashMap<>();
     for (Cell cell : cells.cells()) {
       if (cell.key().isAnchored()
           && cell.key().subject() == Subject.MATHEMATICS
@@ -56,21 +53,19 @@ public final class SortedCohorts {
         Cohort cohort =
             new Cohort(cell.key().districtId(), cell.key().schoolId(), cell.key().anchorYear());
         named.put(cohort.toString(), cohort);
-        sums.computeIfAbsent(cohort, absent -> new CellSums()).add(cell.sums());
+        sums.computeIfAbsent(cohort, absent -> new OutcomeSum(outcome)).add(outcome, cell.sums());
       }
     }
     List<SortedCohort> cohorts = new ArrayList<>();
     for (Cohort each : named.values()) {
-      CellSums sum = sums.get(each);
-      if (omega2.containsKey(each) && sum.observed(outcome) > 0) {
+      OutcomeSum sum = sums.get(each);
+      if (omega2.containsKey(each) && sum.observed() > 0) {
         cohorts.add(
             new SortedCohort(
                 new SchoolId(each.districtId(), each.schoolId()),
                 each.year(),
-                sum.observed(outcome),
-                outcome == Outcome.GRADE_POINTS
-                    ? new BigDecimal(sum.gradePoints(), POINTS_SCALE).doubleValue()
-                    : sum.attained(outcome),
+                sum.observed(),
+                sum.total(),
                 omega2.get(each)));
       }
     }

@@ -19,7 +19,7 @@ import org.pathline.domain.effect.cell.NotObservable;
 import org.pathline.domain.effect.cell.Subgroup;
 import org.pathline.domain.effect.design.Reason;
 import org.pathline.domain.pathway.Outcome;
-import org.pathline.streams.policies.PublishedEffect;
+import org.pathline.streams.wire.EffectRecord;
 
 /** The answer to {@code pathline effects} about a cluster. */
 public final class EffectAnswerReport implements Answer {
@@ -168,6 +168,6 @@ public final class EffectAnswerReport implements Answer {
   /** The record that the topologies publish, and who is not in it yet. */
   @Override
   public ObjectNode json() {
-    return RecordJson.of(PublishedEffect.of(answer)).put("underOtherSettings", cells.elsewhere());
+    return RecordJson.of(EffectRecord.of(answer)).put("underOtherSettings", cells.elsewhere());
   }
 }

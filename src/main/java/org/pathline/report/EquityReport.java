@@ -13,7 +13,7 @@ import org.pathline.ask.PolicyCells;
 import org.pathline.domain.equity.LedgerMeasure;
 import org.pathline.domain.equity.LedgerRow;
 import org.pathline.domain.fact.Subject;
-import org.pathline.streams.policies.PublishedLedger;
+import org.pathline.streams.wire.LedgerRecord;
 
 /** The answer to {@code pathline equity}. */
 public final class EquityReport implements Answer {
@@ -44,7 +44,7 @@ public final class EquityReport implements Answer {
     ObjectNode root =
         JsonNodeFactory.instance.objectNode().put("underOtherSettings", cells.elsewhere());
     ArrayNode ledgers = root.putArray("ledgers");
-    PublishedLedger.of(cells.settings(), Subject.MATHEMATICS, rows)
+    LedgerRecord.of(cells.settings(), Subject.MATHEMATICS, rows)
         .values()
         .forEach(ledger -> ledgers.add(RecordJson.of(ledger)));
     return root;

@@ -6,7 +6,7 @@ import org.pathline.cluster.Connection;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.events.OutcomeCell;
 import org.pathline.schemas.TopicCatalogue;
-import org.pathline.streams.outcomes.ReadCell;
+import org.pathline.streams.wire.CellRecord;
 
 /** Reads the cells that stand from their topic. */
 public final class CellTopic {
@@ -29,7 +29,7 @@ public final class CellTopic {
 
   private static Cell cell(OutcomeCell record) {
     try {
-      return ReadCell.of(record);
+      return CellRecord.read(record);
     } catch (IllegalArgumentException e) {
       throw new Unanswerable(
           "there are outcome cells of settings that this release does not know: "

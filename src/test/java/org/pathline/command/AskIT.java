@@ -64,9 +64,9 @@ import org.pathline.run.TopologyName;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.codec.FactCodec;
-import org.pathline.streams.policies.PublishedEffect;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.registry.WireFormat;
+import org.pathline.streams.wire.EffectRecord;
 import org.pathline.topics.CompactedTable;
 import org.pathline.topics.ContractValues;
 import org.pathline.topics.TopicReader;
@@ -333,10 +333,10 @@ class AskIT {
                 cells.cells(),
                 cells.regimes().at(Subject.MATHEMATICS, Settings.DEFAULT.anchorGrade()),
                 question.thresholds());
-        byte[] value = published.get(PublishedEffect.key(question));
+        byte[] value = published.get(EffectRecord.key(question));
         assertThat(value).as(outcome.label()).isNotNull();
         assertThat(contract.decode(TopicCatalogue.EFFECTS, Effect.class, value))
-            .isEqualTo(PublishedEffect.of(answer));
+            .isEqualTo(EffectRecord.of(answer));
       }
       assertThat(new CompactedTable(reader, TopicCatalogue.EQUITY.name()).values()).isNotEmpty();
     }

@@ -19,7 +19,7 @@ import org.pathline.oracle.NaiveResult;
 import org.pathline.oracle.NaiveStudent;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.TopologyUnderTest;
-import org.pathline.streams.codec.PathwayEncoder;
+import org.pathline.streams.wire.PathwayRecord;
 
 /** What the topologies must have published once some facts have arrived and all is quiet. */
 record Expected(World world, NaiveResult oracle, List<Fact> facts) {
@@ -45,8 +45,8 @@ record Expected(World world, NaiveResult oracle, List<Fact> facts) {
   }
 
   private SortedMap<String, String> pathwayBytes(TopologyUnderTest topology) {
-    PathwayEncoder encoder =
-        new PathwayEncoder(topology.contract().pathwayId(), topology.contract().milestoneId());
+    PathwayRecord encoder =
+        new PathwayRecord(topology.contract().pathwayId(), topology.contract().milestoneId());
     SortedMap<String, byte[]> bytes = new TreeMap<>();
     world.pathways().forEach((id, pathway) -> bytes.put(id, encoder.encode(pathway)));
     return hex(bytes);

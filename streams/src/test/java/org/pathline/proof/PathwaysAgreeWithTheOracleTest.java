@@ -16,14 +16,14 @@ import org.pathline.domain.pathway.Settings;
 import org.pathline.oracle.Deliveries;
 import org.pathline.oracle.Histories;
 import org.pathline.oracle.NaiveResult;
-import org.pathline.streams.codec.PathwayEncoder;
+import org.pathline.streams.wire.PathwayRecord;
 
 /** The pure domain against the naive batch, and against itself in another order. */
 @AddLifecycleHook(Effort.class)
 class PathwaysAgreeWithTheOracleTest {
   private static final int STUDENTS = 12;
 
-  private final PathwayEncoder encoder = new PathwayEncoder(1, 2);
+  private final PathwayRecord encoder = new PathwayRecord(1, 2);
 
   @Property(tries = 150, shrinking = ShrinkingMode.OFF)
   void everyFieldOfEveryStudentAndCellIsWhatTheOracleSays(@ForAll long seed) {

@@ -17,11 +17,11 @@ import org.pathline.domain.fact.SchoolEnrollment;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.oracle.NaiveResult;
 import org.pathline.oracle.Recorded;
-import org.pathline.streams.codec.PathwayEncoder;
+import org.pathline.streams.wire.PathwayRecord;
 
 /** All orders of a few facts that are about the same thing. */
 class PermutationsTest {
-  private final PathwayEncoder encoder = new PathwayEncoder(1, 2);
+  private final PathwayRecord encoder = new PathwayRecord(1, 2);
 
   private static CourseGrade grade(long recordedAt, boolean retracted, String mark) {
     return new CourseGrade(

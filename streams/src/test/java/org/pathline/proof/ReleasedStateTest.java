@@ -12,7 +12,7 @@ import org.pathline.domain.pathway.Pathway;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.oracle.Histories;
 import org.pathline.streams.TopologyUnderTest;
-import org.pathline.streams.codec.PathwayEncoder;
+import org.pathline.streams.wire.PathwayRecord;
 
 /** The state that a release left is read by this one. */
 class ReleasedStateTest {
@@ -36,8 +36,8 @@ class ReleasedStateTest {
       later.forEach(topology::publish);
       facts.addAll(later);
       quieten(topology);
-      PathwayEncoder encoder =
-          new PathwayEncoder(topology.contract().pathwayId(), topology.contract().milestoneId());
+      PathwayRecord encoder =
+          new PathwayRecord(topology.contract().pathwayId(), topology.contract().milestoneId());
       SortedMap<String, Pathway> expected = World.of(Settings.DEFAULT, facts).pathways();
       assertThat(topology.pathways()).hasSizeGreaterThan(STUDENTS / 2);
       topology

@@ -31,9 +31,9 @@ import org.pathline.domain.pathway.StudentLimits;
 import org.pathline.oracle.Histories;
 import org.pathline.oracle.Recorded;
 import org.pathline.streams.TopologyUnderTest;
-import org.pathline.streams.codec.PathwayEncoder;
 import org.pathline.streams.state.Rederivation;
 import org.pathline.streams.state.SpreadFacts;
+import org.pathline.streams.wire.PathwayRecord;
 
 /** Students that cannot be real, or on whom a rule fails: left out, and nobody else. */
 class SetAsideStudentsTest {
@@ -74,8 +74,8 @@ class SetAsideStudentsTest {
   }
 
   private static void isWhatStands(TopologyUnderTest topology, List<Fact> facts) {
-    PathwayEncoder encoder =
-        new PathwayEncoder(topology.contract().pathwayId(), topology.contract().milestoneId());
+    PathwayRecord encoder =
+        new PathwayRecord(topology.contract().pathwayId(), topology.contract().milestoneId());
     SortedMap<String, byte[]> expected = new TreeMap<>();
     World.of(SETTINGS, facts, LIMITS)
         .pathways()

@@ -31,17 +31,17 @@ import org.pathline.events.SetAside;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.codec.FactCodec;
-import org.pathline.streams.codec.PathwayEncoder;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.registry.WireFormat;
+import org.pathline.streams.wire.PathwayRecord;
 
 /** One topology in a test driver, with every record that it writes, changelogs included. */
 public final class OneTopology implements AutoCloseable {
   private final Contract contract =
       Contract.of(
           new ContractSchemas(new MockSchemaRegistryClient(List.of(new AvroSchemaProvider()))), 1);
-  private final PathwayEncoder encoder =
-      new PathwayEncoder(contract.pathwayId(), contract.milestoneId());
+  private final PathwayRecord encoder =
+      new PathwayRecord(contract.pathwayId(), contract.milestoneId());
   private final String applicationId;
   private final Map<String, SortedMap<String, byte[]>> tables = new HashMap<>();
   private final List<Rejection> rejections = new ArrayList<>();

@@ -12,6 +12,7 @@ import org.pathline.domain.effect.cell.NotObservable;
 import org.pathline.domain.effect.cell.Observability;
 import org.pathline.domain.fact.Subject;
 import org.pathline.domain.outcome.CellKey;
+import org.pathline.domain.outcome.OutcomeSum;
 import org.pathline.domain.pathway.Pathway.PriorAchievement;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.policy.DeclaredRegime;
@@ -64,12 +65,12 @@ public final class Ledger {
 
   /** Sums of one group, in all and by third. */
   private static final class Group {
-    final Tally all;
-    final Map<PriorAchievement, Tally> byThird = new EnumMap<>(PriorAchievement.class);
+    final OutcomeSum all;
+    final Map<PriorAchievement, OutcomeSum> byThird = new EnumMap<>(PriorAchievement.class);
 
     Group(LedgerMeasure measure) {
-      all = new Tally(measure);
-      THIRDS.forEach(third -> byThird.put(third, new Tally(measure)));
+      all = new OutcomeSum(measure.outcome());
+      THIRDS.forEach(third -> byThird.put(third, new OutcomeSum(measure.outcome())));
     }
   }
 
@@ -126,9 +127,9 @@ public final class Ledger {
               new Place(district(key), regimes.apply(key)), absent -> new TreeMap<>());
       Group group = groups.computeIfAbsent(by.of(key), absent -> new Group(measure));
       if (observability.isObservable(key.districtId(), key.anchorYear())) {
-        group.all.add(cell.sums());
+        measure.add(cell.sums(), group.all);
         if (group.byThird.containsKey(key.priorAchievement())) {
-          group.byThird.get(key.priorAchievement()).add(cell.sums());
+          measure.add(cell.sums(), group.byThird.get(key.priorAchievement()));
         }
       }
     }
@@ -175,8 +176,8 @@ public final class Ledger {
       Group reference,
       Map<PriorAchievement, Long> mix,
       List<String> missing) {
-    Tally one = reference.all;
-    Tally two = group.all;
+    OutcomeSum one = reference.all;
+    OutcomeSum two = group.all;
     boolean both = one.observed() > 0 && two.observed() > 0;
     Standardisation standardised = both ? standardised(group, reference, mix) : null;
     boolean ratio = both && !measure.isMean();
@@ -201,7 +202,7 @@ public final class Ledger {
         missing);
   }
 
-  private static Interval difference(LedgerMeasure measure, Tally one, Tally two) {
+  private static Interval difference(LedgerMeasure measure, OutcomeSum one, OutcomeSum two) {
     if (!measure.isMean()) {
       return Newcombe.difference(one.attained(), one.observed(), two.attained(), two.observed());
     }
@@ -221,7 +222,7 @@ public final class Ledger {
     return Standardisation.at(stratum -> mix.get(PriorAchievement.valueOf(stratum.name())), strata);
   }
 
-  private static Stratum stratum(PriorAchievement third, Tally one, Tally two) {
+  private static Stratum stratum(PriorAchievement third, OutcomeSum one, OutcomeSum two) {
     return new Stratum(
         third.name(),
         one.observed(),

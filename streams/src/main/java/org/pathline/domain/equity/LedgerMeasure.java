@@ -3,7 +3,10 @@ package org.pathline.domain.equity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.pathline.domain.outcome.CellSums;
+import org.pathline.domain.outcome.OutcomeSum;
 import org.pathline.domain.pathway.Outcome;
+import org.pathline.domain.pathway.Pathway.Channel;
 
 /** What gaps are measured in, and whether that is within a classroom or beyond it. */
 public enum LedgerMeasure {
@@ -57,6 +60,15 @@ public enum LedgerMeasure {
   /** Whether it is a mean of points rather than a share of students. */
   public boolean isMean() {
     return this == GRADE_POINTS;
+  }
+
+  /** Adds what a cell says of it. */
+  void add(CellSums cell, OutcomeSum sum) {
+    if (this == PRIVATE_ACCELERATION) {
+      sum.addStemEntrants(Channel.OUTSIDE_FAMILY, cell);
+    } else {
+      sum.add(outcome, cell);
+    }
   }
 
   /** Every measure, in the order of a ledger. */

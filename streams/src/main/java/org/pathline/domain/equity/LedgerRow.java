@@ -1,6 +1,7 @@
 package org.pathline.domain.equity;
 
 import java.util.List;
+import org.pathline.domain.outcome.OutcomeSum;
 import org.pathline.domain.policy.DeclaredRegime;
 import org.pathline.domain.statistics.Interval;
 
@@ -48,8 +49,8 @@ public record LedgerRow(
    * @param mean share or mean points; null where nobody is observed
    */
   public record Side(long observed, long censored, long attained, Double mean) {
-    static Side of(Tally tally) {
-      return new Side(tally.observed(), tally.censored(), tally.attained(), tally.mean());
+    static Side of(OutcomeSum sum) {
+      return new Side(sum.observed(), sum.censored(), sum.attained(), sum.mean());
     }
   }
 }

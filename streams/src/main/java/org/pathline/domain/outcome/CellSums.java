@@ -45,6 +45,29 @@ public final class CellSums {
     this.gradePointSquares = gradePointSquares;
   }
 
+  /**
+   * Where the eligible of an outcome are counted; the observed and the attained follow, and at 0
+   * are the members.
+   */
+  public static int at(Outcome outcome) {
+    return 1 + 3 * outcome.ordinal();
+  }
+
+  /** Where the members whose first acceleration came through a channel are counted. */
+  public static int at(Channel channel) {
+    return CHANNELS_AT + channel.ordinal();
+  }
+
+  /** Where those of them who attained STEM entry by h(2) are counted. */
+  public static int stemEntrantsAt(Channel channel) {
+    return STEM_ENTRANTS_AT + channel.ordinal();
+  }
+
+  /** Where the members who hold a milestone are counted. */
+  public static int at(Milestone milestone) {
+    return MILESTONES_AT + milestone.ordinal();
+  }
+
   /** Adds one contribution, or takes it away where the sign is -1. */
   public void add(Contribution contribution, int sign) {
     counts[0] += sign;
@@ -54,9 +77,9 @@ public final class CellSums {
       counts[2 + 3 * i] += sign * (flags.observed() >> i & 1);
       counts[3 + 3 * i] += sign * (flags.attained() >> i & 1);
     }
-    counts[CHANNELS_AT + contribution.firstAcceleration().ordinal()] += sign;
+    counts[at(contribution.firstAcceleration())] += sign;
     if ((flags.attained() >> Outcome.STEM_ENTRY_2.ordinal() & 1) != 0) {
-      counts[STEM_ENTRANTS_AT + contribution.firstAcceleration().ordinal()] += sign;
+      counts[stemEntrantsAt(contribution.firstAcceleration())] += sign;
     }
     for (int rest = contribution.milestones(); rest != 0; rest &= rest - 1) {
       counts[MILESTONES_AT + Integer.numberOfTrailingZeros(rest)] += sign;
@@ -93,32 +116,32 @@ public final class CellSums {
   }
 
   public long eligible(Outcome outcome) {
-    return counts[1 + 3 * outcome.ordinal()];
+    return counts[at(outcome)];
   }
 
   public long observed(Outcome outcome) {
-    return counts[2 + 3 * outcome.ordinal()];
+    return counts[at(outcome) + 1];
   }
 
   public long attained(Outcome outcome) {
-    return counts[3 + 3 * outcome.ordinal()];
+    return counts[at(outcome) + 2];
   }
 
   /** Members whose first acceleration came through a channel. */
   public long students(Channel channel) {
-    return counts[CHANNELS_AT + channel.ordinal()];
+    return counts[at(channel)];
   }
 
   /**
    * Members who attained STEM entry by h(2) and whose first acceleration came through a channel.
    */
   public long stemEntrants(Channel channel) {
-    return counts[STEM_ENTRANTS_AT + channel.ordinal()];
+    return counts[stemEntrantsAt(channel)];
   }
 
   /** Members who hold a milestone. */
   public long students(Milestone milestone) {
-    return counts[MILESTONES_AT + milestone.ordinal()];
+    return counts[at(milestone)];
   }
 
   /** Sum of the members' mean points, times 10^9. */

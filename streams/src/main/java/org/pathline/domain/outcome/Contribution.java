@@ -1,10 +1,16 @@
 package org.pathline.domain.outcome;
 
+import org.pathline.domain.fact.Indicator;
+import org.pathline.domain.fact.RaceEthnicity;
 import org.pathline.domain.fact.Subject;
+import org.pathline.domain.pathway.Milestone;
 import org.pathline.domain.pathway.OutcomeFlags;
 import org.pathline.domain.pathway.Pathway;
+import org.pathline.domain.pathway.Pathway.Anchor;
 import org.pathline.domain.pathway.Pathway.Channel;
+import org.pathline.domain.pathway.Pathway.PriorAchievement;
 import org.pathline.domain.pathway.Pathway.Reached;
+import org.pathline.domain.pathway.Settings;
 
 /**
  * What one student adds to the one cell the student belongs to.
@@ -22,24 +28,56 @@ public record Contribution(
 
   /** Contribution of a pathway. */
   public static Contribution of(Pathway pathway) {
-    Pathway.Anchor anchor = pathway.anchor();
     int milestones = 0;
     for (Reached reached : pathway.milestones()) {
-      milestones |= 1 << reached.milestone().ordinal();
+      milestones |= bit(reached.milestone());
     }
+    return of(
+        pathway.settings(),
+        pathway.anchor(),
+        pathway.raceEthnicity(),
+        pathway.economicallyDisadvantaged(),
+        pathway.priorAchievement(),
+        pathway.outcomes(),
+        pathway.gradePoints(),
+        pathway.firstAcceleration(),
+        milestones);
+  }
+
+  /** The bit of a milestone. */
+  public static int bit(Milestone milestone) {
+    return 1 << milestone.ordinal();
+  }
+
+  /**
+   * Contribution of a student of whom this is known.
+   *
+   * @param anchor null for an unanchored student, whose points count nowhere
+   * @param milestones a {@link #bit} for each that is held
+   */
+  public static Contribution of(
+      Settings settings,
+      Anchor anchor,
+      RaceEthnicity raceEthnicity,
+      Indicator economicallyDisadvantaged,
+      PriorAchievement priorAchievement,
+      OutcomeFlags outcomes,
+      Long gradePoints,
+      Channel firstAcceleration,
+      int milestones) {
     return new Contribution(
         new CellKey(
-            pathway.settings(),
+            settings,
             anchor == null ? null : anchor.districtId(),
             anchor == null ? null : anchor.schoolId(),
             anchor == null ? null : anchor.schoolYear(),
             anchor == null ? Subject.MATHEMATICS : anchor.subject(),
-            pathway.raceEthnicity(),
-            pathway.economicallyDisadvantaged(),
-            pathway.priorAchievement()),
-        pathway.outcomes(),
-        anchor == null ? null : pathway.gradePoints(),
-        pathway.firstAcceleration(),
+            raceEthnicity,
+            economicallyDisadvantaged,
+            priorAchievement),
+        outcomes,
+        anchor == null ? null : gradePoints,
+        firstAcceleration,
         milestones);
   }
 }

@@ -31,7 +31,6 @@ final class CourseHistory {
   private static final int GRADES = 13;
   private static final int LAST_GRADE = 12;
   private static final int GRADES_OF_POINTS = 2;
-  private static final double SCALE = 1e9;
 
   /** A passed course with a rung, in the grade in which it counts. */
   private record Pass(int grade, int rung, Channel channel, LocalDate on, Fact proof) {}
@@ -158,7 +157,7 @@ final class CourseHistory {
         && subject == ladder.subject()
         && number >= settings.anchorGrade()
         && number <= settings.anchorGrade() + GRADES_OF_POINTS) {
-      points += (long) Math.rint(worth * SCALE);
+      points += GradePoints.whole(worth);
       pointed++;
     }
   }

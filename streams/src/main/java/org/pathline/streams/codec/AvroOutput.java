@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A growing buffer that writes Avro's binary encoding. Not thread-safe. */
-final class AvroOutput {
+public final class AvroOutput {
   private byte[] bytes = new byte[1024];
   private int position;
 
-  void clear() {
+  public void clear() {
     position = 0;
   }
 
@@ -17,7 +17,7 @@ final class AvroOutput {
     return position;
   }
 
-  byte[] toByteArray() {
+  public byte[] toByteArray() {
     return Arrays.copyOf(bytes, position);
   }
 
@@ -42,11 +42,11 @@ final class AvroOutput {
     writeRaw(other.bytes, 0, other.position);
   }
 
-  void writeBoolean(boolean value) {
+  public void writeBoolean(boolean value) {
     writeByte(value ? 1 : 0);
   }
 
-  void writeLong(long value) {
+  public void writeLong(long value) {
     writeUnsigned((value << 1) ^ (value >> 63));
   }
 
@@ -61,7 +61,7 @@ final class AvroOutput {
     bytes[position++] = (byte) rest;
   }
 
-  void writeDouble(double value) {
+  public void writeDouble(double value) {
     writeFixedLong(Double.doubleToRawLongBits(value));
   }
 
@@ -93,7 +93,7 @@ final class AvroOutput {
   }
 
   /** The registry's header: a zero byte and the schema id, most significant byte first. */
-  void writeHeader(int schemaId) {
+  public void writeHeader(int schemaId) {
     writeByte(0);
     for (int shift = 24; shift >= 0; shift -= 8) {
       writeByte(schemaId >>> shift);
@@ -118,11 +118,11 @@ final class AvroOutput {
     writeUnsigned(0);
   }
 
-  void writePresence(boolean present) {
+  public void writePresence(boolean present) {
     writeByte(present ? 2 : 0);
   }
 
-  void writeString(String value) {
+  public void writeString(String value) {
     int length = value.length();
     // At most three bytes a char, and a length that one reserve covers for short ASCII strings.
     reserve(length + 5);

@@ -29,6 +29,8 @@ import org.pathline.streams.sums.Contribute;
 import org.pathline.streams.sums.PendingSums;
 import org.pathline.streams.sums.ReadAgain;
 import org.pathline.streams.sums.SetAsidePathways;
+import org.pathline.streams.wire.CellRecord;
+import org.pathline.streams.wire.PathwayRecord;
 
 /** Pathways in, sums per cell out. */
 public final class OutcomesTopology implements Supplier<Topology> {
@@ -84,8 +86,8 @@ public final class OutcomesTopology implements Supplier<Topology> {
       int schemaId = contract.outcomeCellId();
       return new Derivations(
           StateVersion.ofContributions(),
-          ReadContribution::of,
-          (key, sums) -> WireFormat.value(schemaId, PublishedCell.of(key, sums)));
+          PathwayRecord::contribution,
+          (key, sums) -> WireFormat.value(schemaId, CellRecord.of(key, sums)));
     }
   }
 

@@ -28,7 +28,6 @@ import org.pathline.streams.arrival.ArrivalDeserializer;
 import org.pathline.streams.check.CheckFacts;
 import org.pathline.streams.check.Rejections;
 import org.pathline.streams.check.SetAsides;
-import org.pathline.streams.codec.PathwayEncoder;
 import org.pathline.streams.codec.StudentStateCodec;
 import org.pathline.streams.commit.BufferedStore;
 import org.pathline.streams.commit.CommitBuffer;
@@ -37,6 +36,7 @@ import org.pathline.streams.registry.FactDeserializer;
 import org.pathline.streams.registry.ReadOnly;
 import org.pathline.streams.state.Rederivation;
 import org.pathline.streams.state.SpreadFacts;
+import org.pathline.streams.wire.PathwayRecord;
 
 /**
  * Facts in, current pathways and milestones out: one student at a time.
@@ -228,7 +228,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
   /** How a task folds, with the codec of its facts and its store. */
   StudentFold fold(
       Derivation derivation, FactOrder.Encoding encoding, KeyValueStore<Bytes, byte[]> store) {
-    PathwayEncoder encoder = new PathwayEncoder(contract.pathwayId(), contract.milestoneId());
+    PathwayRecord encoder = new PathwayRecord(contract.pathwayId(), contract.milestoneId());
     SpreadFacts spread = new SpreadFacts(store, new StudentStateCodec(), encoding, bounds.sizes());
     return new StudentFold(
         encoding,

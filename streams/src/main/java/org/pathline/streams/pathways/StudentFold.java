@@ -20,10 +20,10 @@ import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.pathway.StudentLimits;
 import org.pathline.domain.pathway.StudentState;
 import org.pathline.streams.codec.Fingerprint;
-import org.pathline.streams.codec.PathwayEncoder;
 import org.pathline.streams.codec.StudentStateCodec;
 import org.pathline.streams.pathways.PendingStudents.Pending;
 import org.pathline.streams.state.SpreadFacts;
+import org.pathline.streams.wire.PathwayRecord;
 
 /** Folds what arrived for one student into its state and says what is to be published. */
 final class StudentFold {
@@ -47,14 +47,14 @@ final class StudentFold {
   private final StudentStateCodec stateCodec = new StudentStateCodec();
   private final SpreadFacts spread;
   private final StudentPathways pathways;
-  private final PathwayEncoder encoder;
+  private final PathwayRecord encoder;
   private final Settings settings;
   private final StudentLimits limits;
 
   StudentFold(
       FactOrder.Encoding encoding,
       StudentPathways pathways,
-      PathwayEncoder encoder,
+      PathwayRecord encoder,
       SpreadFacts spread) {
     this.encoding = encoding;
     this.pathways = pathways;

@@ -18,8 +18,8 @@ import org.pathline.domain.pathway.StudentLimits;
 import org.pathline.domain.pathway.StudentState;
 import org.pathline.streams.check.Faults;
 import org.pathline.streams.check.SetAsides;
-import org.pathline.streams.codec.PathwayEncoder;
 import org.pathline.streams.state.SpreadFacts;
+import org.pathline.streams.wire.PathwayRecord;
 
 /** The pathway of a student from the state, or why the student is set aside. */
 final class StudentPathways {
@@ -45,7 +45,7 @@ final class StudentPathways {
 
   private final Derivation derivation;
   private final FactOrder.Encoding encoding;
-  private final PathwayEncoder encoder;
+  private final PathwayRecord encoder;
   private final SpreadFacts spread;
   private final SetAsides setAsides;
   private final StudentLimits limits;
@@ -55,7 +55,7 @@ final class StudentPathways {
   StudentPathways(
       Derivation derivation,
       FactOrder.Encoding encoding,
-      PathwayEncoder encoder,
+      PathwayRecord encoder,
       SpreadFacts spread,
       SetAsides setAsides,
       StudentLimits limits) {

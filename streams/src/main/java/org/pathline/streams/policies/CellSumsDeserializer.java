@@ -4,8 +4,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.pathline.events.OutcomeCell;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.codec.ContributionCodec;
-import org.pathline.streams.outcomes.ReadCell;
 import org.pathline.streams.registry.WireFormat;
+import org.pathline.streams.wire.CellRecord;
 
 /**
  * Encoded sums of cells from their topic; null for a tombstone, and for a cell of settings that
@@ -27,7 +27,7 @@ final class CellSumsDeserializer implements Deserializer<byte[]> {
     }
     OutcomeCell cell = wireFormat.record(value, TopicCatalogue.OUTCOME_CELLS.schema());
     try {
-      return codec.get().encode(ReadCell.of(cell).sums());
+      return codec.get().encode(CellRecord.read(cell).sums());
     } catch (IllegalArgumentException unknownSettings) {
       return null;
     }

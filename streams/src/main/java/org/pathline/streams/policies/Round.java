@@ -31,6 +31,8 @@ import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.policy.CellRegimes;
 import org.pathline.domain.policy.StandingPolicies;
+import org.pathline.streams.wire.EffectRecord;
+import org.pathline.streams.wire.LedgerRecord;
 
 /** The ledgers, and some outcomes' questions, over the cells of one moment, one by one. */
 final class Round {
@@ -108,14 +110,14 @@ final class Round {
     for (Outcome outcome : StandingQuestions.OUTCOMES) {
       for (EffectQuestion question :
           StandingQuestions.of(outcome, about.settings(), about.subject())) {
-        Result.Id id = new Result.Id(Result.Kind.EFFECT, PublishedEffect.key(question));
+        Result.Id id = new Result.Id(Result.Kind.EFFECT, EffectRecord.key(question));
         ids.add(id);
         if (outcomes.contains(outcome)) {
           steps.add(
               new Step(
                   id,
                   () -> excess(question),
-                  () -> List.of(new Result(id, PublishedEffect.of(answer(question))))));
+                  () -> List.of(new Result(id, EffectRecord.of(answer(question))))));
         }
       }
     }
@@ -154,7 +156,7 @@ final class Round {
 
   private List<Result> ledgers(About about, Grouping by, List<Cell> ofIt, boolean together) {
     Ledger ledger = new Ledger(about.settings(), about.subject(), regimes::of, together);
-    return PublishedLedger.of(about.settings(), about.subject(), ledger.rows(by, ofIt))
+    return LedgerRecord.of(about.settings(), about.subject(), ledger.rows(by, ofIt))
         .entrySet()
         .stream()
         .map(each -> new Result(new Result.Id(Result.Kind.EQUITY, each.getKey()), each.getValue()))

@@ -41,6 +41,8 @@ import org.pathline.streams.sums.Contribute;
 import org.pathline.streams.sums.PendingSums;
 import org.pathline.streams.sums.ReadAgain;
 import org.pathline.streams.sums.SetAsidePathways;
+import org.pathline.streams.wire.PathwayRecord;
+import org.pathline.streams.wire.SortingRecord;
 
 /** Pathways and policies in, sorting per school, school year, grade and subject out. */
 public final class RostersTopology implements Supplier<Topology> {
@@ -84,10 +86,10 @@ public final class RostersTopology implements Supplier<Topology> {
       int schemaId = contract.sortingId();
       return new Derivations(
           StateVersion.ofSeats(),
-          ReadSeatings::of,
+          PathwayRecord::seatings,
           (key, sums, declaration) ->
               WireFormat.value(
-                  schemaId, PublishedSorting.of(key, Sorting.of(sums), declaration, rule)));
+                  schemaId, SortingRecord.of(key, Sorting.of(sums), declaration, rule)));
     }
   }
 

@@ -33,9 +33,9 @@ import org.pathline.proof.RealLists;
 import org.pathline.proof.World;
 import org.pathline.streams.check.SetAsides;
 import org.pathline.streams.codec.FactCodec;
-import org.pathline.streams.codec.PathwayEncoder;
 import org.pathline.streams.codec.StudentStateCodec;
 import org.pathline.streams.state.SpreadFacts;
+import org.pathline.streams.wire.PathwayRecord;
 
 /**
  * Many arrivals between two commits, which a test driver cannot show because it commits after each
@@ -47,7 +47,7 @@ class BurstsTest {
 
   /** The fold with queues where the internal topics are. */
   private static final class Task {
-    private final PathwayEncoder encoder = new PathwayEncoder(1, 2);
+    private final PathwayRecord encoder = new PathwayRecord(1, 2);
     private final FactCodec codec = new FactCodec();
     private final StudentFold fold;
     private final boolean dropsTransfers;
@@ -221,7 +221,7 @@ class BurstsTest {
 
   private static SortedMap<String, String> expected(
       Settings settings, List<Fact> facts, StudentLimits limits) {
-    PathwayEncoder encoder = new PathwayEncoder(1, 2);
+    PathwayRecord encoder = new PathwayRecord(1, 2);
     SortedMap<String, String> bytes = new TreeMap<>();
     World.of(settings, facts, limits)
         .pathways()

@@ -27,8 +27,8 @@ import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.Pathway.PriorAchievement;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.schemas.TopicCatalogue;
-import org.pathline.streams.outcomes.PublishedCell;
 import org.pathline.streams.registry.WireFormat;
+import org.pathline.streams.wire.CellRecord;
 
 /** An answer that fails or has no bound, and a cell that is none, are set aside alone. */
 class PoliciesSetAsideTest {
@@ -235,7 +235,7 @@ class PoliciesSetAsideTest {
       Map<String, String> ledgers = hex(topology.ledgers);
       byte[] value =
           WireFormat.value(
-              topology.contract.outcomeCellId(), PublishedCell.of(cell.key(), cell.sums()));
+              topology.contract.outcomeCellId(), CellRecord.of(cell.key(), cell.sums()));
       String longKey = cell.key().text().replace("D1", "D".repeat(3_000));
       for (String key : List.of("no key", "", longKey)) {
         topology.publishCell(key.getBytes(UTF_8), value);

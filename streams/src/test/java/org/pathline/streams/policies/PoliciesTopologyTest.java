@@ -28,9 +28,10 @@ import org.pathline.domain.policy.StandingPolicies;
 import org.pathline.events.Effect;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.codec.FactCodec;
-import org.pathline.streams.outcomes.PublishedCell;
-import org.pathline.streams.outcomes.ReadCell;
 import org.pathline.streams.registry.WireFormat;
+import org.pathline.streams.wire.CellRecord;
+import org.pathline.streams.wire.EffectRecord;
+import org.pathline.streams.wire.LedgerRecord;
 
 /** What moves effects and ledgers, and what does not. */
 class PoliciesTopologyTest {
@@ -58,7 +59,7 @@ class PoliciesTopologyTest {
   }
 
   private static String key(Outcome outcome, int subgroup) {
-    return PublishedEffect.key(
+    return EffectRecord.key(
         StandingQuestions.of(outcome, Settings.DEFAULT, Subject.MATHEMATICS).get(subgroup));
   }
 
@@ -77,7 +78,7 @@ class PoliciesTopologyTest {
       CellRegimes regimes = new CellRegimes(policies);
       List<Cell> asPublished =
           CELLS.stream()
-              .map(cell -> ReadCell.of(PublishedCell.of(cell.key(), cell.sums())))
+              .map(cell -> CellRecord.read(CellRecord.of(cell.key(), cell.sums())))
               .toList();
       SortedMap<String, ByteBuffer> effects = new TreeMap<>();
       SortedMap<String, ByteBuffer> ledgers = new TreeMap<>();
@@ -88,15 +89,15 @@ class PoliciesTopologyTest {
               EffectAnswer.of(
                   question, asPublished, regimes.at(Subject.MATHEMATICS, 8), question.thresholds());
           effects.put(
-              PublishedEffect.key(question),
+              EffectRecord.key(question),
               ByteBuffer.wrap(
-                  WireFormat.value(topology.contract.effectId(), PublishedEffect.of(answer))));
+                  WireFormat.value(topology.contract.effectId(), EffectRecord.of(answer))));
         }
       }
       for (Grouping by : Grouping.values()) {
         for (boolean together : new boolean[] {false, true}) {
           Ledger ledger = new Ledger(Settings.DEFAULT, Subject.MATHEMATICS, regimes::of, together);
-          PublishedLedger.of(Settings.DEFAULT, Subject.MATHEMATICS, ledger.rows(by, asPublished))
+          LedgerRecord.of(Settings.DEFAULT, Subject.MATHEMATICS, ledger.rows(by, asPublished))
               .forEach(
                   (key, record) ->
                       ledgers.put(

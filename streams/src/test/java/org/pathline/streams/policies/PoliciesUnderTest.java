@@ -27,9 +27,9 @@ import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
 import org.pathline.streams.TopologyUnderTest;
 import org.pathline.streams.codec.FactCodec;
-import org.pathline.streams.outcomes.PublishedCell;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.registry.WireFormat;
+import org.pathline.streams.wire.CellRecord;
 
 /** The topology of policies in a test driver. */
 final class PoliciesUnderTest implements AutoCloseable {
@@ -93,7 +93,7 @@ final class PoliciesUnderTest implements AutoCloseable {
   void publish(Cell cell) {
     cells.pipeInput(
         cell.key().text().getBytes(UTF_8),
-        WireFormat.value(contract.outcomeCellId(), PublishedCell.of(cell.key(), cell.sums())));
+        WireFormat.value(contract.outcomeCellId(), CellRecord.of(cell.key(), cell.sums())));
   }
 
   void publish(Topic topic, byte[] key, byte[] value) {

@@ -13,6 +13,7 @@ import org.pathline.domain.effect.Weighting;
 import org.pathline.domain.effect.cell.Dropped.Reason;
 import org.pathline.domain.effect.cell.RegimeAt.InForce;
 import org.pathline.domain.fact.Subject;
+import org.pathline.domain.outcome.OutcomeSum;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.Settings;
 
@@ -175,8 +176,8 @@ public final class Study {
     }
   }
 
-  private CohortSums sums(List<Cell> cells, Students students) {
-    CohortSums sums = new CohortSums();
+  private OutcomeSum sums(List<Cell> cells, Students students) {
+    OutcomeSum sums = new OutcomeSum(outcome);
     for (Cell cell : cells) {
       if (students.includes(cell.key())) {
         sums.add(outcome, cell.sums());
@@ -234,7 +235,7 @@ public final class Study {
     List<PanelUnit> units = units();
     for (int s = 0; s < units.size(); s++) {
       SchoolId school = adoptions.get(s).school();
-      SortedMap<Integer, CohortSums> cohorts = new TreeMap<>();
+      SortedMap<Integer, OutcomeSum> cohorts = new TreeMap<>();
       for (Map.Entry<Integer, List<Cell>> cohort : schools.get(school).entrySet()) {
         cohorts.put(cohort.getKey(), sums(cohort.getValue(), students));
       }

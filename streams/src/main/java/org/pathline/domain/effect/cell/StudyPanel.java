@@ -9,6 +9,7 @@ import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.Weighting;
+import org.pathline.domain.outcome.OutcomeSum;
 import org.pathline.domain.pathway.Outcome;
 
 /** The panel of some students with what is known of those whose outcome is not. */
@@ -16,13 +17,13 @@ public final class StudyPanel {
   private final Outcome outcome;
   private final Panel panel;
   private final SortedMap<String, String> districts;
-  private final SortedMap<String, SortedMap<Integer, CohortSums>> sums;
+  private final SortedMap<String, SortedMap<Integer, OutcomeSum>> sums;
 
   private StudyPanel(
       Outcome outcome,
       Panel panel,
       SortedMap<String, String> districts,
-      SortedMap<String, SortedMap<Integer, CohortSums>> sums) {
+      SortedMap<String, SortedMap<Integer, OutcomeSum>> sums) {
     this.outcome = outcome;
     this.panel = panel;
     this.districts = districts;
@@ -33,7 +34,7 @@ public final class StudyPanel {
     private final Outcome outcome;
     private final List<PanelUnit> units = new ArrayList<>();
     private final SortedMap<String, String> districts = new TreeMap<>();
-    private final SortedMap<String, SortedMap<Integer, CohortSums>> sums = new TreeMap<>();
+    private final SortedMap<String, SortedMap<Integer, OutcomeSum>> sums = new TreeMap<>();
 
     private final int[] years;
 
@@ -42,7 +43,7 @@ public final class StudyPanel {
       this.years = years;
     }
 
-    void add(PanelUnit unit, String districtId, SortedMap<Integer, CohortSums> cohorts) {
+    void add(PanelUnit unit, String districtId, SortedMap<Integer, OutcomeSum> cohorts) {
       units.add(unit);
       districts.put(unit.id(), districtId);
       sums.put(unit.id(), cohorts);
@@ -60,7 +61,7 @@ public final class StudyPanel {
               cohorts.forEach(
                   (year, cohort) -> {
                     if (cohort.observed() > 0) {
-                      panel.add(unit, year, cohort.observed(), cohort.total(outcome));
+                      panel.add(unit, year, cohort.observed(), cohort.total());
                     }
                   }));
       return new StudyPanel(outcome, panel.build(), districts, sums);
@@ -94,14 +95,14 @@ public final class StudyPanel {
 
   /** Students of a unit and year whom the outcome is about, known or not. */
   public long eligible(String unit, int year) {
-    CohortSums cohort = sums.get(unit).get(year);
+    OutcomeSum cohort = sums.get(unit).get(year);
     return cohort == null ? 0 : cohort.eligible();
   }
 
   /** Sum of the squares of the outcome over the observed of a unit and year. */
   public double squares(String unit, int year) {
-    CohortSums cohort = sums.get(unit).get(year);
-    return cohort == null ? 0 : cohort.squares(outcome);
+    OutcomeSum cohort = sums.get(unit).get(year);
+    return cohort == null ? 0 : cohort.squares();
   }
 
   /**
@@ -116,8 +117,8 @@ public final class StudyPanel {
     }
     for (PanelUnit unit : panel.units()) {
       builder.unit(unit);
-      for (Map.Entry<Integer, CohortSums> cohort : sums.get(unit.id()).entrySet()) {
-        CohortSums each = cohort.getValue();
+      for (Map.Entry<Integer, OutcomeSum> cohort : sums.get(unit.id()).entrySet()) {
+        OutcomeSum each = cohort.getValue();
         boolean treated = unit.everAdopts() && cohort.getKey() >= unit.adopted();
         long unknown = treated ? each.eligible() - each.observed() : 0;
         if (each.observed() + unknown > 0) {
@@ -125,7 +126,7 @@ public final class StudyPanel {
               unit.id(),
               cohort.getKey(),
               each.observed() + unknown,
-              each.total(outcome) + unknown * value);
+              each.total() + unknown * value);
         }
       }
     }

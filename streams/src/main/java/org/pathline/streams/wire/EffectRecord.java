@@ -1,7 +1,7 @@
-package org.pathline.streams.policies;
+package org.pathline.streams.wire;
 
-import static org.pathline.streams.policies.PublishedLedger.high;
-import static org.pathline.streams.policies.PublishedLedger.low;
+import static org.pathline.streams.wire.LedgerRecord.high;
+import static org.pathline.streams.wire.LedgerRecord.low;
 
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,6 @@ import org.pathline.domain.effect.grouptime.PlaceboTest;
 import org.pathline.domain.key.KeyText;
 import org.pathline.events.CohortCoverage;
 import org.pathline.events.CohortNotObservable;
-import org.pathline.events.DerivationSettings;
 import org.pathline.events.DesignGrade;
 import org.pathline.events.DroppedSchool;
 import org.pathline.events.Effect;
@@ -48,8 +47,8 @@ import org.pathline.events.OutcomeName;
 import org.pathline.events.Subject;
 
 /** An answer as it is published; equal answers give equal records. */
-public final class PublishedEffect {
-  private PublishedEffect() {}
+public final class EffectRecord {
+  private EffectRecord() {}
 
   /** Key of the answer to a question, as text. */
   public static String key(EffectQuestion question) {
@@ -68,9 +67,7 @@ public final class PublishedEffect {
     EffectQuestion question = answer.question();
     Specification specification = question.specification();
     return Effect.newBuilder()
-        .setSettings(
-            new DerivationSettings(
-                question.scope().settings().anchorGrade(), question.scope().settings().stemList()))
+        .setSettings(SettingsRecord.of(question.scope().settings()))
         .setSubject(Subject.valueOf(question.scope().subject().name()))
         .setOutcome(OutcomeName.valueOf(question.scope().outcome().label()))
         .setSubgroup(question.subgroup().text())

@@ -1,4 +1,4 @@
-package org.pathline.streams.policies;
+package org.pathline.streams.wire;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,15 +10,14 @@ import org.pathline.domain.key.KeyText;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.statistics.Interval;
 import org.pathline.events.DeclaredRegime;
-import org.pathline.events.DerivationSettings;
 import org.pathline.events.EquityLedger;
 import org.pathline.events.Gap;
 import org.pathline.events.GapPlace;
 import org.pathline.events.GapSide;
 
 /** A ledger as it is published; equal rows give equal records. */
-public final class PublishedLedger {
-  private PublishedLedger() {}
+public final class LedgerRecord {
+  private LedgerRecord() {}
 
   /** Records by their keys: one for each district, regime, grouping and group. */
   public static SortedMap<String, EquityLedger> of(
@@ -44,14 +43,14 @@ public final class PublishedLedger {
   private static EquityLedger ledger(Settings settings, Subject subject, List<LedgerRow> rows) {
     LedgerRow first = rows.get(0);
     return EquityLedger.newBuilder()
-        .setSettings(new DerivationSettings(settings.anchorGrade(), settings.stemList()))
+        .setSettings(SettingsRecord.of(settings))
         .setSubject(org.pathline.events.Subject.valueOf(subject.name()))
         .setDistrictId(first.districtId())
         .setRegime(DeclaredRegime.valueOf(first.regime().name()))
         .setBy(first.by().label())
         .setGroup(first.group())
         .setReference(first.reference())
-        .setGaps(rows.stream().map(PublishedLedger::gap).toList())
+        .setGaps(rows.stream().map(LedgerRecord::gap).toList())
         .build();
   }
 

@@ -1,4 +1,4 @@
-package org.pathline.streams.rosters;
+package org.pathline.streams.wire;
 
 import static org.pathline.domain.sorting.ScoreSorting.clamped;
 
@@ -16,10 +16,11 @@ import org.pathline.events.SortingFlag;
 import org.pathline.events.Subject;
 
 /** A roster's sorting as it is published; equal sums and policies give equal records. */
-final class PublishedSorting {
-  private PublishedSorting() {}
+public final class SortingRecord {
+  private SortingRecord() {}
 
-  static Sorting of(
+  /** Record of a roster under the policy in force. */
+  public static Sorting of(
       RosterKey key,
       org.pathline.domain.sorting.Sorting sorting,
       Declaration declaration,
