@@ -40,15 +40,15 @@ import org.pathline.run.Runner;
 import org.pathline.run.TopologyName;
 
 /**
- * The examples of the README, as they stand there: own code publishes facts and reads outcome
- * cells, with the registry's own serializers.
+ * The examples of the contract's page, as they stand there: own code publishes facts and reads
+ * outcome cells, with the registry's own serializers.
  */
 class PublishFromOwnCodeIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   @TempDir private Path stateDirectory;
 
-  // README: publish
+  // Page: publish
   static void publish(String kafka, String registry, String student, String school)
       throws InterruptedException, ExecutionException {
     Map<String, Object> settings =
@@ -105,9 +105,9 @@ class PublishFromOwnCodeIT {
     }
   }
 
-  // README: end
+  // Page: end
 
-  // README: consume
+  // Page: consume
   static Map<String, OutcomeCell> currentCells(String kafka, String registry) {
     Map<String, Object> settings =
         Map.of(
@@ -148,10 +148,10 @@ class PublishFromOwnCodeIT {
     return cells;
   }
 
-  // README: end
+  // Page: end
 
   @Test
-  void theExamplesOfTheReadmePublishFactsAndReadTheCellTheyMake() throws Exception {
+  void theExamplesPublishFactsAndReadTheCellTheyMake() throws Exception {
     Connection connection = SharedCluster.connection();
     EmbeddedContract.ensure(connection);
     String run = "own-code-" + System.nanoTime();
@@ -176,21 +176,21 @@ class PublishFromOwnCodeIT {
   }
 
   @Test
-  void theReadmeShowsTheseExamplesLiterally() throws IOException {
-    String readme = Files.readString(Path.of("../README.md"));
+  void thePageShowsTheseExamplesLiterally() throws IOException {
+    String page = Files.readString(Path.of("../schemas/README.md"));
     Path source = Path.of("test/java/org/pathline/PublishFromOwnCodeIT.java");
     for (String name : List.of("publish", "consume")) {
       String example = example(Files.readAllLines(source), name);
       assertThat(example).contains("static ");
-      assertThat(readme).contains("```java\n" + example + "\n```");
+      assertThat(page).contains("```java\n" + example + "\n```");
     }
   }
 
   private static String example(List<String> lines, String name) {
     return lines.stream()
-        .dropWhile(line -> !line.strip().equals("// README: " + name))
+        .dropWhile(line -> !line.strip().equals("// Page: " + name))
         .skip(1)
-        .takeWhile(line -> !line.strip().equals("// README: end"))
+        .takeWhile(line -> !line.strip().equals("// Page: end"))
         .collect(Collectors.joining("\n"))
         .stripTrailing()
         .stripIndent()

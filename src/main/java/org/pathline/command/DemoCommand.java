@@ -1,6 +1,7 @@
 package org.pathline.command;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.concurrent.Callable;
 import org.pathline.cluster.Home;
 import org.pathline.demo.Demo;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Starts a real broker and registry, publishes simulated districts, follows every student and"
-          + " shows the outcome table and one student's path; then stops everything it started.",
+          + " shows outcomes, an effect, gaps and one student's milestones; then stops everything it"
+          + " started.",
       "The data is made up; the same command always makes the same."
     },
     footer = {
@@ -44,7 +46,11 @@ public final class DemoCommand implements Callable<Integer> {
     try (Demo demo = new Demo(Home.current(), students, out, spec.commandLine().getErr())) {
       Thread hook = new Thread(demo::close, "stop-demo");
       Runtime.getRuntime().addShutdownHook(hook);
-      demo.run(words -> ask(program, words));
+      try {
+        demo.run(words -> ask(program, words));
+      } finally {
+        program.setOut(out);
+      }
       if (keep) {
         demo.keep();
       }
@@ -54,12 +60,14 @@ public final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void ask(CommandLine program, String... words) {
-    int exit = program.execute(words);
+  private static String ask(CommandLine program, String... words) {
+    StringWriter answer = new StringWriter();
+    int exit = program.setOut(new PrintWriter(answer, true)).execute(words);
     if (exit != 0) {
       throw new IllegalStateException(
           "pathline " + String.join(" ", words) + " ended with " + exit);
     }
+    return answer.toString();
   }
 
   private static String whatNext(String first) {

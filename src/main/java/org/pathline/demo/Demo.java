@@ -50,10 +50,10 @@ public final class Demo implements AutoCloseable {
   private Runner runner;
   private boolean stopping;
 
-  /** Asks one of the program's own questions, as a user would. */
+  /** Asks one of the program's own questions, as a user would, and returns the answer. */
   @FunctionalInterface
   public interface Question {
-    void ask(String... words);
+    String ask(String... words);
   }
 
   /** Demo in a home. */
@@ -153,15 +153,32 @@ public final class Demo implements AutoCloseable {
 
   private void answer(Question question, Connection connection, Path files) throws IOException {
     out.println();
-    out.println("One student's path:");
-    show(question, "student", sampleStudent(connection));
     out.println("Who enters a STEM major within two years of high school?");
-    show(question, "outcomes", "--outcome", "stemEntry2", "--by", "raceEthnicity,priorAchievement");
-    out.println("Some schools have stopped sorting students. What did that do to STEM entry?");
-    show(question, "effects", "--outcome", "stemEntry2");
-    out.println("And the gaps between students of lower and higher income, in class and beyond?");
-    show(question, "equity", "--by", "economicallyDisadvantaged", "--together");
+    show(
+        question,
+        Excerpt.ALL,
+        "outcomes",
+        "--outcome",
+        "stemEntry2",
+        "--by",
+        "economicallyDisadvantaged,priorAchievement");
+    out.println("Some schools stopped sorting their students. What did that do to STEM entry?");
+    show(question, Excerpt.before("By cohorts"), "effects", "--outcome", "stemEntry2");
     tellTheTruth(files);
+    out.println("How large are the gaps by income, in class and beyond?");
+    show(
+        question,
+        Excerpt.grep("regime|gradePoints|stemEntry2|private"),
+        "equity",
+        "--by",
+        "economicallyDisadvantaged",
+        "--together");
+    out.println("Whom do these numbers count? The student with the most milestones:");
+    show(
+        question,
+        Excerpt.grep("^(who|anchor|prior)|milestone"),
+        "student",
+        sampleStudent(connection));
     say("%.0f s in all", (System.nanoTime() - begun) / 1e9);
   }
 
@@ -171,16 +188,15 @@ public final class Demo implements AutoCloseable {
         new ObjectMapper().readTree(files.resolve("truth.json").toFile()).get("effect");
     out.printf(
         Locale.ROOT,
-        "What was true, as these students are simulated and would also have lived without the"
-            + " policy:%n"
-            + "  de-tracking changed STEM entry of the students under it by %+.1f points, and of the"
-            + " HIGH achievers%n"
-            + "  among them whose family cannot buy courses by %+.1f points; LOW achievers gained"
-            + " %.1f grade points.%n"
-            + "  Comparing regimes says %+.1f points, with the wrong sign: richer schools de-tracked,"
-            + " and they always%n"
-            + "  sent more students into STEM. So few schools cannot tell, which is the verdict"
-            + " above.%n%n",
+        "The truth is known, because these students are simulated, with and without the policy:%n"
+            + "  De-tracking changed STEM entry of the students under it by %+.1f points, and by"
+            + " %+.1f points for the%n"
+            + "  HIGH achievers among them whose families cannot buy courses. Grade points of LOW"
+            + " achievers changed by %+.1f.%n"
+            + "  Comparing the regimes gives %+.1f points, because richer schools de-tracked and"
+            + " always sent more%n"
+            + "  students into STEM. Few schools cannot tell the two apart, so the answer grades its"
+            + " own design.%n%n",
         100 * effect.at("/treated/effect").asDouble(),
         100 * effect.at("/treatedHighWhoCannotBuy/effect").asDouble(),
         effect.get("gradePointsOfLow").asDouble(),
@@ -188,11 +204,10 @@ public final class Demo implements AutoCloseable {
     out.flush();
   }
 
-  private void show(Question question, String... words) {
+  private void show(Question question, Excerpt excerpt, String... words) {
     out.println();
-    out.println("$ pathline " + String.join(" ", words));
-    out.flush();
-    question.ask(words);
+    out.println("$ pathline " + String.join(" ", words) + excerpt.pipe());
+    excerpt.of(question.ask(words)).forEach(out::println);
     out.println();
     out.flush();
   }
