@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -72,7 +73,8 @@ public final class Bench {
                           String.format(Locale.ROOT, "%,d of %,d facts", sent, backlog.facts())));
               return backlog.facts();
             });
-    PlainConsumer consumer = new PlainConsumer(connection, threads);
+    PlainConsumer consumer =
+        new PlainConsumer(connection, List.of(TopicCatalogue.GRADES.name()), threads);
     int partitions = TopicCatalogue.DEFAULT_PARTITIONS;
     progress.at("plain consumers", "fetching, then decoding");
     Measured fetching =
@@ -81,7 +83,7 @@ public final class Bench {
     Measured decoding =
         Measured.measure(
             "consumer, fetch and decode",
-            () -> consumer.readAll(partitions, this::confluentDeserializer));
+            () -> consumer.readAll(partitions, () -> confluentDeserializer(connection)));
     Measured ownDecoding =
         Measured.measure(
             "consumer, Pathline's decoder",
@@ -120,7 +122,7 @@ public final class Bench {
         (double) changelog / backlog.facts());
   }
 
-  private KafkaAvroDeserializer confluentDeserializer() {
+  static KafkaAvroDeserializer confluentDeserializer(Connection connection) {
     Map<String, Object> settings = new HashMap<>(connection.clientSettings());
     settings.put("specific.avro.reader", true);
     KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer();

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
@@ -118,15 +117,7 @@ final class PathwaysRun {
 
   /** Bytes of the changelog on the broker's disk, as compressed there. */
   long changelogBytes() throws Exception {
-    try (Admin admin = Admin.create(connection.clientSettings())) {
-      var brokers = admin.describeCluster().nodes().get().stream().map(node -> node.id()).toList();
-      return admin.describeLogDirs(brokers).allDescriptions().get().values().stream()
-          .flatMap(directories -> directories.values().stream())
-          .flatMap(directory -> directory.replicaInfos().entrySet().stream())
-          .filter(replica -> replica.getKey().topic().equals(CHANGELOG))
-          .mapToLong(replica -> replica.getValue().size())
-          .sum();
-    }
+    return Written.changelogBytes(connection, CHANGELOG::equals);
   }
 
   private void deleteState() throws IOException {

@@ -15,21 +15,22 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.pathline.cluster.Connection;
-import org.pathline.schemas.TopicCatalogue;
 
 /** A consumer that only fetches, and decodes as its deserializer does: what reading alone costs. */
 final class PlainConsumer {
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private final Connection connection;
+  private final List<String> topics;
   private final int threads;
 
-  PlainConsumer(Connection connection, int threads) {
+  PlainConsumer(Connection connection, List<String> topics, int threads) {
     this.connection = connection;
+    this.topics = topics;
     this.threads = threads;
   }
 
-  /** Reads all grades, the partitions shared out over the threads; returns how many there were. */
+  /** Reads the topics, the partitions shared out over the threads; returns how many records. */
   long readAll(int partitions, java.util.function.Supplier<Deserializer<?>> deserializer)
       throws InterruptedException, ExecutionException {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -40,7 +41,8 @@ final class PlainConsumer {
         List<TopicPartition> mine =
             IntStream.range(0, partitions)
                 .filter(partition -> partition % threads == thread)
-                .mapToObj(p -> new TopicPartition(TopicCatalogue.GRADES.name(), p))
+                .boxed()
+                .flatMap(p -> topics.stream().map(topic -> new TopicPartition(topic, p)))
                 .toList();
         parts.add(pool.submit(() -> read(mine, deserializer.get())));
       }

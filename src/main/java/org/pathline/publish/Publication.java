@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.pathline.cluster.Connection;
 import org.pathline.contract.ContractException;
 import org.pathline.contract.TopicContract;
+import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactType;
 import org.pathline.publish.PublishSummary.Row;
 import org.pathline.schemas.TopicCatalogue;
@@ -37,12 +39,21 @@ public final class Publication {
    * @throws UnusableArgument when the file of rejected rows exists and is something else
    */
   public PublishSummary check(List<ImportFile> files) {
+    return read(files, fact -> {});
+  }
+
+  /**
+   * Reads and checks everything, and hands on each good row's fact.
+   *
+   * @throws UnusableArgument when the file of rejected rows exists and is something else
+   */
+  public PublishSummary read(List<ImportFile> files, Consumer<Fact> to) {
     long begun = System.nanoTime();
     FactImport facts;
     try (RejectedRows bad = new RejectedRows(rejected, progress::message)) {
       facts = new FactImport(bad, progress);
       progress.begin("checked", size(files));
-      facts.read(files, fact -> {});
+      facts.read(files, to::accept);
     } catch (SendingFailed e) {
       throw new IllegalStateException("nothing was to be sent", e);
     }

@@ -1,0 +1,124 @@
+package org.pathline.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.pathline.run.TopologyName;
+
+/**
+ * The figures of one run of the whole flow.
+ *
+ * @param stages the plain consumer first, to which the others are held
+ * @param doneAfter seconds after which a topology had nothing left
+ * @param stateBytes of all local stores on disk
+ * @param changelogBytes of all changelogs on the broker's disk, compressed
+ * @param medianMillis from publishing a fact to its cell in the steady stream
+ * @param p99Millis the same, for all but one cell in a hundred
+ */
+public record FlowReport(
+    int students,
+    FlowOrder order,
+    int threads,
+    List<Measured> stages,
+    Map<TopologyName, Double> doneAfter,
+    Written written,
+    long stateBytes,
+    long changelogBytes,
+    long medianMillis,
+    long p99Millis) {
+
+  private double ratio(Measured stage) {
+    return stage.perSecond() / stages.get(0).perSecond();
+  }
+
+  /** The figures for people. */
+  public String toTable() {
+    StringBuilder table = new StringBuilder();
+    line(
+        table,
+        "%,d students, published %s, %d threads a topology",
+        students,
+        order.words(),
+        threads);
+    line(
+        table,
+        "%-32s %12s %12s %9s %12s %12s %7s",
+        "",
+        "facts",
+        "facts/s",
+        "seconds",
+        "CPU us/fact",
+        "broker us",
+        "ratio");
+    for (Measured stage : stages) {
+      line(
+          table,
+          "%-32s %,12d %,12.0f %9.1f %12.2f %12.2f %7.3f",
+          stage.name(),
+          stage.records(),
+          stage.perSecond(),
+          stage.seconds(),
+          stage.cpuMicrosPerRecord(),
+          stage.brokerCpuMicrosPerRecord(),
+          ratio(stage));
+    }
+    doneAfter.forEach(
+        (topology, seconds) -> line(table, "%s had nothing left after %.1f s", topology, seconds));
+    line(
+        table,
+        "each pathway was written %.2f times, each cell %.2f times",
+        written.timesPerPathway(),
+        written.timesPerCell());
+    line(
+        table,
+        "state %,d bytes a student, changelogs %,d",
+        stateBytes / students,
+        changelogBytes / students);
+    line(
+        table,
+        "in the stream a cell follows its fact after %,d ms, p99 %,d ms",
+        medianMillis,
+        p99Millis);
+    return table.toString();
+  }
+
+  private static void line(StringBuilder table, String format, Object... values) {
+    table.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+  }
+
+  /** The figures for programs. */
+  public String toJson() {
+    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    ObjectNode root = mapper.createObjectNode();
+    root.put("students", students);
+    root.put("order", order.name());
+    root.put("threads", threads);
+    ObjectNode all = root.putObject("stages");
+    for (Measured stage : stages) {
+      ObjectNode node = all.putObject(stage.name());
+      node.put("facts", stage.records());
+      node.put("factsPerSecond", stage.perSecond());
+      node.put("seconds", stage.seconds());
+      node.put("cpuMicrosecondsPerFact", stage.cpuMicrosPerRecord());
+      node.put("brokerCpuMicrosecondsPerFact", stage.brokerCpuMicrosPerRecord());
+      node.put("ratioToDecodingConsumer", ratio(stage));
+    }
+    ObjectNode done = root.putObject("nothingLeftAfterSeconds");
+    doneAfter.forEach((topology, seconds) -> done.put(topology.name(), seconds));
+    root.put("timesEachPathwayWasWritten", written.timesPerPathway());
+    root.put("timesEachCellWasWritten", written.timesPerCell());
+    root.put("stateBytesPerStudent", stateBytes / students);
+    root.put("changelogBytesPerStudent", changelogBytes / students);
+    root.put("publishToCellMedianMilliseconds", medianMillis);
+    root.put("publishToCellP99Milliseconds", p99Millis);
+    try {
+      return mapper.writeValueAsString(root) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
