@@ -43,7 +43,7 @@ import org.pathline.simulate.Simulation;
  * steady stream.
  */
 public final class FlowBench {
-  private static final long TICK_MILLIS = 100;
+  private static final long TICK_MILLIS = 250;
   private static final long SEED = 1;
 
   /** One grade in so many is corrected. */

@@ -60,6 +60,12 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
   /** While cells arrive, what is computed would be out of date at once. */
   private static final long PAUSE_MILLIS = 500;
 
+  /** While cells keep arriving, the thread rests so many times as long as it has computed. */
+  private static final int REST = 3;
+
+  /** Cells of a stream of facts arrive more often than this. */
+  private static final long QUIET_MILLIS = 1_000;
+
   /** So long answers wait for a pause. */
   private static final long LONGEST_WAIT_MILLIS = 30_000;
 
@@ -83,6 +89,8 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
   private Round round;
   private Headers headers;
   private long lastRound;
+  private long lastRoundEnd;
+  private long computedMillis;
   private long lastArrival;
   private long dueSince;
   private long commits;
@@ -211,11 +219,17 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
   }
 
   private boolean isTime(long now) {
-    return lastRound == Long.MIN_VALUE || now - lastRound >= recomputation.every().toMillis();
+    if (lastRound == Long.MIN_VALUE || recomputation.every().isZero()) {
+      return true;
+    }
+    boolean isRested =
+        now - lastArrival > QUIET_MILLIS || now - lastRoundEnd >= REST * computedMillis;
+    return now - lastRound >= recomputation.every().toMillis() && isRested;
   }
 
   private void begin(long now) {
     lastRound = now;
+    computedMillis = 0;
     headers = oldestIngest.headers();
     oldestIngest.clear();
     round = new Round(pending.due(), cells.all(now()), pending.policies(), answersTo);
@@ -228,7 +242,10 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
     while (!round.isDone() && System.nanoTime() < until) {
       take(round.next());
     }
-    turns.computed(from, context.currentSystemTimeMs());
+    long to = context.currentSystemTimeMs();
+    turns.computed(from, to);
+    computedMillis += to - from;
+    lastRoundEnd = to;
     if (round.isDone()) {
       answers.withdrawAllBut(round::has, now());
       round = null;
