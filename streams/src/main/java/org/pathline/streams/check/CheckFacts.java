@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,43 +16,40 @@ import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.ingest.IngestTime;
 
 /** Checks the facts of a topic that is not keyed by student, and their keys. */
-public final class CheckFacts implements Processor<byte[], Fact, byte[], CheckFacts.Checked> {
-  /**
-   * What became of a fact.
-   *
-   * @param value the encoded fact, or its encoded rejection
-   */
-  public record Checked(boolean isGood, byte[] value) {}
-
+public final class CheckFacts implements Processor<byte[], Fact, byte[], byte[]> {
   private final String keyField;
+  private final String goodNode;
+  private final String rejectedNode;
   private final FactCodec codec = new FactCodec();
   private final GuardedRules rules = new GuardedRules();
   private final Rejections rejections;
   private final CommitPace.Activity activity;
-  private ProcessorContext<byte[], Checked> context;
+  private ProcessorContext<byte[], byte[]> context;
   private CommitPace pace;
 
   /**
    * Processor of the facts of one topic.
    *
    * @param keyField name of the field that the record key repeats
+   * @param goodNode takes the encoded facts that keep the rules
+   * @param rejectedNode takes the encoded rejections of the others; null where another topology
+   *     rejects them, which reads the same facts
    */
-  public CheckFacts(String keyField, Rejections rejections, CommitPace.Activity activity) {
+  public CheckFacts(
+      String keyField,
+      String goodNode,
+      String rejectedNode,
+      Rejections rejections,
+      CommitPace.Activity activity) {
     this.keyField = keyField;
+    this.goodNode = goodNode;
+    this.rejectedNode = rejectedNode;
     this.rejections = rejections;
     this.activity = activity;
   }
 
-  /** The encoded facts that keep the rules, or the encoded rejections of the others. */
-  public static KStream<byte[], byte[]> only(
-      KStream<byte[], Checked> checked, boolean good, String name) {
-    return checked
-        .filter((key, each) -> each.isGood() == good, Named.as("only-" + name))
-        .mapValues(Checked::value, Named.as("value-of-" + name));
-  }
-
   @Override
-  public void init(ProcessorContext<byte[], Checked> context) {
+  public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
     pace = new CommitPace(context, activity);
   }
@@ -68,11 +63,14 @@ public final class CheckFacts implements Processor<byte[], Fact, byte[], CheckFa
         Arrays.equals(id, record.key())
             ? rules.firstViolation(fact, record.timestamp())
             : new Violation(Reason.KEY_MISMATCH, keyField, "differs from the record key");
-    boolean good = violation == null;
-    byte[] key = good ? id : Shortened.id(fact.envelope().studentId()).getBytes(UTF_8);
-    byte[] value = good ? codec.encode(fact) : rejections.encode(fact, violation, context);
     // Headers from outside may be of any size and go no further.
     Headers headers = IngestTime.headers(IngestTime.of(record.headers()));
-    context.forward(record.withKey(key).withValue(new Checked(good, value)).withHeaders(headers));
+    if (violation == null) {
+      context.forward(new Record<>(id, codec.encode(fact), record.timestamp(), headers), goodNode);
+    } else if (rejectedNode != null) {
+      byte[] key = Shortened.id(fact.envelope().studentId()).getBytes(UTF_8);
+      byte[] rejection = rejections.encode(fact, violation, context);
+      context.forward(new Record<>(key, rejection, record.timestamp(), headers), rejectedNode);
+    }
   }
 }

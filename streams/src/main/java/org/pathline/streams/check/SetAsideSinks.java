@@ -1,10 +1,8 @@
 package org.pathline.streams.check;
 
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.Produced;
-import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.Stages;
 
 /**
  * The two sinks of a processor that sets something aside: for its entries and for its rejections.
@@ -24,12 +22,7 @@ public record SetAsideSinks(String nouns) {
 
   /** Adds the sinks behind a processor, which forwards to them by name. */
   public void addTo(KStream<byte[], byte[]> processor) {
-    add(processor, TopicCatalogue.SET_ASIDE, entries());
-    add(processor, TopicCatalogue.REJECTIONS, rejections());
-  }
-
-  private static void add(KStream<byte[], byte[]> processor, Topic topic, String name) {
-    processor.to(
-        topic.name(), Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(name));
+    Stages.publish(processor, TopicCatalogue.SET_ASIDE, entries());
+    Stages.publish(processor, TopicCatalogue.REJECTIONS, rejections());
   }
 }

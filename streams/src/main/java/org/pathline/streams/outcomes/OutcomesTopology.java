@@ -2,33 +2,25 @@ package org.pathline.streams.outcomes;
 
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Produced;
-import org.apache.kafka.streams.kstream.Repartitioned;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.outcome.Contribution;
 import org.pathline.events.Pathway;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
+import org.pathline.streams.Stages;
 import org.pathline.streams.check.SetAsideSinks;
 import org.pathline.streams.check.SetAsides;
 import org.pathline.streams.commit.BufferedStore;
 import org.pathline.streams.commit.CommitBuffer;
-import org.pathline.streams.commit.CommitPace;
-import org.pathline.streams.registry.PresentKeys;
 import org.pathline.streams.registry.WireFormat;
 import org.pathline.streams.state.Rederivation;
 import org.pathline.streams.state.StateVersion;
-import org.pathline.streams.sums.ArrivedPathway;
-import org.pathline.streams.sums.Contribute;
+import org.pathline.streams.sums.Contributions;
 import org.pathline.streams.sums.PendingSums;
-import org.pathline.streams.sums.ReadAgain;
-import org.pathline.streams.sums.SetAsidePathways;
 import org.pathline.streams.wire.CellRecord;
 import org.pathline.streams.wire.PathwayRecord;
 
@@ -43,13 +35,13 @@ public final class OutcomesTopology implements Supplier<Topology> {
   /** Store of what was counted of each student. */
   public static final String CONTRIBUTIONS = "contributions";
 
+  static final String CELLS_SINK = "publish-cells";
   static final String PENDING_CHANGES = "pending-changes";
   static final String CELL_SUMS = "cell-sums";
   static final String PENDING_CELLS = "pending-cells";
   static final String SET_ASIDE_STUDENTS = "set-aside-students";
   static final String SET_ASIDE_CELLS = "set-aside-cells";
 
-  static final SetAsideSinks OF_STUDENTS = new SetAsideSinks("students");
   static final SetAsideSinks OF_CELLS = new SetAsideSinks("cells");
 
   /** Sums that a task gathers at most, so that its memory is bounded. */
@@ -59,7 +51,6 @@ public final class OutcomesTopology implements Supplier<Topology> {
   private final Derivations derivations;
   private final Rederivation rederivation;
   private final SetAsides setAsides;
-  private final CommitPace.Activity activity;
 
   /** Topology over the pathways of a contract, which reports on reading them again. */
   public OutcomesTopology(Contract contract, Rederivation rederivation) {
@@ -69,7 +60,6 @@ public final class OutcomesTopology implements Supplier<Topology> {
   OutcomesTopology(Contract contract, Rederivation rederivation, Derivations derivations) {
     this.contract = contract;
     this.rederivation = rederivation;
-    activity = contract.activity();
     this.derivations = derivations;
     setAsides = new SetAsides("outcomes", contract.setAsideId(), contract.rejectionId());
   }
@@ -94,63 +84,35 @@ public final class OutcomesTopology implements Supplier<Topology> {
   @Override
   public Topology get() {
     StreamsBuilder builder = new StreamsBuilder();
-    addStores(builder);
-    KStream<byte[], byte[]> cells = sumCells(changes(builder));
-    cells.to(
-        TopicCatalogue.OUTCOME_CELLS.name(),
-        Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("publish-cells"));
+    KStream<byte[], byte[]> cells = sumCells(builder, changes(builder));
+    Stages.publish(cells, TopicCatalogue.OUTCOME_CELLS, CELLS_SINK);
     OF_CELLS.addTo(cells);
     return builder.build();
   }
 
-  private static void addStores(StreamsBuilder builder) {
-    builder.addStateStore(BufferedStore.builder(CONTRIBUTIONS));
-    builder.addStateStore(BufferedStore.builder(CELL_SUMS));
-    builder.addStateStore(BufferedStore.builder(SET_ASIDE_STUDENTS));
-    builder.addStateStore(BufferedStore.builder(SET_ASIDE_CELLS));
-    builder.addStateStore(CommitBuffer.builder(PENDING_CHANGES, PendingSums<CellSums>::new));
-    builder.addStateStore(CommitBuffer.builder(PENDING_CELLS, PendingSums<CellSums>::new));
-  }
-
   /** What each changed pathway takes from its old cell and gives to its new one. */
   private KStream<byte[], byte[]> changes(StreamsBuilder builder) {
-    KStream<byte[], byte[]> changes =
-        builder.stream(
-                TopicCatalogue.PATHWAYS.name(),
-                Consumed.with(PresentKeys.serde(), ArrivedPathway.serde(contract.wireFormat()))
-                    .withName("pathways"))
-            .process(
-                () ->
-                    new Contribute<>(
-                        CONTRIBUTIONS,
-                        PENDING_CHANGES,
-                        new ContributingToCells(derivations.contributions()),
-                        new SetAsidePathways.Place(
-                            SET_ASIDE_STUDENTS, setAsides, OF_STUDENTS, contract.wireFormat()),
-                        new ReadAgain(
-                            derivations.version(), contract.arrivals().rereading(), rederivation),
-                        activity,
-                        MOST_PENDING),
-                Named.as("contribute"),
-                CONTRIBUTIONS,
-                PENDING_CHANGES,
-                SET_ASIDE_STUDENTS);
-    OF_STUDENTS.addTo(changes);
-    return changes;
+    return new Contributions<>(
+            "contribute",
+            () -> new ContributingToCells(derivations.contributions()),
+            derivations.version(),
+            CONTRIBUTIONS,
+            PENDING_CHANGES,
+            SET_ASIDE_STUDENTS,
+            MOST_PENDING)
+        .addTo(builder, contract, setAsides, rederivation);
   }
 
-  private KStream<byte[], byte[]> sumCells(KStream<byte[], byte[]> changes) {
-    return changes
-        .repartition(
-            Repartitioned.<byte[], byte[]>as("changes")
-                .withKeySerde(Serdes.ByteArray())
-                .withValueSerde(Serdes.ByteArray())
-                .withNumberOfPartitions(contract.partitions()))
-        .process(
-            () -> new SumCells(derivations.rows(), setAsides, activity),
-            Named.as("sum-cells"),
-            CELL_SUMS,
-            SET_ASIDE_CELLS,
-            PENDING_CELLS);
+  private KStream<byte[], byte[]> sumCells(
+      StreamsBuilder builder, KStream<byte[], byte[]> changes) {
+    builder.addStateStore(BufferedStore.builder(CELL_SUMS));
+    builder.addStateStore(BufferedStore.builder(SET_ASIDE_CELLS));
+    builder.addStateStore(CommitBuffer.builder(PENDING_CELLS, PendingSums<CellSums>::new));
+    return changes.process(
+        () -> new SumCells(derivations.rows(), setAsides, contract.activity()),
+        Named.as("sum-cells"),
+        CELL_SUMS,
+        SET_ASIDE_CELLS,
+        PENDING_CELLS);
   }
 }

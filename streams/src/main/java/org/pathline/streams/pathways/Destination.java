@@ -1,5 +1,7 @@
 package org.pathline.streams.pathways;
 
+import org.pathline.streams.Stages;
+
 /** Where a processor sends a record on, by the name of its child node in the topology. */
 enum Destination {
   PATHWAYS("publish-pathways"),
@@ -8,11 +10,12 @@ enum Destination {
   SET_ASIDE("publish-set-aside"),
 
   /** To the partition where the key belongs: a misplaced fact, or facts handed over. */
-  TRANSFERS("send-transfers"),
+  TRANSFERS(Stages.into(PathwaysTopology.TRANSFERS)),
 
   /** From the one place where links are resolved to the partitions of the ids. */
-  RESOLUTIONS("send-resolutions"),
-  REJECTED_LINKS("publish-rejected-cycles"),
+  RESOLUTIONS(Stages.into(PathwaysTopology.RESOLUTIONS)),
+  REJECTED_LINKS("publish-rejected-links"),
+  REJECTED_CYCLES("publish-rejected-cycles"),
   HUBS("publish-hubs");
 
   private final String node;

@@ -11,8 +11,6 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Produced;
-import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactOrder;
@@ -23,6 +21,7 @@ import org.pathline.domain.pathway.StudentLimits;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
+import org.pathline.streams.Stages;
 import org.pathline.streams.arrival.Arrival;
 import org.pathline.streams.arrival.ArrivalDeserializer;
 import org.pathline.streams.check.CheckFacts;
@@ -50,6 +49,10 @@ public final class PathwaysTopology implements Supplier<Topology> {
 
   /** Store of the facts and the last publication of each id. */
   public static final String STUDENT_FACTS = "student-facts";
+
+  static final String TRANSFERS = "transfers";
+  static final String RESOLUTIONS = "resolutions";
+  private static final String LINKS = "links";
 
   static final String PENDING = "pending-students";
   static final String IDENTITY_LINKS = "identity-links";
@@ -133,19 +136,16 @@ public final class PathwaysTopology implements Supplier<Topology> {
     StreamsBuilder builder = new StreamsBuilder();
     addStores(builder);
     KStream<byte[], byte[]> folded = foldFacts(builder);
-    foldTransfers(folded);
-    KStream<byte[], CheckFacts.Checked> gathered = gatherLinks(builder);
+    foldTransfers(folded, TRANSFERS);
+    KStream<byte[], byte[]> gathered = gatherLinks(builder);
     KStream<byte[], byte[]> resolved = resolveIdentities(gathered);
-    foldResolutions(resolved);
+    foldTransfers(resolved, RESOLUTIONS);
     publish(folded, TopicCatalogue.PATHWAYS, Destination.PATHWAYS);
     publish(folded, TopicCatalogue.MILESTONES, Destination.MILESTONES);
     publish(folded, TopicCatalogue.REJECTIONS, Destination.REJECTIONS);
     publish(folded, TopicCatalogue.SET_ASIDE, Destination.SET_ASIDE);
-    publish(
-        CheckFacts.only(gathered, false, "rejected-links"),
-        TopicCatalogue.REJECTIONS,
-        "publish-rejected-links");
-    publish(resolved, TopicCatalogue.REJECTIONS, Destination.REJECTED_LINKS);
+    publish(gathered, TopicCatalogue.REJECTIONS, Destination.REJECTED_LINKS);
+    publish(resolved, TopicCatalogue.REJECTIONS, Destination.REJECTED_CYCLES);
     publish(resolved, TopicCatalogue.SET_ASIDE, Destination.HUBS);
     return builder.build();
   }
@@ -166,63 +166,45 @@ public final class PathwaysTopology implements Supplier<Topology> {
             PENDING);
   }
 
-  /** Facts that sat in a wrong partition, and facts that one id hands over to another. */
-  private void foldTransfers(KStream<byte[], byte[]> folded) {
-    onlyFor(folded, Destination.TRANSFERS)
-        .repartition(repartitioned("transfers", contract.partitions()))
+  /**
+   * Facts that sat in a wrong partition or that one id hands over to another, and resolutions of
+   * ids.
+   */
+  private void foldTransfers(KStream<byte[], byte[]> sent, String name) {
+    Stages.repartition(sent, name, contract.partitions())
         .process(
             () -> new FoldTransfers(activity, bounds.mostPendingBytes()),
-            Named.as("fold-transfers"),
+            Named.as("fold-" + name),
             STUDENT_FACTS,
             PENDING);
   }
 
-  private KStream<byte[], CheckFacts.Checked> gatherLinks(StreamsBuilder builder) {
+  private KStream<byte[], byte[]> gatherLinks(StreamsBuilder builder) {
     return builder.stream(
             TopicCatalogue.IDENTITIES.name(),
             Consumed.with(Serdes.ByteArray(), facts()).withName("identities"))
-        .process(() -> new CheckFacts("aliasId", rejections(), activity), Named.as("gather-links"));
+        .process(
+            () ->
+                new CheckFacts(
+                    "aliasId",
+                    Stages.into(LINKS),
+                    Destination.REJECTED_LINKS.node(),
+                    rejections(),
+                    activity),
+            Named.as("gather-links"));
   }
 
-  private KStream<byte[], byte[]> resolveIdentities(KStream<byte[], CheckFacts.Checked> gathered) {
-    return CheckFacts.only(gathered, true, "links")
-        .repartition(repartitioned("links", ONE_PLACE))
+  private KStream<byte[], byte[]> resolveIdentities(KStream<byte[], byte[]> gathered) {
+    return Stages.repartition(gathered, LINKS, ONE_PLACE)
         .process(
             () -> new ResolveIdentities(this, rejections(), setAsides()),
             Named.as("resolve-identities"),
             IDENTITY_LINKS);
   }
 
-  private void foldResolutions(KStream<byte[], byte[]> resolved) {
-    onlyFor(resolved, Destination.RESOLUTIONS)
-        .repartition(repartitioned("resolutions", contract.partitions()))
-        .process(
-            () -> new FoldTransfers(activity, bounds.mostPendingBytes()),
-            Named.as("fold-resolutions"),
-            STUDENT_FACTS,
-            PENDING);
-  }
-
   private static void publish(
       KStream<byte[], byte[]> records, Topic topic, Destination destination) {
-    publish(records, topic, destination.node());
-  }
-
-  private static void publish(KStream<byte[], byte[]> records, Topic topic, String node) {
-    records.to(topic.name(), Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(node));
-  }
-
-  /** A node of a name to forward to, where Streams would name the first node of a repartition. */
-  private static KStream<byte[], byte[]> onlyFor(
-      KStream<byte[], byte[]> records, Destination destination) {
-    return records.filter((key, value) -> true, Named.as(destination.node()));
-  }
-
-  private static Repartitioned<byte[], byte[]> repartitioned(String name, int partitions) {
-    return Repartitioned.<byte[], byte[]>as(name)
-        .withKeySerde(Serdes.ByteArray())
-        .withValueSerde(Serdes.ByteArray())
-        .withNumberOfPartitions(partitions);
+    Stages.publish(records, topic, destination.node());
   }
 
   /** How a task folds, with the codec of its facts and its store. */

@@ -117,7 +117,7 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], byte[
                   + "'");
       context.forward(
           record.withValue(rejections.encode(link, cycle, context)),
-          Destination.REJECTED_LINKS.node());
+          Destination.REJECTED_CYCLES.node());
     }
   }
 
@@ -134,7 +134,7 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], byte[
           record
               .withKey(setAsides.rejectionKey(aliasId))
               .withValue(setAsides.rejection(aliasId, TOO_MANY_LINKS)),
-          Destination.REJECTED_LINKS.node());
+          Destination.REJECTED_CYCLES.node());
     } else if (!standing.isCrowded() && crowded.remove(aliasId)) {
       context.forward(record.withKey(key).withValue(null), Destination.HUBS.node());
     }
@@ -166,7 +166,7 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], byte[
       if (change.hubsAppeared()) {
         context.forward(
             record.withKey(setAsides.rejectionKey(id)).withValue(setAsides.rejection(id, hub)),
-            Destination.REJECTED_LINKS.node());
+            Destination.REJECTED_CYCLES.node());
       }
     }
   }

@@ -9,16 +9,14 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Produced;
-import org.apache.kafka.streams.kstream.Repartitioned;
 import org.pathline.domain.effect.answer.EffectAnswer;
 import org.pathline.domain.effect.answer.EffectQuestion;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.effect.cell.RegimeAt;
 import org.pathline.domain.fact.Fact;
-import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
+import org.pathline.streams.Stages;
 import org.pathline.streams.check.CheckFacts;
 import org.pathline.streams.check.Rejections;
 import org.pathline.streams.check.SetAsideSinks;
@@ -50,6 +48,8 @@ public final class PoliciesTopology implements Supplier<Topology> {
   static final String SET_ASIDE_CELLS = "set-aside-cells";
   static final String SET_ASIDE_ANSWERS = "set-aside-answers";
 
+  private static final int ONE_TASK = 1;
+
   static final SetAsideSinks OF_CELLS = new SetAsideSinks("cells");
   static final SetAsideSinks OF_ANSWERS = new SetAsideSinks("answers");
 
@@ -80,8 +80,8 @@ public final class PoliciesTopology implements Supplier<Topology> {
     addStores(builder);
     followPolicies(builder);
     KStream<byte[], byte[]> results = answerQuestions(bringCells(builder));
-    publish(results, TopicCatalogue.EQUITY, Result.Kind.EQUITY);
-    publish(results, TopicCatalogue.EFFECTS, Result.Kind.EFFECT);
+    Stages.publish(results, TopicCatalogue.EQUITY, Result.Kind.EQUITY.node());
+    Stages.publish(results, TopicCatalogue.EFFECTS, Result.Kind.EFFECT.node());
     OF_CELLS.addTo(results);
     OF_ANSWERS.addTo(results);
     return builder.build();
@@ -101,7 +101,7 @@ public final class PoliciesTopology implements Supplier<Topology> {
    * the rejection or the dead letter, and there must be one of each only.
    */
   private void followPolicies(StreamsBuilder builder) {
-    KStream<byte[], CheckFacts.Checked> checked =
+    KStream<byte[], byte[]> checked =
         builder.stream(
                 TopicCatalogue.POLICIES.name(),
                 Consumed.with(
@@ -110,10 +110,15 @@ public final class PoliciesTopology implements Supplier<Topology> {
                     .withName("policies"))
             .filter((key, policy) -> policy != null, Named.as("decodable-policies"))
             .process(
-                () -> new CheckFacts("policyId", new Rejections(contract.rejectionId()), activity),
+                () ->
+                    new CheckFacts(
+                        "policyId",
+                        Stages.into("policies"),
+                        null,
+                        new Rejections(contract.rejectionId()),
+                        activity),
                 Named.as("check-policies"));
-    CheckFacts.only(checked, true, "good-policies")
-        .repartition(toOneTask("policies"))
+    Stages.repartition(checked, "policies", ONE_TASK)
         .process(
             () -> new FollowPolicies<PendingStudies>(POLICIES, PENDING_STUDIES, null, activity),
             Named.as("follow-policies"),
@@ -134,14 +139,15 @@ public final class PoliciesTopology implements Supplier<Topology> {
   }
 
   private KStream<byte[], byte[]> bringCells(StreamsBuilder builder) {
-    return builder.stream(
-            TopicCatalogue.OUTCOME_CELLS.name(),
-            Consumed.with(
-                    PresentKeys.serde(),
-                    ReadOnly.serde(new CellSumsDeserializer(contract.wireFormat())))
-                .withName("cells"))
-        .process(() -> new BringCells(activity), Named.as("bring-cells"))
-        .repartition(toOneTask("cells"));
+    KStream<byte[], byte[]> brought =
+        builder.stream(
+                TopicCatalogue.OUTCOME_CELLS.name(),
+                Consumed.with(
+                        PresentKeys.serde(),
+                        ReadOnly.serde(new CellSumsDeserializer(contract.wireFormat())))
+                    .withName("cells"))
+            .process(() -> new BringCells(activity), Named.as("bring-cells"));
+    return Stages.repartition(brought, "cells", ONE_TASK);
   }
 
   private KStream<byte[], byte[]> answerQuestions(KStream<byte[], byte[]> cells) {
@@ -161,17 +167,5 @@ public final class PoliciesTopology implements Supplier<Topology> {
         SET_ASIDE_CELLS,
         SET_ASIDE_ANSWERS,
         PENDING_STUDIES);
-  }
-
-  private static void publish(KStream<byte[], byte[]> results, Topic topic, Result.Kind kind) {
-    results.to(
-        topic.name(), Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(kind.node()));
-  }
-
-  private static Repartitioned<byte[], byte[]> toOneTask(String name) {
-    return Repartitioned.<byte[], byte[]>as(name)
-        .withKeySerde(Serdes.ByteArray())
-        .withValueSerde(Serdes.ByteArray())
-        .withNumberOfPartitions(1);
   }
 }

@@ -21,7 +21,6 @@ final class PendingRows implements FollowPolicies.Follower {
   private final PendingSums<RosterSums> changed = new PendingSums<>();
   private final Set<String> touched = new TreeSet<>();
   private final StandingPolicies policies = new StandingPolicies(new FactCodec());
-  private long latestIngest;
 
   /** Changes of the sums of rosters, by key. */
   PendingSums<RosterSums> changed() {
@@ -60,10 +59,6 @@ final class PendingRows implements FollowPolicies.Follower {
 
   @Override
   public void received(long ingestTime) {
-    latestIngest = Math.max(latestIngest, ingestTime);
-  }
-
-  long latestIngest() {
-    return latestIngest;
+    changed.received(ingestTime);
   }
 }

@@ -11,10 +11,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.pathline.domain.fact.Canary;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
+import org.pathline.streams.Stages;
 import org.pathline.streams.check.Faults;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
-import org.pathline.streams.ingest.OldestIngest;
 
 /**
  * Turns what a student contributes into "minus what it was before, plus what it is now", summed per
@@ -28,7 +28,7 @@ import org.pathline.streams.ingest.OldestIngest;
  */
 public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway, byte[], byte[]> {
   /** The node after this one that takes the changes. */
-  private static final String CHANGES = "changes-repartition-filter";
+  private static final String CHANGES = Stages.into(Contributions.CHANGES);
 
   /** Half of what a broker takes by default; the widest pathways contribute less. */
   private static final int MOST_STORED_BYTES = 512 * 1024;
@@ -40,14 +40,12 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
   private final ReadAgain readAgain;
   private final CommitPace.Activity activity;
   private final int mostPending;
-  private final OldestIngest oldestIngest = new OldestIngest();
   private final Faults faults = new Faults();
   private ProcessorContext<byte[], byte[]> context;
   private KeyValueStore<Bytes, byte[]> store;
   private SetAsidePathways setAside;
   private PendingSums<S> pending;
   private CommitPace pace;
-  private long latestIngest;
 
   /**
    * Processor over a store of the last contributions and a buffer of {@link PendingSums}.
@@ -100,14 +98,13 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
   @Override
   public void process(Record<byte[], ArrivedPathway> record) {
     pace.received(record.timestamp());
-    latestIngest = Math.max(latestIngest, record.timestamp());
     if (Canary.is(record.key())) {
       // It has no contribution, and its tombstone passes on to show that this works.
       context.forward(record.withValue(null), CHANGES);
       return;
     }
     readAgain.received();
-    oldestIngest.received(record.headers());
+    pending.received(record);
     if (record.value() == null) {
       replace(record.key(), null, null, faults);
       setAside.forget(record);
@@ -189,7 +186,7 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
 
   /** Takes up again what a release before could not derive; what still fails stays as it is. */
   private void takeUpAgain(Record<byte[], ArrivedPathway> record) {
-    latestIngest = Math.max(latestIngest, record.timestamp());
+    pending.received(record.timestamp());
     if (arrive(record, new Faults()) == null) {
       setAside.forget(record);
     }
@@ -209,11 +206,11 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
             contributing.portions(sums, portion -> forward(key, portion));
           }
         });
-    oldestIngest.clear();
   }
 
   private void forward(String key, byte[] portion) {
     context.forward(
-        new Record<>(key.getBytes(UTF_8), portion, latestIngest, oldestIngest.headers()), CHANGES);
+        new Record<>(key.getBytes(UTF_8), portion, pending.latestIngest(), pending.headers()),
+        CHANGES);
   }
 }

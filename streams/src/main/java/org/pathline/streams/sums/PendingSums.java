@@ -3,9 +3,13 @@ package org.pathline.streams.sums;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.Record;
+import org.pathline.streams.ingest.OldestIngest;
 
 /**
- * Sums by key that were touched since the last commit, in order of the first touch.
+ * Sums by key that were touched since the last commit, in order of the first touch, and when what
+ * touched them came in.
  *
  * @param <S> the sums
  */
@@ -14,11 +18,34 @@ public final class PendingSums<S> {
   static final long MOST_BYTES = 24 << 20;
 
   private final Map<String, S> sums = new LinkedHashMap<>();
+  private final OldestIngest oldestIngest = new OldestIngest();
+  private long latestIngest;
   private long bytes;
 
   /** The sums; may be added to. */
   public Map<String, S> byKey() {
     return sums;
+  }
+
+  /** Notes a record that touches sums. */
+  public void received(Record<?, ?> record) {
+    received(record.timestamp());
+    oldestIngest.received(record.headers());
+  }
+
+  /** Notes an ingest time. */
+  public void received(long ingestTime) {
+    latestIngest = Math.max(latestIngest, ingestTime);
+  }
+
+  /** The latest ingest time: the time of what goes out. */
+  public long latestIngest() {
+    return latestIngest;
+  }
+
+  /** Headers of what goes out. */
+  public Headers headers() {
+    return oldestIngest.headers();
   }
 
   /** Notes by how many bytes of memory the sums have grown, by estimate. */
@@ -38,5 +65,6 @@ public final class PendingSums<S> {
       sums.clear();
     }
     bytes = 0;
+    oldestIngest.clear();
   }
 }

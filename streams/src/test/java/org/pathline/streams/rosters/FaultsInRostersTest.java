@@ -3,7 +3,6 @@ package org.pathline.streams.rosters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -19,16 +18,20 @@ import org.pathline.events.Rejection;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
 import org.pathline.streams.DrawnPathways;
+import org.pathline.streams.FaultsInSums;
 import org.pathline.streams.OneTopology;
 import org.pathline.streams.rosters.RostersTopology.Derivations;
 import org.pathline.streams.state.Rederivation;
 
 /** A rule that fails for one student or roster sets that one aside. */
-class FaultsInRostersTest {
-  private static final Predicate<String> NONE = id -> false;
+class FaultsInRostersTest extends FaultsInSums {
+  FaultsInRostersTest() {
+    super("rosters", RostersTopology.APPLICATION_ID, TopicCatalogue.SORTING);
+  }
 
   /** The topology, whose rules fail for some students and for the rosters of some schools. */
-  private static Function<Contract, Topology> failing(
+  @Override
+  protected Function<Contract, Topology> failing(
       Predicate<String> students, Predicate<String> schools) {
     return contract -> {
       Derivations sound = Derivations.of(SortingRule.DEFAULT, contract);
@@ -36,9 +39,7 @@ class FaultsInRostersTest {
           new Derivations(
               sound.version(),
               pathway -> {
-                if (students.test(pathway.getStudentId())) {
-                  throw new IllegalStateException("secret " + pathway.getStudentId());
-                }
+                failFor(students, pathway.getStudentId());
                 return sound.seats().apply(pathway);
               },
               (key, sums, declaration) -> {
@@ -49,70 +50,6 @@ class FaultsInRostersTest {
               });
       return new RostersTopology(SortingRule.DEFAULT, contract, new Rederivation(), failing).get();
     };
-  }
-
-  private static OneTopology topology(Predicate<String> students, Predicate<String> schools) {
-    return new OneTopology(RostersTopology.APPLICATION_ID, failing(students, schools));
-  }
-
-  private static List<Pathway> pathways(String... but) {
-    List<Pathway> pathways = new ArrayList<>();
-    for (int i = 0; i < 30; i++) {
-      if (!List.of(but).contains("s" + i)) {
-        pathways.add(DrawnPathways.of("s" + i, "S" + i % 2, List.of("a" + i % 3, "b")));
-      }
-    }
-    return pathways;
-  }
-
-  private static String rowsOf(List<Pathway> pathways) {
-    try (OneTopology topology = topology(NONE, NONE)) {
-      pathways.forEach(topology::publish);
-      topology.settle();
-      return topology.table(TopicCatalogue.SORTING).toString();
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void oneStudentIsLeftOutUntilARuleCan(long seed) {
-    List<Pathway> pathways = pathways();
-    Collections.shuffle(pathways, new Random(seed));
-    try (OneTopology topology = topology("s7"::equals, NONE)) {
-      pathways.forEach(topology::publish);
-      topology.settle();
-      assertThat(topology.setAside()).hasToString("{rosters STUDENT s7=INTERNAL_ERROR}");
-      assertThat(topology.table(TopicCatalogue.SORTING)).hasToString(rowsOf(pathways("s7")));
-      assertThat(topology.rejections())
-          .singleElement()
-          .satisfies(
-              rejection -> {
-                assertThat(rejection.getDetail())
-                    .startsWith("java.lang.IllegalStateException at FaultsInRostersTest.java:")
-                    .doesNotContain("secret");
-                assertThat(rejection.getStudentId()).isEqualTo("s7");
-              });
-      int outputs = topology.outputs();
-      topology.restart(failing("s7"::equals, NONE));
-      pathways.forEach(topology::publish);
-      topology.settle();
-      assertThat(topology.outputs()).as("nothing is told twice").isEqualTo(outputs);
-      // The next release can, and no input tells it to.
-      topology.restart(failing(NONE, NONE));
-      topology.settle();
-      assertThat(topology.setAside()).isEmpty();
-      assertThat(topology.table(TopicCatalogue.SORTING)).hasToString(rowsOf(pathways));
-      assertThat(topology.rejections()).hasSize(1);
-      // A release that cannot takes away what the student gave.
-      topology.restart(failing("s7"::equals, NONE));
-      topology.publish(DrawnPathways.of("s7", "S1", List.of("other")));
-      topology.settle();
-      assertThat(topology.setAside()).hasToString("{rosters STUDENT s7=INTERNAL_ERROR}");
-      assertThat(topology.table(TopicCatalogue.SORTING)).hasToString(rowsOf(pathways("s7")));
-      topology.withdraw("s7");
-      topology.settle();
-      assertThat(topology.setAside()).isEmpty();
-    }
   }
 
   @ParameterizedTest
@@ -154,17 +91,5 @@ class FaultsInRostersTest {
               }
             })
         .hasStackTraceContaining("this release is broken");
-  }
-
-  @Test
-  void manyFaultsWithASuccessBetweenThemStopNothing() {
-    try (OneTopology topology = topology(id -> id.hashCode() % 2 == 0, NONE)) {
-      for (int i = 0; i < 300; i++) {
-        topology.publish(DrawnPathways.of("s" + i, "S", List.of("a")));
-      }
-      topology.restart(failing(id -> id.hashCode() % 2 == 0, NONE));
-      topology.settle();
-      assertThat(topology.setAside()).hasSizeGreaterThan(100);
-    }
   }
 }

@@ -1,0 +1,71 @@
+package org.pathline.streams.sums;
+
+import java.util.function.Supplier;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.Contract;
+import org.pathline.streams.Stages;
+import org.pathline.streams.check.SetAsideSinks;
+import org.pathline.streams.check.SetAsides;
+import org.pathline.streams.commit.BufferedStore;
+import org.pathline.streams.commit.CommitBuffer;
+import org.pathline.streams.registry.PresentKeys;
+import org.pathline.streams.state.Rederivation;
+import org.pathline.streams.state.StateVersion;
+
+/**
+ * The stage from pathways to changes of sums: what each changed pathway takes from its old sums and
+ * gives to its new ones.
+ *
+ * @param node name of its processor
+ * @param version of the rules by which a pathway contributes
+ * @param storeName store of what was counted of each student
+ * @param pendingName buffer of changes
+ * @param setAsideName store of students that are set aside
+ * @param mostPending sums that a task gathers at most, so that its memory is bounded
+ */
+public record Contributions<C, S>(
+    String node,
+    Supplier<Contributing<C, S>> contributing,
+    StateVersion version,
+    String storeName,
+    String pendingName,
+    String setAsideName,
+    int mostPending) {
+
+  static final String CHANGES = "changes";
+  private static final SetAsideSinks OF_STUDENTS = new SetAsideSinks("students");
+
+  /** Adds the stage; the changes, by the key of their sums. */
+  public KStream<byte[], byte[]> addTo(
+      StreamsBuilder builder, Contract contract, SetAsides setAsides, Rederivation rederivation) {
+    builder.addStateStore(BufferedStore.builder(storeName));
+    builder.addStateStore(BufferedStore.builder(setAsideName));
+    builder.addStateStore(CommitBuffer.builder(pendingName, PendingSums<S>::new));
+    KStream<byte[], byte[]> contributed =
+        builder.stream(
+                TopicCatalogue.PATHWAYS.name(),
+                Consumed.with(PresentKeys.serde(), ArrivedPathway.serde(contract.wireFormat()))
+                    .withName("pathways"))
+            .process(
+                () ->
+                    new Contribute<>(
+                        storeName,
+                        pendingName,
+                        contributing.get(),
+                        new SetAsidePathways.Place(
+                            setAsideName, setAsides, OF_STUDENTS, contract.wireFormat()),
+                        new ReadAgain(version, contract.arrivals().rereading(), rederivation),
+                        contract.activity(),
+                        mostPending),
+                Named.as(node),
+                storeName,
+                pendingName,
+                setAsideName);
+    OF_STUDENTS.addTo(contributed);
+    return Stages.repartition(contributed, CHANGES, contract.partitions());
+  }
+}
