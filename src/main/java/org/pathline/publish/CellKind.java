@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What the cells of a column hold, and how their text is understood.
@@ -18,10 +19,11 @@ final class CellKind<T> {
   static final CellKind<String> TEXT = new CellKind<>("", text -> text);
 
   /** ISO date such as 2015-08-31. */
-  static final CellKind<LocalDate> DATE = new CellKind<>(LocalDate.EPOCH, CellKind::date);
+  static final CellKind<LocalDate> DATE =
+      new CellKind<>(LocalDate.EPOCH, CellKind::date, Timestamps::text);
 
   /** ISO date-time, as milliseconds since 1970 UTC. */
-  static final CellKind<Long> TIMESTAMP = new CellKind<>(0L, Timestamps::parse);
+  static final CellKind<Long> TIMESTAMP = new CellKind<>(0L, Timestamps::parse, Timestamps::text);
 
   /** Whole number. */
   static final CellKind<Integer> INTEGER = new CellKind<>(0, CellKind::integer);
@@ -33,7 +35,8 @@ final class CellKind<T> {
   static final CellKind<Boolean> BOOLEAN = new CellKind<>(false, CellKind::bool);
 
   /** Several texts: separated by a bar in CSV, an array in JSON. */
-  static final CellKind<List<String>> LIST = new CellKind<>(List.of(), null);
+  static final CellKind<List<String>> LIST =
+      new CellKind<>(List.of(), null, list -> String.join("|", list));
 
   private interface Parser<T> {
     T parse(String text) throws BadCell;
@@ -41,10 +44,16 @@ final class CellKind<T> {
 
   private final T blank;
   private final Parser<T> parser;
+  private final Function<T, String> text;
 
   private CellKind(T blank, Parser<T> parser) {
+    this(blank, parser, Object::toString);
+  }
+
+  private CellKind(T blank, Parser<T> parser, Function<T, String> text) {
     this.blank = blank;
     this.parser = parser;
+    this.text = text;
   }
 
   /** One of the names of an enum that has the name {@code UNKNOWN} for the absent. */
@@ -85,6 +94,11 @@ final class CellKind<T> {
     // Exports pad; an id with a space at its end would be another student.
     text = text.strip();
     return text.isEmpty() ? null : parser.parse(text);
+  }
+
+  /** Text of a value; empty for null. */
+  String text(T value) {
+    return value == null ? "" : text.apply(value);
   }
 
   private static LocalDate date(String text) throws BadCell {

@@ -1,13 +1,18 @@
 package org.pathline.publish;
 
+import java.util.function.Function;
+import org.pathline.domain.fact.Fact;
+
 /**
  * One column of an import file.
  *
  * @param name name in a header or of a JSON field, which is that of the Avro field
  * @param kind what its cells hold
  * @param need what an empty cell means
+ * @param value what a fact says in it; null where nothing
+ * @param <T> what its cells hold
  */
-record Column(String name, CellKind<?> kind, Need need) {
+record Column<T>(String name, CellKind<T> kind, Need need, Function<Fact, T> value) {
 
   /** What an empty cell, or a file without the column, means. */
   enum Need {
@@ -23,24 +28,39 @@ record Column(String name, CellKind<?> kind, Need need) {
     OPTIONAL
   }
 
+  /** Cell of a fact; empty where it says nothing. */
+  String text(Fact fact) {
+    return kind.text(value.apply(fact));
+  }
+
   /** Whether a file without the column cannot be read. */
   boolean isRequiredInHeader() {
     return need != Need.DEFAULTED && need != Need.OPTIONAL;
   }
 
-  static Column identity(String name, CellKind<?> kind) {
-    return new Column(name, kind, Need.IDENTITY);
+  static <F extends Fact, T> Column<T> identity(
+      String name, CellKind<T> kind, Function<F, T> value) {
+    return of(name, kind, Need.IDENTITY, value);
   }
 
-  static Column required(String name, CellKind<?> kind) {
-    return new Column(name, kind, Need.REQUIRED);
+  static <F extends Fact, T> Column<T> required(
+      String name, CellKind<T> kind, Function<F, T> value) {
+    return of(name, kind, Need.REQUIRED, value);
   }
 
-  static Column defaulted(String name, CellKind<?> kind) {
-    return new Column(name, kind, Need.DEFAULTED);
+  static <F extends Fact, T> Column<T> defaulted(
+      String name, CellKind<T> kind, Function<F, T> value) {
+    return of(name, kind, Need.DEFAULTED, value);
   }
 
-  static Column optional(String name, CellKind<?> kind) {
-    return new Column(name, kind, Need.OPTIONAL);
+  static <F extends Fact, T> Column<T> optional(
+      String name, CellKind<T> kind, Function<F, T> value) {
+    return of(name, kind, Need.OPTIONAL, value);
+  }
+
+  @SuppressWarnings("unchecked") // the table of forms is where types and columns meet
+  private static <F extends Fact, T> Column<T> of(
+      String name, CellKind<T> kind, Need need, Function<F, T> value) {
+    return new Column<>(name, kind, need, (Function<Fact, T>) value);
   }
 }

@@ -56,7 +56,7 @@ final class CsvRows implements RowReader, Cells {
   }
 
   private void readHeader(FactForm form) throws UnreadableFile {
-    List<Column> columns = form.columns();
+    List<Column<?>> columns = form.columns();
     fieldOf = new int[columns.size()];
     Arrays.fill(fieldOf, -1);
     width = current.getFieldCount();

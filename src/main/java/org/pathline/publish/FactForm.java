@@ -19,11 +19,11 @@ import org.pathline.publish.Column.Need;
  */
 final class FactForm {
   private static final int STUDENT_ID = 0;
-  private static final int RECORDED_AT = 1;
+  static final int RECORDED_AT = 1;
   private static final int SOURCE = 2;
-  private static final int RETRACTED = 3;
+  static final int RETRACTED = 3;
   private static final int FACT_ID = 4;
-  private static final int ENVELOPE_COLUMNS = 5;
+  static final int ENVELOPE_COLUMNS = 5;
 
   /** The parsed cells of one row, from which a fact is made. */
   static final class Values {
@@ -51,7 +51,7 @@ final class FactForm {
   }
 
   private final FactType type;
-  private final List<Column> columns;
+  private final List<Column<?>> columns;
   private final Function<Values, Fact> maker;
 
   /**
@@ -60,19 +60,26 @@ final class FactForm {
    * @param own the columns after the envelope's
    * @param maker makes the fact; its {@code get(n)} is the n-th of these columns
    */
-  FactForm(FactType type, List<Column> own, Function<Values, Fact> maker) {
+  FactForm(FactType type, List<Column<?>> own, Function<Values, Fact> maker) {
     this.type = type;
     this.maker = maker;
-    List<Column> all = new ArrayList<>();
-    all.add(new Column(idColumn(type), CellKind.TEXT, Need.ALWAYS));
+    List<Column<?>> all = new ArrayList<>();
+    all.add(
+        new Column<>(
+            idColumn(type), CellKind.TEXT, Need.ALWAYS, fact -> fact.envelope().studentId()));
     // A version without a time could never stand against another.
-    all.add(new Column("recordedAt", CellKind.TIMESTAMP, Need.ALWAYS));
+    all.add(
+        new Column<>(
+            "recordedAt", CellKind.TIMESTAMP, Need.ALWAYS, fact -> fact.envelope().recordedAt()));
     // A search is identified by who searched.
     all.add(
-        new Column(
-            "source", CellKind.TEXT, type == FactType.SEARCHES ? Need.IDENTITY : Need.REQUIRED));
-    all.add(Column.defaulted("retracted", CellKind.BOOLEAN));
-    all.add(Column.optional("factId", CellKind.TEXT));
+        new Column<>(
+            "source",
+            CellKind.TEXT,
+            type == FactType.SEARCHES ? Need.IDENTITY : Need.REQUIRED,
+            fact -> fact.envelope().source()));
+    all.add(Column.defaulted("retracted", CellKind.BOOLEAN, fact -> fact.envelope().retracted()));
+    all.add(Column.optional("factId", CellKind.TEXT, fact -> fact.envelope().factId()));
     all.addAll(own);
     this.columns = List.copyOf(all);
   }
@@ -89,7 +96,7 @@ final class FactForm {
     return type;
   }
 
-  List<Column> columns() {
+  List<Column<?>> columns() {
     return columns;
   }
 
@@ -119,7 +126,7 @@ final class FactForm {
     boolean retracted = Boolean.TRUE.equals(cell(cells, RETRACTED));
     boolean named = cell(cells, FACT_ID) != null;
     for (int i = 0; i < columns.size(); i++) {
-      Column column = columns.get(i);
+      Column<?> column = columns.get(i);
       Object value = cell(cells, i);
       if (value == null && column.need() != Need.OPTIONAL) {
         boolean mayBeEmpty =
@@ -145,7 +152,7 @@ final class FactForm {
   }
 
   private Object cell(Cells cells, int i) throws BadRow {
-    Column column = columns.get(i);
+    Column<?> column = columns.get(i);
     try {
       return column.kind().read(cells, i);
     } catch (BadCell bad) {

@@ -46,7 +46,8 @@ import org.pathline.domain.fact.StudentRecord;
 import org.pathline.domain.fact.Subject;
 
 /**
- * The table of import columns: for each type of fact its columns and how their values make a fact.
+ * The table of import columns: for each type of fact its columns, what stands in them of a fact,
+ * and how their values make one.
  *
  * <p>Columns with a default in the Avro schema may be left out, except where they are part of the
  * natural key: a score without a subject would be a fact about nothing.
@@ -58,35 +59,38 @@ final class FactForms {
     form(
         FactType.STUDENTS,
         List.of(
-            defaulted("raceEthnicity", symbol(RaceEthnicity.class)),
-            defaulted("sex", symbol(Sex.class)),
-            defaulted("economicallyDisadvantaged", symbol(Indicator.class)),
-            defaulted("englishLearner", symbol(Indicator.class))),
+            defaulted("raceEthnicity", symbol(RaceEthnicity.class), StudentRecord::raceEthnicity),
+            defaulted("sex", symbol(Sex.class), StudentRecord::sex),
+            defaulted(
+                "economicallyDisadvantaged",
+                symbol(Indicator.class),
+                StudentRecord::economicallyDisadvantaged),
+            defaulted("englishLearner", symbol(Indicator.class), StudentRecord::englishLearner)),
         v -> new StudentRecord(v.envelope(), v.get(0), v.get(1), v.get(2), v.get(3)));
     form(
         FactType.ENROLLMENTS,
         List.of(
-            required("districtId", TEXT),
-            identity("schoolId", TEXT),
-            required("gradeLevel", TEXT),
-            identity("entryDate", DATE),
-            optional("exitDate", DATE),
-            optional("exitType", symbol(ExitType.class))),
+            required("districtId", TEXT, SchoolEnrollment::districtId),
+            identity("schoolId", TEXT, SchoolEnrollment::schoolId),
+            required("gradeLevel", TEXT, SchoolEnrollment::gradeLevel),
+            identity("entryDate", DATE, SchoolEnrollment::entryDate),
+            optional("exitDate", DATE, SchoolEnrollment::exitDate),
+            optional("exitType", symbol(ExitType.class), SchoolEnrollment::exitType)),
         v ->
             new SchoolEnrollment(
                 v.envelope(), v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5)));
     form(
         FactType.SECTIONS,
         List.of(
-            identity("sectionId", TEXT),
-            required("districtId", TEXT),
-            required("schoolId", TEXT),
-            required("schoolYear", INTEGER),
-            required("gradeLevel", TEXT),
-            required("courseCode", TEXT),
-            defaulted("courseLevel", symbol(CourseLevel.class)),
-            optional("entryDate", DATE),
-            optional("exitDate", DATE)),
+            identity("sectionId", TEXT, SectionEnrollment::sectionId),
+            required("districtId", TEXT, SectionEnrollment::districtId),
+            required("schoolId", TEXT, SectionEnrollment::schoolId),
+            required("schoolYear", INTEGER, SectionEnrollment::schoolYear),
+            required("gradeLevel", TEXT, SectionEnrollment::gradeLevel),
+            required("courseCode", TEXT, SectionEnrollment::courseCode),
+            defaulted("courseLevel", symbol(CourseLevel.class), SectionEnrollment::courseLevel),
+            optional("entryDate", DATE, SectionEnrollment::entryDate),
+            optional("exitDate", DATE, SectionEnrollment::exitDate)),
         v ->
             new SectionEnrollment(
                 v.envelope(),
@@ -102,16 +106,16 @@ final class FactForms {
     form(
         FactType.GRADES,
         List.of(
-            identity("sectionId", TEXT),
-            identity("term", TEXT),
-            required("schoolYear", INTEGER),
-            required("gradeLevel", TEXT),
-            required("courseCode", TEXT),
-            defaulted("courseLevel", symbol(CourseLevel.class)),
-            required("mark", TEXT),
-            optional("gradePoints", NUMBER),
-            optional("creditsAttempted", NUMBER),
-            optional("creditsEarned", NUMBER)),
+            identity("sectionId", TEXT, CourseGrade::sectionId),
+            identity("term", TEXT, CourseGrade::term),
+            required("schoolYear", INTEGER, CourseGrade::schoolYear),
+            required("gradeLevel", TEXT, CourseGrade::gradeLevel),
+            required("courseCode", TEXT, CourseGrade::courseCode),
+            defaulted("courseLevel", symbol(CourseLevel.class), CourseGrade::courseLevel),
+            required("mark", TEXT, CourseGrade::mark),
+            optional("gradePoints", NUMBER, CourseGrade::gradePoints),
+            optional("creditsAttempted", NUMBER, CourseGrade::creditsAttempted),
+            optional("creditsEarned", NUMBER, CourseGrade::creditsEarned)),
         v ->
             new CourseGrade(
                 v.envelope(),
@@ -128,82 +132,84 @@ final class FactForms {
     form(
         FactType.ASSESSMENTS,
         List.of(
-            identity("assessmentId", TEXT),
-            identity("subject", symbol(Subject.class)),
-            identity("testDate", DATE),
-            required("gradeLevel", TEXT),
-            required("percentile", NUMBER)),
+            identity("assessmentId", TEXT, AssessmentResult::assessmentId),
+            identity("subject", symbol(Subject.class), AssessmentResult::subject),
+            identity("testDate", DATE, AssessmentResult::testDate),
+            required("gradeLevel", TEXT, AssessmentResult::gradeLevel),
+            required("percentile", NUMBER, AssessmentResult::percentile)),
         v -> new AssessmentResult(v.envelope(), v.get(0), v.get(1), v.get(2), v.get(3), v.get(4)));
     form(
         FactType.OUTSIDE_COURSES,
         List.of(
-            identity("provider", TEXT),
-            identity("courseCode", TEXT),
-            identity("completionDate", DATE),
-            defaulted("paidBy", symbol(PaidBy.class)),
-            required("passed", BOOLEAN)),
+            identity("provider", TEXT, OutsideCourse::provider),
+            identity("courseCode", TEXT, OutsideCourse::courseCode),
+            identity("completionDate", DATE, OutsideCourse::completionDate),
+            defaulted("paidBy", symbol(PaidBy.class), OutsideCourse::paidBy),
+            required("passed", BOOLEAN, OutsideCourse::passed)),
         v -> new OutsideCourse(v.envelope(), v.get(0), v.get(1), v.get(2), v.get(3), v.get(4)));
     form(
         FactType.GRADUATIONS,
         List.of(
-            identity("credential", TEXT),
-            identity("schoolId", TEXT),
-            required("graduationDate", DATE),
-            defaulted("diplomaType", symbol(DiplomaType.class))),
+            identity("credential", TEXT, Graduation::credential),
+            identity("schoolId", TEXT, Graduation::schoolId),
+            required("graduationDate", DATE, Graduation::graduationDate),
+            defaulted("diplomaType", symbol(DiplomaType.class), Graduation::diplomaType)),
         v -> new Graduation(v.envelope(), v.get(0), v.get(1), v.get(2), v.get(3)));
     form(
         FactType.POSTSECONDARY,
         List.of(
-            identity("institutionId", TEXT),
-            identity("termBegin", DATE),
-            required("termEnd", DATE),
-            defaulted("status", symbol(EnrollmentStatus.class)),
-            defaulted("cipCodes", LIST),
-            defaulted("level", symbol(PostsecondaryLevel.class))),
+            identity("institutionId", TEXT, PostsecondaryEnrollment::institutionId),
+            identity("termBegin", DATE, PostsecondaryEnrollment::termBegin),
+            required("termEnd", DATE, PostsecondaryEnrollment::termEnd),
+            defaulted("status", symbol(EnrollmentStatus.class), PostsecondaryEnrollment::status),
+            defaulted("cipCodes", LIST, PostsecondaryEnrollment::cipCodes),
+            defaulted("level", symbol(PostsecondaryLevel.class), PostsecondaryEnrollment::level)),
         v ->
             new PostsecondaryEnrollment(
                 v.envelope(), v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5)));
     form(
         FactType.DEGREES,
         List.of(
-            identity("institutionId", TEXT),
-            identity("conferredOn", DATE),
-            identity("degreeLevel", symbol(DegreeLevel.class)),
-            identity("cipCodes", LIST),
-            optional("title", TEXT)),
+            identity("institutionId", TEXT, PostsecondaryDegree::institutionId),
+            identity("conferredOn", DATE, PostsecondaryDegree::conferredOn),
+            identity("degreeLevel", symbol(DegreeLevel.class), PostsecondaryDegree::degreeLevel),
+            identity("cipCodes", LIST, PostsecondaryDegree::cipCodes),
+            optional("title", TEXT, PostsecondaryDegree::title)),
         v ->
             new PostsecondaryDegree(
                 v.envelope(), v.get(0), v.get(1), v.get(2), v.get(3), v.get(4)));
     form(
         FactType.SEARCHES,
-        List.of(identity("searchedThrough", DATE), required("recordFound", BOOLEAN)),
+        List.of(
+            identity("searchedThrough", DATE, PostsecondarySearch::searchedThrough),
+            required("recordFound", BOOLEAN, PostsecondarySearch::recordFound)),
         v -> new PostsecondarySearch(v.envelope(), v.get(0), v.get(1)));
     form(
         FactType.EMPLOYMENT,
         List.of(
-            identity("employerId", TEXT),
-            identity("quarter", TEXT),
-            optional("occupationCode", TEXT),
-            optional("industryCode", TEXT),
-            optional("wages", NUMBER)),
+            identity("employerId", TEXT, Employment::employerId),
+            identity("quarter", TEXT, Employment::quarter),
+            optional("occupationCode", TEXT, Employment::occupationCode),
+            optional("industryCode", TEXT, Employment::industryCode),
+            optional("wages", NUMBER, Employment::wages)),
         v -> new Employment(v.envelope(), v.get(0), v.get(1), v.get(2), v.get(3), v.get(4)));
     form(
         FactType.IDENTITIES,
-        List.of(required("canonicalId", TEXT)),
+        List.of(required("canonicalId", TEXT, IdentityLink::canonicalId)),
         v -> new IdentityLink(v.envelope(), v.get(0)));
     form(
         FactType.POLICIES,
         List.of(
-            required("districtId", TEXT),
-            optional("schoolId", TEXT),
-            required("subject", symbol(Subject.class)),
-            required("gradeFrom", TEXT),
-            required("gradeTo", TEXT),
-            required("regime", symbol(Regime.class)),
-            defaulted("acceleration", symbol(Acceleration.class)),
-            required("effectiveFrom", INTEGER),
-            optional("effectiveTo", INTEGER),
-            required("reference", TEXT)),
+            required("districtId", TEXT, ClassroomPolicy::districtId),
+            optional("schoolId", TEXT, ClassroomPolicy::schoolId),
+            required("subject", symbol(Subject.class), ClassroomPolicy::subject),
+            required("gradeFrom", TEXT, ClassroomPolicy::gradeFrom),
+            required("gradeTo", TEXT, ClassroomPolicy::gradeTo),
+            required("regime", symbol(Regime.class), ClassroomPolicy::regime),
+            defaulted("acceleration", symbol(Acceleration.class), ClassroomPolicy::acceleration),
+            required("effectiveFrom", INTEGER, ClassroomPolicy::effectiveFrom),
+            optional("effectiveTo", INTEGER, ClassroomPolicy::effectiveTo),
+            required("reference", TEXT, ClassroomPolicy::reference)),
         v ->
             new ClassroomPolicy(
                 v.envelope(),
@@ -227,7 +233,7 @@ final class FactForms {
   }
 
   private static void form(
-      FactType type, List<Column> columns, Function<FactForm.Values, Fact> maker) {
+      FactType type, List<Column<?>> columns, Function<FactForm.Values, Fact> maker) {
     FORMS.put(type, new FactForm(type, columns, maker));
   }
 }

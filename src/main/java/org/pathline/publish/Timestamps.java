@@ -1,18 +1,46 @@
 package org.pathline.publish;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import java.util.stream.IntStream;
 
 /** ISO 8601 date-times; one without an offset is taken as UTC. */
 final class Timestamps {
   private static final int SECONDS_LENGTH = "2015-08-31T12:00:00".length();
 
+  private static final long DAY = 86_400_000L;
+
+  /** The time of day of what is known by its day only. */
+  private static final long NOON = DAY / 2;
+
+  // The texts of most days that occur, since each is written many times over.
+  private static final int FIRST = (int) LocalDate.of(1985, 1, 1).toEpochDay();
+  private static final String[] DAYS =
+      IntStream.range(FIRST, (int) LocalDate.of(2031, 1, 1).toEpochDay())
+          .mapToObj(day -> LocalDate.ofEpochDay(day).toString())
+          .toArray(String[]::new);
+
   private Timestamps() {}
+
+  /** A day as text, such as 2015-08-31. */
+  static String text(LocalDate day) {
+    int at = (int) day.toEpochDay() - FIRST;
+    return at >= 0 && at < DAYS.length ? DAYS[at] : day.toString();
+  }
+
+  /** Milliseconds since 1970 UTC as text, such as 2015-08-31T12:00:00Z. */
+  static String text(long millis) {
+    long inDay = Math.floorMod(millis, DAY);
+    return inDay == NOON
+        ? text(LocalDate.ofEpochDay(Math.floorDiv(millis, DAY))) + "T12:00:00Z"
+        : Instant.ofEpochMilli(millis).toString();
+  }
 
   /**
    * Milliseconds since 1970 UTC; finer fractions are cut.

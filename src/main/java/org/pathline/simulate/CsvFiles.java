@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.pathline.domain.fact.FactType;
+import org.pathline.publish.FactRow;
 
 /** The import files of a simulated state: one per kind of fact, named after its noun. */
 final class CsvFiles implements AutoCloseable {
@@ -30,7 +31,7 @@ final class CsvFiles implements AutoCloseable {
           Files.newBufferedWriter(directory.resolve(name(type)), StandardCharsets.UTF_8);
       writers.put(type, writer);
       rows.put(type, 0L);
-      writer.append(line(CsvForm.columns(type)));
+      writer.append(line(FactRow.columns(type)));
     }
   }
 

@@ -3,6 +3,7 @@ package org.pathline.simulate;
 import org.pathline.domain.fact.Envelope;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.IdentityLink;
+import org.pathline.publish.FactRow;
 
 /**
  * Writes lives down as real systems do: with corrections, duplicates, facts that are withdrawn, and
@@ -26,7 +27,7 @@ final class Messiness {
 
   void write(Fact fact) {
     if (clean) {
-      out.add(fact.type(), CsvForm.row(fact), false);
+      out.add(fact.type(), FactRow.of(fact), false);
       return;
     }
     Fact earlier = dice.chance(CORRECTED) ? earlierVersion(fact) : null;
@@ -66,7 +67,7 @@ final class Messiness {
     if (stray == null) {
       return;
     }
-    withdraw(stray, CsvForm.retraction(stray, dice.between(5, 90), dice.chance(0.5)));
+    withdraw(stray, retraction(stray));
   }
 
   private void withdraw(Fact stray, String[] retraction) {
@@ -82,8 +83,14 @@ final class Messiness {
     out.retractions++;
   }
 
+  /** Row that withdraws a fact some days later. */
+  private String[] retraction(Fact fact) {
+    long later = Days.plus(fact.envelope().recordedAt(), dice.between(5, 90));
+    return FactRow.retraction(fact, later, dice.chance(0.5));
+  }
+
   private void send(Fact fact) {
-    String[] row = CsvForm.row(fact);
+    String[] row = FactRow.of(fact);
     out.add(fact.type(), row, isLate());
     if (dice.chance(DUPLICATED)) {
       out.add(fact.type(), row, isLate());
@@ -113,7 +120,7 @@ final class Messiness {
         }
         send(link);
       } else if (!clean) {
-        withdraw(link, CsvForm.retraction(link, dice.between(5, 90), dice.chance(0.5)));
+        withdraw(link, retraction(link));
       }
     }
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import org.pathline.domain.fact.ClassroomPolicy;
 import org.pathline.domain.fact.FactType;
+import org.pathline.publish.FactRow;
 
 /**
  * Writes a simulated state as import files with the counts that must come out of them.
@@ -67,7 +68,7 @@ public final class Simulation {
   private UnitOutput policies() {
     UnitOutput out = new UnitOutput();
     for (ClassroomPolicy policy : Policies.of(world)) {
-      out.add(FactType.POLICIES, CsvForm.row(policy), false);
+      out.add(FactType.POLICIES, FactRow.of(policy), false);
     }
     return out;
   }

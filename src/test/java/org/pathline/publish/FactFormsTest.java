@@ -100,7 +100,7 @@ class FactFormsTest {
   void columnsWithoutADefaultAreRequiredAndBeyondThemOnlySome() {
     Set<String> stricter = new TreeSet<>();
     for (FactType type : FactType.values()) {
-      for (Column column : FactForms.of(type).columns()) {
+      for (Column<?> column : FactForms.of(type).columns()) {
         boolean hasDefault = schema(type).getField(column.name()).hasDefaultValue();
         if (!hasDefault) {
           assertThat(column.isRequiredInHeader()).as(type + " " + column.name()).isTrue();
@@ -147,6 +147,37 @@ class FactFormsTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(FactType.class)
+  void theRowOfAFactIsThatFromWhichItWasRead(FactType type) throws Exception {
+    Map<String, Object> row = row(type);
+    assertRowIsReadBack(type, row);
+    row.put("factId", null);
+    assertRowIsReadBack(type, row);
+  }
+
+  private static void assertRowIsReadBack(FactType type, Map<String, Object> row) throws Exception {
+    Fact fact = read(type, json(type, row));
+    assertThat(named(type, FactRow.of(fact)))
+        .isEqualTo(row.keySet().stream().collect(Collectors.toMap(e -> e, e -> cell(row.get(e)))));
+    for (boolean identityOnly : new boolean[] {false, true}) {
+      String[] withdrawn = FactRow.retraction(fact, 1_600_000_000_000L, identityOnly);
+      Map<String, Object> cells = new HashMap<>(named(type, withdrawn));
+      Fact retraction = read(type, csv(type, cells, new Random(SEED)));
+      assertThat(retraction.identity()).isEqualTo(fact.identity());
+      assertThat(retraction.envelope().retracted()).isTrue();
+      assertThat(retraction.envelope().recordedAt()).isEqualTo(1_600_000_000_000L);
+    }
+  }
+
+  private static Map<String, String> named(FactType type, String[] cells) {
+    Map<String, String> named = new HashMap<>();
+    for (int i = 0; i < cells.length; i++) {
+      named.put(FactRow.columns(type)[i], cells[i]);
+    }
+    return named;
+  }
+
   @Test
   void theComparisonWithARowFindsAValueInTheWrongPlace() throws Exception {
     Map<String, Object> row = row(FactType.GRADUATIONS);
@@ -164,7 +195,7 @@ class FactFormsTest {
   @ParameterizedTest
   @EnumSource(FactType.class)
   void everyEmptyRequiredCellIsNamed(FactType type) {
-    for (Column column : FactForms.of(type).columns()) {
+    for (Column<?> column : FactForms.of(type).columns()) {
       if (column.isRequiredInHeader()) {
         Map<String, Object> row = row(type);
         row.put(column.name(), null);
@@ -183,7 +214,7 @@ class FactFormsTest {
     Fact full = read(type, json(type, row));
     row.put("retracted", true);
     row.put("factId", null);
-    for (Column column : FactForms.of(type).columns()) {
+    for (Column<?> column : FactForms.of(type).columns()) {
       if (column.need() != Column.Need.ALWAYS
           && column.need() != Column.Need.IDENTITY
           && !column.name().equals("retracted")) {
