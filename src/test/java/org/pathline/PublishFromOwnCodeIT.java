@@ -1,6 +1,7 @@
 package org.pathline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
@@ -197,18 +199,17 @@ class PublishFromOwnCodeIT {
         .strip();
   }
 
-  private static OutcomeCell awaitCell(String kafka, String registry, String school)
-      throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < deadline) {
-      for (OutcomeCell cell : currentCells(kafka, registry).values()) {
-        if (school.equals(cell.getSchoolId())
-            && RaceEthnicity.HISPANIC.equals(cell.getRaceEthnicity())) {
-          return cell;
-        }
-      }
-      Thread.sleep(500);
-    }
-    throw new AssertionError("no cell of " + school + " within " + PATIENCE);
+  private static OutcomeCell awaitCell(String kafka, String registry, String school) {
+    return await("a cell of " + school)
+        .atMost(PATIENCE)
+        .until(() -> cell(kafka, registry, school), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private static Optional<OutcomeCell> cell(String kafka, String registry, String school) {
+    return currentCells(kafka, registry).values().stream()
+        .filter(cell -> school.equals(cell.getSchoolId()))
+        .filter(cell -> RaceEthnicity.HISPANIC.equals(cell.getRaceEthnicity()))
+        .findFirst();
   }
 }

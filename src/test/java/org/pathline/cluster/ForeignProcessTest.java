@@ -71,7 +71,7 @@ class ForeignProcessTest {
                 "trap '' TERM; while :; do sleep 1; done",
                 "-Dpathline.home=" + home)
             .start();
-    Thread.sleep(300);
+    TimeUnit.MILLISECONDS.sleep(300);
     ChildProcess.of(child.toHandle()).stop(home, Duration.ofMillis(500));
     assertThat(child.waitFor(5, TimeUnit.SECONDS)).isTrue();
   }
@@ -102,7 +102,7 @@ class ForeignProcessTest {
         List.of("/bin/sh", "-c", "while :; do sleep 1; done", "-Dpathline.home=" + home);
     Process child = new ProcessBuilder(command).start();
     // Until then the child is still a copy of this JVM, with its command line.
-    Thread.sleep(300);
+    TimeUnit.MILLISECONDS.sleep(300);
     return child;
   }
 }

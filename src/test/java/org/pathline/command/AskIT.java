@@ -2,6 +2,7 @@ package org.pathline.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -316,11 +318,9 @@ class AskIT {
     try (CatchUp catchUp = new CatchUp(CONNECTION, List.of(TopologyName.values()));
         TopicReader reader = new TopicReader(CONNECTION);
         ContractValues contract = new ContractValues(CONNECTION)) {
-      long until = System.nanoTime() + PATIENCE.toNanos();
-      while (!runner.remaining(catchUp).map(Remaining::isNothing).orElse(false)) {
-        assertThat(System.nanoTime()).as("nothing is left to do in time").isLessThan(until);
-        Thread.sleep(200);
-      }
+      await("nothing is left to do")
+          .atMost(PATIENCE)
+          .until(() -> runner.remaining(catchUp).map(Remaining::isNothing).orElse(false));
       PolicyCells cells = PolicyCells.read(CONNECTION, choice, Set.of());
       SortedMap<String, byte[]> published =
           new CompactedTable(reader, TopicCatalogue.EFFECTS.name()).values();
@@ -377,20 +377,22 @@ class AskIT {
     return all.toArray(String[]::new);
   }
 
-  private static void awaitTheCells() throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    String expected = "stemDegree6,3,1,2,1";
-    Said said;
-    do {
-      Thread.sleep(500);
-      said = ask("outcomes", "--outcome=stemDegree6", "--where", here(), "--format=csv");
-    } while (!said.out().contains(expected) && System.nanoTime() < deadline);
-    assertThat(said.out()).as(said.err()).contains(expected);
-    do {
-      Thread.sleep(500);
-      said = command("sorting", "--school", SCHOOL);
-    } while (!said.out().contains("DETRACKED") && System.nanoTime() < deadline);
-    assertThat(said.out()).as(said.err()).contains("DETRACKED");
+  private static void awaitTheCells() {
+    awaitSaid(
+        "stemDegree6,3,1,2,1",
+        () -> ask("outcomes", "--outcome=stemDegree6", "--where", here(), "--format=csv"));
+    awaitSaid("DETRACKED", () -> command("sorting", "--school", SCHOOL));
+  }
+
+  private static void awaitSaid(String expected, Callable<Said> question) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(
+            () -> {
+              Said said = question.call();
+              assertThat(said.out()).as(said.err()).contains(expected);
+            });
   }
 
   private static SectionEnrollment seat(String student, String section, CourseLevel level) {

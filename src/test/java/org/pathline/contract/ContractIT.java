@@ -2,6 +2,7 @@ package org.pathline.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -128,10 +129,8 @@ class ContractIT {
         .createPartitions(Map.of(TopicCatalogue.STUDENTS.name(), NewPartitions.increaseTo(5)))
         .all()
         .get();
-    while (partitions(TopicCatalogue.STUDENTS) != 5) {
-      // The controller has answered, the broker is to hear of it.
-      Thread.sleep(50);
-    }
+    // The controller has answered, the broker is to hear of it.
+    await().until(() -> partitions(TopicCatalogue.STUDENTS) == 5);
     assertThat(pathline("topics", "--fix").exitCode()).isZero();
     assertThat(partitions(TopicCatalogue.DEGREES)).as("as those that were there").isEqualTo(5);
   }
@@ -225,9 +224,7 @@ class ContractIT {
 
   private static void removeTopics() throws Exception {
     admin.deleteTopics(admin.listTopics().names().get()).all().get();
-    while (!admin.listTopics().names().get().isEmpty()) {
-      Thread.sleep(50);
-    }
+    await().until(() -> admin.listTopics().names().get().isEmpty());
   }
 
   private static int partitions(Topic topic) throws Exception {
@@ -262,9 +259,7 @@ class ContractIT {
                 List.of(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET))))
         .all()
         .get();
-    while (!settings(topic).get(name).equals(value)) {
-      Thread.sleep(50);
-    }
+    await().until(() -> settings(topic).get(name).equals(value));
   }
 
   private static Outcome pathline(String... arguments) {

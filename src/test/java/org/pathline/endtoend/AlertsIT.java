@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -140,13 +141,10 @@ class AlertsIT {
 
   private static void await(Callable<Boolean> fulfilled, Callable<String> otherwise)
       throws Exception {
-    long began = System.nanoTime();
-    while (!fulfilled.call()) {
-      if (System.nanoTime() - began > Program.PATIENCE.toNanos() || !monitor.isAlive()) {
-        throw new AssertionError(
-            otherwise.call() + "\nmonitor: " + monitor.err() + "\nrun: " + topologies.err());
-      }
-      Thread.sleep(200);
+    try {
+      Awaited.whileRunning(monitor, "an alert", fulfilled);
+    } catch (AssertionError e) {
+      throw new AssertionError(otherwise.call() + "\nrun: " + topologies.err(), e);
     }
   }
 
@@ -170,7 +168,7 @@ class AlertsIT {
             writer.store(TopicCatalogue.GRADES, FactWriter.key(facts.get(0)), noFact);
             writer.store(TopicCatalogue.GRADES, new byte[0], writer.value(facts.get(0)));
           }
-          Thread.sleep(10);
+          TimeUnit.MILLISECONDS.sleep(10);
         }
       } catch (Exception e) {
         throw new IllegalStateException(e);

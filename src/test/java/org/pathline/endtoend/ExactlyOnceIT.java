@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -47,8 +49,6 @@ class ExactlyOnceIT {
 
   /** Milliseconds until a killed member is given up; short, since each kill waits for it. */
   private static final int SESSION = Integer.getInteger("session", 8_000);
-
-  private static final long PATIENCE_NANOS = Program.PATIENCE.toNanos();
 
   private static final Random RANDOM = new Random(SEED);
   private static Trial trial;
@@ -234,12 +234,7 @@ class ExactlyOnceIT {
 
   /** Without a broker at its very start the program says so and ends. */
   private static void awaitRunning(Program program) {
-    long began = System.nanoTime();
-    while (!program.err().contains("running [")) {
-      assertThat(program.isAlive()).as(program.err()).isTrue();
-      assertThat(System.nanoTime() - began).as(program.err()).isLessThan(PATIENCE_NANOS);
-      pause(100);
-    }
+    program.awaitSaid("running [");
   }
 
   /** Waits until the topologies commit further than they are now. */
@@ -247,11 +242,7 @@ class ExactlyOnceIT {
     try (Admin admin = Admin.create(trial.connection().clientSettings())) {
       Map<Object, Long> before = committed(admin);
       long began = System.nanoTime();
-      while (committed(admin).equals(before)) {
-        assertThat(program.isAlive()).as(program.err()).isTrue();
-        assertThat(System.nanoTime() - began).as(program.err()).isLessThan(PATIENCE_NANOS);
-        pause(100);
-      }
+      Awaited.whileRunning(program, "commits further", () -> !committed(admin).equals(before));
       System.out.printf("  committed something after %.1f s%n", Trial.seconds(began));
     }
   }
@@ -270,11 +261,6 @@ class ExactlyOnceIT {
   }
 
   private static void pause(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
   }
 }

@@ -100,7 +100,7 @@ class FaultMatrixIT {
       input.end();
       published.flush();
       seconds = probes.seconds();
-      Settled.await(trial, processes.program());
+      Awaited.caughtUp(trial.connection(), processes.program());
     }
     audit = Audit.of(trial, published, input.setAside());
     String table = table();

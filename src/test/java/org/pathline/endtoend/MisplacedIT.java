@@ -98,10 +98,9 @@ class MisplacedIT {
                   WIDENED.name(), NewPartitions.increaseTo(TopicCatalogue.DEFAULT_PARTITIONS + 1)))
           .all()
           .get();
-      while (partitions(admin) == TopicCatalogue.DEFAULT_PARTITIONS) {
-        // The controller has answered, the broker is to hear of it.
-        Thread.sleep(50);
-      }
+      // The controller has answered, the broker is to hear of it.
+      Awaited.until(
+          "one partition more", () -> partitions(admin) != TopicCatalogue.DEFAULT_PARTITIONS);
     }
     for (Program.Ended refused :
         Stream.of(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.pathline.domain.fact.Fact;
 import org.pathline.oracle.Histories;
@@ -38,7 +39,7 @@ class MonitorCostIT {
         int until = Math.min(facts.size(), next + 100);
         flow.publish(facts.subList(next, until));
         next = until == facts.size() ? 0 : until;
-        Thread.sleep(1_000);
+        TimeUnit.SECONDS.sleep(1);
       }
       double share = cpu(monitor).minus(before).toNanos() / (double) (System.nanoTime() - began);
       long partitions = flow.trial().must("lag", "--once", "--format", "csv").lines().count() - 1;

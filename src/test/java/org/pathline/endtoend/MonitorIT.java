@@ -58,18 +58,6 @@ class MonitorIT {
         HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString());
   }
 
-  private interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  private static void await(String what, Condition condition) throws Exception {
-    long began = System.nanoTime();
-    while (!condition.holds()) {
-      assertThat(System.nanoTime() - began).as(what).isLessThan(Program.PATIENCE.toNanos());
-      Thread.sleep(100);
-    }
-  }
-
   /** Everything that users are told or could count from the topics. */
   private Map<String, Object> told() {
     Map<String, Object> told = new TreeMap<>();
@@ -104,7 +92,7 @@ class MonitorIT {
       monitor.start();
       canary.start();
       for (TopologyName topology : ALL) {
-        await(
+        Awaited.until(
             "a canary out of " + topology,
             () -> monitor.freshness().of(topology.name()).canarySeconds() != null);
         System.out.println(topology + " " + monitor.freshness().of(topology.name()));
@@ -124,12 +112,12 @@ class MonitorIT {
     flow.awaitCaughtUp();
     try (Monitor monitor = monitor(flow.trial().connection())) {
       monitor.start();
-      await("a look", () -> monitor.report().isPresent());
+      Awaited.until("a look", () -> monitor.report().isPresent());
       long began = System.nanoTime();
       // On a busy machine the reader may find the ends of the topics after the first results.
       AtomicLong histories = new AtomicLong();
       for (TopologyName topology : certain) {
-        await(
+        Awaited.until(
             "a result of " + topology,
             () -> {
               if (Trial.seconds(began) >= 10 * histories.get()) {
@@ -162,11 +150,11 @@ class MonitorIT {
       String address = "http://127.0.0.1:" + server.port();
       assertThat(get(address + "/health/ready").statusCode()).as("not yet asked").isEqualTo(503);
       monitor.start();
-      await("ready", () -> get(address + "/health/ready").statusCode() == 200);
+      Awaited.until("ready", () -> get(address + "/health/ready").statusCode() == 200);
       assertThat(get(address + "/health/live").statusCode()).isEqualTo(200);
       Map<String, Long> undecodable = byReason(flow.undecodable());
       Map<String, Long> broken = byReason(flow.broken());
-      await(
+      Awaited.until(
           "all bad records read",
           () ->
               sum(samples(get(address + "/metrics").body(), MetricName.REJECTIONS))
@@ -206,7 +194,7 @@ class MonitorIT {
     Matcher serving = SERVING.matcher(flow.program().err());
     assertThat(serving.find()).as(flow.program().err()).isTrue();
     String address = serving.group(1);
-    await("ready", () -> get(address + "/health/ready").statusCode() == 200);
+    Awaited.until("ready", () -> get(address + "/health/ready").statusCode() == 200);
     JsonNode ready = new ObjectMapper().readTree(get(address + "/health/ready").body());
     String metrics = get(address + "/metrics").body();
     for (TopologyName topology : ALL) {
@@ -248,7 +236,7 @@ class MonitorIT {
       monitor.start();
       canary.start();
       String address = "http://127.0.0.1:" + server.port();
-      await(
+      Awaited.until(
           "the reason",
           () -> get(address + "/health/ready").body().contains("127.0.0.1:9 does not answer"));
       assertThat(get(address + "/health/live").statusCode()).isEqualTo(200);

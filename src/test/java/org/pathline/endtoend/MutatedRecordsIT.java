@@ -43,7 +43,7 @@ class MutatedRecordsIT {
       try (Program program = trial.run("--threads=1", "--effects-every=0", "--config=" + config)) {
         Map<String, Integer> became = publish(published, seed);
         long began = System.nanoTime();
-        Settled.await(trial, program);
+        Awaited.caughtUp(trial.connection(), program);
         System.out.printf(
             "%s, caught up %.1f s after the last, %,d MB resident at most%n",
             became, Trial.seconds(began), program.largestResident() >> 20);

@@ -271,7 +271,7 @@ class NothingStopsIT {
   private static void settle() throws Exception {
     published.flush();
     long began = System.nanoTime();
-    Settled.await(trial, program);
+    Awaited.caughtUp(trial.connection(), program);
     System.out.printf("caught up after %.1f s%n", Trial.seconds(began));
     Audit audit = Audit.of(trial, published, SET_ASIDE);
     assertThat(audit.found()).as(audit.summary()).isEmpty();

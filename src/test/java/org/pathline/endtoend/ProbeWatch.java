@@ -52,13 +52,11 @@ final class ProbeWatch implements AutoCloseable {
   }
 
   /** Waits for a student. */
-  void await(String studentId) throws InterruptedException {
-    long began = System.nanoTime();
-    while (!seenAtNanos.containsKey(studentId)) {
-      if (!thread.isAlive() || System.nanoTime() - began > Program.PATIENCE.toNanos()) {
-        throw new AssertionError("no pathway of " + studentId);
-      }
-      Thread.sleep(50);
+  void await(String studentId) {
+    Awaited.until(
+        "a pathway of " + studentId, () -> seenAtNanos.containsKey(studentId) || !thread.isAlive());
+    if (!seenAtNanos.containsKey(studentId)) {
+      throw new AssertionError("no pathway of " + studentId);
     }
   }
 

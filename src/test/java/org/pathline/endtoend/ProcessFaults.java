@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
 import org.pathline.cluster.EmbeddedCluster;
 import org.pathline.cluster.Home;
@@ -88,7 +89,7 @@ final class ProcessFaults implements AutoCloseable {
       case FROZEN -> {
         program.freeze();
         probes.begin(kind);
-        Thread.sleep(random.nextInt((int) longestStandstill.toMillis()));
+        TimeUnit.MILLISECONDS.sleep(random.nextInt((int) longestStandstill.toMillis()));
         program.thaw();
       }
       case JOINED_OR_LEFT -> joinOrLeave(kind);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +26,6 @@ import org.pathline.cluster.SharedCluster;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.oracle.Histories;
-import org.pathline.run.CatchUp;
 import org.pathline.run.TopologyName;
 
 /**
@@ -106,7 +106,7 @@ class ProcessFaultsIT {
       untilCaughtUp.awaitSaid("running [");
       sendMore();
       killTheBroker();
-      Thread.sleep(ABSENCE.toMillis());
+      TimeUnit.NANOSECONDS.sleep(ABSENCE.toNanos());
       assertThat(program.isAlive()).as(program.err()).isTrue();
       EmbeddedCluster.start(trial.home());
       program.awaitSaid("Kafka answers again");
@@ -165,7 +165,7 @@ class ProcessFaultsIT {
       second.awaitSaid("running [");
       sendMore();
       first.freeze();
-      Thread.sleep(FROZEN.toMillis());
+      TimeUnit.NANOSECONDS.sleep(FROZEN.toNanos());
       sendMore();
       awaitCaughtUp(second);
       first.thaw();
@@ -186,7 +186,7 @@ class ProcessFaultsIT {
         try (Program bounced = runElsewhere()) {
           bounced.awaitSaid("running [");
           writer.sendAll(messages.subList(0, 20));
-          Thread.sleep(RANDOM.nextInt(3_000));
+          TimeUnit.MILLISECONDS.sleep(RANDOM.nextInt(3_000));
           if (bounce % 2 == 0) {
             bounced.kill();
           } else {
@@ -281,17 +281,7 @@ class ProcessFaultsIT {
   }
 
   private static void awaitCaughtUp(Program program) throws Exception {
-    long began = System.nanoTime();
-    try (CatchUp catchUp = new CatchUp(trial.connection(), List.of(TopologyName.values()))) {
-      while (catchUp.behind().values().stream().anyMatch(behind -> behind > 0)) {
-        assertThat(program.isAlive()).as(program.err()).isTrue();
-        assertThat(System.nanoTime() - began)
-            .as(program.err())
-            .isLessThan(Program.PATIENCE.toNanos());
-        Thread.sleep(200);
-      }
-    }
-    System.out.printf("caught up after %.1f s%n", Trial.seconds(began));
+    Awaited.caughtUp(trial.connection(), program);
   }
 
   private static void assertResultsOfAllFacts() {

@@ -127,14 +127,8 @@ final class Program implements AutoCloseable {
   }
 
   /** Waits until it has said something on its standard error. */
-  void awaitSaid(String words) throws InterruptedException {
-    long began = System.nanoTime();
-    while (!err().contains(words)) {
-      if (!process.isAlive() || System.nanoTime() - began > PATIENCE.toNanos()) {
-        throw new AssertionError("did not say \"" + words + "\":\n" + out() + err());
-      }
-      Thread.sleep(100);
-    }
+  void awaitSaid(String words) {
+    Awaited.whileRunning(this, "says \"" + words + "\"", () -> err().contains(words));
   }
 
   /** Ends it as {@code kill -9} does: it can neither commit nor say goodbye. */

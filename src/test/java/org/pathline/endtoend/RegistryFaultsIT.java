@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
@@ -120,7 +119,7 @@ class RegistryFaultsIT {
     }
     GOOD.addAll(newer);
     if (fault != Fault.SLOW) {
-      await("waits", () -> waitsFor(id));
+      Awaited.until("waits", () -> waitsFor(id));
       Waiting waiting = runner.arrivals(TopologyName.pathways).waiting().get(0);
       assertThat(waiting.topic()).isEqualTo(SEARCHES.name());
       System.out.println(fault + ": " + waiting.lastAnswer());
@@ -132,7 +131,7 @@ class RegistryFaultsIT {
             .toList();
     publish(others);
     Set<String> students = withPathways(others);
-    await("others flow", () -> hasFlowed(students));
+    Awaited.until("others flow", () -> hasFlowed(students));
     if (fault != Fault.SLOW) {
       assertThat(waitsFor(id)).as("still waits").isTrue();
       assertThat(hasFlowed(Set.of(newer.get(0).envelope().studentId()))).isFalse();
@@ -148,7 +147,7 @@ class RegistryFaultsIT {
   void withTheRegistryGoneOneUnknownIdHoldsUpItsPartitionOnly() throws Exception {
     proxy.set(Fault.GONE);
     writer.store(SEARCHES, "unknown".getBytes(UTF_8), WireFormat.value(919_191, new byte[] {0}));
-    await("waits", () -> waitsFor(919_191));
+    Awaited.until("waits", () -> waitsFor(919_191));
     List<Fact> searches = searches("known", 100);
     List<Fact> others =
         Histories.of(SEED - 1, 20).latest().stream()
@@ -157,14 +156,14 @@ class RegistryFaultsIT {
     publish(searches);
     publish(others);
     Set<String> students = withPathways(others);
-    await("others flow", () -> hasFlowed(students));
+    Awaited.until("others flow", () -> hasFlowed(students));
     assertThat(waitsFor(919_191)).isTrue();
     try (Monitor monitor =
             new Monitor(
                 trial.connection(), List.copyOf(TOPOLOGIES), Duration.ofSeconds(1), runner);
         MonitorServer server = new MonitorServer(monitor, "127.0.0.1", 0)) {
       monitor.start();
-      await("Kafka was looked at", monitor::isClusterUp);
+      Awaited.until("Kafka was looked at", monitor::isClusterUp);
       for (String path : List.of("/lag", "/health/ready")) {
         JsonNode answer = new ObjectMapper().readTree(get(server, path));
         JsonNode waiting = answer.get("waiting");
@@ -192,7 +191,7 @@ class RegistryFaultsIT {
   void aDeadLetterAppearsWithinASecondThoughNothingElseArrives() throws Exception {
     long began = System.nanoTime();
     writer.store(SEARCHES, "lonely".getBytes(UTF_8), new byte[] {9, 9, 9});
-    await("a second dead letter", () -> deadLetters().size() == 2);
+    Awaited.until("a second dead letter", () -> deadLetters().size() == 2);
     double seconds = Trial.seconds(began);
     System.out.printf("a lonely dead letter after %.2f s%n", seconds);
     // A second, and what it takes to read the topic on a busy machine.
@@ -266,7 +265,7 @@ class RegistryFaultsIT {
       int before = proxy.calls();
       CompletableFuture<Integer> id =
           CompletableFuture.supplyAsync(() -> schemas.idOf(TopicCatalogue.PATHWAYS));
-      await("asked again", () -> proxy.calls() > before + 2);
+      Awaited.until("asked again", () -> proxy.calls() > before + 2);
       proxy.set(Fault.GONE);
       assertThat(id).isNotDone();
       proxy.set(Fault.NONE);
@@ -401,7 +400,7 @@ class RegistryFaultsIT {
 
   private static void awaitCaughtUp() throws Exception {
     try (CatchUp catchUp = new CatchUp(trial.connection(), TOPOLOGIES)) {
-      await(
+      Awaited.until(
           "caught up",
           () -> {
             runner.check();
@@ -411,14 +410,6 @@ class RegistryFaultsIT {
               throw new IllegalStateException(e);
             }
           });
-    }
-  }
-
-  private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-    long began = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime() - began).as(what).isLessThan(Program.PATIENCE.toNanos());
-      Thread.sleep(100);
     }
   }
 }

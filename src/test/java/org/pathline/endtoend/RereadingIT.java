@@ -15,7 +15,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -204,17 +203,17 @@ class RereadingIT {
     }
     publish();
     try (KafkaStreams first = start("first", true)) {
-      await("first rule", () -> published().equals(onceEach("first")));
+      Awaited.until("first rule", () -> published().equals(onceEach("first")));
     }
     // Without the wish nothing is read again.
     try (KafkaStreams unasked = start("unasked", false)) {
-      await("runs", () -> unasked.state() == KafkaStreams.State.RUNNING);
+      Awaited.until("runs", () -> unasked.state() == KafkaStreams.State.RUNNING);
     }
     assertThat(published()).isEqualTo(onceEach("first"));
     toFail.set(true);
     try (KafkaStreams second = start("second", true)) {
-      await("second rule", () -> published().equals(onceEach("first", "second")));
-      await("runs again", () -> second.state() == KafkaStreams.State.RUNNING);
+      Awaited.until("second rule", () -> published().equals(onceEach("first", "second")));
+      Awaited.until("runs again", () -> second.state() == KafkaStreams.State.RUNNING);
     }
     assertThat(toFail).isFalse();
     List<Long> offsets = new ArrayList<>();
@@ -226,17 +225,9 @@ class RereadingIT {
     // Another start has nothing to read again.
     int before = seen.size();
     try (KafkaStreams again = start("second", true)) {
-      await("runs", () -> again.state() == KafkaStreams.State.RUNNING);
+      Awaited.until("runs", () -> again.state() == KafkaStreams.State.RUNNING);
     }
     assertThat(seen).hasSize(before);
     assertThat(published()).isEqualTo(onceEach("first", "second"));
-  }
-
-  private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-    long began = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime() - began).as(what).isLessThan(Program.PATIENCE.toNanos());
-      Thread.sleep(200);
-    }
   }
 }

@@ -14,8 +14,6 @@ import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.Violation;
 import org.pathline.oracle.Histories;
-import org.pathline.run.CatchUp;
-import org.pathline.run.TopologyName;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.registry.WireFormat;
@@ -142,17 +140,7 @@ final class SmallFlow {
 
   /** Waits until the program has processed everything; asks Kafka only. */
   void awaitCaughtUp() throws Exception {
-    long began = System.nanoTime();
-    try (CatchUp catchUp = new CatchUp(connection, List.of(TopologyName.values()))) {
-      while (catchUp.behind().values().stream().anyMatch(behind -> behind > 0)) {
-        assertThat(program.isAlive()).as(program.err()).isTrue();
-        assertThat(System.nanoTime() - began)
-            .as(program.err())
-            .isLessThan(Program.PATIENCE.toNanos());
-        Thread.sleep(200);
-      }
-    }
-    System.out.printf("caught up after %.1f s%n", Trial.seconds(began));
+    Awaited.caughtUp(connection, program);
   }
 
   Trial trial() {

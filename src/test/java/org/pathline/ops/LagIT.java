@@ -1,6 +1,7 @@
 package org.pathline.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -110,7 +112,7 @@ class LagIT {
     long[] stored = new long[6];
     for (int i = 0; i < stored.length; i++) {
       stored[i] = write();
-      Thread.sleep(30);
+      TimeUnit.MILLISECONDS.sleep(30);
     }
     assertWaitsSince(stored[0]);
     assertThat(look().committed()).as("nothing was ever committed").isNull();
@@ -129,7 +131,7 @@ class LagIT {
       write();
     }
     commit(51);
-    Thread.sleep(300);
+    TimeUnit.MILLISECONDS.sleep(300);
     LagRow row = look();
     assertThat(row.lagSeconds()).isZero();
     assertThat(row.lagRecords()).isZero();
@@ -174,10 +176,7 @@ class LagIT {
 
   /** A transaction's marker is written a moment after its end was acknowledged. */
   private void awaitEnd(long end) throws InterruptedException {
-    for (int i = 0; i < 100 && look().end() < end; i++) {
-      Thread.sleep(50);
-    }
-    assertThat(look().end()).isEqualTo(end);
+    await().until(() -> look().end() == end);
   }
 
   @Test
@@ -231,12 +230,10 @@ class LagIT {
     settings.put("state.dir", state.toString());
     try (KafkaStreams application = new KafkaStreams(builder.build(), settings)) {
       application.start();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> Long.valueOf(1).equals(look().committed()));
       LagRow row = look();
-      for (int i = 0; i < 300 && !Long.valueOf(1).equals(row.committed()); i++) {
-        Thread.sleep(100);
-        row = look();
-      }
-      assertThat(row.committed()).isEqualTo(1);
       assertThat(row.lagSeconds()).isZero();
       application.close(Duration.ofSeconds(10));
       write();
