@@ -11,8 +11,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.pathline.domain.effect.answer.EffectAnswer;
 import org.pathline.domain.effect.answer.EffectQuestion;
-import org.pathline.domain.effect.cell.Cell;
-import org.pathline.domain.effect.cell.RegimeAt;
+import org.pathline.domain.effect.cell.Study;
 import org.pathline.domain.fact.Fact;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
@@ -70,8 +69,8 @@ public final class PoliciesTopology implements Supplier<Topology> {
     this.recomputation = recomputation;
   }
 
-  static EffectAnswer answer(EffectQuestion question, Iterable<Cell> cells, RegimeAt regimes) {
-    return EffectAnswer.of(question, cells, regimes, question.thresholds());
+  static EffectAnswer answer(EffectQuestion question, Study study) {
+    return EffectAnswer.of(question, study, question.thresholds());
   }
 
   @Override

@@ -41,13 +41,18 @@ final class Round {
   private final CellRegimes regimes;
   private final AnswerOf answers;
   private final Map<Study.Scope, Boolean> isBounded = new HashMap<>();
+
+  /** Study of the questions at hand: those about one outcome come one after the other. */
+  private Study study;
+
+  private Study.Scope studied;
   private final Deque<Step> steps = new ArrayDeque<>();
   private final Set<Result.Id> ids = new HashSet<>();
 
   /** Answers to questions; whatever it throws sets the answer aside. */
   @FunctionalInterface
   interface AnswerOf {
-    EffectAnswer to(EffectQuestion question, Iterable<Cell> cells, RegimeAt regimes);
+    EffectAnswer to(EffectQuestion question, Study study);
   }
 
   /**
@@ -126,16 +131,7 @@ final class Round {
   private Violation excess(EffectQuestion question) {
     boolean bounded =
         isBounded.computeIfAbsent(
-            question.scope(),
-            scope ->
-                AnswerSize.of(
-                        Study.of(
-                            scope,
-                            cells,
-                            regimes(question),
-                            question.specification().anticipation(),
-                            List.of()))
-                    .isBounded());
+            question.scope(), scope -> AnswerSize.of(study(question)).isBounded());
     return bounded
         ? null
         : new Violation(
@@ -151,7 +147,16 @@ final class Round {
   }
 
   private EffectAnswer answer(EffectQuestion question) {
-    return answers.to(question, cells, regimes(question));
+    return answers.to(question, study(question));
+  }
+
+  /** Standing questions differ in their scope and students only, so those of a scope share one. */
+  private Study study(EffectQuestion question) {
+    if (!question.scope().equals(studied)) {
+      study = EffectAnswer.study(question, cells, regimes(question));
+      studied = question.scope();
+    }
+    return study;
   }
 
   private List<Result> ledgers(About about, Grouping by, List<Cell> ofIt, boolean together) {

@@ -96,11 +96,11 @@ class PoliciesSetAsideTest {
       assertThat(sound.greatestRecord).isLessThan(BOUND);
     }
     Round.AnswerOf failing =
-        (question, cells, regimes) -> {
+        (question, study) -> {
           if (isOdd(question)) {
             throw new IllegalStateException("secret");
           }
-          return SOUND.to(question, cells, regimes);
+          return SOUND.to(question, study);
         };
     Map<String, String> others = new TreeMap<>(effects);
     others.remove(odd);
@@ -124,8 +124,8 @@ class PoliciesSetAsideTest {
   void anAnswerOfMoreThanHalfAMegabyteIsLeftOutAndItsOldOneWithdrawn() {
     boolean[] isLarge = {false};
     Round.AnswerOf swelling =
-        (question, cells, regimes) -> {
-          EffectAnswer answer = SOUND.to(question, cells, regimes);
+        (question, study) -> {
+          EffectAnswer answer = SOUND.to(question, study);
           return isLarge[0] && isOdd(question) ? swollen(answer) : answer;
         };
     try (PoliciesUnderTest topology = arrived(new PoliciesUnderTest(next(), swelling), 3)) {

@@ -3,6 +3,7 @@ package org.pathline.domain.effect.answer;
 import java.util.List;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.effect.cell.RegimeAt;
+import org.pathline.domain.effect.cell.Study;
 import org.pathline.domain.effect.design.Grading;
 import org.pathline.domain.effect.design.Randomization;
 import org.pathline.domain.effect.design.Thresholds;
@@ -61,7 +62,26 @@ public record EffectAnswer(
    */
   public static EffectAnswer of(
       EffectQuestion question, Iterable<Cell> cells, RegimeAt regimes, Thresholds thresholds) {
-    return new Evaluation(question, cells, regimes, thresholds).answer();
+    return of(question, study(question, cells, regimes), thresholds);
+  }
+
+  /** Study that a question is answered from; questions about other students share it. */
+  public static Study study(EffectQuestion question, Iterable<Cell> cells, RegimeAt regimes) {
+    return Study.of(
+        question.scope(),
+        cells,
+        regimes,
+        question.specification().anticipation(),
+        question.covariates());
+  }
+
+  /**
+   * Answer from a study that may have served other questions.
+   *
+   * @param study of {@link #study}, for a question of the same scope, anticipation and covariates
+   */
+  public static EffectAnswer of(EffectQuestion question, Study study, Thresholds thresholds) {
+    return new Evaluation(question, study, thresholds).answer();
   }
 
   /**

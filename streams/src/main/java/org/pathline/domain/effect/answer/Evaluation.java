@@ -11,9 +11,7 @@ import org.pathline.domain.effect.answer.EffectAnswer.Bounds;
 import org.pathline.domain.effect.answer.EffectAnswer.ClusteredErrors;
 import org.pathline.domain.effect.answer.EffectRow.Estimator;
 import org.pathline.domain.effect.answer.EffectRow.Type;
-import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.effect.cell.Gap;
-import org.pathline.domain.effect.cell.RegimeAt;
 import org.pathline.domain.effect.cell.Students;
 import org.pathline.domain.effect.cell.Study;
 import org.pathline.domain.effect.cell.StudyPanel;
@@ -42,11 +40,10 @@ final class Evaluation {
   /** Students of one side of a contrast. */
   record Side(double factor, Students students, StudyPanel study) {}
 
-  Evaluation(
-      EffectQuestion question, Iterable<Cell> cells, RegimeAt regimes, Thresholds thresholds) {
+  Evaluation(EffectQuestion question, Study study, Thresholds thresholds) {
     this.question = question;
+    this.study = study;
     this.thresholds = thresholds;
-    study = Study.of(question.scope(), cells, regimes, anticipation(), question.covariates());
     sides = sides(question.subgroup());
     summands = summands(sides);
     accounting = new Accounting(study, sides.stream().map(Side::study).toList(), anticipation());

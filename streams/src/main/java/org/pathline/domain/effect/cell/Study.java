@@ -23,7 +23,7 @@ import org.pathline.domain.pathway.Settings;
  * <p>A school is treated from the first anchor year under DETRACKED that follows years of another
  * regime or none; the comparison is with schools that are not, or not yet. Which schools take part
  * depends on the outcome only, never on whose outcome is asked for, so that subgroups can be
- * compared.
+ * compared. Not thread-safe.
  */
 public final class Study {
   private final Outcome outcome;
@@ -32,6 +32,7 @@ public final class Study {
   private final List<Dropped> dropped = new ArrayList<>();
   private final List<NotObservable> notObservable;
   private final SortedMap<SchoolId, List<Double>> covariates = new TreeMap<>();
+  private final Map<Students, StudyPanel> panels = new HashMap<>();
   private int[] years;
 
   private Study(
@@ -228,9 +229,13 @@ public final class Study {
 
   /**
    * Panel of some students, with every school of the study, so that units of all panels are the
-   * same; a school without any of them observed has only empty cells.
+   * same; a school without any of them observed has only empty cells. Questions share it.
    */
   public StudyPanel panel(Students students) {
+    return panels.computeIfAbsent(students, this::newPanel);
+  }
+
+  private StudyPanel newPanel(Students students) {
     StudyPanel.Builder builder = new StudyPanel.Builder(outcome, years);
     List<PanelUnit> units = units();
     for (int s = 0; s < units.size(); s++) {
