@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.pathline.ask.PolicyCells;
 import org.pathline.ask.panel.PanelColumns;
 import org.pathline.ask.panel.PanelFile;
@@ -114,6 +113,7 @@ public final class EffectsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
   @Mixin private SettingsChoiceOptions settingsOptions;
+  @Mixin private DistrictOptions districtOptions;
   @Mixin private FormatOption format;
 
   @Option(
@@ -122,12 +122,6 @@ public final class EffectsCommand implements Callable<Integer> {
       defaultValue = Subgroup.ALL_TEXT,
       description = "Whose outcome, or which gap; see below. Default: ${DEFAULT-VALUE}.")
   private String subgroup;
-
-  @Option(
-      names = "--where",
-      paramLabel = "districtId=ID",
-      description = "Only these districts; several with commas.")
-  private List<String> where = List.of();
 
   @Option(
       names = "--panel",
@@ -242,26 +236,12 @@ public final class EffectsCommand implements Callable<Integer> {
 
   private void ofTheCluster(Specification specification) throws IOException {
     refusePanelOptions();
-    Outcome asked =
-        outcome == null
-            ? Outcome.STEM_ENTRY_2
-            : Outcome.labelled(outcome)
-                .orElseThrow(
-                    () ->
-                        usage(
-                            "--outcome: there is no '"
-                                + outcome
-                                + "'; there are "
-                                + Outcome.all().stream()
-                                    .map(Outcome::label)
-                                    .collect(Collectors.joining(" "))));
+    Outcome asked = outcome == null ? Outcome.STEM_ENTRY_2 : OutcomeText.of(spec, outcome);
     Subgroup who = subgroup();
     List<Covariate> adjustFor = covariates.stream().map(this::characteristic).toList();
     PolicyCells cells =
         PolicyCells.read(
-            connectionOptions.connection(),
-            settingsOptions.choice(),
-            EquityCommand.districts(spec, where));
+            connectionOptions.connection(), settingsOptions.choice(), districtOptions.districts());
     EffectQuestion question =
         new EffectQuestion(
             new Study.Scope(asked, cells.settings(), Subject.MATHEMATICS),

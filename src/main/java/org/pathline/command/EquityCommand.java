@@ -2,8 +2,6 @@ package org.pathline.command;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,11 +41,10 @@ import picocli.CommandLine.Spec;
       "  pathline equity --by raceEthnicity --format csv"
     })
 public final class EquityCommand implements Callable<Integer> {
-  private static final String DISTRICT = "districtId=";
-
   @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
   @Mixin private SettingsChoiceOptions settingsOptions;
+  @Mixin private DistrictOptions districtOptions;
   @Mixin private FormatOption format;
 
   @Option(
@@ -56,12 +53,6 @@ public final class EquityCommand implements Callable<Integer> {
       defaultValue = "raceEthnicity",
       description = "raceEthnicity or economicallyDisadvantaged. Default: ${DEFAULT-VALUE}.")
   private String by;
-
-  @Option(
-      names = "--where",
-      paramLabel = "districtId=ID",
-      description = "Only these districts; several with commas.")
-  private List<String> where = List.of();
 
   @Option(names = "--together", description = "All districts as one, not each by itself.")
   private boolean together;
@@ -81,26 +72,12 @@ public final class EquityCommand implements Callable<Integer> {
                                 .collect(Collectors.joining(" "))));
     PolicyCells cells =
         PolicyCells.read(
-            connectionOptions.connection(), settingsOptions.choice(), districts(spec, where));
+            connectionOptions.connection(), settingsOptions.choice(), districtOptions.districts());
     List<LedgerRow> rows =
         new Ledger(cells.settings(), Subject.MATHEMATICS, cells.regimes()::of, together)
             .rows(grouping, cells.cells());
     format.print(new EquityReport(cells, rows), spec.commandLine());
     return 0;
-  }
-
-  /** Districts that conditions name; empty for all. */
-  static Set<String> districts(CommandSpec spec, List<String> conditions) {
-    Set<String> districts = new TreeSet<>();
-    for (String condition : conditions) {
-      if (!condition.startsWith(DISTRICT)) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "--where: '" + condition + "' is not of the form districtId=ID[,ID…]");
-      }
-      districts.addAll(List.of(condition.substring(DISTRICT.length()).split(",", -1)));
-    }
-    return districts;
   }
 
   private ParameterException usage(String message) {

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.pathline.ask.Dimension;
 import org.pathline.ask.OutcomeQuestion;
 import org.pathline.ask.SettingsChoice;
@@ -99,19 +98,7 @@ public final class OutcomesCommand implements Callable<Integer> {
     }
     Set<Outcome> chosen = new TreeSet<>();
     for (String label : outcomes) {
-      chosen.add(
-          Outcome.labelled(label)
-              .orElseThrow(
-                  () ->
-                      usage(
-                          "--outcome: there is no '"
-                              + label
-                              + "'; there are "
-                              + Outcome.all().stream()
-                                  .map(Outcome::label)
-                                  .collect(Collectors.joining(" "))
-                              + " "
-                              + ALL)));
+      chosen.add(OutcomeText.of(spec, label));
     }
     return List.copyOf(chosen);
   }

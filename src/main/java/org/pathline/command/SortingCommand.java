@@ -61,8 +61,9 @@ public final class SortingCommand implements Callable<Integer> {
   @Option(
       names = "--outcome",
       paramLabel = "NAME",
+      converter = OutcomeText.class,
       description = "Show an outcome, such as stemEntry2, by measured sorting; all districts.")
-  private String outcome;
+  private Outcome outcome;
 
   @Option(names = "--district", paramLabel = "ID", split = ",", description = "Only its schools.")
   private Set<String> districts = Set.of();
@@ -109,17 +110,11 @@ public final class SortingCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--outcome goes with --district only: it compares within schools");
     }
-    Outcome asked =
-        Outcome.labelled(outcome)
-            .orElseThrow(
-                () ->
-                    new ParameterException(
-                        spec.commandLine(), "--outcome: there is no '" + outcome + "'"));
     Connection connection = connectionOptions.connection();
     PolicyCells cells = PolicyCells.read(connection, settingsOptions.choice(), districts);
     SortingAssociation association =
-        SortingAssociation.of(SortedCohorts.of(asked, cells, connection));
-    format.print(AssociationReport.of(asked, cells, association), spec.commandLine());
+        SortingAssociation.of(SortedCohorts.of(outcome, cells, connection));
+    format.print(AssociationReport.of(outcome, cells, association), spec.commandLine());
   }
 
   private static Set<String> names(Set<Subject> subjects) {

@@ -126,7 +126,8 @@ public final class Runner implements AutoCloseable {
                 MemoryShare.of(threads * chosen.size()));
         prepare(
             topology,
-            topology.topology(settings, rule, contract, rederivation, recomputation),
+            topology.topology(
+                new TopologyName.Rules(settings, rule, contract, rederivation, recomputation)),
             contract,
             streams.properties(contract));
       }

@@ -3,6 +3,8 @@ package org.pathline.run;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 import org.pathline.domain.pathway.Settings;
@@ -20,81 +22,46 @@ import org.pathline.streams.state.Rederivation;
 
 /** The topologies that can be run, each an application of its own, in the order of their flow. */
 public enum TopologyName {
-  pathways(PathwaysTopology.APPLICATION_ID) {
-    @Override
-    List<Topic> sources() {
-      return TopicCatalogue.all().stream()
+  pathways(
+      PathwaysTopology.APPLICATION_ID,
+      TopicCatalogue.all().stream()
           .filter(topic -> topic.owner() == Topic.Owner.PUBLISHERS)
           .filter(topic -> !topic.equals(TopicCatalogue.POLICIES))
-          .toList();
-    }
+          .toList(),
+      rules -> new PathwaysTopology(rules.settings(), rules.contract(), rules.rederivation())),
+  outcomes(
+      OutcomesTopology.APPLICATION_ID,
+      List.of(TopicCatalogue.PATHWAYS),
+      rules -> new OutcomesTopology(rules.contract(), rules.rederivation())),
+  rosters(
+      RostersTopology.APPLICATION_ID,
+      List.of(TopicCatalogue.PATHWAYS, TopicCatalogue.POLICIES),
+      rules -> new RostersTopology(rules.sorting(), rules.contract(), rules.rederivation())),
+  policies(
+      PoliciesTopology.APPLICATION_ID,
+      List.of(TopicCatalogue.OUTCOME_CELLS, TopicCatalogue.POLICIES),
+      rules -> new PoliciesTopology(rules.contract(), rules.recomputation()));
 
-    @Override
-    Topology topology(
-        Settings settings,
-        SortingRule rule,
-        Contract contract,
-        Rederivation rederivation,
-        Recomputation recomputation) {
-      return new PathwaysTopology(settings, contract, rederivation).get();
-    }
-  },
-  outcomes(OutcomesTopology.APPLICATION_ID) {
-    @Override
-    List<Topic> sources() {
-      return List.of(TopicCatalogue.PATHWAYS);
-    }
-
-    @Override
-    Topology topology(
-        Settings settings,
-        SortingRule rule,
-        Contract contract,
-        Rederivation rederivation,
-        Recomputation recomputation) {
-      return new OutcomesTopology(contract, rederivation).get();
-    }
-  },
-  rosters(RostersTopology.APPLICATION_ID) {
-    @Override
-    List<Topic> sources() {
-      return List.of(TopicCatalogue.PATHWAYS, TopicCatalogue.POLICIES);
-    }
-
-    @Override
-    Topology topology(
-        Settings settings,
-        SortingRule rule,
-        Contract contract,
-        Rederivation rederivation,
-        Recomputation recomputation) {
-      return new RostersTopology(rule, contract, rederivation).get();
-    }
-  },
-  policies(PoliciesTopology.APPLICATION_ID) {
-    @Override
-    List<Topic> sources() {
-      return List.of(TopicCatalogue.OUTCOME_CELLS, TopicCatalogue.POLICIES);
-    }
-
-    @Override
-    Topology topology(
-        Settings settings,
-        SortingRule rule,
-        Contract contract,
-        Rederivation rederivation,
-        Recomputation recomputation) {
-      return new PoliciesTopology(contract, recomputation).get();
-    }
-  };
+  /** What a topology is built with; each takes what it needs. */
+  record Rules(
+      Settings settings,
+      SortingRule sorting,
+      Contract contract,
+      Rederivation rederivation,
+      Recomputation recomputation) {}
 
   /** Buffers before the stores are named so, and have no changelog. */
   private static final String IN_MEMORY = "pending-";
 
   private final String applicationId;
+  private final List<Topic> sources;
+  private final Function<Rules, Supplier<Topology>> topology;
 
-  TopologyName(String applicationId) {
+  TopologyName(
+      String applicationId, List<Topic> sources, Function<Rules, Supplier<Topology>> topology) {
     this.applicationId = applicationId;
+    this.sources = sources;
+    this.topology = topology;
   }
 
   /** Application id, which is also the consumer group. */
@@ -106,11 +73,12 @@ public enum TopologyName {
   public TopologyDescription description() {
     Contract nobody = Contract.of(ContractSchemas.ofNoRegistry(), 1);
     return topology(
-            Settings.DEFAULT,
-            SortingRule.DEFAULT,
-            nobody,
-            new Rederivation(),
-            new Recomputation(Recomputation.EVERY))
+            new Rules(
+                Settings.DEFAULT,
+                SortingRule.DEFAULT,
+                nobody,
+                new Rederivation(),
+                new Recomputation(Recomputation.EVERY)))
         .describe();
   }
 
@@ -147,12 +115,11 @@ public enum TopologyName {
   }
 
   /** Topics of the contract that the topology reads. */
-  abstract List<Topic> sources();
+  List<Topic> sources() {
+    return sources;
+  }
 
-  abstract Topology topology(
-      Settings settings,
-      SortingRule rule,
-      Contract contract,
-      Rederivation rederivation,
-      Recomputation recomputation);
+  Topology topology(Rules rules) {
+    return topology.apply(rules).get();
+  }
 }

@@ -166,4 +166,117 @@ public record EffectAnswer(
    * @param rating the most that such a design could be rated
    */
   public record Baseline(Double difference, Double effectSize, WhatWorks rating) {}
+
+  /** Puts an answer together; what is not set does not apply or cannot be computed. */
+  static final class Builder {
+    private final EffectQuestion question;
+    private final Thresholds thresholds;
+    private final Sample sample;
+    private List<EffectRow> rows = List.of();
+    private ClusteredErrors errors;
+    private Figure overall;
+    private List<EffectRow> leads = List.of();
+    private PlaceboTest placebo;
+    private Pretrends pretrends;
+    private Randomization randomization;
+    private Forbidden forbidden;
+    private Double detectable;
+    private List<Companion> companions = List.of();
+    private Composition composition;
+    private Bounds bounds;
+    private Baseline baseline;
+
+    Builder(EffectQuestion question, Thresholds thresholds, Sample sample) {
+      this.question = question;
+      this.thresholds = thresholds;
+      this.sample = sample;
+    }
+
+    Builder rows(List<EffectRow> rows) {
+      this.rows = List.copyOf(rows);
+      return this;
+    }
+
+    Builder errors(ClusteredErrors errors) {
+      this.errors = errors;
+      return this;
+    }
+
+    Builder overall(Figure overall) {
+      this.overall = overall;
+      return this;
+    }
+
+    Builder leads(List<EffectRow> leads) {
+      this.leads = List.copyOf(leads);
+      return this;
+    }
+
+    Builder placebo(PlaceboTest placebo) {
+      this.placebo = placebo;
+      return this;
+    }
+
+    Builder pretrends(Pretrends pretrends) {
+      this.pretrends = pretrends;
+      return this;
+    }
+
+    Builder randomization(Randomization randomization) {
+      this.randomization = randomization;
+      return this;
+    }
+
+    Builder forbidden(Forbidden forbidden) {
+      this.forbidden = forbidden;
+      return this;
+    }
+
+    Builder detectable(Double detectable) {
+      this.detectable = detectable;
+      return this;
+    }
+
+    Builder companions(List<Companion> companions) {
+      this.companions = List.copyOf(companions);
+      return this;
+    }
+
+    Builder composition(Composition composition) {
+      this.composition = composition;
+      return this;
+    }
+
+    Builder bounds(Bounds bounds) {
+      this.bounds = bounds;
+      return this;
+    }
+
+    Builder baseline(Baseline baseline) {
+      this.baseline = baseline;
+      return this;
+    }
+
+    EffectAnswer build(Grading grading, EffectStatement statement) {
+      return new EffectAnswer(
+          question,
+          thresholds,
+          sample,
+          rows,
+          errors,
+          overall,
+          leads,
+          placebo,
+          pretrends,
+          randomization,
+          forbidden,
+          detectable,
+          companions,
+          composition,
+          bounds,
+          baseline,
+          grading,
+          statement);
+    }
+  }
 }

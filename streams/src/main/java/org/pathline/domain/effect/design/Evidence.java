@@ -54,4 +54,158 @@ public record Evidence(
     Double forbiddenShare,
     boolean estimatorsDisagree,
     Double tolerableDrift,
-    Double plausibleDrift) {}
+    Double plausibleDrift) {
+  /** How many schools, districts and cohorts there are to compare. */
+  public record Arms(
+      int treatedSchools,
+      int comparisonSchools,
+      Integer treatedDistricts,
+      Integer comparisonDistricts,
+      boolean districtWide,
+      double shareBelowPreCohorts,
+      double shareBelowOneMore,
+      int postCohorts) {}
+
+  /** Puts evidence together; what is not set is not known or does not apply. */
+  public static final class Builder {
+    private final Arms arms;
+    private Double treatedCoverage;
+    private Double comparisonCoverage;
+    private Double differentialCoverage;
+    private Double treatedStudents;
+    private boolean overlapRefused;
+    private boolean estimable;
+    private Double detectable;
+    private Double slopeP;
+    private Double adjustedSlopeP;
+    private Double compositionShift;
+    private boolean standardised;
+    private Double forbiddenShare;
+    private boolean estimatorsDisagree;
+    private Double tolerableDrift;
+    private Double plausibleDrift;
+
+    /** Evidence of which only the arms are known. */
+    public Builder(Arms arms) {
+      this.arms = arms;
+    }
+
+    /** Sets {@link Evidence#treatedCoverage}. */
+    public Builder treatedCoverage(Double treatedCoverage) {
+      this.treatedCoverage = treatedCoverage;
+      return this;
+    }
+
+    /** Sets {@link Evidence#comparisonCoverage}. */
+    public Builder comparisonCoverage(Double comparisonCoverage) {
+      this.comparisonCoverage = comparisonCoverage;
+      return this;
+    }
+
+    /** Sets {@link Evidence#differentialCoverage}. */
+    public Builder differentialCoverage(Double differentialCoverage) {
+      this.differentialCoverage = differentialCoverage;
+      return this;
+    }
+
+    /** Sets {@link Evidence#treatedStudents}. */
+    public Builder treatedStudents(Double treatedStudents) {
+      this.treatedStudents = treatedStudents;
+      return this;
+    }
+
+    /** Sets {@link Evidence#overlapRefused}. */
+    public Builder overlapRefused(boolean overlapRefused) {
+      this.overlapRefused = overlapRefused;
+      return this;
+    }
+
+    /** Sets {@link Evidence#estimable}. */
+    public Builder estimable(boolean estimable) {
+      this.estimable = estimable;
+      return this;
+    }
+
+    /** Sets {@link Evidence#detectable}. */
+    public Builder detectable(Double detectable) {
+      this.detectable = detectable;
+      return this;
+    }
+
+    /** Sets {@link Evidence#slopeP}. */
+    public Builder slopeP(Double slopeP) {
+      this.slopeP = slopeP;
+      return this;
+    }
+
+    /** Sets {@link Evidence#adjustedSlopeP}. */
+    public Builder adjustedSlopeP(Double adjustedSlopeP) {
+      this.adjustedSlopeP = adjustedSlopeP;
+      return this;
+    }
+
+    /** Sets {@link Evidence#compositionShift}. */
+    public Builder compositionShift(Double compositionShift) {
+      this.compositionShift = compositionShift;
+      return this;
+    }
+
+    /** Sets {@link Evidence#standardised}. */
+    public Builder standardised(boolean standardised) {
+      this.standardised = standardised;
+      return this;
+    }
+
+    /** Sets {@link Evidence#forbiddenShare}. */
+    public Builder forbiddenShare(Double forbiddenShare) {
+      this.forbiddenShare = forbiddenShare;
+      return this;
+    }
+
+    /** Sets {@link Evidence#estimatorsDisagree}. */
+    public Builder estimatorsDisagree(boolean estimatorsDisagree) {
+      this.estimatorsDisagree = estimatorsDisagree;
+      return this;
+    }
+
+    /** Sets {@link Evidence#tolerableDrift}. */
+    public Builder tolerableDrift(Double tolerableDrift) {
+      this.tolerableDrift = tolerableDrift;
+      return this;
+    }
+
+    /** Sets {@link Evidence#plausibleDrift}. */
+    public Builder plausibleDrift(Double plausibleDrift) {
+      this.plausibleDrift = plausibleDrift;
+      return this;
+    }
+
+    /** The evidence as set. */
+    public Evidence build() {
+      return new Evidence(
+          arms.treatedSchools(),
+          arms.comparisonSchools(),
+          arms.treatedDistricts(),
+          arms.comparisonDistricts(),
+          arms.districtWide(),
+          arms.shareBelowPreCohorts(),
+          arms.shareBelowOneMore(),
+          arms.postCohorts(),
+          treatedCoverage,
+          comparisonCoverage,
+          differentialCoverage,
+          treatedStudents,
+          overlapRefused,
+          estimable,
+          detectable,
+          slopeP,
+          adjustedSlopeP,
+          compositionShift,
+          standardised,
+          forbiddenShare,
+          estimatorsDisagree,
+          tolerableDrift,
+          plausibleDrift);
+    }
+  }
+}

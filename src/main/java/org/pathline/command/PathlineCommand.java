@@ -1,0 +1,152 @@
+package org.pathline.command;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.pathline.Main;
+import org.pathline.cluster.ClusterException;
+import org.pathline.contract.ContractException;
+import org.pathline.topics.Unanswerable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code pathline} itself: the commands, and what holds for all of them. */
+@Command(
+    name = "pathline",
+    mixinStandardHelpOptions = true,
+    versionProvider = PathlineCommand.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description =
+        "Follows each student from a middle-school classroom to a college major and beyond, on an"
+            + " event stream.",
+    footer = {
+      "",
+      "See it work, then start with a cluster of your own, on this machine:",
+      "  pathline demo",
+      "  pathline up",
+      "  pathline status",
+      "  pathline down",
+      "Each command explains itself: pathline COMMAND --help"
+    })
+public final class PathlineCommand implements Callable<Integer> {
+  /** Every command by its name; what a class says of itself is read when it is needed. */
+  private static final Map<String, Class<?>> COMMANDS = commands();
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show where an unexpected error came from.")
+  private boolean verbose;
+
+  /** Version of the build, as the jar names it. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {Main.version()};
+    }
+  }
+
+  private static Map<String, Class<?>> commands() {
+    Map<String, Class<?>> commands = new LinkedHashMap<>();
+    commands.put("demo", DemoCommand.class);
+    commands.put("up", UpCommand.class);
+    commands.put("down", DownCommand.class);
+    commands.put("status", StatusCommand.class);
+    commands.put("topics", TopicsCommand.class);
+    commands.put("schemas", SchemasCommand.class);
+    commands.put("simulate", SimulateCommand.class);
+    commands.put("publish", PublishCommand.class);
+    commands.put("run", RunCommand.class);
+    commands.put("lag", LagCommand.class);
+    commands.put("monitor", MonitorCommand.class);
+    commands.put("dead-letters", DeadLettersCommand.class);
+    commands.put("rejections", RejectionsCommand.class);
+    commands.put("set-aside", SetAsideCommand.class);
+    commands.put("outcomes", OutcomesCommand.class);
+    commands.put("milestones", MilestonesCommand.class);
+    commands.put("sorting", SortingCommand.class);
+    commands.put("student", StudentCommand.class);
+    commands.put("effects", EffectsCommand.class);
+    commands.put("equity", EquityCommand.class);
+    commands.put("bench", BenchCommand.class);
+    return commands;
+  }
+
+  /** The command line with every command, ready to execute in this JVM. */
+  public static CommandLine commandLine() {
+    return commandLine(COMMANDS);
+  }
+
+  /**
+   * The command line as far as some arguments need it: to read what all commands say of their
+   * options takes longer than to answer.
+   */
+  public static CommandLine commandLineFor(String... arguments) {
+    String name = Stream.of(arguments).filter(each -> !each.startsWith("-")).findFirst().orElse("");
+    // The demo asks other commands.
+    return COMMANDS.containsKey(name) && COMMANDS.get(name) != DemoCommand.class
+        ? commandLine(Map.of(name, COMMANDS.get(name)))
+        : commandLine();
+  }
+
+  private static CommandLine commandLine(Map<String, Class<?>> commands) {
+    PathlineCommand pathline = new PathlineCommand();
+    CommandLine line = new CommandLine(pathline);
+    commands.forEach(line::addSubcommand);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionStrategy(PathlineCommand::run);
+    line.setExecutionExceptionHandler((e, failed, parsed) -> pathline.report(e, failed));
+    return line;
+  }
+
+  /** Options in front of a subcommand that it would never see are a mistake, and a costly one. */
+  private static int run(ParseResult parsed) {
+    for (ParseResult each = parsed; each.hasSubcommand(); each = each.subcommand()) {
+      for (OptionSpec option : each.matchedOptions()) {
+        if (option.scopeType() == ScopeType.LOCAL && !option.usageHelp() && !option.versionHelp()) {
+          throw new ParameterException(
+              each.commandSpec().commandLine(),
+              option.longestName()
+                  + " belongs behind `"
+                  + each.subcommand().commandSpec().name()
+                  + "`");
+        }
+      }
+    }
+    return new RunLast().execute(parsed);
+  }
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "which command?");
+  }
+
+  private int report(Exception e, CommandLine failed) {
+    // Messages of the former are written for users; any other exception says more with its name.
+    String message =
+        e instanceof ClusterException
+                || e instanceof ContractException
+                || e instanceof Unanswerable
+                || e instanceof java.io.UncheckedIOException
+            ? e.getMessage()
+            : "unexpected " + e + (verbose ? "" : " (--verbose shows where)");
+    failed.getErr().println("pathline " + failed.getCommandName() + ": " + message);
+    if (verbose) {
+      e.printStackTrace(failed.getErr());
+    }
+    failed.getErr().flush();
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+}
