@@ -2,6 +2,7 @@ package org.pathline.ask;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.AssessmentResult;
 import org.pathline.domain.fact.CipCode;
 import org.pathline.domain.fact.CourseGrade;
@@ -27,7 +28,7 @@ import org.pathline.domain.fact.StudentRecord;
  * @param what what the fact says
  * @param where school, institution, provider or employer; empty where there is none
  */
-public record FactLine(LocalDate on, String when, String what, String where) {
+public record FactLine(@Nullable LocalDate on, String when, String what, String where) {
 
   /** Words of a fact about a student; a retraction may lack all but its identity. */
   public static FactLine of(Fact fact) {

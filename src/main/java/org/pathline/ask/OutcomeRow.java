@@ -1,6 +1,7 @@
 package org.pathline.ask;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.outcome.OutcomeSum;
 import org.pathline.domain.pathway.Outcome;
@@ -25,8 +26,8 @@ public record OutcomeRow(
     long censored,
     long observed,
     long attained,
-    Double rate,
-    Interval interval) {
+    @Nullable Double rate,
+    @Nullable Interval interval) {
 
   static OutcomeRow of(List<String> group, Outcome outcome, CellSums sums) {
     OutcomeSum sum = OutcomeSum.of(outcome, sums);
@@ -42,12 +43,12 @@ public record OutcomeRow(
   }
 
   /** Lower bound, or null. */
-  public Double low() {
+  public @Nullable Double low() {
     return interval == null ? null : interval.low();
   }
 
   /** Upper bound, or null. */
-  public Double high() {
+  public @Nullable Double high() {
     return interval == null ? null : interval.high();
   }
 }

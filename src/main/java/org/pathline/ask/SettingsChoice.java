@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.topics.Unanswerable;
@@ -17,7 +18,7 @@ import org.pathline.topics.Unanswerable;
  * @param anchorGrade the anchor grade that was asked for, or null
  * @param stemList the STEM list that was asked for, or null
  */
-public record SettingsChoice(Integer anchorGrade, String stemList) {
+public record SettingsChoice(@Nullable Integer anchorGrade, @Nullable String stemList) {
   /** No wish: the settings of the cells, where they are of one kind. */
   public static final SettingsChoice ANY = new SettingsChoice(null, null);
 
@@ -63,8 +64,9 @@ public record SettingsChoice(Integer anchorGrade, String stemList) {
         chosen.add(cell);
       }
     }
-    long all = members.values().stream().mapToLong(Long::longValue).sum();
-    return new Chosen(settings, chosen, all - members.get(settings));
+    members.remove(settings);
+    long elsewhere = members.values().stream().mapToLong(Long::longValue).sum();
+    return new Chosen(settings, chosen, elsewhere);
   }
 
   private boolean fits(Settings settings) {

@@ -59,7 +59,7 @@ public final class SortedCohorts {
     List<SortedCohort> cohorts = new ArrayList<>();
     for (Cohort each : named.values()) {
       OutcomeSum sum = sums.get(each);
-      if (omega2.containsKey(each) && sum.observed() > 0) {
+      if (sum != null && omega2.containsKey(each) && sum.observed() > 0) {
         cohorts.add(
             new SortedCohort(
                 new SchoolId(each.districtId(), each.schoolId()),

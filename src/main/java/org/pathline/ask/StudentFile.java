@@ -3,6 +3,7 @@ package org.pathline.ask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.domain.fact.Violation;
@@ -32,8 +33,8 @@ public record StudentFile(
     String askedFor,
     String studentId,
     List<FiledFact> facts,
-    Violation.Reason setAside,
-    Pathway pathway) {
+    Violation.@Nullable Reason setAside,
+    @Nullable Pathway pathway) {
 
   /** The log of the store in which the topology keeps the facts of each id. */
   private static final String FACTS =

@@ -65,7 +65,8 @@ final class PathwaysRun {
       do {
         Thread.sleep(TICK_MILLIS);
         remaining = runner.remaining(catchUp);
-        remaining.ifPresent(rest -> progress.left(rest.behind().get(TopologyName.pathways)));
+        remaining.ifPresent(
+            rest -> progress.left(rest.behind().getOrDefault(TopologyName.pathways, 0L)));
       } while (remaining.filter(Remaining::isNothing).isEmpty());
     }
   }

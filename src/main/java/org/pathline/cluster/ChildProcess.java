@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process of a home's cluster, recognisable by a later program.
@@ -41,7 +42,7 @@ record ChildProcess(long pid, long startedAtMillis) {
    * @param log takes both output streams; the log of the run before is kept beside it as {@code .1}
    */
   static ChildProcess launch(
-      Home home, List<String> arguments, String classPath, Path directory, Path log) {
+      Home home, List<String> arguments, @Nullable String classPath, Path directory, Path log) {
     List<String> command = new ArrayList<>();
     // Ctrl-C in a terminal and its closing reach all processes in it; only their owner may end the
     // children. A JVM

@@ -1,5 +1,7 @@
 package org.pathline.cluster;
 
+import org.jspecify.annotations.Nullable;
+
 /** A cluster could not be found, started or reached; the message says what to do about it. */
 public final class ClusterException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -9,7 +11,7 @@ public final class ClusterException extends RuntimeException {
    *
    * @param message what is wrong, where, and what to do
    */
-  public ClusterException(String message) {
+  public ClusterException(@Nullable String message) {
     super(message);
   }
 
@@ -19,7 +21,7 @@ public final class ClusterException extends RuntimeException {
    * @param message what is wrong, where, and what to do
    * @param cause what was met
    */
-  public ClusterException(String message, Throwable cause) {
+  public ClusterException(@Nullable String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a home remembers of its cluster between two programs, as JSON in the home.
@@ -29,12 +30,12 @@ record ClusterState(String clusterId, Server broker, Server registry) {
    * @param secondPort a further port that it listens on
    * @param process the running or last seen process, null when it was stopped
    */
-  record Server(String version, int port, int secondPort, ChildProcess process) {
+  record Server(String version, int port, int secondPort, @Nullable ChildProcess process) {
     Server at(int newPort, int newSecondPort) {
       return new Server(version, newPort, newSecondPort, null);
     }
 
-    Server as(ChildProcess newProcess) {
+    Server as(@Nullable ChildProcess newProcess) {
       return new Server(version, port, secondPort, newProcess);
     }
 
@@ -65,7 +66,7 @@ record ClusterState(String clusterId, Server broker, Server registry) {
           "cannot read "
               + home.state()
               + " ("
-              + e.getMessage().lines().findFirst().orElse("")
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
               + "): end what runs from this home, then remove that file; the data stays",
           e);
     }

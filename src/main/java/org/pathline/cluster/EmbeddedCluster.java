@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
@@ -195,7 +196,9 @@ public final class EmbeddedCluster implements AutoCloseable {
   }
 
   private static OptionalLong pid(Home home, ClusterState.Server server) {
-    return server.alive(home) ? OptionalLong.of(server.process().pid()) : OptionalLong.empty();
+    return server.process() != null && server.alive(home)
+        ? OptionalLong.of(server.process().pid())
+        : OptionalLong.empty();
   }
 
   /**
@@ -242,12 +245,12 @@ public final class EmbeddedCluster implements AutoCloseable {
 
   /** Returns the broker's process id. */
   public long brokerPid() {
-    return state.broker().process().pid();
+    return Objects.requireNonNull(state.broker().process()).pid();
   }
 
   /** Returns the registry's process id. */
   public long registryPid() {
-    return state.registry().process().pid();
+    return Objects.requireNonNull(state.registry().process()).pid();
   }
 
   /** Returns whether the call that made this object started a server, rather than found both. */

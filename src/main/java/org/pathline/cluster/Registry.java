@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -80,8 +81,9 @@ final class Registry {
       return Path.of(given);
     }
     try {
-      return Path.of(Registry.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-          .getParent();
+      return Objects.requireNonNull(
+          Path.of(Registry.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+              .getParent());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
@@ -94,7 +96,8 @@ final class Registry {
     }
     try (Stream<Path> files = Files.find(directory, 2, (file, attributes) -> isProgram(file))) {
       return files.max(
-          Comparator.comparingLong((Path file) -> file.getParent().toFile().lastModified()));
+          Comparator.comparingLong(
+              (Path file) -> Objects.requireNonNull(file.getParent()).toFile().lastModified()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,4 +5,7 @@
  * <p>{@link org.pathline.cluster.EmbeddedCluster} starts, finds and stops; {@link
  * org.pathline.cluster.Connection} is what every client is made from.
  */
+@NullMarked
 package org.pathline.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package org.pathline.command;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.pathline.letters.BadRecord;
 import org.pathline.letters.BadRecordChoice;
 import org.pathline.letters.BadRecordTopic;
@@ -17,26 +18,26 @@ abstract class BadRecordOptions<T extends BadRecord> {
       paramLabel = "TOPIC",
       converter = TopicText.class,
       description = "Only those of records of this topic; a noun such as grades will do.")
-  private String topic;
+  private @Nullable String topic;
 
   @Option(
       names = "--since",
       paramLabel = "WHEN",
       converter = Since.class,
       description = "Only those written since. " + Since.DESCRIPTION)
-  private Instant since;
+  private @Nullable Instant since;
 
   /** Where they are read from. */
   abstract BadRecordTopic<T> source();
 
   /** Reason that is asked for, or null. */
-  abstract Enum<?> reason();
+  abstract @Nullable Enum<?> reason();
 
   /** Application or student that is asked for, or null. */
-  abstract String owner();
+  abstract @Nullable String owner();
 
   BadRecordChoice choice() {
-    return new BadRecordChoice(
-        reason() == null ? null : reason().name(), topic, owner(), since, null);
+    Enum<?> reason = reason();
+    return new BadRecordChoice(reason == null ? null : reason.name(), topic, owner(), since, null);
   }
 }

@@ -3,6 +3,7 @@ package org.pathline.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.Connection;
 import org.pathline.letters.BadRecordChoice;
 import org.pathline.letters.BadRecordTopic;
@@ -44,7 +45,7 @@ public final class DeadLettersShowCommand extends BadRecordsShow {
       description = "How many bytes the table shows at most. Default: ${DEFAULT-VALUE}.")
   private int bytes;
 
-  private byte[] head;
+  private byte @Nullable [] head;
 
   @Override
   String name() {

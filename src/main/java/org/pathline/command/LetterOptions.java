@@ -1,5 +1,6 @@
 package org.pathline.command;
 
+import org.jspecify.annotations.Nullable;
 import org.pathline.letters.BadRecordTopic;
 import org.pathline.letters.Letter;
 import org.pathline.streams.registry.UndecodableException;
@@ -10,13 +11,13 @@ public final class LetterOptions extends BadRecordOptions<Letter> {
   @Option(
       names = "--reason",
       description = "Only letters with this reason: ${COMPLETION-CANDIDATES}.")
-  private UndecodableException.Reason reason;
+  private UndecodableException.@Nullable Reason reason;
 
   @Option(
       names = "--application",
       paramLabel = "ID",
       description = "Only letters of this application, such as pathline-pathways-v1.")
-  private String application;
+  private @Nullable String application;
 
   @Override
   BadRecordTopic<Letter> source() {
@@ -24,12 +25,12 @@ public final class LetterOptions extends BadRecordOptions<Letter> {
   }
 
   @Override
-  Enum<?> reason() {
+  @Nullable Enum<?> reason() {
     return reason;
   }
 
   @Override
-  String owner() {
+  @Nullable String owner() {
     return application;
   }
 }

@@ -3,6 +3,7 @@ package org.pathline.command;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.pathline.cluster.Connection;
 import org.pathline.contract.ContractException;
@@ -88,10 +89,10 @@ public final class PublishCommand implements Callable<Integer> {
         summary = publication.check(files);
         sending = !dryRun && summary.isGood();
       } else {
-        summary = publication.send(files, connection);
+        summary = publication.send(files, Objects.requireNonNull(connection));
       }
       if (strict && sending) {
-        summary = publication.send(files, connection);
+        summary = publication.send(files, Objects.requireNonNull(connection));
       }
       progress.close();
       out.println(summary.text(sending));

@@ -1,5 +1,6 @@
 package org.pathline.command;
 
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Violation;
 import org.pathline.letters.BadRecordTopic;
 import org.pathline.letters.RejectedFact;
@@ -11,13 +12,13 @@ public final class RejectionOptions extends BadRecordOptions<RejectedFact> {
       names = "--reason",
       paramLabel = "REASON",
       description = "Only rejections with this reason, such as INVALID_MARK.")
-  private Violation.Reason reason;
+  private Violation.@Nullable Reason reason;
 
   @Option(
       names = "--student",
       paramLabel = "ID",
       description = "Only rejections of this student's facts.")
-  private String student;
+  private @Nullable String student;
 
   @Override
   BadRecordTopic<RejectedFact> source() {
@@ -25,12 +26,12 @@ public final class RejectionOptions extends BadRecordOptions<RejectedFact> {
   }
 
   @Override
-  Enum<?> reason() {
+  @Nullable Enum<?> reason() {
     return reason;
   }
 
   @Override
-  String owner() {
+  @Nullable String owner() {
     return student;
   }
 }

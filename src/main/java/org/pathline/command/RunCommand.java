@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.Home;
 import org.pathline.contract.ContractException;
@@ -174,7 +175,8 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   /** The monitor of this process, watching already; null without a port. */
-  private Monitor monitor(Connection connection, List<TopologyName> chosen, Runner runner) {
+  private @Nullable Monitor monitor(
+      Connection connection, List<TopologyName> chosen, Runner runner) {
     if (httpPort == null) {
       return null;
     }
@@ -183,7 +185,7 @@ public final class RunCommand implements Callable<Integer> {
     return monitor;
   }
 
-  private MonitorServer serve(Monitor monitor, PrintWriter err) {
+  private @Nullable MonitorServer serve(@Nullable Monitor monitor, PrintWriter err) {
     if (monitor == null) {
       return null;
     }

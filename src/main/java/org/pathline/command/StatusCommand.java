@@ -51,7 +51,7 @@ public final class StatusCommand implements Callable<Integer> {
         connectionOptions.given() ? Optional.empty() : EmbeddedCluster.processes(home);
     boolean running = connectionOptions.given() || EmbeddedCluster.find(home).isPresent();
     Connection connection = running ? connectionOptions.connection() : null;
-    ClusterSurvey survey = running ? ClusterSurvey.take(connection) : null;
+    ClusterSurvey survey = connection != null ? ClusterSurvey.take(connection) : null;
     StatusReport report =
         new StatusReport(connectionOptions.given() ? null : home, processes, connection, survey);
     PrintWriter out = spec.commandLine().getOut();

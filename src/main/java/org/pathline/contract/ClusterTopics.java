@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 
@@ -45,9 +47,10 @@ final class ClusterTopics {
         "altering " + topic.name());
     awaitShown(
         () -> {
-          Config shown = configurations(List.of(topic.name())).get(topic.name());
+          Config shown =
+              Objects.requireNonNull(configurations(List.of(topic.name())).get(topic.name()));
           return settings.stream()
-              .allMatch(name -> topic.configuration().get(name).equals(shown.get(name).value()));
+              .allMatch(name -> shown.get(name).value().equals(topic.configuration().get(name)));
         },
         "altered " + topic.name());
   }
@@ -167,9 +170,13 @@ final class ClusterTopics {
     }
   }
 
-  private static ContractException failed(String what, Throwable cause) {
+  private static ContractException failed(String what, @Nullable Throwable cause) {
     return new ContractException(
-        "Kafka: " + what + " failed: " + cause.getMessage() + "; is the broker up and reachable?",
+        "Kafka: "
+            + what
+            + " failed: "
+            + (cause == null ? "" : cause.getMessage())
+            + "; is the broker up and reachable?",
         cause);
   }
 

@@ -1,5 +1,7 @@
 package org.pathline.contract;
 
+import org.jspecify.annotations.Nullable;
+
 /** A cluster does not keep to the contract or cannot be asked; the message says what to do. */
 public final class ContractException extends Exception {
   private static final long serialVersionUID = 1;
@@ -10,7 +12,7 @@ public final class ContractException extends Exception {
   }
 
   /** Makes an exception for a user to read. */
-  public ContractException(String message, Throwable cause) {
+  public ContractException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

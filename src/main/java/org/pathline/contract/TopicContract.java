@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.Connection;
 import org.pathline.contract.Finding.State;
 import org.pathline.schemas.Topic;
@@ -90,7 +92,13 @@ public final class TopicContract {
       int wanted = topic.coPartitioned() ? shared : topic.partitions();
       TopicDescription description = existing.get(topic.name());
       if (description != null) {
-        findings.addAll(compare(topic, wanted, description, configs.get(topic.name()), mode));
+        findings.addAll(
+            compare(
+                topic,
+                wanted,
+                description,
+                Objects.requireNonNull(configs.get(topic.name())),
+                mode));
       } else if (mode == Mode.CHECK) {
         findings.add(new Finding(topic.name(), State.MISSING, "is missing; run `pathline topics`"));
       } else {
@@ -190,7 +198,7 @@ public final class TopicContract {
     return findings;
   }
 
-  private static Finding differs(Topic topic, String setting, Object is, Object should) {
+  private static Finding differs(Topic topic, String setting, Object is, @Nullable Object should) {
     return new Finding(
         topic.name(), State.DIFFERS, setting + ": is " + is + ", should be " + should);
   }

@@ -1,6 +1,7 @@
 package org.pathline.letters;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.pathline.topics.RecordPlace;
 
 /** A record that was set aside as bad: undecodable, or a fact that broke a rule. */
@@ -12,7 +13,7 @@ public sealed interface BadRecord permits Letter, RejectedFact {
   String topic();
 
   /** Where it lies; null where that is no single record. */
-  RecordPlace place();
+  @Nullable RecordPlace place();
 
   /** When it was noted. */
   Instant notedAt();

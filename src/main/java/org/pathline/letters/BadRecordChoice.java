@@ -1,6 +1,7 @@
 package org.pathline.letters;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.pathline.topics.RecordPlace;
 
 /**
@@ -13,7 +14,11 @@ import org.pathline.topics.RecordPlace;
  * @param place where it lies
  */
 public record BadRecordChoice(
-    String reason, String topic, String owner, Instant since, RecordPlace place) {
+    @Nullable String reason,
+    @Nullable String topic,
+    @Nullable String owner,
+    @Nullable Instant since,
+    @Nullable RecordPlace place) {
 
   /** All that is noted of the record at a place. */
   public static BadRecordChoice at(RecordPlace place) {
@@ -28,7 +33,7 @@ public record BadRecordChoice(
         && (place == null || place.equals(record.place()));
   }
 
-  private static boolean isAnyOr(String wanted, String actual) {
+  private static boolean isAnyOr(@Nullable String wanted, String actual) {
     return wanted == null || wanted.equals(actual);
   }
 }

@@ -5,6 +5,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.Connection;
 import org.pathline.events.DeadLetter;
 import org.pathline.events.Rejection;
@@ -34,7 +35,7 @@ public final class BadRecordTopic<T extends BadRecord> {
 
   /** Reads a topic from a moment on, and counts what it cannot read. */
   private interface Reading<T> {
-    long read(Connection connection, Instant since, Consumer<T> action);
+    long read(Connection connection, @Nullable Instant since, Consumer<T> action);
   }
 
   private final Reading<T> reading;

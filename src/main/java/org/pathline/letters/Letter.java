@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 import org.pathline.events.DeadLetter;
 import org.pathline.streams.registry.WireFormat;
 import org.pathline.topics.RecordPlace;
@@ -26,7 +27,7 @@ import org.pathline.topics.RecordPlace;
  * @param content the letter as it is published
  */
 public record Letter(
-    RecordPlace place, Instant notedAt, byte[] key, Headers headers, DeadLetter content)
+    RecordPlace place, Instant notedAt, byte @Nullable [] key, Headers headers, DeadLetter content)
     implements BadRecord {
   private static final String ADDED = "__streams.errors.";
 
@@ -69,7 +70,7 @@ public record Letter(
   }
 
   /** What the letter holds of the value: all of it, or its beginning; null where it was null. */
-  public byte[] head() {
+  public byte @Nullable [] head() {
     ByteBuffer value = content.getValue();
     if (value == null) {
       return null;

@@ -1,6 +1,7 @@
 package org.pathline.letters;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.pathline.events.Rejection;
 import org.pathline.topics.RecordPlace;
 
@@ -28,7 +29,7 @@ public record RejectedFact(Instant notedAt, Rejection content) implements BadRec
   }
 
   @Override
-  public RecordPlace place() {
+  public @Nullable RecordPlace place() {
     return content.getTopic().isEmpty() || content.getOffset() < 0
         ? null
         : new RecordPlace(content.getTopic(), content.getPartition(), content.getOffset());

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.letters.ReplayOutcome.Result;
@@ -45,7 +47,7 @@ public final class Replay implements AutoCloseable {
   private final TopicReader reader;
   private final FactDeserializer facts;
   private final SchemaRegistryClient registry;
-  private final ReplaySender sender;
+  private final @Nullable ReplaySender sender;
   private final ReplayRule rule;
   private final Map<String, Integer> partitions = new HashMap<>();
   private final Offsets replayed = new Offsets();
@@ -165,7 +167,7 @@ public final class Replay implements AutoCloseable {
       List<ProducerRecord<byte[], byte[]>> records, List<ReplayOutcome> decided) {
     List<ReplayOutcome> done = new ArrayList<>();
     try {
-      List<RecordMetadata> stored = sender.send(records);
+      List<RecordMetadata> stored = Objects.requireNonNull(sender).send(records);
       for (int i = 0; i < stored.size(); i++) {
         RecordMetadata at = stored.get(i);
         RecordPlace place = new RecordPlace(at.topic(), at.partition(), at.offset());

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Fact;
 import org.pathline.letters.ReplayOutcome.Result;
 import org.pathline.schemas.Topic;
@@ -29,7 +30,7 @@ final class ReplayRule {
    * @param outcome what becomes of the letter; {@code WOULD_BE_SENT} where there is a record
    * @param record what to send, or null
    */
-  record Decision(ReplayOutcome outcome, ProducerRecord<byte[], byte[]> record) {}
+  record Decision(ReplayOutcome outcome, @Nullable ProducerRecord<byte[], byte[]> record) {}
 
   private static final Set<String> TOPICS_OF_FACTS =
       TopicCatalogue.all().stream()
@@ -64,7 +65,10 @@ final class ReplayRule {
    * @param found what lies at the place of the bad record now, or null
    */
   Decision decide(
-      Letter letter, int partitions, boolean replayed, ConsumerRecord<byte[], byte[]> found) {
+      Letter letter,
+      int partitions,
+      boolean replayed,
+      @Nullable ConsumerRecord<byte[], byte[]> found) {
     RecordPlace place = letter.place();
     if (!isOfFacts(place.topic())) {
       return no(letter, Result.DERIVED_ANEW, "no topic of facts: what is derived is derived anew");
@@ -75,8 +79,9 @@ final class ReplayRule {
     if (replayed) {
       return no(letter, Result.ALREADY_REPLAYED, "its record was sent again before");
     }
-    boolean isOriginal = found != null && letter.tellsOf(found.value());
-    Headers headers = isOriginal ? found.headers() : letter.headers();
+    ConsumerRecord<byte[], byte[]> original =
+        found != null && letter.tellsOf(found.value()) ? found : null;
+    Headers headers = original != null ? original.headers() : letter.headers();
     List<RecordPlace> repeats = ReplayHeader.places(headers);
     if (!repeats.isEmpty() && !again) {
       return no(
@@ -84,11 +89,11 @@ final class ReplayRule {
           Result.FAILED_AGAIN,
           "it repeats " + repeats.get(0) + " and failed again; --again sends it once more");
     }
-    if (!isOriginal && !letter.holdsAllOfTheValue()) {
+    if (original == null && !letter.holdsAllOfTheValue()) {
       return no(letter, Result.ORIGINAL_GONE, whatIsMissing(letter, found != null));
     }
-    byte[] key = isOriginal ? found.key() : letter.key();
-    byte[] value = isOriginal ? found.value() : letter.head();
+    byte[] key = original != null ? original.key() : letter.key();
+    byte[] value = original != null ? original.value() : letter.head();
     Fact fact;
     try {
       fact = facts.deserialize(place.topic(), value);
@@ -96,7 +101,7 @@ final class ReplayRule {
       return no(letter, Result.WOULD_NOT_DECODE, e.reason() + ": " + e.getMessage());
     }
     // A letter may hold a shortened key, and says of the value alone whether it is whole.
-    if (!isOriginal && !Arrays.equals(key, fact.envelope().studentId().getBytes(UTF_8))) {
+    if (original == null && !Arrays.equals(key, fact.envelope().studentId().getBytes(UTF_8))) {
       return no(
           letter, Result.ORIGINAL_GONE, "the record is gone and the letter's key is not its id");
     }
@@ -110,7 +115,7 @@ final class ReplayRule {
     String to = "to " + place.topic() + "-" + partition;
     return new Decision(
         new ReplayOutcome(
-            letter, Result.WOULD_BE_SENT, isOriginal ? to : to + ", as the letter holds it"),
+            letter, Result.WOULD_BE_SENT, original != null ? to : to + ", as the letter holds it"),
         new ProducerRecord<>(place.topic(), partition, key, value, marked));
   }
 

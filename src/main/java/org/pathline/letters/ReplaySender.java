@@ -14,6 +14,7 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 
@@ -113,7 +114,7 @@ final class ReplaySender implements AutoCloseable {
         "cannot send to Kafka: " + root.getMessage() + "; what was not told as sent is undone", e);
   }
 
-  private static <T extends Throwable> T cause(Throwable e, Class<T> type) {
+  private static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {
     for (Throwable each = e; each != null; each = each.getCause()) {
       if (type.isInstance(each)) {
         return type.cast(each);

@@ -1,6 +1,7 @@
 package org.pathline.ops;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,11 +27,15 @@ public final class BadRecordCounts implements AutoCloseable {
     reasons = new BadRecordReason(connection);
     // A rate can only be told of a reason that was there before its first record.
     for (UndecodableException.Reason reason : UndecodableException.Reason.values()) {
-      counts.get(TopicCatalogue.DEAD_LETTERS.name()).put(reason.name(), new AtomicLong());
+      countsOf(TopicCatalogue.DEAD_LETTERS.name()).put(reason.name(), new AtomicLong());
     }
     for (Violation.Reason reason : Violation.Reason.values()) {
-      counts.get(TopicCatalogue.REJECTIONS.name()).put(reason.name(), new AtomicLong());
+      countsOf(TopicCatalogue.REJECTIONS.name()).put(reason.name(), new AtomicLong());
     }
+  }
+
+  private Map<String, AtomicLong> countsOf(String topic) {
+    return Objects.requireNonNull(counts.get(topic));
   }
 
   static boolean holds(String topic) {
@@ -39,8 +44,7 @@ public final class BadRecordCounts implements AutoCloseable {
   }
 
   void count(ConsumerRecord<byte[], byte[]> record) {
-    counts
-        .get(record.topic())
+    countsOf(record.topic())
         .computeIfAbsent(reasons.of(record), absent -> new AtomicLong())
         .incrementAndGet();
   }
@@ -63,7 +67,7 @@ public final class BadRecordCounts implements AutoCloseable {
     if (!whole) {
       return byReason;
     }
-    counts.get(topic.name()).forEach((reason, count) -> byReason.put(reason, count.get()));
+    countsOf(topic.name()).forEach((reason, count) -> byReason.put(reason, count.get()));
     return byReason;
   }
 

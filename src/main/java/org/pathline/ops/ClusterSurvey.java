@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.schemas.Topic;
@@ -33,7 +34,7 @@ public record ClusterSurvey(
     int subjects,
     Map<String, Integer> partitions,
     Map<String, BadRecords> badRecords,
-    SetAsideSummary setAside) {
+    @Nullable SetAsideSummary setAside) {
 
   private static final int PATIENCE_MILLIS = 10_000;
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,6 +12,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.Connection;
 
 /**
@@ -28,7 +30,7 @@ final class FirstUnprocessed implements AutoCloseable {
   static final long UNKNOWN = -1;
 
   /** What lies behind a position: a record with a timestamp, or nothing before an offset. */
-  private record Seen(long position, Long timestamp, long nothingBefore) {}
+  private record Seen(long position, @Nullable Long timestamp, long nothingBefore) {}
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final BrokerClock clock;
@@ -64,12 +66,14 @@ final class FirstUnprocessed implements AutoCloseable {
     positions.forEach(
         (partition, position) -> {
           Seen last = seen.get(partition);
-          boolean same = last != null && last.position() == position;
-          if (same && last.timestamp() != null) {
-            return;
+          long from = position;
+          if (last != null && last.position() == position) {
+            if (last.timestamp() != null) {
+              return;
+            }
+            from = Math.max(position, last.nothingBefore());
           }
-          long from = same ? Math.max(position, last.nothingBefore()) : position;
-          if (from < ends.get(partition)) {
+          if (from < ends.getOrDefault(partition, 0L)) {
             open.put(partition, from);
           }
         });
@@ -103,17 +107,22 @@ final class FirstUnprocessed implements AutoCloseable {
         if (record.timestampType() == TimestampType.LOG_APPEND_TIME) {
           clock.isAtLeast(record.timestamp());
         }
-        seen.put(partition, new Seen(positions.get(partition), record.timestamp(), 0));
+        seen.put(partition, new Seen(of(positions, partition), record.timestamp(), 0));
         answered(partition, unanswered);
       }
       for (TopicPartition partition : Set.copyOf(unanswered)) {
-        if (consumer.position(partition) >= ends.get(partition)) {
-          seen.put(partition, new Seen(positions.get(partition), null, ends.get(partition)));
+        long end = of(ends, partition);
+        if (consumer.position(partition) >= end) {
+          seen.put(partition, new Seen(of(positions, partition), null, end));
           answered(partition, unanswered);
         }
       }
     }
     return unanswered;
+  }
+
+  private static long of(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+    return Objects.requireNonNull(offsets.get(partition));
   }
 
   private void answered(TopicPartition partition, Set<TopicPartition> unanswered) {

@@ -2,9 +2,11 @@ package org.pathline.ops;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From publishing to the result that can be read, by topology; and when a canary was last seen.
@@ -23,7 +25,10 @@ public final class Freshness {
    *     none is sent
    */
   public record Measured(
-      Double median, Double p99, Double canarySeconds, Double canaryAgeSeconds) {}
+      @Nullable Double median,
+      @Nullable Double p99,
+      @Nullable Double canarySeconds,
+      @Nullable Double canaryAgeSeconds) {}
 
   private static final double MEDIAN = 0.5;
   private static final double P99 = 0.99;
@@ -33,7 +38,7 @@ public final class Freshness {
   private final LongSupplier clock;
   private final Map<String, RecentSeconds> ages = new TreeMap<>();
   private final Map<String, Canary> canaries = new ConcurrentHashMap<>();
-  private volatile Long firstCanaryMillis;
+  private volatile @Nullable Long firstCanaryMillis;
 
   Freshness(Collection<String> topologies, LongSupplier clock) {
     this.clock = clock;
@@ -42,7 +47,11 @@ public final class Freshness {
 
   /** Notes a result that is seen now. */
   void result(String topology, long publishedMillis) {
-    ages.get(topology).add(secondsSince(publishedMillis));
+    recent(topology).add(secondsSince(publishedMillis));
+  }
+
+  private RecentSeconds recent(String topology) {
+    return Objects.requireNonNull(ages.get(topology));
   }
 
   /** Notes a canary that is seen now. */
@@ -76,7 +85,7 @@ public final class Freshness {
     } else if (first != null) {
       age = secondsSince(first);
     }
-    RecentSeconds recent = ages.get(topology);
+    RecentSeconds recent = recent(topology);
     return new Measured(
         recent.quantile(MEDIAN), recent.quantile(P99), last == null ? null : last.seconds(), age);
   }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.topics.OffsetReader;
@@ -34,7 +36,8 @@ final class GroupOffsets implements AutoCloseable {
   record Group(String topology, String applicationId, int members, List<Log> logs) {}
 
   /** One partition and the group's place in it; retention null where nothing goes by age. */
-  record Log(Place place, Long committed, long begin, long end, Long retentionMillis) {
+  record Log(
+      Place place, @Nullable Long committed, long begin, long end, @Nullable Long retentionMillis) {
     long position() {
       return committed == null ? begin : Math.max(committed, begin);
     }
@@ -44,7 +47,7 @@ final class GroupOffsets implements AutoCloseable {
   record Answer(List<Group> groups) {}
 
   /** A topic: its partitions and the age at which records go, or null. */
-  private record Known(int partitions, Long retentionMillis) {}
+  private record Known(int partitions, @Nullable Long retentionMillis) {}
 
   private final List<Shape> shapes;
   private final OffsetReader offsets;
@@ -79,9 +82,9 @@ final class GroupOffsets implements AutoCloseable {
             logs.add(
                 new Log(
                     place,
-                    committed.get(shape.applicationId()).get(partition),
-                    begins.get(partition),
-                    ends.get(partition),
+                    committed.getOrDefault(shape.applicationId(), Map.of()).get(partition),
+                    begins.getOrDefault(partition, 0L),
+                    ends.getOrDefault(partition, 0L),
                     known.retentionMillis()));
           }
         }
@@ -90,7 +93,7 @@ final class GroupOffsets implements AutoCloseable {
           new Group(
               shape.topology(),
               shape.applicationId(),
-              members.get(shape.applicationId()),
+              members.getOrDefault(shape.applicationId(), 0),
               List.copyOf(logs)));
     }
     return new Answer(List.copyOf(groups));
@@ -134,12 +137,14 @@ final class GroupOffsets implements AutoCloseable {
                 name,
                 new Known(
                     topic.partitions().size(),
-                    retention(configs.get(new ConfigResource(ConfigResource.Type.TOPIC, name))))));
+                    retention(
+                        Objects.requireNonNull(
+                            configs.get(new ConfigResource(ConfigResource.Type.TOPIC, name)))))));
     topics = learnt;
     topicsAskedNanos = System.nanoTime();
   }
 
-  private static Long retention(Config config) {
+  private static @Nullable Long retention(Config config) {
     boolean removes =
         config
             .get(TopicConfig.CLEANUP_POLICY_CONFIG)

@@ -2,6 +2,7 @@ package org.pathline.ops;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.run.Runner;
 import org.pathline.run.TopologyName;
@@ -13,7 +14,7 @@ import org.pathline.run.TopologyName;
  * @param reason why it is not, in one line; null where it is
  * @param topologies state of each topology that runs in the process, as Kafka Streams names it
  */
-public record Health(boolean good, String reason, Map<String, String> topologies) {
+public record Health(boolean good, @Nullable String reason, Map<String, String> topologies) {
 
   /** Whether the process should go on; one that has failed for good should be replaced. */
   static Health live(Monitor monitor) {
@@ -45,7 +46,7 @@ public record Health(boolean good, String reason, Map<String, String> topologies
     return new Health(reason == null, reason, live.topologies());
   }
 
-  private static Map<String, String> states(Runner runner) {
+  private static Map<String, String> states(@Nullable Runner runner) {
     Map<String, String> states = new TreeMap<>();
     if (runner != null) {
       for (TopologyName topology : runner.topologies()) {

@@ -2,6 +2,7 @@ package org.pathline.ops;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges a place by what was seen of it; pure.
@@ -25,9 +26,10 @@ public final class Judge {
     Look now = looks.get(looks.size() - 1);
     Look then = earliestWithin(looks, RATES_MILLIS);
     double seconds = (now.atMillis() - then.atMillis()) / 1000.0;
-    Double in = seconds > 0 ? Math.max(0, now.end() - then.end()) / seconds : null;
-    Double out = seconds > 0 ? Math.max(0, now.position() - then.position()) / seconds : null;
-    Double trend = seconds > 0 ? (now.lagRecords() - then.lagRecords()) / seconds : null;
+    @Nullable Double in = seconds > 0 ? Math.max(0, now.end() - then.end()) / seconds : null;
+    @Nullable Double out =
+        seconds > 0 ? Math.max(0, now.position() - then.position()) / seconds : null;
+    @Nullable Double trend = seconds > 0 ? (now.lagRecords() - then.lagRecords()) / seconds : null;
     LagRow row =
         new LagRow(
             place,
@@ -53,7 +55,7 @@ public final class Judge {
         .orElse(now);
   }
 
-  private static Double drain(Look now, Double trend) {
+  private static @Nullable Double drain(Look now, @Nullable Double trend) {
     if (!now.waiting()) {
       return 0.0;
     }
@@ -104,14 +106,13 @@ public final class Judge {
   }
 
   /** The latest look with a higher committed position, or null. */
-  private static Look highestBefore(List<Look> looks, Look now) {
+  private static @Nullable Look highestBefore(List<Look> looks, Look now) {
     Look highest = null;
+    long most = now.committed() == null ? Long.MAX_VALUE : now.committed() + 1;
     for (Look look : looks) {
-      if (look.committed() != null
-          && now.committed() != null
-          && look.committed() > now.committed()
-          && (highest == null || look.committed() >= highest.committed())) {
+      if (look.committed() != null && look.committed() >= most) {
         highest = look;
+        most = look.committed();
       }
     }
     return highest;
@@ -142,7 +143,7 @@ public final class Judge {
   }
 
   private static String progress(LagRow row, long still) {
-    if (row.outPerSecond() == null) {
+    if (row.outPerSecond() == null || row.trend() == null) {
       return "seen once";
     }
     if (row.outPerSecond() == 0) {

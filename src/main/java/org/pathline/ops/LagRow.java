@@ -1,5 +1,7 @@
 package org.pathline.ops;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is known of the lag of one place.
  *
@@ -19,15 +21,15 @@ package org.pathline.ops;
  */
 public record LagRow(
     Place place,
-    Long committed,
+    @Nullable Long committed,
     long end,
     long lagRecords,
-    Double lagSeconds,
-    Double inPerSecond,
-    Double outPerSecond,
-    Double trend,
-    Double drainSeconds,
-    Double retentionLossSeconds,
+    @Nullable Double lagSeconds,
+    @Nullable Double inPerSecond,
+    @Nullable Double outPerSecond,
+    @Nullable Double trend,
+    @Nullable Double drainSeconds,
+    @Nullable Double retentionLossSeconds,
     Verdict verdict,
     String evidence) {
 

@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 
@@ -56,7 +58,7 @@ public final class LagWatch implements AutoCloseable {
     try {
       answer = offsets.ask();
     } catch (ExecutionException e) {
-      throw offsets.doesNotAnswer(e.getCause());
+      throw offsets.doesNotAnswer(Objects.requireNonNullElse(e.getCause(), e));
     }
     List<LagRow> rows = new ArrayList<>();
     Set<Place> present = new HashSet<>();
@@ -86,7 +88,10 @@ public final class LagWatch implements AutoCloseable {
   }
 
   private Look look(
-      GroupOffsets.Log log, GroupOffsets.Group group, boolean restores, Long waitingSince) {
+      GroupOffsets.Log log,
+      GroupOffsets.Group group,
+      boolean restores,
+      @Nullable Long waitingSince) {
     return new Look(
         clock.millis(),
         group.members(),

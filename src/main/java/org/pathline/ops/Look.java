@@ -1,5 +1,7 @@
 package org.pathline.ops;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What was seen of a place at one moment.
  *
@@ -19,12 +21,12 @@ public record Look(
     long atMillis,
     int members,
     boolean restoring,
-    Long committed,
+    @Nullable Long committed,
     long begin,
     long end,
     boolean waiting,
-    Long waitingSince,
-    Long retentionMillis) {
+    @Nullable Long waitingSince,
+    @Nullable Long retentionMillis) {
 
   /** Offset of the next record that will be processed. */
   public long position() {
@@ -42,7 +44,7 @@ public record Look(
   }
 
   /** Age of the first record that is not processed; 0 where there is none, null if unknown. */
-  public Double lagSeconds() {
+  public @Nullable Double lagSeconds() {
     if (!waiting) {
       return 0.0;
     }
@@ -54,7 +56,7 @@ public record Look(
    * removes whole segments. Null where nothing waits or nothing is removed; 0 where records were
    * removed already and others follow.
    */
-  public Double retentionLossSeconds() {
+  public @Nullable Double retentionLossSeconds() {
     if (!waiting || retentionMillis == null) {
       return lost() > 0 ? 0.0 : null;
     }

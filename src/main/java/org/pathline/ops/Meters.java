@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.pathline.run.RestoreProgress;
 import org.pathline.run.Runner;
 import org.pathline.run.TopologyName;
@@ -181,27 +182,27 @@ final class Meters {
     set(MetricName.CANARY_AGE_SECONDS, ages);
   }
 
-  private static void add(List<Row<?>> rows, Tags tags, Double value) {
+  private static void add(List<Row<?>> rows, Tags tags, @Nullable Double value) {
     if (value != null) {
       rows.add(Row.of(tags, value));
     }
   }
 
   private void updateProcess() {
-    if (monitor.runner() == null) {
+    Runner runner = monitor.runner();
+    if (runner == null) {
       return;
     }
     List<Row<?>> threads = new ArrayList<>();
-    for (TopologyName topology : monitor.runner().topologies()) {
-      monitor
-          .runner()
+    for (TopologyName topology : runner.topologies()) {
+      runner
           .threads(topology)
           .forEach(
               (state, count) ->
                   threads.add(Row.of(Tags.of(TOPOLOGY, topology.name(), "state", state), count)));
     }
     set(MetricName.THREADS, threads);
-    updateWaits();
+    updateWaits(runner);
     List<Row<?>> remaining = new ArrayList<>();
     List<Row<?>> standbys = new ArrayList<>();
     List<Row<?>> running = new ArrayList<>();
@@ -222,12 +223,12 @@ final class Meters {
     set(MetricName.RESTORE_ETA_SECONDS, etas);
   }
 
-  private void updateWaits() {
+  private void updateWaits(Runner runner) {
     long now = System.currentTimeMillis();
     List<Row<?>> waits = new ArrayList<>();
-    for (TopologyName topology : monitor.runner().topologies()) {
+    for (TopologyName topology : runner.topologies()) {
       Tags tags = Tags.of(TOPOLOGY, topology.name());
-      List<Waiting> waiting = monitor.runner().arrivals(topology).waiting();
+      List<Waiting> waiting = runner.arrivals(topology).waiting();
       if (waiting.isEmpty()) {
         waits.add(Row.of(tags.and("topic", "", "partition", "", "schema", ""), 0));
       }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.run.RestoreProgress;
@@ -31,7 +32,7 @@ public final class Monitor implements AutoCloseable {
 
   private final List<TopologyName> topologies;
   private final Duration every;
-  private final Runner runner;
+  private final @Nullable Runner runner;
   private final LagWatch lag;
   private final Freshness freshness;
   private final BadRecordCounts badRecords;
@@ -40,8 +41,8 @@ public final class Monitor implements AutoCloseable {
   private final Meters meters;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "pathline-monitor");
-  private volatile LagReport report;
-  private volatile String failure = "has not been asked yet";
+  private volatile @Nullable LagReport report;
+  private volatile @Nullable String failure = "has not been asked yet";
   private volatile long answeredNanos;
 
   /** Said once, and not at each look. */
@@ -54,7 +55,10 @@ public final class Monitor implements AutoCloseable {
    * @param runner the topologies of this process, or null when they run elsewhere
    */
   public Monitor(
-      Connection connection, Collection<TopologyName> topologies, Duration every, Runner runner) {
+      Connection connection,
+      Collection<TopologyName> topologies,
+      Duration every,
+      @Nullable Runner runner) {
     this.topologies = List.copyOf(topologies);
     this.every = every;
     this.runner = runner;
@@ -123,7 +127,7 @@ public final class Monitor implements AutoCloseable {
 
   /** The latest look; empty before the first and while Kafka does not answer. */
   public Optional<LagReport> report() {
-    return isClusterUp() ? Optional.of(report) : Optional.empty();
+    return isClusterUp() ? Optional.ofNullable(report) : Optional.empty();
   }
 
   /** Whether Kafka answered the latest question, not long ago. */
@@ -134,7 +138,7 @@ public final class Monitor implements AutoCloseable {
   }
 
   /** Why Kafka does not answer, or null where it does. */
-  String failure() {
+  @Nullable String failure() {
     return failure;
   }
 
@@ -160,7 +164,7 @@ public final class Monitor implements AutoCloseable {
   }
 
   /** The topologies of this process, or null. */
-  Runner runner() {
+  @Nullable Runner runner() {
     return runner;
   }
 

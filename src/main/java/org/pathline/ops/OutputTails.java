@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -134,8 +135,9 @@ final class OutputTails implements AutoCloseable {
     wanted.retainAll(existing.keySet());
     Set<TopicPartition> all = new HashSet<>();
     for (String topic : wanted) {
-      partitions.put(topic, existing.get(topic).size());
-      existing.get(topic).forEach(each -> all.add(new TopicPartition(topic, each.partition())));
+      List<PartitionInfo> found = Objects.requireNonNull(existing.get(topic));
+      partitions.put(topic, found.size());
+      found.forEach(each -> all.add(new TopicPartition(topic, each.partition())));
     }
     topicsAskedNanos = System.nanoTime();
     List<TopicPartition> added = new ArrayList<>(all);
@@ -166,7 +168,8 @@ final class OutputTails implements AutoCloseable {
     List<TopicPartition> read =
         endsAtFirst.keySet().stream().filter(each -> each.topic().equals(topic.name())).toList();
     return !read.isEmpty()
-        && read.stream().allMatch(each -> consumer.position(each) >= endsAtFirst.get(each));
+        && read.stream()
+            .allMatch(each -> consumer.position(each) >= endsAtFirst.getOrDefault(each, 0L));
   }
 
   /** Whether every record counts, so that the partition is read whole. */
@@ -187,7 +190,7 @@ final class OutputTails implements AutoCloseable {
     if (published == IngestTime.UNKNOWN) {
       return;
     }
-    String topology = topologyOfOutput.get(record.topic());
+    String topology = Objects.requireNonNull(topologyOfOutput.get(record.topic()));
     if (Canary.is(record.key())) {
       freshness.canary(topology, published);
     } else {
@@ -211,7 +214,8 @@ final class OutputTails implements AutoCloseable {
   }
 
   private boolean isHomeOfTheCanary(TopicPartition partition) {
-    return BuiltInPartitioner.partitionForKey(Canary.key(), partitions.get(partition.topic()))
+    return BuiltInPartitioner.partitionForKey(
+            Canary.key(), partitions.getOrDefault(partition.topic(), 1))
         == partition.partition();
   }
 

@@ -2,6 +2,7 @@ package org.pathline.ops;
 
 import java.util.Arrays;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Quantiles of what was measured in the last minutes, at most so many of the latest samples.
@@ -35,7 +36,7 @@ final class RecentSeconds {
    *
    * @param share in (0, 1]
    */
-  synchronized Double quantile(double share) {
+  synchronized @Nullable Double quantile(double share) {
     long from = clock.getAsLong() - KEPT_MILLIS;
     double[] kept = new double[count];
     int n = 0;

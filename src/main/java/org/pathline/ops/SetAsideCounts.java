@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.pathline.cluster.Connection;
@@ -75,12 +76,16 @@ public final class SetAsideCounts implements AutoCloseable {
       return known;
     }
     if (groups.size() == MOST_GROUPS) {
-      return numbers.get(OTHERS);
+      return others();
     }
     numbers.put(group, groups.size());
     groups.add(group);
     counts.add(0L);
     return groups.size() - 1;
+  }
+
+  private int others() {
+    return Objects.requireNonNull(numbers.get(OTHERS));
   }
 
   /** Notes that all was read that was there at the beginning. */
@@ -104,7 +109,7 @@ public final class SetAsideCounts implements AutoCloseable {
                 .thenComparing(Group::reason));
     if (whole) {
       for (int i = 0; i < groups.size(); i++) {
-        if (i != numbers.get(OTHERS) || counts.get(i) > 0) {
+        if (i != others() || counts.get(i) > 0) {
           byGroup.put(groups.get(i), counts.get(i));
         }
       }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named column of a report, and what stands in it.
@@ -74,7 +75,7 @@ public record Column<R>(
     return JSON.valueToTree(endless ? null : found);
   }
 
-  private static String text(Object value) {
+  private static String text(@Nullable Object value) {
     if (value == null) {
       return "";
     } else if (value instanceof Double number) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pathline.ask.PolicyCells;
 import org.pathline.domain.effect.answer.EffectAnswer;
 import org.pathline.domain.effect.answer.EffectRow;
@@ -111,7 +112,7 @@ public final class EffectAnswerReport implements Answer {
   }
 
   /** Errors of too few clusters are far too small: better no bounds than those. */
-  private String bound(Double value) {
+  private @Nullable String bound(@Nullable Double value) {
     return value == null || !isEstimable() ? null : readable(value);
   }
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.pathline.ops.LagReport;
 import org.pathline.ops.LagRow;
 import org.pathline.ops.Place;
@@ -152,11 +153,11 @@ public record LagTable(LagReport report) {
     return rows.stream().mapToDouble(value).sum();
   }
 
-  private static String rate(Double perSecond) {
+  private static String rate(@Nullable Double perSecond) {
     return perSecond == null ? "-" : String.format(Locale.ROOT, "%.0f", perSecond);
   }
 
-  private static String duration(Double seconds) {
+  private static String duration(@Nullable Double seconds) {
     if (seconds == null) {
       return "-";
     }

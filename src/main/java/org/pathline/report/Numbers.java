@@ -2,6 +2,7 @@ package org.pathline.report;
 
 import java.math.BigDecimal;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.statistics.Interval;
 
 /** Numbers as they are written; what is not known or not bounded is null. */
@@ -11,32 +12,32 @@ public final class Numbers {
   private Numbers() {}
 
   /** The shortest digits that give the same double again, without an exponent; empty for none. */
-  public static String exact(Double value) {
+  public static String exact(@Nullable Double value) {
     return value == null || value.isInfinite() ? "" : BigDecimal.valueOf(value).toPlainString();
   }
 
   /** A number with so many digits behind the point. */
-  public static String rounded(int digits, Double value) {
+  public static String rounded(int digits, @Nullable Double value) {
     return value == null ? UNKNOWN : String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 
   /** A share as a percentage with one digit behind the point. */
-  public static String percent(Double share) {
+  public static String percent(@Nullable Double share) {
     return share == null ? UNKNOWN : String.format(Locale.ROOT, "%.1f%%", 100 * share);
   }
 
   /** An estimate of an effect, with four digits. */
-  public static String estimate(Double value) {
+  public static String estimate(@Nullable Double value) {
     return rounded(4, value);
   }
 
   /** Lower bound of an interval, or null. */
-  public static Double low(Interval interval) {
+  public static @Nullable Double low(@Nullable Interval interval) {
     return interval == null ? null : Double.valueOf(interval.low());
   }
 
   /** Upper bound of an interval, or null. */
-  public static Double high(Interval interval) {
+  public static @Nullable Double high(@Nullable Interval interval) {
     return interval == null ? null : Double.valueOf(interval.high());
   }
 }

@@ -2,6 +2,7 @@ package org.pathline.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.ask.Dimension;
 import org.pathline.ask.OutcomeQuestion;
 import org.pathline.ask.OutcomeRow;
@@ -47,7 +48,7 @@ public final class OutcomeReport {
     return columns;
   }
 
-  private static String readable(Outcome outcome, Double value) {
+  private static String readable(Outcome outcome, @Nullable Double value) {
     return outcome == Outcome.GRADE_POINTS ? Numbers.rounded(2, value) : Numbers.percent(value);
   }
 

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.pathline.ask.panel.PanelColumns;
 import org.pathline.ask.panel.PanelFile;
 import org.pathline.domain.effect.Specification;
@@ -51,7 +52,7 @@ public final class PanelReport implements Answer {
       PanelColumns columns,
       PanelFile file,
       Specification specification,
-      Integer balance,
+      @Nullable Integer balance,
       long seed,
       int draws) {
     PanelAnswer answer = PanelAnswer.of(file.panel(), specification, balance, seed, draws);
@@ -137,7 +138,7 @@ public final class PanelReport implements Answer {
         + (units.size() > MOST_NAMED ? " …" : "");
   }
 
-  private static String placebo(PlaceboTest test) {
+  private static String placebo(@Nullable PlaceboTest test) {
     if (test == null) {
       return "there is no effect before adoption to test";
     }
@@ -269,7 +270,7 @@ public final class PanelReport implements Answer {
     return sample;
   }
 
-  private ObjectNode overall(ObjectMapper json, Aggregate aggregate) {
+  private @Nullable ObjectNode overall(ObjectMapper json, @Nullable Aggregate aggregate) {
     if (aggregate == null) {
       return null;
     }

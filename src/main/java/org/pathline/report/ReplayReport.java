@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.pathline.letters.ReplayOutcome;
 import org.pathline.letters.ReplayOutcome.Result;
 
@@ -21,14 +23,18 @@ public final class ReplayReport implements AutoCloseable {
   private final AnswerFormat format;
   private final PrintWriter out;
   private final PrintWriter err;
-  private final CsvWriter csv;
-  private final JsonGenerator json;
+  private final @Nullable CsvWriter csv;
+  private final @Nullable JsonGenerator json;
   private final Map<Result, Long> counts = new EnumMap<>(Result.class);
   private long told;
   private long nextLine = System.nanoTime() + NANOS_BETWEEN_LINES;
 
   private ReplayReport(
-      AnswerFormat format, PrintWriter out, PrintWriter err, CsvWriter csv, JsonGenerator json) {
+      AnswerFormat format,
+      PrintWriter out,
+      PrintWriter err,
+      @Nullable CsvWriter csv,
+      @Nullable JsonGenerator json) {
     this.format = format;
     this.out = out;
     this.err = err;
@@ -39,8 +45,8 @@ public final class ReplayReport implements AutoCloseable {
   /** Report that begins at once. */
   public static ReplayReport of(AnswerFormat format, PrintWriter out, PrintWriter err)
       throws IOException {
-    CsvWriter csv = null;
-    JsonGenerator json = null;
+    @Nullable CsvWriter csv = null;
+    @Nullable JsonGenerator json = null;
     if (format == AnswerFormat.csv) {
       csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
       csv.writeRecord("place", "reason", "result", "detail");
@@ -71,8 +77,9 @@ public final class ReplayReport implements AutoCloseable {
                     result,
                     Column.printable(place),
                     Column.printable(outcome.detail())));
-        case csv -> csv.writeRecord(place, reason, result, outcome.detail());
+        case csv -> csv().writeRecord(place, reason, result, outcome.detail());
         case json -> {
+          JsonGenerator json = json();
           json.writeStartObject();
           json.writeStringField("place", place);
           json.writeStringField("reason", reason);
@@ -102,10 +109,11 @@ public final class ReplayReport implements AutoCloseable {
     switch (format) {
       case table -> out.println("# " + told + " letters" + (told == 0 ? "" : ": " + inWords()));
       case csv -> {
-        csv.flush();
+        csv().flush();
         err.println("# " + told + " letters" + (told == 0 ? "" : ": " + inWords()));
       }
       case json -> {
+        JsonGenerator json = json();
         json.writeEndArray();
         json.writeObjectFieldStart("counts");
         for (Map.Entry<Result, Long> each : counts.entrySet()) {
@@ -117,6 +125,16 @@ public final class ReplayReport implements AutoCloseable {
         out.println();
       }
     }
+  }
+
+  /** Writer of that form, which was made with the report. */
+  private CsvWriter csv() {
+    return Objects.requireNonNull(csv);
+  }
+
+  /** Writer of that form, which was made with the report. */
+  private JsonGenerator json() {
+    return Objects.requireNonNull(json);
   }
 
   private String inWords() {

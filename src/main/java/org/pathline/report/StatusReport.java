@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.EmbeddedCluster;
 import org.pathline.cluster.Home;
@@ -23,10 +24,10 @@ import org.pathline.topics.BadRecords;
  * @param survey what the cluster answered; null where none runs
  */
 public record StatusReport(
-    Home home,
+    @Nullable Home home,
     Optional<EmbeddedCluster.Processes> processes,
-    Connection connection,
-    ClusterSurvey survey) {
+    @Nullable Connection connection,
+    @Nullable ClusterSurvey survey) {
 
   /** Writes it for people. */
   public void table(PrintWriter out) {
@@ -40,9 +41,11 @@ public record StatusReport(
           out.println(
               "registry   "
                   + line("Apicurio", p.registryVersion(), p.registryPid(), p.registryPort()));
-          out.println("logs       " + home.logs());
+          if (home != null) {
+            out.println("logs       " + home.logs());
+          }
         });
-    if (survey == null) {
+    if (survey == null || connection == null) {
       out.println("The cluster does not run: start it with `pathline up`.");
       return;
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.pathline.ask.FactLine;
 import org.pathline.ask.FiledFact;
 import org.pathline.ask.FiledFact.Standing;
@@ -145,7 +146,12 @@ public final class StudentReport {
 
   /** A line of the timeline; milestones follow the facts of their day. */
   private record Entry(
-      LocalDate on, String when, String topic, String what, String where, String source) {}
+      @Nullable LocalDate on,
+      String when,
+      String topic,
+      String what,
+      String where,
+      String source) {}
 
   private void timeline(PrintWriter out) {
     List<Entry> entries = new ArrayList<>();

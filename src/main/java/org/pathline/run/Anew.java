@@ -50,7 +50,11 @@ public final class Anew {
             "another process runs " + topology + ": stop it, then try again", e);
       }
       throw new ClusterException(
-          "cannot prepare " + topology + " to be derived anew: " + e.getCause().getMessage(), e);
+          "cannot prepare "
+              + topology
+              + " to be derived anew: "
+              + FailureKind.rootOf(e).getMessage(),
+          e);
     }
   }
 

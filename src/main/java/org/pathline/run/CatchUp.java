@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -67,10 +68,12 @@ public final class CatchUp implements AutoCloseable {
     Map<TopicPartition, Long> from = new HashMap<>();
     long behind = 0;
     for (TopicPartition partition : partitions) {
-      long position = Math.max(committed.getOrDefault(partition, 0L), begins.get(partition));
-      if (position < ends.get(partition)) {
+      long position =
+          Math.max(committed.getOrDefault(partition, 0L), begins.getOrDefault(partition, 0L));
+      long end = Objects.requireNonNull(ends.get(partition));
+      if (position < end) {
         from.put(partition, position);
-        behind += ends.get(partition) - position;
+        behind += end - position;
       }
     }
     // They may be transaction markers and aborted records, which nobody will ever process. To look

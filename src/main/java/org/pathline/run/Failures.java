@@ -5,11 +5,13 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +38,7 @@ final class Failures {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final String stateDirectory;
   private final LongSupplier nanos;
-  private volatile String end;
+  private volatile @Nullable String end;
 
   /** Failures of a topology in a row: when the last one was, and the pause after it. */
   private record Series(long lastNanos, long pauseMillis) {}
@@ -55,7 +57,7 @@ final class Failures {
 
   /** Decides on a thread that ends with a failure; waits in that thread before it is replaced. */
   StreamThreadExceptionResponse of(TopologyName topology, Throwable failure) {
-    failed.get(topology).incrementAndGet();
+    Objects.requireNonNull(failed.get(topology)).incrementAndGet();
     FailureKind kind = FailureKind.of(failure);
     if (kind == FailureKind.STATE_DIRECTORY) {
       LOG.error("a thread of {} failed", topology, failure);
@@ -130,11 +132,11 @@ final class Failures {
 
   /** Threads of a topology that failed so far. */
   long count(TopologyName topology) {
-    return failed.get(topology).get();
+    return Objects.requireNonNull(failed.get(topology)).get();
   }
 
   /** Why everything has to end, or null. */
-  String end() {
+  @Nullable String end() {
     return end;
   }
 

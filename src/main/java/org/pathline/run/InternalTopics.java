@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.topics.CommittedRecords;
@@ -44,7 +45,7 @@ final class InternalTopics implements AutoCloseable {
   private final Map<String, Integer> missed = new HashMap<>();
   private Map<String, KafkaFuture<TopicDescription>> asked = Map.of();
   private long askedNanos = System.nanoTime();
-  private ClusterException lost;
+  private @Nullable ClusterException lost;
 
   /** Guard of some topologies. */
   InternalTopics(Connection connection, Collection<TopologyName> topologies) {

@@ -2,6 +2,7 @@ package org.pathline.run;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 
@@ -30,8 +32,8 @@ public final class Presence implements AutoCloseable {
   private final Connection connection;
   private final Consumer<String> say;
   private final LongSupplier nanos;
-  private Admin admin;
-  private KafkaFuture<?> asked;
+  private @Nullable Admin admin;
+  private @Nullable KafkaFuture<?> asked;
   private long askedNanos;
   private long answeredNanos;
   private long saidNanos;
@@ -85,7 +87,7 @@ public final class Presence implements AutoCloseable {
         asked.get();
         answered(now);
       } catch (ExecutionException e) {
-        notAnswered(now, e.getCause());
+        notAnswered(now, Objects.requireNonNullElse(e.getCause(), e));
       }
       asked = null;
     }

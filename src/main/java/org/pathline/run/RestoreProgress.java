@@ -11,6 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StandbyUpdateListener;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.apache.kafka.streams.processor.TaskId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far the stores of one topology in this process are behind their changelogs: those that are
@@ -32,7 +33,10 @@ public final class RestoreProgress implements StateRestoreListener, StandbyUpdat
    *     progress
    */
   public record Snapshot(
-      List<Behind> restoring, List<Behind> standbys, double runningSeconds, Double etaSeconds) {
+      List<Behind> restoring,
+      List<Behind> standbys,
+      double runningSeconds,
+      @Nullable Double etaSeconds) {
     /** Whether a store is being restored. */
     public boolean isRestoring() {
       return !restoring.isEmpty();

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -164,7 +165,7 @@ public final class Runner implements AutoCloseable {
   private static ClusterException explained(ExecutionException e) {
     return e.getCause() instanceof UnknownTopicOrPartitionException
         ? new ClusterException("topics are missing: run `pathline topics`, then try again", e)
-        : new ClusterException("Kafka does not answer: " + e.getCause().getMessage(), e);
+        : new ClusterException("Kafka does not answer: " + FailureKind.rootOf(e).getMessage(), e);
   }
 
   /** Partition count that all topics keyed by student id share. */
@@ -177,7 +178,8 @@ public final class Runner implements AutoCloseable {
             .collect(
                 Collectors.toMap(
                     Topic::name,
-                    topic -> described.get(topic.name()).partitions().size(),
+                    topic ->
+                        Objects.requireNonNull(described.get(topic.name())).partitions().size(),
                     (one, two) -> one,
                     TreeMap::new));
     Set<Integer> distinct = new TreeSet<>(counts.values());
@@ -201,17 +203,17 @@ public final class Runner implements AutoCloseable {
 
   /** Application of a topology. */
   public KafkaStreams application(TopologyName topology) {
-    return applications.get(topology);
+    return Objects.requireNonNull(applications.get(topology));
   }
 
   /** What waits for a schema among that which arrives at a topology, and what was joined. */
   public Arrivals arrivals(TopologyName topology) {
-    return arrivals.get(topology);
+    return Objects.requireNonNull(arrivals.get(topology));
   }
 
   /** How far the stores of a topology in this process are behind their changelogs. */
   public RestoreProgress.Snapshot restore(TopologyName topology) {
-    return restores.get(topology).snapshot();
+    return Objects.requireNonNull(restores.get(topology)).snapshot();
   }
 
   /** Threads of a topology that failed since the process began; most were replaced. */
@@ -221,10 +223,10 @@ public final class Runner implements AutoCloseable {
 
   /** How many threads of a topology are in which state; none before it starts and once it ends. */
   public Map<String, Long> threads(TopologyName topology) {
-    if (!applications.get(topology).state().isRunningOrRebalancing()) {
+    if (!application(topology).state().isRunningOrRebalancing()) {
       return Map.of();
     }
-    return applications.get(topology).metadataForLocalThreads().stream()
+    return application(topology).metadataForLocalThreads().stream()
         .collect(
             Collectors.groupingBy(
                 ThreadMetadata::threadState, TreeMap::new, Collectors.counting()));

@@ -2,6 +2,7 @@ package org.pathline.run;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The wish that this process ends (Ctrl-C, {@code kill}), and what is done then: the topologies
@@ -11,7 +12,7 @@ public final class StopRequest implements AutoCloseable {
   private final CountDownLatch requested = new CountDownLatch(1);
   private final Consumer<String> say;
   private final Thread hook = new Thread(this::stop, "stop-topologies");
-  private volatile Runner runner;
+  private volatile @Nullable Runner runner;
 
   /**
    * Begins to listen for the wish.

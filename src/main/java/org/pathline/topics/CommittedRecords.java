@@ -3,6 +3,7 @@ package org.pathline.topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -26,7 +27,8 @@ public final class CommittedRecords {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+      while (partitions.stream()
+          .anyMatch(each -> consumer.position(each) < Objects.requireNonNull(ends.get(each)))) {
         if (!consumer.poll(LOOK).isEmpty()) {
           return true;
         }
@@ -46,7 +48,8 @@ public final class CommittedRecords {
         if (!consumer.poll(LOOK).isEmpty()) {
           return false;
         }
-        if (from.keySet().stream().allMatch(p -> consumer.position(p) >= ends.get(p))) {
+        if (from.keySet().stream()
+            .allMatch(p -> consumer.position(p) >= Objects.requireNonNull(ends.get(p)))) {
           return true;
         }
         long sum = from.keySet().stream().mapToLong(consumer::position).sum();

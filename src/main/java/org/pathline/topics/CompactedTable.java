@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compacted topic as the table it stands for: the last value of each key, without keys whose last
@@ -47,7 +48,7 @@ public final class CompactedTable {
    * Value of one key, or null; reads the one partition where Kafka's default partitioner puts the
    * key and keeps nothing else of it.
    */
-  public byte[] value(String key) {
+  public byte @Nullable [] value(String key) {
     return valuesOf(key, key::equals).get(key);
   }
 

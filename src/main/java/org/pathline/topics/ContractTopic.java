@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.Connection;
 import org.pathline.schemas.Topic;
 
@@ -42,7 +43,7 @@ public final class ContractTopic<T extends SpecificRecord> implements AutoClosea
    * @param since when the record was stored, at the earliest; null for all
    * @return how many records hold nothing that can be read as what the topic is for
    */
-  public long read(Instant since, BiConsumer<ConsumerRecord<byte[], byte[]>, T> action) {
+  public long read(@Nullable Instant since, BiConsumer<ConsumerRecord<byte[], byte[]>, T> action) {
     long[] unreadable = new long[1];
     reader.readSince(
         topic.name(),

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.schemas.Topic;
@@ -53,7 +54,7 @@ public final class ContractValues implements AutoCloseable {
    * @throws ClusterException when the registry does not answer, so that nobody can tell
    */
   public <T extends SpecificRecord> Optional<T> ifReadable(
-      Topic topic, Class<T> type, byte[] value) {
+      Topic topic, Class<T> type, byte @Nullable [] value) {
     try {
       Object record = deserializer.deserialize(topic.name(), value);
       return type.isInstance(record) ? Optional.of(type.cast(record)) : Optional.empty();

@@ -62,7 +62,7 @@ public final class OffsetReader implements AutoCloseable {
   /** Next offsets to process that a group has committed; none where it never has. */
   public Map<TopicPartition, Long> committed(String group)
       throws InterruptedException, ExecutionException {
-    return committed(Set.of(group)).get(group);
+    return committed(Set.of(group)).getOrDefault(group, Map.of());
   }
 
   /** Next offsets to process by group. */

@@ -2,6 +2,8 @@ package org.pathline.topics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Key of an entry of the topic of what is set aside, written as {@code topology kind id}.
  *
@@ -14,7 +16,7 @@ public record SetAsideKey(String topology, String kind, String id) {
   private static final int PARTS = 3;
 
   /** Parts of a record key; a key of another form is an id of an unknown kind. */
-  public static SetAsideKey of(byte[] key) {
+  public static SetAsideKey of(byte @Nullable [] key) {
     return of(key == null ? "" : new String(key, UTF_8));
   }
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 
@@ -103,7 +105,7 @@ public final class TopicReader implements AutoCloseable {
    * @throws ClusterException when Kafka does not answer, or stays silent before the end
    */
   public void readSince(
-      String topic, Instant since, Consumer<ConsumerRecord<byte[], byte[]>> action) {
+      String topic, @Nullable Instant since, Consumer<ConsumerRecord<byte[], byte[]>> action) {
     if (since == null) {
       read(topic, action);
       return;
@@ -139,8 +141,8 @@ public final class TopicReader implements AutoCloseable {
     List<TopicPartition> assigned = List.of(partition);
     try {
       consumer.assign(assigned);
-      long end = consumer.endOffsets(assigned).get(partition);
-      long beginning = consumer.beginningOffsets(assigned).get(partition);
+      long end = Objects.requireNonNull(consumer.endOffsets(assigned).get(partition));
+      long beginning = Objects.requireNonNull(consumer.beginningOffsets(assigned).get(partition));
       SortedSet<Long> wanted =
           new TreeSet<>(offsets.tailSet(beginning).headSet(Math.max(beginning, end)));
       while (!wanted.isEmpty()) {
@@ -174,7 +176,8 @@ public final class TopicReader implements AutoCloseable {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         any = true;
         // The end moves while others write; the answer is that of one moment.
-        if (record.offset() < ends.get(new TopicPartition(topic, record.partition()))) {
+        TopicPartition from = new TopicPartition(topic, record.partition());
+        if (record.offset() < Objects.requireNonNull(ends.get(from))) {
           action.accept(record);
         }
       }

@@ -4,4 +4,7 @@
  * <p>They know how the contract's records lie on Kafka and how to decode them, and answer no
  * question themselves.
  */
+@NullMarked
 package org.pathline.topics;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package org.pathline.ask.panel;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which columns of a file hold what.
@@ -19,9 +20,9 @@ public record PanelColumns(
     String time,
     String treated,
     String outcome,
-    String weight,
+    @Nullable String weight,
     List<String> covariates,
-    String cluster) {
+    @Nullable String cluster) {
 
   List<String> all() {
     List<String> all = new ArrayList<>(List.of(unit, time, treated, outcome));

@@ -14,9 +14,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.Weighting;
@@ -192,14 +194,14 @@ public record PanelFile(Panel panel, long rows, long incomplete) {
       Panel.Builder builder = new Panel.Builder(Weighting.UNIT);
       byTime.forEach(
           (id, times) -> {
-            builder.unit(firsts.get(id).unit());
+            builder.unit(Objects.requireNonNull(firsts.get(id)).unit());
             times.values().forEach(row -> builder.add(id, row.time(), 1, row.outcome()));
           });
       return builder.build();
     }
 
     /** A whole number, also written as 2006.0; null and a problem where it is none. */
-    private Integer whole(NamedCsvRecord each, String column) {
+    private @Nullable Integer whole(NamedCsvRecord each, String column) {
       String text = each.getField(column).strip();
       try {
         double value = Double.parseDouble(text);
@@ -215,7 +217,7 @@ public record PanelFile(Panel panel, long rows, long incomplete) {
       return null;
     }
 
-    private Integer adopted(NamedCsvRecord each) {
+    private @Nullable Integer adopted(NamedCsvRecord each) {
       String text = each.getField(columns.treated()).strip();
       if (NEVER.contains(text.toLowerCase(Locale.ROOT))) {
         return PanelUnit.NEVER;
@@ -224,7 +226,7 @@ public record PanelFile(Panel panel, long rows, long incomplete) {
     }
 
     /** A number; NaN where it is missing, null and a problem where it is none. */
-    private Double number(NamedCsvRecord each, String column) {
+    private @Nullable Double number(NamedCsvRecord each, String column) {
       String text = each.getField(column).strip();
       if (MISSING.contains(text.toLowerCase(Locale.ROOT))) {
         return Double.NaN;

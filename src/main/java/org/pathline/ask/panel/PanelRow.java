@@ -2,6 +2,7 @@ package org.pathline.ask.panel;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.PanelUnit;
 
 /**
@@ -16,7 +17,7 @@ record PanelRow(long line, int time, double outcome, PanelUnit unit) {
    *
    * @param columns names for the answer
    */
-  String changed(PanelRow other, PanelColumns columns) {
+  @Nullable String changed(PanelRow other, PanelColumns columns) {
     if (unit.adopted() != other.unit.adopted()) {
       return columns.treated();
     }
