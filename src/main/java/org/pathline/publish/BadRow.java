@@ -1,5 +1,6 @@
 package org.pathline.publish;
 
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Violation.Reason;
 
 /**
@@ -10,7 +11,7 @@ import org.pathline.domain.fact.Violation.Reason;
 final class BadRow extends Exception {
   private static final long serialVersionUID = 1;
 
-  private final Reason rule;
+  private final @Nullable Reason rule;
   private final String field;
 
   /**
@@ -19,7 +20,7 @@ final class BadRow extends Exception {
    * @param field the column that is wrong, or {@code row} where it is the row as a whole
    * @param reason what is wrong, in words for a registrar
    */
-  BadRow(String field, String reason) {
+  BadRow(String field, @Nullable String reason) {
     this(null, field, reason);
   }
 
@@ -30,7 +31,7 @@ final class BadRow extends Exception {
    * @param field the column that is wrong, or {@code row} where it is the row as a whole
    * @param reason what is wrong, in words for a registrar
    */
-  BadRow(Reason rule, String field, String reason) {
+  BadRow(@Nullable Reason rule, String field, @Nullable String reason) {
     super(reason, null, false, false);
     this.rule = rule;
     this.field = field;

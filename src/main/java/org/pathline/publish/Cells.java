@@ -1,6 +1,7 @@
 package org.pathline.publish;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The cells of one row by the number of the column in its {@link FactForm}. */
 interface Cells {
@@ -9,12 +10,12 @@ interface Cells {
    *
    * @throws BadCell when the row holds something there that is not a single value
    */
-  String text(int column) throws BadCell;
+  @Nullable String text(int column) throws BadCell;
 
   /**
    * Elements of a list cell, or null where the row has none.
    *
    * @throws BadCell when the row holds something there that is not a list of single values
    */
-  List<String> list(int column) throws BadCell;
+  @Nullable List<String> list(int column) throws BadCell;
 }

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Violation.Reason;
 
 /**
@@ -28,9 +30,9 @@ final class CsvRows implements RowReader, Cells {
   private final List<String> unknown = new ArrayList<>();
   private int[] fieldOf;
   private int width;
-  private CsvRecord current;
-  private CsvRecord ahead;
-  private UnreadableFile failure;
+  private @Nullable CsvRecord current;
+  private @Nullable CsvRecord ahead;
+  private @Nullable UnreadableFile failure;
 
   /**
    * Reads the header.
@@ -59,9 +61,9 @@ final class CsvRows implements RowReader, Cells {
     List<Column<?>> columns = form.columns();
     fieldOf = new int[columns.size()];
     Arrays.fill(fieldOf, -1);
-    width = current.getFieldCount();
+    width = row().getFieldCount();
     for (int field = 0; field < width; field++) {
-      String name = current.getField(field).strip();
+      String name = row().getField(field).strip();
       int column = form.indexOf(name);
       if (column < 0) {
         if (!form.isIgnorable(name)) {
@@ -107,6 +109,11 @@ final class CsvRows implements RowReader, Cells {
     return true;
   }
 
+  /** The row that was read last; there is one from the header on. */
+  private CsvRecord row() {
+    return Objects.requireNonNull(current);
+  }
+
   private void readAhead() {
     ahead = null;
     try {
@@ -142,13 +149,13 @@ final class CsvRows implements RowReader, Cells {
 
   @Override
   public Cells cells() throws BadRow {
-    if (current.getFieldCount() != width) {
+    if (row().getFieldCount() != width) {
       throw new BadRow(
-          "row", "has " + current.getFieldCount() + " cells where the header has " + width);
+          "row", "has " + row().getFieldCount() + " cells where the header has " + width);
     }
     if (text.undecodable()) {
       for (int field = 0; field < width; field++) {
-        if (current.getField(field).indexOf('\uFFFD') >= 0) {
+        if (row().getField(field).indexOf('\uFFFD') >= 0) {
           throw new BadRow(
               Reason.INVALID_TEXT, "row", "holds bytes that are not UTF-8; save the file as UTF-8");
         }
@@ -158,13 +165,13 @@ final class CsvRows implements RowReader, Cells {
   }
 
   @Override
-  public String text(int column) {
+  public @Nullable String text(int column) {
     int field = fieldOf[column];
-    return field < 0 ? null : current.getField(field);
+    return field < 0 ? null : row().getField(field);
   }
 
   @Override
-  public List<String> list(int column) {
+  public @Nullable List<String> list(int column) {
     String text = text(column);
     return text == null ? null : elements(text);
   }
@@ -189,7 +196,7 @@ final class CsvRows implements RowReader, Cells {
 
   @Override
   public long line() {
-    return current.getStartingLineNumber();
+    return row().getStartingLineNumber();
   }
 
   @Override
@@ -200,7 +207,7 @@ final class CsvRows implements RowReader, Cells {
   /** Line breaks within the quotes of the current row. */
   private long lineBreaks() {
     long breaks = 0;
-    for (String field : current.getFields()) {
+    for (String field : row().getFields()) {
       breaks += field.replace("\r\n", "\n").chars().filter(c -> c == '\n' || c == '\r').count();
     }
     return breaks;

@@ -15,6 +15,7 @@ import static org.pathline.publish.Column.required;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.pathline.domain.fact.Acceleration;
 import org.pathline.domain.fact.AssessmentResult;
@@ -229,7 +230,7 @@ final class FactForms {
 
   /** Form of a type of facts. */
   static FactForm of(FactType type) {
-    return FORMS.get(type);
+    return Objects.requireNonNull(FORMS.get(type));
   }
 
   private static void form(

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.Connection;
 import org.pathline.contract.ContractException;
 import org.pathline.contract.SchemaContract;
@@ -87,7 +89,7 @@ public final class FactProducer implements FactSink, AutoCloseable {
     if (lost.get() != null) {
       throw new SendingFailed(words(lost.get()));
     }
-    Target target = targets.get(fact.type());
+    Target target = Objects.requireNonNull(targets.get(fact.type()));
     byte[] key = fact.envelope().studentId().getBytes(StandardCharsets.UTF_8);
     byte[] body = codec.encode(fact);
     byte[] value =
@@ -147,7 +149,7 @@ public final class FactProducer implements FactSink, AutoCloseable {
   }
 
   /** Why the first fact of a type could not be delivered; null when all were. */
-  public String failure(FactType type) {
+  public @Nullable String failure(FactType type) {
     Exception error = firstFailure.get(type.ordinal());
     return error == null ? null : words(error);
   }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.FactType;
 
 /**
@@ -82,7 +83,7 @@ public record ImportFile(Path path, FactType type, boolean json, boolean compres
     }
   }
 
-  private static void closeQuietly(java.io.Closeable closeable) {
+  private static void closeQuietly(java.io.@Nullable Closeable closeable) {
     try {
       if (closeable != null) {
         closeable.close();

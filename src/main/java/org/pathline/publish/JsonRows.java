@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Violation.Reason;
 
 /** Rows of a file with one JSON object a line; empty lines are passed over. */
@@ -30,7 +31,7 @@ final class JsonRows implements RowReader, Cells {
   /** Per column null, a text, a list of texts, or what is wrong there. */
   private final Object[] values;
 
-  private String text;
+  private String text = "";
 
   JsonRows(FactForm form, Reader source) {
     this.form = form;
@@ -43,10 +44,12 @@ final class JsonRows implements RowReader, Cells {
 
   @Override
   public boolean next() throws UnreadableFile {
+    String line;
     do {
-      text = lines.next();
-    } while (text != null && text.isBlank());
-    return text != null;
+      line = lines.next();
+    } while (line != null && line.isBlank());
+    text = line == null ? "" : line;
+    return line != null;
   }
 
   @Override
@@ -83,7 +86,7 @@ final class JsonRows implements RowReader, Cells {
     return this;
   }
 
-  private static Object value(JsonParser parser, JsonToken token) throws IOException {
+  private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
     if (token == JsonToken.START_OBJECT) {
       parser.skipChildren();
       return new BadCell("is a JSON object where a value is expected");
@@ -106,7 +109,7 @@ final class JsonRows implements RowReader, Cells {
     return bad == null ? List.copyOf(elements) : bad;
   }
 
-  private static String scalar(JsonParser parser, JsonToken token) throws IOException {
+  private static @Nullable String scalar(JsonParser parser, JsonToken token) throws IOException {
     return token == JsonToken.VALUE_NULL ? null : parser.getText();
   }
 

@@ -3,6 +3,7 @@ package org.pathline.publish;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
+import org.jspecify.annotations.Nullable;
 
 /** Reads lines and counts them, and refuses a line that would fill the heap. */
 final class LineReader implements Closeable {
@@ -29,7 +30,7 @@ final class LineReader implements Closeable {
    *
    * @throws UnreadableFile when the source fails or the line is longer than a mebi-character
    */
-  String next() throws UnreadableFile {
+  @Nullable String next() throws UnreadableFile {
     StringBuilder pieces = null;
     number++;
     while (true) {

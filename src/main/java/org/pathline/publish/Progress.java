@@ -7,6 +7,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 
 /** Shows how far an import is, and the messages that come up meanwhile. */
 public final class Progress implements AutoCloseable {
@@ -16,14 +17,14 @@ public final class Progress implements AutoCloseable {
 
   private final PrintWriter err;
   private final boolean lines;
-  private ProgressBar bar;
+  private @Nullable ProgressBar bar;
   private String task = "";
   private long totalBytes;
   private long bytes;
   private long begun;
   private long nextLine;
 
-  private Progress(PrintWriter err, ProgressBar bar, boolean lines) {
+  private Progress(PrintWriter err, @Nullable ProgressBar bar, boolean lines) {
     this.err = err;
     this.bar = bar;
     this.lines = lines;

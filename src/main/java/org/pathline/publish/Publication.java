@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.Connection;
 import org.pathline.contract.ContractException;
 import org.pathline.contract.TopicContract;
@@ -107,7 +108,11 @@ public final class Publication {
   }
 
   private static PublishSummary summary(
-      FactImport facts, FactProducer producer, List<ImportFile> files, long begun, String stopped) {
+      FactImport facts,
+      @Nullable FactProducer producer,
+      List<ImportFile> files,
+      long begun,
+      @Nullable String stopped) {
     ImportCounts counts = facts.counts();
     Set<FactType> types = EnumSet.noneOf(FactType.class);
     files.forEach(file -> types.add(file.type()));

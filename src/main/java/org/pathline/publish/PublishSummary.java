@@ -3,6 +3,7 @@ package org.pathline.publish;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.FactType;
 
 /**
@@ -15,7 +16,11 @@ import org.pathline.domain.fact.FactType;
  * @param seconds how long it took
  */
 public record PublishSummary(
-    List<Row> rows, int unreadableFiles, String stopped, List<String> warnings, double seconds) {
+    List<Row> rows,
+    int unreadableFiles,
+    @Nullable String stopped,
+    List<String> warnings,
+    double seconds) {
 
   /**
    * Counts of one type of facts.
@@ -28,7 +33,7 @@ public record PublishSummary(
    * @param failure why the first of these could not be; null when all were
    */
   public record Row(
-      FactType type, long read, long sent, long rejected, long failed, String failure) {}
+      FactType type, long read, long sent, long rejected, long failed, @Nullable String failure) {}
 
   /** Sum of a count over all types. */
   public long total(ToLongFunction<Row> count) {
@@ -54,16 +59,17 @@ public record PublishSummary(
     StringBuilder text = new StringBuilder();
     String format = "%-18s %12s %12s %12s%n";
     text.append(String.format(format, "topic", "read", sending ? "sent" : "good", "rejected"));
-    rows.forEach(row -> text.append(line(format, row.type().noun(), row, sending)));
-    Row all =
-        new Row(
-            null,
+    rows.forEach(
+        row ->
+            text.append(
+                line(format, row.type().noun(), row.read(), good(row, sending), row.rejected())));
+    text.append(
+        line(
+            format,
+            "total",
             total(Row::read),
-            total(Row::sent),
-            total(Row::rejected),
-            total(Row::failed),
-            null);
-    text.append(line(format, "total", all, sending));
+            total(row -> good(row, sending)),
+            total(Row::rejected)));
     text.append(
         String.format(
             Locale.ROOT,
@@ -85,13 +91,12 @@ public record PublishSummary(
     return text.append(meaning(sending)).toString();
   }
 
-  private static String line(String format, String name, Row row, boolean sending) {
-    return String.format(
-        format,
-        name,
-        number(row.read()),
-        number(sending ? row.sent() : row.read() - row.rejected()),
-        number(row.rejected()));
+  private static long good(Row row, boolean sending) {
+    return sending ? row.sent() : row.read() - row.rejected();
+  }
+
+  private static String line(String format, String name, long read, long good, long rejected) {
+    return String.format(format, name, number(read), number(good), number(rejected));
   }
 
   private static String number(long count) {

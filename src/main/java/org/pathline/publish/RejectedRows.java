@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Shortened;
 
 /**
@@ -28,7 +29,7 @@ final class RejectedRows implements Closeable {
 
   private final Path file;
   private final Consumer<String> messages;
-  private CsvWriter writer;
+  private @Nullable CsvWriter writer;
   private long count;
 
   /**

@@ -8,4 +8,7 @@
  * through a small heap. Sending a file twice sends the same facts twice, byte for byte: two
  * versions of a fact that are the same version, so nothing changes downstream.
  */
+@NullMarked
 package org.pathline.publish;
+
+import org.jspecify.annotations.NullMarked;
