@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the cells of a column hold, and how their text is understood.
@@ -43,14 +44,14 @@ final class CellKind<T> {
   }
 
   private final T blank;
-  private final Parser<T> parser;
+  private final @Nullable Parser<T> parser;
   private final Function<T, String> text;
 
-  private CellKind(T blank, Parser<T> parser) {
+  private CellKind(T blank, @Nullable Parser<T> parser) {
     this(blank, parser, Object::toString);
   }
 
-  private CellKind(T blank, Parser<T> parser, Function<T, String> text) {
+  private CellKind(T blank, @Nullable Parser<T> parser, Function<T, String> text) {
     this.blank = blank;
     this.parser = parser;
     this.text = text;
@@ -82,7 +83,7 @@ final class CellKind<T> {
    * @throws BadCell when the text is not of this kind
    */
   @SuppressWarnings("unchecked") // only LIST has no parser
-  T read(Cells cells, int column) throws BadCell {
+  @Nullable T read(Cells cells, int column) throws BadCell {
     if (parser == null) {
       List<String> list = cells.list(column);
       return list == null || list.isEmpty() ? null : (T) list;

@@ -3,6 +3,7 @@ package org.pathline.publish;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Envelope;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactRules;
@@ -151,7 +152,7 @@ final class FactForm {
     return fact;
   }
 
-  private Object cell(Cells cells, int i) throws BadRow {
+  private @Nullable Object cell(Cells cells, int i) throws BadRow {
     Column<?> column = columns.get(i);
     try {
       return column.kind().read(cells, i);
