@@ -6,11 +6,11 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.pathline.ops.LagEvaluator;
 import org.pathline.ops.LagJson;
 import org.pathline.ops.LagReport;
-import org.pathline.ops.LagWatch;
 import org.pathline.ops.RestoreNotes;
-import org.pathline.ops.Shape;
+import org.pathline.ops.TopologyInputs;
 import org.pathline.report.AnswerFormat;
 import org.pathline.report.LagTable;
 import org.pathline.run.TopologyName;
@@ -98,8 +98,9 @@ public final class LagCommand implements Callable<Integer> {
     }
     List<TopologyName> chosen = topologies.chosen();
     PrintWriter out = spec.commandLine().getOut();
-    try (LagWatch watch =
-        new LagWatch(connectionOptions.connection(), chosen.stream().map(Shape::of).toList())) {
+    try (LagEvaluator watch =
+        new LagEvaluator(
+            connectionOptions.connection(), chosen.stream().map(TopologyInputs::of).toList())) {
       if (once) {
         watch.look();
         Thread.sleep(BETWEEN_TWO_LOOKS_MILLIS);

@@ -37,7 +37,11 @@ final class GroupOffsets implements AutoCloseable {
 
   /** One partition and the group's place in it; retention null where nothing goes by age. */
   record Log(
-      Place place, @Nullable Long committed, long begin, long end, @Nullable Long retentionMillis) {
+      ReadPartition place,
+      @Nullable Long committed,
+      long begin,
+      long end,
+      @Nullable Long retentionMillis) {
     long position() {
       return committed == null ? begin : Math.max(committed, begin);
     }
@@ -49,12 +53,12 @@ final class GroupOffsets implements AutoCloseable {
   /** A topic: its partitions and the age at which records go, or null. */
   private record Known(int partitions, @Nullable Long retentionMillis) {}
 
-  private final List<Shape> shapes;
+  private final List<TopologyInputs> shapes;
   private final OffsetReader offsets;
   private Map<String, Known> topics = Map.of();
   private long topicsAskedNanos;
 
-  GroupOffsets(Connection connection, List<Shape> shapes) {
+  GroupOffsets(Connection connection, List<TopologyInputs> shapes) {
     this.shapes = shapes;
     this.offsets = new OffsetReader(connection, "pathline-lag", PATIENCE);
   }
@@ -63,7 +67,7 @@ final class GroupOffsets implements AutoCloseable {
     learnTopics();
     Map<String, Integer> members = members();
     Map<String, Map<TopicPartition, Long>> committed =
-        offsets.committed(shapes.stream().map(Shape::applicationId).toList());
+        offsets.committed(shapes.stream().map(TopologyInputs::applicationId).toList());
     // After the commits, so that no position is beyond its end. What an open transaction has
     // written
     // cannot be processed yet.
@@ -71,13 +75,13 @@ final class GroupOffsets implements AutoCloseable {
     Map<TopicPartition, Long> begins = offsets.beginnings(partitions);
     Map<TopicPartition, Long> ends = offsets.committedEnds(partitions);
     List<Group> groups = new ArrayList<>();
-    for (Shape shape : shapes) {
+    for (TopologyInputs shape : shapes) {
       List<Log> logs = new ArrayList<>();
-      for (Shape.Part part : shape.parts()) {
+      for (TopologyInputs.Part part : shape.parts()) {
         for (String topic : part.sources()) {
           Known known = topics.get(topic);
           for (int i = 0; known != null && i < known.partitions(); i++) {
-            Place place = new Place(shape.topology(), part.subtopology(), topic, i);
+            ReadPartition place = new ReadPartition(shape.topology(), part.subtopology(), topic, i);
             TopicPartition partition = place.topicPartition();
             logs.add(
                 new Log(
@@ -156,7 +160,7 @@ final class GroupOffsets implements AutoCloseable {
 
   /** Members by group; 0 where there is no such group. */
   private Map<String, Integer> members() throws InterruptedException, ExecutionException {
-    List<String> ids = shapes.stream().map(Shape::applicationId).toList();
+    List<String> ids = shapes.stream().map(TopologyInputs::applicationId).toList();
     Map<String, Integer> members = new LinkedHashMap<>();
     ids.forEach(id -> members.put(id, 0));
     List<String> others = new ArrayList<>();

@@ -22,9 +22,9 @@ public final class Judge {
   private Judge() {}
 
   /** Row of a place from at least one look. */
-  public static LagRow judge(Place place, List<Look> looks) {
-    Look now = looks.get(looks.size() - 1);
-    Look then = earliestWithin(looks, RATES_MILLIS);
+  public static LagRow judge(ReadPartition place, List<LagObservation> looks) {
+    LagObservation now = looks.get(looks.size() - 1);
+    LagObservation then = earliestWithin(looks, RATES_MILLIS);
     double seconds = (now.atMillis() - then.atMillis()) / 1000.0;
     @Nullable Double in = seconds > 0 ? Math.max(0, now.end() - then.end()) / seconds : null;
     @Nullable Double out =
@@ -47,27 +47,27 @@ public final class Judge {
     return verdict(row, looks, now);
   }
 
-  private static Look earliestWithin(List<Look> looks, long millis) {
-    Look now = looks.get(looks.size() - 1);
+  private static LagObservation earliestWithin(List<LagObservation> looks, long millis) {
+    LagObservation now = looks.get(looks.size() - 1);
     return looks.stream()
         .filter(look -> now.atMillis() - look.atMillis() <= millis)
         .findFirst()
         .orElse(now);
   }
 
-  private static @Nullable Double drain(Look now, @Nullable Double trend) {
+  private static @Nullable Double drain(LagObservation now, @Nullable Double trend) {
     if (!now.waiting()) {
       return 0.0;
     }
     return trend != null && trend < 0 ? now.lagRecords() / -trend : null;
   }
 
-  private static LagRow verdict(LagRow row, List<Look> looks, Look now) {
+  private static LagRow verdict(LagRow row, List<LagObservation> looks, LagObservation now) {
     String lost =
         now.lost() > 0
             ? String.format(Locale.ROOT, "; %,d were removed before they were read", now.lost())
             : "";
-    Look higher = highestBefore(looks, now);
+    LagObservation higher = highestBefore(looks, now);
     if (higher != null) {
       return row.judged(
           Verdict.REWOUND,
@@ -106,10 +106,11 @@ public final class Judge {
   }
 
   /** The latest look with a higher committed position, or null. */
-  private static @Nullable Look highestBefore(List<Look> looks, Look now) {
-    Look highest = null;
+  private static @Nullable LagObservation highestBefore(
+      List<LagObservation> looks, LagObservation now) {
+    LagObservation highest = null;
     long most = now.committed() == null ? Long.MAX_VALUE : now.committed() + 1;
-    for (Look look : looks) {
+    for (LagObservation look : looks) {
       if (look.committed() != null && look.committed() >= most) {
         highest = look;
         most = look.committed();
@@ -119,10 +120,10 @@ public final class Judge {
   }
 
   /** For how long the same record has been the next one, while members were there to read it. */
-  private static long stillMillis(List<Look> looks, Look now) {
+  private static long stillMillis(List<LagObservation> looks, LagObservation now) {
     long since = now.atMillis();
     for (int i = looks.size() - 1; i >= 0; i--) {
-      Look look = looks.get(i);
+      LagObservation look = looks.get(i);
       if (look.position() != now.position()
           || !look.waiting()
           || look.members() == 0
@@ -136,7 +137,7 @@ public final class Judge {
         - (now.waitingSince() == null ? since : Math.max(since, now.waitingSince()));
   }
 
-  private static String waits(Look now) {
+  private static String waits(LagObservation now) {
     return now.waitingSince() == null
         ? String.format(Locale.ROOT, "%,d wait", now.lagRecords())
         : String.format(Locale.ROOT, "%,d wait, for %.1f s", now.lagRecords(), now.lagSeconds());

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence what the verdict rests on, in words
  */
 public record LagRow(
-    Place place,
+    ReadPartition place,
     @Nullable Long committed,
     long end,
     long lagRecords,

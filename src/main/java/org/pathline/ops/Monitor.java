@@ -33,7 +33,7 @@ public final class Monitor implements AutoCloseable {
   private final List<TopologyName> topologies;
   private final Duration every;
   private final @Nullable Runner runner;
-  private final LagWatch lag;
+  private final LagEvaluator lag;
   private final Freshness freshness;
   private final BadRecordCounts badRecords;
   private final SetAsideCounts setAsides;
@@ -62,12 +62,13 @@ public final class Monitor implements AutoCloseable {
     this.topologies = List.copyOf(topologies);
     this.every = every;
     this.runner = runner;
-    List<Shape> shapes = this.topologies.stream().map(Shape::of).toList();
+    List<TopologyInputs> shapes = this.topologies.stream().map(TopologyInputs::of).toList();
     freshness =
-        new Freshness(shapes.stream().map(Shape::topology).toList(), System::currentTimeMillis);
+        new Freshness(
+            shapes.stream().map(TopologyInputs::topology).toList(), System::currentTimeMillis);
     badRecords = new BadRecordCounts(connection);
     setAsides = new SetAsideCounts(connection);
-    lag = new LagWatch(connection, shapes, this::isRestoring);
+    lag = new LagEvaluator(connection, shapes, this::isRestoring);
     tails = new OutputTails(connection, shapes, freshness, badRecords, setAsides);
     meters = new Meters(this);
     thread.setDaemon(true);

@@ -60,7 +60,7 @@ final class OutputTails implements AutoCloseable {
 
   OutputTails(
       Connection connection,
-      List<Shape> shapes,
+      List<TopologyInputs> shapes,
       Freshness freshness,
       BadRecordCounts badRecords,
       SetAsideCounts setAsides) {

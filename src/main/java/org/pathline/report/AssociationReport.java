@@ -39,20 +39,21 @@ public final class AssociationReport {
     return report;
   }
 
-  private static List<Column<Bin>> columns(Outcome outcome) {
+  private static List<ReportColumn<Bin>> columns(Outcome outcome) {
     return List.of(
-        Column.<Bin>text("outcome", bin -> outcome.label()).only(AnswerFormat.csv),
-        Column.text("from", Bin::from).headed("omega2").shown(AssociationReport::range),
-        Column.number("below", Bin::below).only(AnswerFormat.csv, AnswerFormat.json),
-        Column.number("cohorts", Bin::cohorts),
-        Column.number("students", Bin::students).shown(bin -> Numbers.rounded(0, bin.students())),
-        Column.number("mean", Bin::mean).shown(bin -> Numbers.estimate(bin.mean())),
-        Column.number("difference", Bin::difference)
+        ReportColumn.<Bin>text("outcome", bin -> outcome.label()).only(AnswerFormat.csv),
+        ReportColumn.text("from", Bin::from).headed("omega2").shown(AssociationReport::range),
+        ReportColumn.number("below", Bin::below).only(AnswerFormat.csv, AnswerFormat.json),
+        ReportColumn.number("cohorts", Bin::cohorts),
+        ReportColumn.number("students", Bin::students)
+            .shown(bin -> Numbers.rounded(0, bin.students())),
+        ReportColumn.number("mean", Bin::mean).shown(bin -> Numbers.estimate(bin.mean())),
+        ReportColumn.number("difference", Bin::difference)
             .shown(bin -> Numbers.estimate(bin.difference())),
-        Column.number("se", Bin::standardError).only(AnswerFormat.csv, AnswerFormat.json),
-        Column.<Bin>number("low", bin -> Numbers.low(bin.interval()))
+        ReportColumn.number("se", Bin::standardError).only(AnswerFormat.csv, AnswerFormat.json),
+        ReportColumn.<Bin>number("low", bin -> Numbers.low(bin.interval()))
             .shown(bin -> Numbers.estimate(Numbers.low(bin.interval()))),
-        Column.<Bin>number("high", bin -> Numbers.high(bin.interval()))
+        ReportColumn.<Bin>number("high", bin -> Numbers.high(bin.interval()))
             .shown(bin -> Numbers.estimate(Numbers.high(bin.interval()))));
   }
 

@@ -22,9 +22,9 @@ public final class BadRecordTally {
     return new Report<>(
             "counts",
             List.of(
-                Column.<Map.Entry<Kind, Long>>text("reason", each -> each.getKey().reason()),
-                Column.<Map.Entry<Kind, Long>>text("topic", each -> each.getKey().topic()),
-                Column.<Map.Entry<Kind, Long>>number("count", Map.Entry::getValue)),
+                ReportColumn.<Map.Entry<Kind, Long>>text("reason", each -> each.getKey().reason()),
+                ReportColumn.<Map.Entry<Kind, Long>>text("topic", each -> each.getKey().topic()),
+                ReportColumn.<Map.Entry<Kind, Long>>number("count", Map.Entry::getValue)),
             List.copyOf(counts.entrySet()))
         .note(counts.values().stream().mapToLong(Long::longValue).sum() + " in all");
   }

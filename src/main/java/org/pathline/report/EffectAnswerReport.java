@@ -89,12 +89,12 @@ public final class EffectAnswerReport implements Answer {
     return new Report<>(
         "estimates",
         List.of(
-            Column.text("estimate", row -> name(row.estimator())),
-            Column.<EffectRow>text(
+            ReportColumn.text("estimate", row -> name(row.estimator())),
+            ReportColumn.<EffectRow>text(
                 "", row -> row.estimator() == Estimator.NAIVE ? "not an effect" : "overall"),
-            Column.<EffectRow>number("effect", row -> readable(row.estimate())),
-            Column.<EffectRow>number("low", row -> bound(Numbers.low(row.interval()))),
-            Column.<EffectRow>number("high", row -> bound(Numbers.high(row.interval())))),
+            ReportColumn.<EffectRow>number("effect", row -> readable(row.estimate())),
+            ReportColumn.<EffectRow>number("low", row -> bound(Numbers.low(row.interval()))),
+            ReportColumn.<EffectRow>number("high", row -> bound(Numbers.high(row.interval())))),
         SHOWN.stream()
             .flatMap(
                 estimator ->

@@ -13,10 +13,10 @@ final class EffectReport {
     return new Report<>(
         "rows",
         List.of(
-            Column.<EffectRow>text("outcome", row -> outcome).only(AnswerFormat.csv),
-            Column.<EffectRow>text("subgroup", row -> subgroup).only(AnswerFormat.csv),
-            Column.text("estimator", row -> row.estimator().label()),
-            Column.text("type", row -> row.type().label()),
+            ReportColumn.<EffectRow>text("outcome", row -> outcome).only(AnswerFormat.csv),
+            ReportColumn.<EffectRow>text("subgroup", row -> subgroup).only(AnswerFormat.csv),
+            ReportColumn.text("estimator", row -> row.estimator().label()),
+            ReportColumn.text("type", row -> row.type().label()),
             whole("group", EffectRow::group),
             whole("time", EffectRow::time),
             estimate("estimate", EffectRow::estimate),
@@ -28,12 +28,12 @@ final class EffectReport {
         rows);
   }
 
-  private static Column<EffectRow> whole(String name, Function<EffectRow, Integer> value) {
-    return Column.number(name, value)
+  private static ReportColumn<EffectRow> whole(String name, Function<EffectRow, Integer> value) {
+    return ReportColumn.number(name, value)
         .shown(row -> value.apply(row) == null ? "" : value.apply(row).toString());
   }
 
-  private static Column<EffectRow> estimate(String name, Function<EffectRow, Double> value) {
-    return Column.number(name, value).shown(row -> Numbers.estimate(value.apply(row)));
+  private static ReportColumn<EffectRow> estimate(String name, Function<EffectRow, Double> value) {
+    return ReportColumn.number(name, value).shown(row -> Numbers.estimate(value.apply(row)));
   }
 }

@@ -51,14 +51,15 @@ public final class EquityReport implements Answer {
   }
 
   private Report<LedgerRow> report() {
-    List<Column<LedgerRow>> columns = new ArrayList<>(labels());
+    List<ReportColumn<LedgerRow>> columns = new ArrayList<>(labels());
     side(columns, "group", LedgerRow::ofGroup);
     side(columns, "reference", LedgerRow::ofReference);
     columns.add(figure("difference", LedgerRow::difference).headed("gap"));
     columns.add(figure("low", row -> Numbers.low(row.differenceInterval())));
     columns.add(figure("high", row -> Numbers.high(row.differenceInterval())));
     columns.add(
-        Column.number("ratio", LedgerRow::ratio).shown(row -> Numbers.rounded(2, row.ratio())));
+        ReportColumn.number("ratio", LedgerRow::ratio)
+            .shown(row -> Numbers.rounded(2, row.ratio())));
     columns.add(figure("ratioLow", row -> Numbers.low(row.ratioInterval())).only(CSV));
     columns.add(figure("ratioHigh", row -> Numbers.high(row.ratioInterval())).only(CSV));
     columns.add(figure("standardised", LedgerRow::standardised).headed("at one mix"));
@@ -70,39 +71,43 @@ public final class EquityReport implements Answer {
   }
 
   /** What a gap is about. A table shows the group before the place, CSV after it. */
-  private static List<Column<LedgerRow>> labels() {
+  private static List<ReportColumn<LedgerRow>> labels() {
     return List.of(
-        Column.text("districtId", LedgerRow::districtId)
+        ReportColumn.text("districtId", LedgerRow::districtId)
             .headed("district")
             .shown(row -> row.districtId() == null ? "all" : row.districtId()),
-        Column.text("regime", LedgerRow::regime),
-        Column.text("group", LedgerRow::group).only(AnswerFormat.table),
-        Column.<LedgerRow>text("place", row -> row.measure().place())
+        ReportColumn.text("regime", LedgerRow::regime),
+        ReportColumn.text("group", LedgerRow::group).only(AnswerFormat.table),
+        ReportColumn.<LedgerRow>text("place", row -> row.measure().place())
             .headed("where")
             .shown(row -> place(row.measure())),
-        Column.text("outcome", row -> row.measure().label()),
-        Column.<LedgerRow>text("by", row -> row.by().label()).only(CSV),
-        Column.text("group", LedgerRow::group).only(CSV),
-        Column.text("reference", LedgerRow::reference).only(CSV));
+        ReportColumn.text("outcome", row -> row.measure().label()),
+        ReportColumn.<LedgerRow>text("by", row -> row.by().label()).only(CSV),
+        ReportColumn.text("group", LedgerRow::group).only(CSV),
+        ReportColumn.text("reference", LedgerRow::reference).only(CSV));
   }
 
   private static void side(
-      List<Column<LedgerRow>> columns, String whose, Function<LedgerRow, LedgerRow.Side> side) {
-    Column<LedgerRow> observed =
-        Column.<LedgerRow>number(whose + "Observed", row -> side.apply(row).observed())
+      List<ReportColumn<LedgerRow>> columns,
+      String whose,
+      Function<LedgerRow, LedgerRow.Side> side) {
+    ReportColumn<LedgerRow> observed =
+        ReportColumn.<LedgerRow>number(whose + "Observed", row -> side.apply(row).observed())
             .headed(whose + " n");
     // The reference is large where the group is.
     columns.add(whose.equals("group") ? observed : observed.only(CSV));
     columns.add(
-        Column.<LedgerRow>number(whose + "Censored", row -> side.apply(row).censored()).only(CSV));
+        ReportColumn.<LedgerRow>number(whose + "Censored", row -> side.apply(row).censored())
+            .only(CSV));
     columns.add(
-        Column.<LedgerRow>number(whose + "Attained", row -> side.apply(row).attained()).only(CSV));
+        ReportColumn.<LedgerRow>number(whose + "Attained", row -> side.apply(row).attained())
+            .only(CSV));
     columns.add(figure(whose + "Rate", row -> side.apply(row).mean()).headed(whose));
   }
 
   /** A figure of the measure: a share as a percentage, a mean of grade points with two decimals. */
-  private static Column<LedgerRow> figure(String name, Function<LedgerRow, Double> value) {
-    return Column.number(name, value)
+  private static ReportColumn<LedgerRow> figure(String name, Function<LedgerRow, Double> value) {
+    return ReportColumn.number(name, value)
         .shown(
             row ->
                 row.measure().isMean()

@@ -31,7 +31,9 @@ public record FieldReport(String name, List<ObjectNode> records) implements Answ
   private Report<Map.Entry<String, JsonNode>> fields() {
     return new Report<>(
         name,
-        List.of(Column.text("field", Map.Entry::getKey), Column.text("value", Map.Entry::getValue)),
+        List.of(
+            ReportColumn.text("field", Map.Entry::getKey),
+            ReportColumn.text("value", Map.Entry::getValue)),
         records.stream().flatMap(record -> record.properties().stream()).toList());
   }
 }

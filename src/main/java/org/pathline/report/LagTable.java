@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.pathline.ops.LagReport;
 import org.pathline.ops.LagRow;
-import org.pathline.ops.Place;
+import org.pathline.ops.ReadPartition;
 import org.pathline.ops.Verdict;
 
 /** Writes the answer to {@code pathline lag}. */
@@ -33,7 +33,7 @@ public record LagTable(LagReport report) {
     List<Line> lines = new ArrayList<>();
     Map<String, List<LagRow>> topics = new LinkedHashMap<>();
     for (LagRow row : report.rows()) {
-      Place place = row.place();
+      ReadPartition place = row.place();
       topics
           .computeIfAbsent(
               place.topology() + " " + place.subtopology() + " " + place.topic(),
@@ -76,7 +76,7 @@ public record LagTable(LagReport report) {
 
   /** A line of the table, in words. */
   private record Line(
-      Place place,
+      ReadPartition place,
       String partition,
       String committed,
       String end,
@@ -90,11 +90,11 @@ public record LagTable(LagReport report) {
       Verdict verdict,
       String evidence) {}
 
-  private static List<Column<Line>> lineColumns() {
+  private static List<ReportColumn<Line>> lineColumns() {
     return List.of(
-        Column.text("topology", line -> line.place().topology()),
-        Column.text("sub", line -> line.place().subtopology()),
-        Column.text("topic", line -> line.place().topic()),
+        ReportColumn.text("topology", line -> line.place().topology()),
+        ReportColumn.text("sub", line -> line.place().subtopology()),
+        ReportColumn.text("topic", line -> line.place().topic()),
         number("partition", Line::partition),
         number("committed", Line::committed),
         number("end", Line::end),
@@ -105,13 +105,13 @@ public record LagTable(LagReport report) {
         number("trend/s", Line::trend),
         number("drain", Line::drain),
         number("loss in", Line::loss),
-        Column.text("verdict", Line::verdict),
-        Column.text("evidence", Line::evidence));
+        ReportColumn.text("verdict", Line::verdict),
+        ReportColumn.text("evidence", Line::evidence));
   }
 
   /** Blank where a line of several partitions has nothing to say. */
-  private static Column<Line> number(String name, Function<Line, String> text) {
-    return Column.number(name, text).shown(text);
+  private static ReportColumn<Line> number(String name, Function<Line, String> text) {
+    return ReportColumn.number(name, text).shown(text);
   }
 
   private static Line line(LagRow row) {
@@ -178,14 +178,14 @@ public record LagTable(LagReport report) {
         new Report<>(
             "rows",
             List.of(
-                Column.text("topology", row -> row.place().topology()),
-                Column.text("topic", row -> row.place().topic()),
-                Column.number("partition", row -> row.place().partition()),
-                Column.number("committed", LagRow::committed),
-                Column.number("end", LagRow::end),
-                Column.number("lagRecords", LagRow::lagRecords),
-                Column.number("lagSeconds", LagRow::lagSeconds),
-                Column.text("verdict", LagRow::verdict)),
+                ReportColumn.text("topology", row -> row.place().topology()),
+                ReportColumn.text("topic", row -> row.place().topic()),
+                ReportColumn.number("partition", row -> row.place().partition()),
+                ReportColumn.number("committed", LagRow::committed),
+                ReportColumn.number("end", LagRow::end),
+                ReportColumn.number("lagRecords", LagRow::lagRecords),
+                ReportColumn.number("lagSeconds", LagRow::lagSeconds),
+                ReportColumn.text("verdict", LagRow::verdict)),
             report.rows());
     if (header) {
       rows.csvHeader(out);

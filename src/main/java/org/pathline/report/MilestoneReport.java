@@ -14,8 +14,8 @@ public final class MilestoneReport {
         new Report<>(
                 "milestones",
                 List.of(
-                    Column.text("milestone", Map.Entry::getKey),
-                    Column.number("students", Map.Entry::getValue)),
+                    ReportColumn.text("milestone", Map.Entry::getKey),
+                    ReportColumn.number("students", Map.Entry::getValue)),
                 List.copyOf(tally.students().entrySet()))
             .notes(new UsedSettings(tally.settings(), tally.elsewhere()).notes());
     UsedSettings.put(report.head(), tally.settings());

@@ -24,27 +24,30 @@ public final class OutcomeReport {
     return report;
   }
 
-  private static List<Column<OutcomeRow>> columns(OutcomeQuestion question) {
-    List<Column<OutcomeRow>> columns = new ArrayList<>();
+  private static List<ReportColumn<OutcomeRow>> columns(OutcomeQuestion question) {
+    List<ReportColumn<OutcomeRow>> columns = new ArrayList<>();
     for (int i = 0; i < question.by().size(); i++) {
       Dimension dimension = question.by().get(i);
       int at = i;
       columns.add(
           dimension == Dimension.ANCHOR_YEAR
-              ? Column.text(dimension.label(), row -> Integer.valueOf(row.group().get(at)))
-              : Column.text(dimension.label(), row -> row.group().get(at)));
+              ? ReportColumn.text(dimension.label(), row -> Integer.valueOf(row.group().get(at)))
+              : ReportColumn.text(dimension.label(), row -> row.group().get(at)));
     }
-    columns.add(Column.text("outcome", row -> row.outcome().label()));
-    columns.add(Column.number("members", OutcomeRow::members));
-    columns.add(Column.number("censored", OutcomeRow::censored));
-    columns.add(Column.number("observed", OutcomeRow::observed));
-    columns.add(Column.number("attained", OutcomeRow::attained));
+    columns.add(ReportColumn.text("outcome", row -> row.outcome().label()));
+    columns.add(ReportColumn.number("members", OutcomeRow::members));
+    columns.add(ReportColumn.number("censored", OutcomeRow::censored));
+    columns.add(ReportColumn.number("observed", OutcomeRow::observed));
+    columns.add(ReportColumn.number("attained", OutcomeRow::attained));
     columns.add(
-        Column.number("rate", OutcomeRow::rate).shown(row -> readable(row.outcome(), row.rate())));
+        ReportColumn.number("rate", OutcomeRow::rate)
+            .shown(row -> readable(row.outcome(), row.rate())));
     columns.add(
-        Column.number("low", OutcomeRow::low).shown(row -> readable(row.outcome(), row.low())));
+        ReportColumn.number("low", OutcomeRow::low)
+            .shown(row -> readable(row.outcome(), row.low())));
     columns.add(
-        Column.number("high", OutcomeRow::high).shown(row -> readable(row.outcome(), row.high())));
+        ReportColumn.number("high", OutcomeRow::high)
+            .shown(row -> readable(row.outcome(), row.high())));
     return columns;
   }
 

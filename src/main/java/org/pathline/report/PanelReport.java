@@ -21,9 +21,9 @@ import org.pathline.domain.effect.answer.PanelAnswer;
 import org.pathline.domain.effect.grouptime.Aggregate;
 import org.pathline.domain.effect.grouptime.Exclusion;
 import org.pathline.domain.effect.grouptime.GroupTimeEffect;
+import org.pathline.domain.effect.grouptime.GroupTimeSample;
 import org.pathline.domain.effect.grouptime.GroupTimeSummary;
 import org.pathline.domain.effect.grouptime.PlaceboTest;
-import org.pathline.domain.effect.grouptime.Sample;
 import org.pathline.topics.Unanswerable;
 
 /** The answer to {@code pathline effects --panel}. */
@@ -86,7 +86,7 @@ public final class PanelReport implements Answer {
 
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
-    Sample sample = summary.effects().sample();
+    GroupTimeSample sample = summary.effects().sample();
     notes.add(
         sample.unitCount()
             + " units at "
@@ -249,7 +249,7 @@ public final class PanelReport implements Answer {
   }
 
   private ObjectNode sample(ObjectMapper json) {
-    Sample used = summary.effects().sample();
+    GroupTimeSample used = summary.effects().sample();
     ObjectNode sample =
         json.createObjectNode()
             .put("rows", file.rows())

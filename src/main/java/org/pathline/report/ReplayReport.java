@@ -75,8 +75,8 @@ public final class ReplayReport implements AutoCloseable {
                     Locale.ROOT,
                     "%-16s  %s  %s",
                     result,
-                    Column.printable(place),
-                    Column.printable(outcome.detail())));
+                    ReportColumn.printable(place),
+                    ReportColumn.printable(outcome.detail())));
         case csv -> csv().writeRecord(place, reason, result, outcome.detail());
         case json -> {
           JsonGenerator json = json();

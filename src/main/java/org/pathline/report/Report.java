@@ -21,7 +21,7 @@ import java.util.function.Function;
  */
 public final class Report<R> implements Answer {
   private final String name;
-  private final List<Column<R>> columns;
+  private final List<ReportColumn<R>> columns;
   private final List<R> rows;
   private final List<String> notes = new ArrayList<>();
   private final ObjectNode head = JsonNodeFactory.instance.objectNode();
@@ -32,7 +32,7 @@ public final class Report<R> implements Answer {
    *
    * @param name name of the array of rows in JSON
    */
-  public Report(String name, List<Column<R>> columns, List<R> rows) {
+  public Report(String name, List<ReportColumn<R>> columns, List<R> rows) {
     this.name = name;
     this.columns = List.copyOf(columns);
     this.rows = List.copyOf(rows);
@@ -52,10 +52,10 @@ public final class Report<R> implements Answer {
       List<String> numbers,
       List<String> furtherTexts,
       List<ObjectNode> rows) {
-    List<Column<ObjectNode>> columns = new ArrayList<>();
-    texts.forEach(field -> columns.add(Column.text(field, row -> row.get(field))));
-    numbers.forEach(field -> columns.add(Column.number(field, row -> row.get(field))));
-    furtherTexts.forEach(field -> columns.add(Column.text(field, row -> row.get(field))));
+    List<ReportColumn<ObjectNode>> columns = new ArrayList<>();
+    texts.forEach(field -> columns.add(ReportColumn.text(field, row -> row.get(field))));
+    numbers.forEach(field -> columns.add(ReportColumn.number(field, row -> row.get(field))));
+    furtherTexts.forEach(field -> columns.add(ReportColumn.text(field, row -> row.get(field))));
     return new Report<>(name, columns, rows).objects(row -> row);
   }
 
@@ -85,9 +85,9 @@ public final class Report<R> implements Answer {
   @Override
   public void table(PrintWriter out) {
     if (!rows.isEmpty()) {
-      List<Column<R>> shown = columns(AnswerFormat.table);
-      TextTable table = new TextTable(shown.stream().map(Column::left).toList());
-      table.add(shown.stream().map(Column::heading).toList());
+      List<ReportColumn<R>> shown = columns(AnswerFormat.table);
+      TextTable table = new TextTable(shown.stream().map(ReportColumn::left).toList());
+      table.add(shown.stream().map(ReportColumn::heading).toList());
       rows.forEach(
           row -> table.add(shown.stream().map(column -> column.shown().apply(row)).toList()));
       table.print(out);
@@ -105,12 +105,12 @@ public final class Report<R> implements Answer {
 
   /** Writes the names of the columns as CSV. */
   public void csvHeader(PrintWriter out) throws IOException {
-    csv(out, List.of(columns(AnswerFormat.csv).stream().map(Column::name).toList()));
+    csv(out, List.of(columns(AnswerFormat.csv).stream().map(ReportColumn::name).toList()));
   }
 
   /** Writes the rows as CSV, without a header. */
   public void csvRows(PrintWriter out) throws IOException {
-    List<Column<R>> written = columns(AnswerFormat.csv);
+    List<ReportColumn<R>> written = columns(AnswerFormat.csv);
     csv(
         out,
         rows.stream()
@@ -147,7 +147,7 @@ public final class Report<R> implements Answer {
     return node;
   }
 
-  private List<Column<R>> columns(AnswerFormat format) {
+  private List<ReportColumn<R>> columns(AnswerFormat format) {
     return columns.stream().filter(column -> column.formats().contains(format)).toList();
   }
 }

@@ -18,16 +18,16 @@ public final class SortingReport {
   }
 
   /** Three decimals, the deviation in points with one; headings that fit above the numbers. */
-  private static List<Column<Sorting>> columns() {
+  private static List<ReportColumn<Sorting>> columns() {
     return List.of(
-        Column.text("districtId", Sorting::getDistrictId).headed("district"),
-        Column.text("schoolId", Sorting::getSchoolId).headed("school"),
-        Column.text("schoolYear", Sorting::getSchoolYear).headed("year"),
-        Column.text("gradeLevel", Sorting::getGradeLevel).headed("grade"),
-        Column.text("subject", Sorting::getSubject),
-        Column.number("sections", Sorting::getSections),
-        Column.number("n", Sorting::getN),
-        Column.number("scored", Sorting::getScored),
+        ReportColumn.text("districtId", Sorting::getDistrictId).headed("district"),
+        ReportColumn.text("schoolId", Sorting::getSchoolId).headed("school"),
+        ReportColumn.text("schoolYear", Sorting::getSchoolYear).headed("year"),
+        ReportColumn.text("gradeLevel", Sorting::getGradeLevel).headed("grade"),
+        ReportColumn.text("subject", Sorting::getSubject),
+        ReportColumn.number("sections", Sorting::getSections),
+        ReportColumn.number("n", Sorting::getN),
+        ReportColumn.number("scored", Sorting::getScored),
         index("eta2", "eta2", 3, Sorting::getEta2),
         index("eta2Random", "random", 3, Sorting::getEta2Random),
         index("omega2", "omega2", 3, Sorting::getOmega2),
@@ -45,13 +45,13 @@ public final class SortingReport {
             Sorting::getTheilEconomicallyDisadvantaged),
         index("withinSectionSd", "SD", 1, Sorting::getWithinSectionSd),
         index("advancedShare", "advanced", 3, Sorting::getAdvancedShare),
-        Column.text("regime", Sorting::getRegime),
-        Column.<Sorting>text("flag", Sorting::getFlags).shown(SortingReport::flags));
+        ReportColumn.text("regime", Sorting::getRegime),
+        ReportColumn.<Sorting>text("flag", Sorting::getFlags).shown(SortingReport::flags));
   }
 
-  private static Column<Sorting> index(
+  private static ReportColumn<Sorting> index(
       String name, String heading, int digits, Function<Sorting, Double> value) {
-    return Column.number(name, value)
+    return ReportColumn.number(name, value)
         .headed(heading)
         .shown(row -> Numbers.rounded(digits, value.apply(row)));
   }

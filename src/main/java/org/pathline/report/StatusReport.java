@@ -78,13 +78,13 @@ public record StatusReport(
     for (SetAsideSummary.Count each : setAside.counts()) {
       out.printf(
           "  %-28s %10d%n",
-          Column.printable(each.topology() + " " + each.kind() + " " + each.reason()),
+          ReportColumn.printable(each.topology() + " " + each.kind() + " " + each.reason()),
           each.count());
     }
     for (SetAsideSummary.Entry each : setAside.first()) {
       out.println(
           "  "
-              + Column.printable(
+              + ReportColumn.printable(
                   each.kind() + " " + each.id() + ": " + each.reason() + ", " + each.detail()));
     }
     if (setAside.total() > setAside.first().size()) {

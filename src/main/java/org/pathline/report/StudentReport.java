@@ -129,9 +129,9 @@ public final class StudentReport {
     new Report<OutcomeStatus>(
             "outcomes",
             List.of(
-                Column.text("outcome", OutcomeStatus::getOutcome),
-                Column.text("observed", StudentReport::observed),
-                Column.text("attained", StudentReport::attained)),
+                ReportColumn.text("outcome", OutcomeStatus::getOutcome),
+                ReportColumn.text("observed", StudentReport::observed),
+                ReportColumn.text("attained", StudentReport::attained)),
             pathway.getOutcomes())
         .table(out);
   }
@@ -185,8 +185,8 @@ public final class StudentReport {
   }
 
   /** What is said of a fact is whole, and blank where nothing is. */
-  private static Column<Entry> entry(String name, Function<Entry, String> text) {
-    return Column.text(name, text).shown(row -> Column.printable(text.apply(row)));
+  private static ReportColumn<Entry> entry(String name, Function<Entry, String> text) {
+    return ReportColumn.text(name, text).shown(row -> ReportColumn.printable(text.apply(row)));
   }
 
   private Entry fact(FiledFact filed) {

@@ -38,14 +38,14 @@ import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.commit.SteadyClock;
 import org.pathline.streams.policies.Recomputation;
 import org.pathline.streams.registry.ContractSchemas;
-import org.pathline.streams.state.Rederivation;
+import org.pathline.streams.state.Reprocessing;
 
 /** One or more topologies running in this JVM. */
 public final class Runner implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(10);
 
   private final Map<TopologyName, KafkaStreams> applications = new EnumMap<>(TopologyName.class);
-  private final Rederivation rederivation = new Rederivation();
+  private final Reprocessing rederivation = new Reprocessing();
   private final Recomputation recomputation;
   private final Map<TopologyName, RestoreProgress> restores = new EnumMap<>(TopologyName.class);
   private final Map<TopologyName, Arrivals> arrivals = new EnumMap<>(TopologyName.class);

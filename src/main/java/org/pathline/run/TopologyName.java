@@ -18,7 +18,7 @@ import org.pathline.streams.policies.PoliciesTopology;
 import org.pathline.streams.policies.Recomputation;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.rosters.RostersTopology;
-import org.pathline.streams.state.Rederivation;
+import org.pathline.streams.state.Reprocessing;
 
 /** The topologies that can be run, each an application of its own, in the order of their flow. */
 public enum TopologyName {
@@ -47,7 +47,7 @@ public enum TopologyName {
       Settings settings,
       SortingRule sorting,
       Contract contract,
-      Rederivation rederivation,
+      Reprocessing rederivation,
       Recomputation recomputation) {}
 
   /** Buffers before the stores are named so, and have no changelog. */
@@ -77,7 +77,7 @@ public enum TopologyName {
                 Settings.DEFAULT,
                 SortingRule.DEFAULT,
                 nobody,
-                new Rederivation(),
+                new Reprocessing(),
                 new Recomputation(Recomputation.EVERY)))
         .describe();
   }

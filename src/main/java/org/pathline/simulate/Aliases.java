@@ -8,7 +8,7 @@ final class Aliases {
   private Aliases() {}
 
   static List<Alias> of(long seed, Person person) {
-    Dice dice = Dice.of(seed, person.number(), Purpose.ALIASES);
+    Draws dice = Draws.of(seed, person.number(), Purpose.ALIASES);
     double at = dice.uniform();
     if (at >= 0.016) {
       return List.of();

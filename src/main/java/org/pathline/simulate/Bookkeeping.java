@@ -39,7 +39,7 @@ final class Bookkeeping {
     book.person();
     book.anchor();
     book.prior();
-    Ladder ladder = Ladder.of(life);
+    SimulatedLadder ladder = SimulatedLadder.of(life);
     book.account.channel = ladder.channel();
     book.account.milestone("ALGEBRA_BY_8", ladder.passed(1, 8));
     book.account.milestone("CALCULUS_BY_12", ladder.passed(6, 12));
@@ -70,16 +70,17 @@ final class Bookkeeping {
     int first = Integer.MAX_VALUE;
     for (SchoolEnrollment stay : life.enrollments) {
       if (stay.gradeLevel().equals(ANCHOR_GRADE)) {
-        first = Math.min(first, Stays.schoolYear(stay.entryDate()));
+        first = Math.min(first, SimulatedStays.schoolYear(stay.entryDate()));
       }
     }
     boolean anyOnCensusDay = false;
     for (SchoolEnrollment stay : life.enrollments) {
-      if (!stay.gradeLevel().equals(ANCHOR_GRADE) || Stays.schoolYear(stay.entryDate()) != first) {
+      if (!stay.gradeLevel().equals(ANCHOR_GRADE)
+          || SimulatedStays.schoolYear(stay.entryDate()) != first) {
         continue;
       }
       LocalDate census = LocalDate.of(first - 1, 10, 1);
-      boolean there = Stays.contains(life.enrollments, stay, census);
+      boolean there = SimulatedStays.contains(life.enrollments, stay, census);
       if (anchor == null
           || (there && !anyOnCensusDay)
           || (there == anyOnCensusDay && isBetter(stay, anchor))) {
@@ -94,7 +95,8 @@ final class Bookkeeping {
   }
 
   private boolean isBetter(SchoolEnrollment one, SchoolEnrollment two) {
-    long longer = Stays.days(life.enrollments, one) - Stays.days(life.enrollments, two);
+    long longer =
+        SimulatedStays.days(life.enrollments, one) - SimulatedStays.days(life.enrollments, two);
     if (longer != 0) {
       return longer > 0;
     }

@@ -17,7 +17,7 @@ record Choice(boolean treated, boolean affected, boolean stem, boolean stemUntre
   private static final int ANCHOR_GRADE = 8;
 
   static Choice make(
-      double effect, Person person, List<Attendance> years, double prior, Dice dice) {
+      double effect, Person person, List<Attendance> years, double prior, Draws dice) {
     School anchor = null;
     int anchorYear = 0;
     for (Attendance year : years) {
@@ -29,7 +29,7 @@ record Choice(boolean treated, boolean affected, boolean stem, boolean stemUntre
     boolean treated = anchor != null && anchor.detracked(anchorYear);
     boolean affected = !person.canBuy() && prior * 3 >= 200;
     double base =
-        Dice.logistic(
+        Draws.logistic(
             -1.3
                 + 0.75 * person.ability()
                 + (person.sex() == org.pathline.domain.fact.Sex.MALE ? 0.25 : 0)

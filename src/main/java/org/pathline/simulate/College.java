@@ -17,7 +17,7 @@ final class College {
 
   private final Person person;
   private final Life life;
-  private final Dice dice;
+  private final Draws dice;
   private final Linkage linkage;
   private final Choice choice;
   private final int startYear;
@@ -26,7 +26,7 @@ final class College {
   private int last;
 
   private College(
-      Person person, Life life, Dice dice, Linkage linkage, Choice choice, int startYear) {
+      Person person, Life life, Draws dice, Linkage linkage, Choice choice, int startYear) {
     this.person = person;
     this.life = life;
     this.dice = dice;
@@ -42,12 +42,12 @@ final class College {
    * @return calendar year of the last term
    */
   static int live(
-      Person person, Life life, Dice dice, Linkage linkage, Choice choice, int startYear) {
+      Person person, Life life, Draws dice, Linkage linkage, Choice choice, int startYear) {
     return new College(person, life, dice, linkage, choice, startYear).study();
   }
 
   private int study() {
-    boolean fourYear = dice.chance(Dice.logistic(0.3 + 0.9 * person.ability()));
+    boolean fourYear = dice.chance(Draws.logistic(0.3 + 0.9 * person.ability()));
     double start = dice.uniform();
     int first = start < 0.88 ? 0 : start < 0.94 ? 1 : 2;
     boolean certificate = !fourYear && dice.chance(0.12);

@@ -35,10 +35,10 @@ final class Life {
 
   private final String id;
   private final List<Alias> aliases;
-  private final Dice dice;
+  private final Draws dice;
   private int recordIds;
 
-  Life(String id, List<Alias> aliases, Dice dice) {
+  Life(String id, List<Alias> aliases, Draws dice) {
     this.id = id;
     this.aliases = aliases;
     this.dice = dice;

@@ -20,7 +20,7 @@ final class Linkage {
   private final boolean reportedByUniversity;
 
   /** Draws the linkage of a student whose cohort finishes school in a year. */
-  Linkage(Life life, Dice dice, int year) {
+  Linkage(Life life, Draws dice, int year) {
     this.life = life;
     double at = dice.uniform();
     early = dice.chance(0.4) ? LocalDate.of(year, 11, 15) : null;

@@ -49,7 +49,7 @@ record Major(String cip, String title, boolean stem) {
           .flatMap(major -> Stream.of(major.cip, major.bare()))
           .collect(Collectors.toUnmodifiableSet());
 
-  static Major draw(Dice dice, boolean stem) {
+  static Major draw(Draws dice, boolean stem) {
     return dice.pick(stem ? STEM : OTHER);
   }
 
@@ -59,7 +59,7 @@ record Major(String cip, String title, boolean stem) {
   }
 
   /** The code as a college writes it: some drop the dot and with it a leading zero. */
-  String written(Dice dice) {
+  String written(Draws dice) {
     return dice.chance(0.12) ? bare() : cip;
   }
 

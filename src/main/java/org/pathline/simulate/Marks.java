@@ -16,7 +16,7 @@ final class Marks {
   /**
    * A mark for a quality on the 4.0 scale; a few marks say only that the student passed or left.
    */
-  static String draw(Dice dice, double quality, boolean numeric) {
+  static String draw(Draws dice, double quality, boolean numeric) {
     double odd = dice.uniform();
     if (odd < 0.012) {
       return quality < 0.7 ? "NP" : "P";

@@ -21,13 +21,13 @@ final class Mathematics {
 
   private final Person person;
   private final Life life;
-  private final Dice dice;
-  private final Courses courses;
+  private final Draws dice;
+  private final SimulatedCourses courses;
   private int rung;
   private double percentile = 50;
   private double prior = Double.NaN;
 
-  private Mathematics(Person person, Life life, Dice dice, Courses courses) {
+  private Mathematics(Person person, Life life, Draws dice, SimulatedCourses courses) {
     this.person = person;
     this.life = life;
     this.dice = dice;
@@ -41,8 +41,8 @@ final class Mathematics {
    */
   static double live(
       long seed, Person person, List<Attendance> years, Life life, List<Seat> seats) {
-    Dice dice = Dice.of(seed, person.number(), Purpose.COURSES);
-    Courses courses = new Courses(person, life, dice, seats);
+    Draws dice = Draws.of(seed, person.number(), Purpose.COURSES);
+    SimulatedCourses courses = new SimulatedCourses(person, life, dice, seats);
     Mathematics story = new Mathematics(person, life, dice, courses);
     for (Attendance year : years) {
       story.learn(year);
@@ -210,6 +210,6 @@ final class Mathematics {
   /** A percentile in tenths, by the logistic approximation of the normal curve. */
   private double score(double shift) {
     double z = (0.92 * person.ability() + 0.4 * dice.normal() + shift) / 0.95;
-    return Math.round(1000 * Dice.logistic(1.702 * z)) / 10.0;
+    return Math.round(1000 * Draws.logistic(1.702 * z)) / 10.0;
   }
 }

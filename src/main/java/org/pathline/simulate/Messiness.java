@@ -17,9 +17,9 @@ final class Messiness {
 
   private final boolean clean;
   private final UnitOutput out;
-  private final Dice dice;
+  private final Draws dice;
 
-  Messiness(boolean clean, UnitOutput out, Dice dice) {
+  Messiness(boolean clean, UnitOutput out, Draws dice) {
     this.clean = clean;
     this.out = out;
     this.dice = dice;

@@ -25,7 +25,7 @@ final class Mistakes {
   private Mistakes() {}
 
   /** An earlier, wrong version of a fact under the same identity. */
-  static Fact version(Fact fact, Envelope e, Dice dice) {
+  static Fact version(Fact fact, Envelope e, Draws dice) {
     // A fact with an id of its own keeps it even where a part of the natural key was wrong.
     boolean named = e.hasFactId();
     if (fact instanceof StudentRecord f) {
@@ -92,7 +92,7 @@ final class Mistakes {
     return afterSchool(fact, e, dice, named);
   }
 
-  private static Fact afterSchool(Fact fact, Envelope e, Dice dice, boolean named) {
+  private static Fact afterSchool(Fact fact, Envelope e, Draws dice, boolean named) {
     if (fact instanceof PostsecondaryEnrollment f) {
       return new PostsecondaryEnrollment(
           e,

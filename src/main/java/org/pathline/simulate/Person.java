@@ -46,12 +46,12 @@ record Person(
   private static final double MEAN_POVERTY = 0.48;
 
   static Person born(long seed, int number, School home, int cohort) {
-    Dice dice = Dice.of(seed, number, Purpose.PERSON);
+    Draws dice = Draws.of(seed, number, Purpose.PERSON);
     int race = dice.weighted(SHARES);
     boolean poor = dice.chance(POVERTY[race] + home.poverty() - MEAN_POVERTY);
     double ability = 0.85 * dice.normal() + (poor ? -0.4 : 0.4);
     double sex = dice.uniform();
-    double chance = Dice.logistic(0.55 + 0.85 * ability + (poor ? -0.3 : 0.3));
+    double chance = Draws.logistic(0.55 + 0.85 * ability + (poor ? -0.3 : 0.3));
     return new Person(
         number,
         id(seed, number, Purpose.STUDENT_ID),
@@ -69,6 +69,7 @@ record Person(
 
   /** An id that no other student or alias of the same seed has. */
   static String id(long seed, long number, long purpose) {
-    return String.format(Locale.ROOT, "s%016x", Dice.mix((number << 4 | purpose) ^ Dice.mix(seed)));
+    return String.format(
+        Locale.ROOT, "s%016x", Draws.mix((number << 4 | purpose) ^ Draws.mix(seed)));
   }
 }

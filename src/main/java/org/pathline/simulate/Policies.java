@@ -15,7 +15,7 @@ final class Policies {
 
   private Policies() {}
 
-  static List<ClassroomPolicy> of(World world) {
+  static List<ClassroomPolicy> of(SimulatedState world) {
     List<ClassroomPolicy> policies = new ArrayList<>();
     District district = null;
     for (School school : world.schools()) {

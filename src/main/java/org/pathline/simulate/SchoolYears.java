@@ -13,20 +13,20 @@ final class SchoolYears {
   private static final int NONE = 99;
   private static final int LAST_GRADE = 12;
 
-  private final World world;
+  private final SimulatedState world;
   private final Person person;
-  private final Dice dice;
+  private final Draws dice;
   private final List<Attendance> years = new ArrayList<>(14);
 
-  private SchoolYears(World world, Person person, Dice dice) {
+  private SchoolYears(SimulatedState world, Person person, Draws dice) {
     this.world = world;
     this.person = person;
     this.dice = dice;
   }
 
   /** Lives the school years of a person and writes enrolments and diploma into the life. */
-  static List<Attendance> live(World world, long seed, Person person, Life life) {
-    Dice dice = Dice.of(seed, person.number(), Purpose.SCHOOL_YEARS);
+  static List<Attendance> live(SimulatedState world, long seed, Person person, Life life) {
+    Draws dice = Draws.of(seed, person.number(), Purpose.SCHOOL_YEARS);
     SchoolYears story = new SchoolYears(world, person, dice);
     story.liveThem();
     story.write(life);

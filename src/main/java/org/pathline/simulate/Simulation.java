@@ -23,12 +23,12 @@ import org.pathline.publish.FactRow;
  */
 public final class Simulation {
   private final Parameters parameters;
-  private final World world;
+  private final SimulatedState world;
 
   /** A simulation of the state that the parameters describe. */
   public Simulation(Parameters parameters) {
     this.parameters = parameters;
-    this.world = new World(parameters);
+    this.world = new SimulatedState(parameters);
   }
 
   /** Number of districts, chosen by the number of students where none was asked for. */
@@ -76,7 +76,9 @@ public final class Simulation {
   private void live(CsvFiles files, Summary.Adder sum, LongConsumer progress) throws IOException {
     int[] firstStudents = world.firstStudents();
     List<Unit> units = new ArrayList<>();
-    for (int cohort = world.firstAnchorYear(); cohort <= World.LAST_ANCHOR_YEAR; cohort++) {
+    for (int cohort = world.firstAnchorYear();
+        cohort <= SimulatedState.LAST_ANCHOR_YEAR;
+        cohort++) {
       for (Zone zone : world.zones()) {
         units.add(new Unit(parameters, world, zone, cohort));
       }

@@ -27,7 +27,7 @@ final class TruthFile {
     this.json = json;
   }
 
-  static void write(Path directory, Parameters parameters, World world, Summary summary)
+  static void write(Path directory, Parameters parameters, SimulatedState world, Summary summary)
       throws IOException {
     try (JsonGenerator json =
         new JsonFactory().createGenerator(Files.newBufferedWriter(directory.resolve(NAME)))) {
@@ -44,7 +44,7 @@ final class TruthFile {
     }
   }
 
-  private void parameters(Parameters parameters, World world) throws IOException {
+  private void parameters(Parameters parameters, SimulatedState world) throws IOException {
     json.writeObjectFieldStart("parameters");
     json.writeNumberField("students", parameters.students());
     json.writeNumberField("seed", parameters.seed());
@@ -53,7 +53,7 @@ final class TruthFile {
     json.writeBooleanField("clean", parameters.clean());
     json.writeNumberField("schools", world.schools().size());
     json.writeNumberField("firstAnchorYear", world.firstAnchorYear());
-    json.writeNumberField("lastAnchorYear", World.LAST_ANCHOR_YEAR);
+    json.writeNumberField("lastAnchorYear", SimulatedState.LAST_ANCHOR_YEAR);
     json.writeEndObject();
     json.writeNumberField("anchorGrade", 8);
     json.writeStringField("subject", "MATHEMATICS");

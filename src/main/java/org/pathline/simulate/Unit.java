@@ -16,7 +16,7 @@ final class Unit {
   private static final LocalDate LAST_REFRESH = LocalDate.of(2024, 9, 1);
 
   private final Parameters parameters;
-  private final World world;
+  private final SimulatedState world;
   private final Zone zone;
   private final int cohort;
   private final UnitOutput out = new UnitOutput();
@@ -25,7 +25,7 @@ final class Unit {
   private final List<List<Attendance>> schoolYears = new ArrayList<>();
   private final List<Double> priors = new ArrayList<>();
 
-  Unit(Parameters parameters, World world, Zone zone, int cohort) {
+  Unit(Parameters parameters, SimulatedState world, Zone zone, int cohort) {
     this.parameters = parameters;
     this.world = world;
     this.zone = zone;
@@ -35,7 +35,7 @@ final class Unit {
   /**
    * Lives all lives.
    *
-   * @param firstStudents from {@link World#firstStudents}
+   * @param firstStudents from {@link SimulatedState#firstStudents}
    */
   UnitOutput live(int[] firstStudents) {
     List<Seat> seats = new ArrayList<>();
@@ -46,7 +46,7 @@ final class Unit {
         goToSchool(Person.born(parameters.seed(), number, school, cohort), seats);
       }
     }
-    new Rosters(parameters.seed()).write(zone, cohort, seats);
+    new SimulatedRosters(parameters.seed()).write(zone, cohort, seats);
     for (int i = 0; i < lives.size(); i++) {
       growUp(people.get(i), lives.get(i), schoolYears.get(i), priors.get(i));
       introduce(people.get(i), lives.get(i));
@@ -62,7 +62,7 @@ final class Unit {
         new Life(
             person.id(),
             Aliases.of(seed, person),
-            Dice.of(seed, person.number(), Purpose.RECORD_IDS));
+            Draws.of(seed, person.number(), Purpose.RECORD_IDS));
     List<Attendance> years = SchoolYears.live(world, seed, person, life);
     people.add(person);
     lives.add(life);
@@ -74,9 +74,9 @@ final class Unit {
     long seed = parameters.seed();
     Attendance last = years.get(years.size() - 1);
     int schoolEnds = last.year() + 12 - last.grade();
-    Dice dice = Dice.of(seed, person.number(), Purpose.COLLEGE);
+    Draws dice = Draws.of(seed, person.number(), Purpose.COLLEGE);
     Linkage linkage =
-        new Linkage(life, Dice.of(seed, person.number(), Purpose.LINKAGE), schoolEnds);
+        new Linkage(life, Draws.of(seed, person.number(), Purpose.LINKAGE), schoolEnds);
     Choice choice = Choice.make(parameters.effect(), person, years, prior, dice);
     out.tally.add(choice);
     int collegeEnds =
@@ -84,7 +84,7 @@ final class Unit {
             ? College.live(person, life, dice, linkage, choice, schoolEnds)
             : schoolEnds;
     linkage.write();
-    Dice work = Dice.of(seed, person.number(), Purpose.WORK);
+    Draws work = Draws.of(seed, person.number(), Purpose.WORK);
     Work.live(person, life, work, schoolEnds, collegeEnds);
   }
 
@@ -119,7 +119,7 @@ final class Unit {
         new Messiness(
             parameters.clean(),
             out,
-            Dice.of(parameters.seed(), people.get(index).number(), Purpose.MESSINESS));
+            Draws.of(parameters.seed(), people.get(index).number(), Purpose.MESSINESS));
     for (Fact fact : life.facts()) {
       messiness.write(fact);
     }

@@ -30,7 +30,7 @@ final class Work {
   /**
    * Writes the jobs of a person whose school years end in one year and college years in another.
    */
-  static void live(Person person, Life life, Dice dice, int schoolEnds, int collegeEnds) {
+  static void live(Person person, Life life, Draws dice, int schoolEnds, int collegeEnds) {
     if (!dice.chance(0.75)) {
       return;
     }

@@ -3,7 +3,7 @@
  * files, with the counts that must come out of them.
  *
  * <p>One file per stage of life: {@link org.pathline.simulate.SchoolYears}, {@link
- * org.pathline.simulate.Mathematics}, {@link org.pathline.simulate.Rosters}, {@link
+ * org.pathline.simulate.Mathematics}, {@link org.pathline.simulate.SimulatedRosters}, {@link
  * org.pathline.simulate.College}, {@link org.pathline.simulate.Work}; then {@link
  * org.pathline.simulate.Messiness} writes the life down the way real systems do, and {@link
  * org.pathline.simulate.Bookkeeping} counts what is true of it.

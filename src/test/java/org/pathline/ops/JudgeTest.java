@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 
 /** Each verdict, from looks five seconds apart that are told one by one. */
 class JudgeTest {
-  private static final Place PLACE = new Place("pathways", "0", "facts", 3);
+  private static final ReadPartition PLACE = new ReadPartition("pathways", "0", "facts", 3);
   private static final long EVERY_MILLIS = 5_000;
   private static final long BEGAN = 1_700_000_000_000L;
 
-  private final List<Look> looks = new ArrayList<>();
+  private final List<LagObservation> looks = new ArrayList<>();
   private int members = 1;
   private boolean restoring;
   private long begin;
@@ -26,7 +26,7 @@ class JudgeTest {
   private LagRow see(Long committed, long end, Double waitsSeconds) {
     Long since = waitsSeconds == null ? null : now() - Math.round(1000 * waitsSeconds);
     looks.add(
-        new Look(
+        new LagObservation(
             now(), members, restoring, committed, begin, end, since != null, since, retention));
     return Judge.judge(PLACE, looks);
   }
@@ -175,7 +175,7 @@ class JudgeTest {
 
   @Test
   void aRecordThatCouldNotBeReadHasNoSecondsRatherThanNone() {
-    looks.add(new Look(now(), 1, false, 10L, 0, 20, true, null, null));
+    looks.add(new LagObservation(now(), 1, false, 10L, 0, 20, true, null, null));
     LagRow row = Judge.judge(PLACE, looks);
     assertThat(row.lagSeconds()).isNull();
     assertThat(row.lagRecords()).isEqualTo(10);

@@ -44,7 +44,7 @@ class LagIT {
   private final TopicPartition zero = new TopicPartition(name, 0);
   private final Admin admin = Admin.create(connection.clientSettings());
   private final KafkaProducer<byte[], byte[]> producer = producer(Map.of());
-  private LagWatch watch;
+  private LagEvaluator watch;
 
   @BeforeEach
   void makeTopic() throws Exception {
@@ -68,14 +68,14 @@ class LagIT {
     admin.close();
   }
 
-  private LagWatch watch(String topic) {
-    return new LagWatch(
+  private LagEvaluator watch(String topic) {
+    return new LagEvaluator(
         connection,
         List.of(
-            new Shape(
+            new TopologyInputs(
                 "test",
                 name,
-                List.of(new Shape.Part("0", new TreeSet<>(List.of(topic)))),
+                List.of(new TopologyInputs.Part("0", new TreeSet<>(List.of(topic)))),
                 new TreeSet<>())));
   }
 
@@ -186,7 +186,7 @@ class LagIT {
     assertThat(row.committed()).isNull();
     assertThat(row.lagSeconds()).isZero();
     assertThat(row.verdict()).isEqualTo(Verdict.OK);
-    try (LagWatch other = watch("absent-" + name)) {
+    try (LagEvaluator other = watch("absent-" + name)) {
       assertThat(other.look().rows()).isEmpty();
     }
   }
@@ -264,14 +264,14 @@ class LagIT {
   @Test
   void aBrokerThatIsDownIsSaidInOneLine() {
     Connection nowhere = new Connection("127.0.0.1:9", "http://127.0.0.1:9", Map.of());
-    try (LagWatch lost =
-        new LagWatch(
+    try (LagEvaluator lost =
+        new LagEvaluator(
             nowhere,
             List.of(
-                new Shape(
+                new TopologyInputs(
                     "test",
                     name,
-                    List.of(new Shape.Part("0", new TreeSet<>(List.of(name)))),
+                    List.of(new TopologyInputs.Part("0", new TreeSet<>(List.of(name)))),
                     new TreeSet<>())))) {
       assertThat(assertThrows(ClusterException.class, lost::look).getMessage())
           .startsWith("Kafka at 127.0.0.1:9 does not answer")

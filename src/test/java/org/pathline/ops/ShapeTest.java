@@ -14,7 +14,7 @@ import org.pathline.schemas.TopicCatalogue;
 class ShapeTest {
   @Test
   void pathwaysHasItsRepartitionTopicsInTheirSubtopologies() {
-    Shape shape = Shape.of(TopologyName.pathways);
+    TopologyInputs shape = TopologyInputs.of(TopologyName.pathways);
     List<String> internal =
         shape.parts().stream()
             .flatMap(part -> part.sources().stream().map(name -> part.subtopology() + " " + name))
@@ -33,7 +33,7 @@ class ShapeTest {
   @ParameterizedTest
   @EnumSource(TopologyName.class)
   void everyTopologyReadsSomethingAndWritesATopicOfTheContract(TopologyName topology) {
-    Shape shape = Shape.of(topology);
+    TopologyInputs shape = TopologyInputs.of(topology);
     assertThat(shape.parts()).isNotEmpty().allMatch(part -> !part.sources().isEmpty());
     assertThat(shape.outputs()).isNotEmpty();
     assertThat(TopicCatalogue.all().stream().map(Topic::name)).containsAll(shape.outputs());

@@ -42,7 +42,7 @@ public final class NaiveBatch {
         (id, standing) ->
             students.put(
                 id,
-                new Derivation(id, new Standing(standing, mistakes), settings, found.versions)
+                new NaiveDerivation(id, new Standing(standing, mistakes), settings, found.versions)
                     .student(found.links.aliases(id))));
     return new NaiveResult(
         students,

@@ -23,7 +23,7 @@ import org.pathline.streams.policies.PoliciesTopology;
 import org.pathline.streams.policies.Recomputation;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.rosters.RostersTopology;
-import org.pathline.streams.state.Rederivation;
+import org.pathline.streams.state.Reprocessing;
 
 /** Each topology is the one that is on file; to change one is a decision. */
 class GoldenTopologiesTest {
@@ -73,11 +73,11 @@ class GoldenTopologiesTest {
             new ContractSchemas(new MockSchemaRegistryClient(List.of(new AvroSchemaProvider()))),
             6);
     return switch (name) {
-      case "pathways" -> new PathwaysTopology(Settings.DEFAULT, contract, new Rederivation()).get();
-      case "outcomes" -> new OutcomesTopology(contract, new Rederivation()).get();
+      case "pathways" -> new PathwaysTopology(Settings.DEFAULT, contract, new Reprocessing()).get();
+      case "outcomes" -> new OutcomesTopology(contract, new Reprocessing()).get();
       case "policies" ->
           new PoliciesTopology(contract, new Recomputation(Recomputation.EVERY)).get();
-      default -> new RostersTopology(SortingRule.DEFAULT, contract, new Rederivation()).get();
+      default -> new RostersTopology(SortingRule.DEFAULT, contract, new Reprocessing()).get();
     };
   }
 }

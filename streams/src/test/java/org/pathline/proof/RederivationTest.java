@@ -10,7 +10,7 @@ import org.pathline.domain.fact.Fact;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.oracle.Histories;
 import org.pathline.streams.TopologyUnderTest;
-import org.pathline.streams.state.Rederivation;
+import org.pathline.streams.state.Reprocessing;
 
 /** A state that was built with some settings, met by a program that has others. */
 class RederivationTest {
@@ -26,7 +26,7 @@ class RederivationTest {
     Settings other = new Settings(12, stemList);
     try (TopologyUnderTest topology = new TopologyUnderTest(BUILT)) {
       FACTS.forEach(topology::publish);
-      Rederivation rederivation = topology.restart(other);
+      Reprocessing rederivation = topology.restart(other);
       assertThat(rederivation.isComplete()).isFalse();
       quieten(topology);
       assertThat(rederivation.isComplete()).isTrue();
@@ -55,7 +55,7 @@ class RederivationTest {
     System.out.println("seed " + SEED);
     try (TopologyUnderTest topology = new TopologyUnderTest(BUILT)) {
       FACTS.forEach(topology::publish);
-      Rederivation rederivation = topology.restart(BUILT);
+      Reprocessing rederivation = topology.restart(BUILT);
       int before = topology.outputs();
       assertThat(rederivation.isComplete()).isTrue();
       quieten(topology);

@@ -31,7 +31,7 @@ import org.pathline.domain.pathway.StudentLimits;
 import org.pathline.oracle.Histories;
 import org.pathline.oracle.Recorded;
 import org.pathline.streams.TopologyUnderTest;
-import org.pathline.streams.state.Rederivation;
+import org.pathline.streams.state.Reprocessing;
 import org.pathline.streams.state.SpreadFacts;
 import org.pathline.streams.wire.PathwayRecord;
 
@@ -256,7 +256,7 @@ class SetAsideStudentsTest {
       quieten(topology);
       assertThat(topology.reasons()).containsEntry("INTERNAL_ERROR", 1);
 
-      Rederivation rederivation = topology.restart(faultyFor(each -> false, "2"));
+      Reprocessing rederivation = topology.restart(faultyFor(each -> false, "2"));
       quieten(topology);
       assertThat(rederivation.students()).isPositive();
       assertThat(topology.setAside()).isEmpty();

@@ -23,7 +23,7 @@ import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.outcomes.OutcomesTopology;
 import org.pathline.streams.rosters.RostersTopology;
-import org.pathline.streams.state.Rederivation;
+import org.pathline.streams.state.Reprocessing;
 
 /** Whatever pathways and policies come: every record is bounded, and the order does not matter. */
 class BoundedRecordsTest {
@@ -104,11 +104,11 @@ class BoundedRecordsTest {
   }
 
   private static Topology rosters(Contract contract) {
-    return new RostersTopology(SortingRule.DEFAULT, contract, new Rederivation()).get();
+    return new RostersTopology(SortingRule.DEFAULT, contract, new Reprocessing()).get();
   }
 
   private static Topology outcomes(Contract contract) {
-    return new OutcomesTopology(contract, new Rederivation()).get();
+    return new OutcomesTopology(contract, new Reprocessing()).get();
   }
 
   @ParameterizedTest

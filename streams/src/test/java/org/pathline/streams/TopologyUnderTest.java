@@ -52,7 +52,7 @@ import org.pathline.streams.pathways.PathwaysTopology;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.registry.WireFormat;
 import org.pathline.streams.rosters.RostersTopology;
-import org.pathline.streams.state.Rederivation;
+import org.pathline.streams.state.Reprocessing;
 import org.pathline.streams.state.SpreadFacts;
 
 /** The topologies in test drivers, the output of the first read by the others. */
@@ -90,7 +90,7 @@ public final class TopologyUnderTest implements AutoCloseable {
       new PathwaysTopology.Bounds(StudentLimits.DEFAULT, SpreadFacts.Sizes.DEFAULT, MOST_PENDING);
 
   private final PathwaysTopology.Bounds bounds;
-  private final Rederivation rederivation = new Rederivation();
+  private final Reprocessing rederivation = new Reprocessing();
   private final SortedMap<String, byte[]> setAside = new TreeMap<>();
   private int largest;
 
@@ -142,11 +142,11 @@ public final class TopologyUnderTest implements AutoCloseable {
     outcomes =
         driver(
             OutcomesTopology.APPLICATION_ID,
-            new OutcomesTopology(contract, new Rederivation()).get(),
+            new OutcomesTopology(contract, new Reprocessing()).get(),
             directory(OutcomesTopology.APPLICATION_ID, stores));
     pathwaysIn = input(outcomes, TopicCatalogue.PATHWAYS);
     rosters(
-        SortingRule.DEFAULT, new Rederivation(), directory(RostersTopology.APPLICATION_ID, stores));
+        SortingRule.DEFAULT, new Reprocessing(), directory(RostersTopology.APPLICATION_ID, stores));
   }
 
   private Path directory(String applicationId, Map<String, Path> stores) {
@@ -163,7 +163,7 @@ public final class TopologyUnderTest implements AutoCloseable {
         topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  private void rosters(SortingRule rule, Rederivation rederivation, Path directory) {
+  private void rosters(SortingRule rule, Reprocessing rederivation, Path directory) {
     rostersDirectory = directory;
     rosters =
         driver(
@@ -175,9 +175,9 @@ public final class TopologyUnderTest implements AutoCloseable {
   }
 
   /** Ends the topology of rosters and begins it anew over the same stores under another rule. */
-  public Rederivation restart(SortingRule rule) {
+  public Reprocessing restart(SortingRule rule) {
     settle();
-    Rederivation rederivation = new Rederivation();
+    Reprocessing rederivation = new Reprocessing();
     rosters(rule, rederivation, storesOf(rosters, rostersDirectory));
     return rederivation;
   }
@@ -201,7 +201,7 @@ public final class TopologyUnderTest implements AutoCloseable {
 
   private TopologyTestDriver pathways(
       Function<FactOrder.Encoding, Derivation> derivation,
-      Rederivation rederivation,
+      Reprocessing rederivation,
       Path directory) {
     pathwaysDirectory = directory;
     return driver(
@@ -211,20 +211,20 @@ public final class TopologyUnderTest implements AutoCloseable {
   }
 
   /** Ends the topology of pathways and begins it anew over the same stores under other settings. */
-  public Rederivation restart(Settings settings) {
+  public Reprocessing restart(Settings settings) {
     return restart(encoding -> new PathwayDerivation(settings, encoding));
   }
 
   /** Ends the topology of pathways and begins it anew over the same stores with other rules. */
-  public Rederivation restart(Function<FactOrder.Encoding, Derivation> derivation) {
+  public Reprocessing restart(Function<FactOrder.Encoding, Derivation> derivation) {
     settle();
     return restart(derivation, storesOf(pathways, pathwaysDirectory));
   }
 
   /** Ends the topology of pathways and begins it anew over other stores. */
-  public Rederivation restart(Function<FactOrder.Encoding, Derivation> derivation, Path after) {
+  public Reprocessing restart(Function<FactOrder.Encoding, Derivation> derivation, Path after) {
     inputs.keySet().removeIf(topic -> !topic.equals(TopicCatalogue.POLICIES.name()));
-    Rederivation rederivation = new Rederivation();
+    Reprocessing rederivation = new Reprocessing();
     pathways = pathways(derivation, rederivation, after);
     return rederivation;
   }
@@ -414,7 +414,7 @@ public final class TopologyUnderTest implements AutoCloseable {
   }
 
   /** How far the topology of pathways is in deriving anew since it was made. */
-  public Rederivation rederivation() {
+  public Reprocessing rederivation() {
     return rederivation;
   }
 

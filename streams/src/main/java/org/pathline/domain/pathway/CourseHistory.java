@@ -95,7 +95,7 @@ final class CourseHistory {
   private long points;
   private int pointed;
 
-  CourseHistory(StandingFacts facts, Stays stays, Ladder ladder, Settings settings) {
+  CourseHistory(StandingFacts facts, EnrollmentSpells stays, Ladder ladder, Settings settings) {
     this.ladder = ladder;
     this.settings = settings;
     for (SchoolEnrollment enrollment : facts.enrollments()) {

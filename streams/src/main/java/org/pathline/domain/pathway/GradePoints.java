@@ -15,9 +15,9 @@ public final class GradePoints {
 
   private GradePoints() {}
 
-  /** The whole number nearest to some points. */
+  /** The whole number nearest to some points; of two as near, the even one. */
   public static long whole(double points) {
-    return Math.round(points * SCALE);
+    return (long) Math.rint(points * SCALE);
   }
 
   /** The double nearest to the points of a whole number. */

@@ -41,7 +41,7 @@ final class OutcomeRules {
 
   OutcomeRules(
       StandingFacts facts,
-      Stays stays,
+      EnrollmentSpells stays,
       CourseHistory courses,
       Pathway.Anchor anchor,
       StemList stem,
@@ -151,7 +151,7 @@ final class OutcomeRules {
       return !searchedThrough.isBefore(date);
     }
 
-    OutcomeFlags flags(Stays stays, CourseHistory courses) {
+    OutcomeFlags flags(EnrollmentSpells stays, CourseHistory courses) {
       builder.add(Outcome.ADVANCED_COURSE, true, courses.isAdvanced());
       builder.add(Outcome.ALGEBRA_BY_8, true, holds(Milestone.ALGEBRA_BY_8));
       builder.add(Outcome.CALCULUS_BY_12, true, holds(Milestone.CALCULUS_BY_12));
@@ -166,7 +166,7 @@ final class OutcomeRules {
       return builder.build();
     }
 
-    private void graduation(Stays stays) {
+    private void graduation(EnrollmentSpells stays) {
       LocalDate horizon = horizon(0);
       Earliest diploma = new Earliest();
       for (Graduation graduation : facts.graduations()) {

@@ -88,7 +88,7 @@ public final class PathwayDerivation implements Derivation {
       return null;
     }
     StudentRecord who = who(facts.students());
-    Stays stays = new Stays(facts.enrollments());
+    EnrollmentSpells stays = new EnrollmentSpells(facts.enrollments());
     Pathway.Anchor anchor = stays.anchor(settings, ladder.subject());
     CourseHistory courses = new CourseHistory(facts, stays, ladder, settings);
     OutcomeRules outcomes = new OutcomeRules(facts, stays, courses, anchor, stemList, occupations);

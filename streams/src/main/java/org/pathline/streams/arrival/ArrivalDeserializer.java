@@ -10,7 +10,7 @@ import org.pathline.streams.registry.FactDeserializer;
 import org.pathline.streams.registry.WireFormat;
 
 /** Facts from any fact topic, joined or one by one; shared by all threads of an application. */
-public final class ArrivalDeserializer implements Deserializer<Arrival> {
+public final class ArrivalDeserializer implements Deserializer<ArrivedRecord> {
   private final FactDeserializer facts;
   private final Map<String, FactType> types = new HashMap<>();
 
@@ -23,14 +23,14 @@ public final class ArrivalDeserializer implements Deserializer<Arrival> {
   }
 
   @Override
-  public Arrival deserialize(String topic, byte[] value) {
-    return new Arrival.Single(facts.deserialize(topic, value));
+  public ArrivedRecord deserialize(String topic, byte[] value) {
+    return new ArrivedRecord.Single(facts.deserialize(topic, value));
   }
 
   @Override
-  public Arrival deserialize(String topic, Headers headers, byte[] value) {
+  public ArrivedRecord deserialize(String topic, Headers headers, byte[] value) {
     return JoinAdjacentFacts.isJoined(headers)
-        ? new Arrival.Burst(types.get(topic), value)
+        ? new ArrivedRecord.Burst(types.get(topic), value)
         : deserialize(topic, value);
   }
 }

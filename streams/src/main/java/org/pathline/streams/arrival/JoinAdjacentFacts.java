@@ -16,8 +16,8 @@ import org.apache.kafka.common.record.TimestampType;
 import org.pathline.domain.fact.Bounds;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
-import org.pathline.streams.codec.BodyShape;
 import org.pathline.streams.codec.BurstWriter;
+import org.pathline.streams.codec.PlainBody;
 import org.pathline.streams.ingest.IngestTime;
 import org.pathline.streams.registry.WireFormat;
 
@@ -44,12 +44,12 @@ public final class JoinAdjacentFacts {
   /** What is known of one topic of facts. */
   private static final class Source {
     final Topic topic;
-    final BodyShape shape;
+    final PlainBody shape;
     int currentId = -1;
 
     Source(Topic topic) {
       this.topic = topic;
-      shape = BodyShape.of(topic.schema());
+      shape = PlainBody.of(topic.schema());
     }
   }
 
@@ -135,7 +135,7 @@ public final class JoinAdjacentFacts {
         && BurstWriter.beginsWith(key, value, WireFormat.HEADER)
         && source.shape.fits(value, WireFormat.HEADER, value.length)
         && Bounds.isPlausibleRecording(
-            BodyShape.recordedAt(value, WireFormat.HEADER), each.timestamp());
+            PlainBody.recordedAt(value, WireFormat.HEADER), each.timestamp());
   }
 
   private void end(List<ConsumerRecord<byte[], byte[]>> joined) {

@@ -17,7 +17,7 @@ import org.pathline.streams.check.SetAsides;
 import org.pathline.streams.commit.BufferedStore;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.registry.WireFormat;
-import org.pathline.streams.state.Rederivation;
+import org.pathline.streams.state.Reprocessing;
 import org.pathline.streams.state.StateVersion;
 import org.pathline.streams.sums.Contributions;
 import org.pathline.streams.sums.PendingSums;
@@ -49,15 +49,15 @@ public final class OutcomesTopology implements Supplier<Topology> {
 
   private final Contract contract;
   private final Derivations derivations;
-  private final Rederivation rederivation;
+  private final Reprocessing rederivation;
   private final SetAsides setAsides;
 
   /** Topology over the pathways of a contract, which reports on reading them again. */
-  public OutcomesTopology(Contract contract, Rederivation rederivation) {
+  public OutcomesTopology(Contract contract, Reprocessing rederivation) {
     this(contract, rederivation, Derivations.of(contract));
   }
 
-  OutcomesTopology(Contract contract, Rederivation rederivation, Derivations derivations) {
+  OutcomesTopology(Contract contract, Reprocessing rederivation, Derivations derivations) {
     this.contract = contract;
     this.rederivation = rederivation;
     this.derivations = derivations;

@@ -16,7 +16,7 @@ import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.pathway.Derivation;
 import org.pathline.schemas.TopicCatalogue;
-import org.pathline.streams.arrival.Arrival;
+import org.pathline.streams.arrival.ArrivedRecord;
 import org.pathline.streams.check.GuardedRules;
 import org.pathline.streams.check.Rejections;
 import org.pathline.streams.codec.BurstReader;
@@ -34,7 +34,7 @@ import org.pathline.streams.state.StateVersion;
  * <p>Facts in a partition where their student does not live are sent on to the right one: only a
  * misplaced fact pays for the detour.
  */
-final class FoldFacts implements Processor<byte[], Arrival, byte[], byte[]> {
+final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]> {
   private static final byte[] NO_KEY = {};
   private static final long NO_OFFSET = -1;
 
@@ -90,9 +90,9 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], byte[]> {
   }
 
   @Override
-  public void process(Record<byte[], Arrival> record) {
+  public void process(Record<byte[], ArrivedRecord> record) {
     pace.received(record.timestamp());
-    if (record.value() instanceof Arrival.Burst burst) {
+    if (record.value() instanceof ArrivedRecord.Burst burst) {
       reader.forEachRun(
           burst.bytes(),
           (key, publishedAt, firstOffset, run, from, to) -> {
@@ -112,7 +112,7 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], byte[]> {
                   });
             }
           });
-    } else if (record.value() instanceof Arrival.Single single) {
+    } else if (record.value() instanceof ArrivedRecord.Single single) {
       processSingle(record, single.fact());
     }
     if (pending.bytes() >= foldPace.most()) {
@@ -120,7 +120,7 @@ final class FoldFacts implements Processor<byte[], Arrival, byte[], byte[]> {
     }
   }
 
-  private void processSingle(Record<byte[], Arrival> record, Fact fact) {
+  private void processSingle(Record<byte[], ArrivedRecord> record, Fact fact) {
     long offset = context.recordMetadata().map(RecordMetadata::offset).orElse(NO_OFFSET);
     setKey(record.key() == null ? NO_KEY : record.key());
     // Here and not when it is folded, where the time at which this one came in is not known any

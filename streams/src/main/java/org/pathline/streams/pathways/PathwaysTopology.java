@@ -22,8 +22,8 @@ import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
 import org.pathline.streams.Stages;
-import org.pathline.streams.arrival.Arrival;
 import org.pathline.streams.arrival.ArrivalDeserializer;
+import org.pathline.streams.arrival.ArrivedRecord;
 import org.pathline.streams.check.CheckFacts;
 import org.pathline.streams.check.Rejections;
 import org.pathline.streams.check.SetAsides;
@@ -33,7 +33,7 @@ import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.registry.FactDeserializer;
 import org.pathline.streams.registry.ReadOnly;
-import org.pathline.streams.state.Rederivation;
+import org.pathline.streams.state.Reprocessing;
 import org.pathline.streams.state.SpreadFacts;
 import org.pathline.streams.wire.PathwayRecord;
 
@@ -65,7 +65,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
 
   private final Function<FactOrder.Encoding, Derivation> derivation;
   private final Contract contract;
-  private final Rederivation rederivation;
+  private final Reprocessing rederivation;
   private final Bounds bounds;
   private final CommitPace.Activity activity;
 
@@ -86,7 +86,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
   }
 
   /** Topology under settings, which reports on deriving anew when the state has others. */
-  public PathwaysTopology(Settings settings, Contract contract, Rederivation rederivation) {
+  public PathwaysTopology(Settings settings, Contract contract, Reprocessing rederivation) {
     this(
         encoding -> new PathwayDerivation(settings, encoding),
         contract,
@@ -102,7 +102,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
   public PathwaysTopology(
       Function<FactOrder.Encoding, Derivation> derivation,
       Contract contract,
-      Rederivation rederivation,
+      Reprocessing rederivation,
       Bounds bounds) {
     this.derivation = derivation;
     this.contract = contract;
@@ -119,7 +119,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
     return contract;
   }
 
-  Rederivation rederivation() {
+  Reprocessing rederivation() {
     return rederivation;
   }
 
@@ -227,7 +227,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
     return new Rejections(contract.rejectionId());
   }
 
-  private Serde<Arrival> arrivals() {
+  private Serde<ArrivedRecord> arrivals() {
     return ReadOnly.serde(new ArrivalDeserializer(contract.wireFormat()));
   }
 

@@ -74,8 +74,8 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
 
   private final Turns turns = new Turns();
   private final OldestIngest oldestIngest = new OldestIngest();
-  private final Map<Result.Kind, Integer> schemaIds;
-  private final Round.AnswerOf answersTo;
+  private final Map<PublishedResult.Kind, Integer> schemaIds;
+  private final AnswerRound.AnswerOf answersTo;
   private final SetAsides setAsides;
   private final Recomputation recomputation;
   private final CommitPace.Activity activity;
@@ -86,7 +86,7 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
   private CommitPace pace;
   private String task;
   private String storedDue;
-  private Round round;
+  private AnswerRound round;
   private Headers headers;
   private long lastRound;
   private long lastRoundEnd;
@@ -97,8 +97,8 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
   private long commitsAtEnd;
 
   AnswerQuestions(
-      Map<Result.Kind, Integer> schemaIds,
-      Round.AnswerOf answersTo,
+      Map<PublishedResult.Kind, Integer> schemaIds,
+      AnswerRound.AnswerOf answersTo,
       SetAsides setAsides,
       Recomputation recomputation,
       CommitPace.Activity activity) {
@@ -151,8 +151,8 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
   public void process(Record<byte[], byte[]> record) {
     pace.received(record.timestamp());
     if (Canary.is(record.key())) {
-      context.forward(record, Result.Kind.EQUITY.node());
-      context.forward(record, Result.Kind.EFFECT.node());
+      context.forward(record, PublishedResult.Kind.EQUITY.node());
+      context.forward(record, PublishedResult.Kind.EFFECT.node());
       return;
     }
     lastArrival = context.currentSystemTimeMs();
@@ -232,7 +232,7 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
     computedMillis = 0;
     headers = oldestIngest.headers();
     oldestIngest.clear();
-    round = new Round(pending.due(), cells.all(now()), pending.policies(), answersTo);
+    round = new AnswerRound(pending.due(), cells.all(now()), pending.policies(), answersTo);
     pending.due().clear();
   }
 
@@ -255,9 +255,9 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
     }
   }
 
-  private void take(Round.Step step) {
+  private void take(AnswerRound.Step step) {
     // Published when all are derived: an exception of a store or a producer is no rule's fault.
-    Map<Result.Id, byte[]> results = new LinkedHashMap<>();
+    Map<PublishedResult.Id, byte[]> results = new LinkedHashMap<>();
     try {
       Violation excess = step.excess().get();
       if (excess != null) {

@@ -54,7 +54,7 @@ public final class PoliciesTopology implements Supplier<Topology> {
 
   private final Contract contract;
   private final Recomputation recomputation;
-  private final Round.AnswerOf answersTo;
+  private final AnswerRound.AnswerOf answersTo;
   private final CommitPace.Activity activity;
 
   /** Topology that reports what is due. */
@@ -62,7 +62,7 @@ public final class PoliciesTopology implements Supplier<Topology> {
     this(contract, recomputation, PoliciesTopology::answer);
   }
 
-  PoliciesTopology(Contract contract, Recomputation recomputation, Round.AnswerOf answersTo) {
+  PoliciesTopology(Contract contract, Recomputation recomputation, AnswerRound.AnswerOf answersTo) {
     this.answersTo = answersTo;
     this.contract = contract;
     activity = contract.activity();
@@ -79,8 +79,8 @@ public final class PoliciesTopology implements Supplier<Topology> {
     addStores(builder);
     followPolicies(builder);
     KStream<byte[], byte[]> results = answerQuestions(bringCells(builder));
-    Stages.publish(results, TopicCatalogue.EQUITY, Result.Kind.EQUITY.node());
-    Stages.publish(results, TopicCatalogue.EFFECTS, Result.Kind.EFFECT.node());
+    Stages.publish(results, TopicCatalogue.EQUITY, PublishedResult.Kind.EQUITY.node());
+    Stages.publish(results, TopicCatalogue.EFFECTS, PublishedResult.Kind.EFFECT.node());
     OF_CELLS.addTo(results);
     OF_ANSWERS.addTo(results);
     return builder.build();
@@ -154,8 +154,8 @@ public final class PoliciesTopology implements Supplier<Topology> {
         () ->
             new AnswerQuestions(
                 Map.of(
-                    Result.Kind.EQUITY, contract.equityId(),
-                    Result.Kind.EFFECT, contract.effectId()),
+                    PublishedResult.Kind.EQUITY, contract.equityId(),
+                    PublishedResult.Kind.EFFECT, contract.effectId()),
                 answersTo,
                 new SetAsides("policies", contract.setAsideId(), contract.rejectionId()),
                 recomputation,

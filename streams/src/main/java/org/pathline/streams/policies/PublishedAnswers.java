@@ -27,13 +27,13 @@ final class PublishedAnswers {
   /** Half of what a broker takes by default; thousands of schools and cohorts need less. */
   static final int MOST_BYTES = 512 * 1024;
 
-  private final Map<Result.Kind, Integer> schemaIds;
+  private final Map<PublishedResult.Kind, Integer> schemaIds;
   private final KeyValueStore<Bytes, byte[]> store;
   private final SetAsideBook book;
   private final ProcessorContext<byte[], byte[]> context;
 
   PublishedAnswers(
-      Map<Result.Kind, Integer> schemaIds,
+      Map<PublishedResult.Kind, Integer> schemaIds,
       KeyValueStore<Bytes, byte[]> store,
       SetAsideBook book,
       ProcessorContext<byte[], byte[]> context) {
@@ -61,7 +61,7 @@ final class PublishedAnswers {
   }
 
   /** Bytes of a result. */
-  byte[] bytes(Result result) {
+  byte[] bytes(PublishedResult result) {
     return WireFormat.value(schemaIds.get(result.id().kind()), result.value());
   }
 
@@ -70,7 +70,7 @@ final class PublishedAnswers {
    *
    * @param when a record of now
    */
-  void publish(Result.Id id, byte[] value, Record<byte[], byte[]> when) {
+  void publish(PublishedResult.Id id, byte[] value, Record<byte[], byte[]> when) {
     if (value.length + id.published().length > MOST_BYTES) {
       setAside(
           id, new Violation(Reason.TOO_MANY_VALUES, "answer", "it takes more than 512 kB"), when);
@@ -86,45 +86,45 @@ final class PublishedAnswers {
   }
 
   /** Withdraws a result, or several that were to be derived together, and says why. */
-  void setAside(Result.Id id, Violation why, Record<byte[], byte[]> when) {
+  void setAside(PublishedResult.Id id, Violation why, Record<byte[], byte[]> when) {
     withdraw(id, when);
     book.setAside(id.stored().get(), why, when);
   }
 
   /** Notes that a result is not set aside. */
-  void takeBack(Result.Id id, Record<byte[], byte[]> when) {
+  void takeBack(PublishedResult.Id id, Record<byte[], byte[]> when) {
     if (!book.isEmpty()) {
       book.takeBack(id.stored().get(), when);
     }
   }
 
   /** Withdraws what is no longer asked: results whose cells, or whose settings, are no more. */
-  void withdrawAllBut(Predicate<Result.Id> stays, Record<byte[], byte[]> when) {
-    List<Result.Id> gone = new ArrayList<>();
+  void withdrawAllBut(Predicate<PublishedResult.Id> stays, Record<byte[], byte[]> when) {
+    List<PublishedResult.Id> gone = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       while (all.hasNext()) {
         Bytes key = all.next().key;
-        if (!key.equals(DUE_KEY) && !stays.test(Result.Id.of(key))) {
-          gone.add(Result.Id.of(key));
+        if (!key.equals(DUE_KEY) && !stays.test(PublishedResult.Id.of(key))) {
+          gone.add(PublishedResult.Id.of(key));
         }
       }
     }
     gone.forEach(id -> withdraw(id, when));
     book.forEachKey(
         key -> {
-          if (!stays.test(Result.Id.of(Bytes.wrap(key)))) {
+          if (!stays.test(PublishedResult.Id.of(Bytes.wrap(key)))) {
             book.takeBack(key, when);
           }
         });
   }
 
-  private void withdraw(Result.Id id, Record<byte[], byte[]> when) {
+  private void withdraw(PublishedResult.Id id, Record<byte[], byte[]> when) {
     if (store.delete(id.stored()) != null) {
       forward(id, null, when);
     }
   }
 
-  private void forward(Result.Id id, byte[] value, Record<byte[], byte[]> when) {
+  private void forward(PublishedResult.Id id, byte[] value, Record<byte[], byte[]> when) {
     context.forward(when.withKey(id.published()).withValue(value), id.kind().node());
   }
 }

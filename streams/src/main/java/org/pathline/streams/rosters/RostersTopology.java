@@ -30,7 +30,7 @@ import org.pathline.streams.follow.FollowPolicies;
 import org.pathline.streams.registry.FactDeserializer;
 import org.pathline.streams.registry.ReadOnly;
 import org.pathline.streams.registry.WireFormat;
-import org.pathline.streams.state.Rederivation;
+import org.pathline.streams.state.Reprocessing;
 import org.pathline.streams.state.StateVersion;
 import org.pathline.streams.sums.Contributions;
 import org.pathline.streams.wire.PathwayRecord;
@@ -63,7 +63,7 @@ public final class RostersTopology implements Supplier<Topology> {
 
   private final Contract contract;
   private final SortingRule rule;
-  private final Rederivation rederivation;
+  private final Reprocessing rederivation;
   private final Derivations derivations;
   private final SetAsides setAsides;
 
@@ -87,12 +87,12 @@ public final class RostersTopology implements Supplier<Topology> {
   }
 
   /** Topology under a rule, which reports on labelling anew when the rows have another. */
-  public RostersTopology(SortingRule rule, Contract contract, Rederivation rederivation) {
+  public RostersTopology(SortingRule rule, Contract contract, Reprocessing rederivation) {
     this(rule, contract, rederivation, Derivations.of(rule, contract));
   }
 
   RostersTopology(
-      SortingRule rule, Contract contract, Rederivation rederivation, Derivations derivations) {
+      SortingRule rule, Contract contract, Reprocessing rederivation, Derivations derivations) {
     this.rule = rule;
     this.contract = contract;
     this.rederivation = rederivation;

@@ -25,7 +25,7 @@ import org.pathline.streams.codec.RosterCodec.Stored;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.spread.Spread;
-import org.pathline.streams.state.Rederivation;
+import org.pathline.streams.state.Reprocessing;
 import org.pathline.streams.state.StateVersion;
 import org.pathline.streams.sums.PendingSums;
 import org.pathline.streams.sums.SumByKey;
@@ -49,7 +49,7 @@ final class SumRosters extends SumByKey<RosterSums> {
   private final RosterCodec codec = new RosterCodec();
   private final Rows rows;
   private final StateVersion version;
-  private final Rederivation rederivation;
+  private final Reprocessing rederivation;
   private KeyValueStore<Bytes, byte[]> store;
   private RosterStore rosters;
   private PendingRows pending;
@@ -68,7 +68,7 @@ final class SumRosters extends SumByKey<RosterSums> {
       Rows rows,
       SetAsides setAsides,
       SortingRule rule,
-      Rederivation rederivation,
+      Reprocessing rederivation,
       CommitPace.Activity activity) {
     super(
         new Place(

@@ -30,7 +30,7 @@ public final class Reprocess {
   private final ProcessorContext<?, ?> context;
   private final KeyValueStore<Bytes, byte[]> store;
   private final StateVersion current;
-  private final Rederivation rederivation;
+  private final Reprocessing rederivation;
   private final String task;
   private final Runnable before;
   private final One one;
@@ -50,7 +50,7 @@ public final class Reprocess {
       ProcessorContext<?, ?> context,
       KeyValueStore<Bytes, byte[]> store,
       StateVersion current,
-      Rederivation rederivation,
+      Reprocessing rederivation,
       String what,
       Runnable before,
       One one) {

@@ -13,7 +13,7 @@ import org.pathline.streams.check.SetAsides;
 import org.pathline.streams.commit.BufferedStore;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.registry.PresentKeys;
-import org.pathline.streams.state.Rederivation;
+import org.pathline.streams.state.Reprocessing;
 import org.pathline.streams.state.StateVersion;
 
 /**
@@ -41,7 +41,7 @@ public record Contributions<C, S>(
 
   /** Adds the stage; the changes, by the key of their sums. */
   public KStream<byte[], byte[]> addTo(
-      StreamsBuilder builder, Contract contract, SetAsides setAsides, Rederivation rederivation) {
+      StreamsBuilder builder, Contract contract, SetAsides setAsides, Reprocessing rederivation) {
     builder.addStateStore(BufferedStore.builder(storeName));
     builder.addStateStore(BufferedStore.builder(setAsideName));
     builder.addStateStore(CommitBuffer.builder(pendingName, PendingSums<S>::new));

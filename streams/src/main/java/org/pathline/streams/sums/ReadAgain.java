@@ -7,7 +7,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.arrival.Rereading;
-import org.pathline.streams.state.Rederivation;
+import org.pathline.streams.state.Reprocessing;
 import org.pathline.streams.state.StateVersion;
 
 /**
@@ -22,7 +22,7 @@ import org.pathline.streams.state.StateVersion;
 public final class ReadAgain {
   private final StateVersion current;
   private final Rereading rereading;
-  private final Rederivation rederivation;
+  private final Reprocessing rederivation;
   private KeyValueStore<Bytes, byte[]> store;
   private String task;
   private boolean isWritten;
@@ -34,7 +34,7 @@ public final class ReadAgain {
    * @param current rules of this release
    * @param rederivation is told while nothing was read again yet
    */
-  public ReadAgain(StateVersion current, Rereading rereading, Rederivation rederivation) {
+  public ReadAgain(StateVersion current, Rereading rereading, Reprocessing rederivation) {
     this.current = current;
     this.rereading = rereading;
     this.rederivation = rederivation;

@@ -104,10 +104,10 @@ class JoinAdjacentFactsTest {
         texts.add("alone " + each.offset());
         continue;
       }
-      Arrival arrival = deserializer.deserialize(each.topic(), each.headers(), each.value());
+      ArrivedRecord arrival = deserializer.deserialize(each.topic(), each.headers(), each.value());
       StringBuilder text = new StringBuilder("at " + each.offset());
       reader.forEachRun(
-          ((Arrival.Burst) arrival).bytes(),
+          ((ArrivedRecord.Burst) arrival).bytes(),
           (key, publishedAt, firstOffset, run, from, to) -> {
             text.append(' ').append(new String(key, UTF_8));
             reader.forEachFact(
@@ -221,7 +221,7 @@ class JoinAdjacentFactsTest {
     assertThat(JoinAdjacentFacts.isJoined(joined.headers())).isTrue();
     assertThat(JoinAdjacentFacts.isJoined(forged)).isFalse();
     assertThat(deserializer.deserialize(SEARCHES.name(), forged, searchOf("a")))
-        .isInstanceOf(Arrival.Single.class);
+        .isInstanceOf(ArrivedRecord.Single.class);
   }
 
   @Test

@@ -38,12 +38,12 @@ class BodyShapeTest {
           Reason.MISSING_FIELD);
 
   private final FactCodec codec = new FactCodec();
-  private final Map<FactType, BodyShape> shapes = new EnumMap<>(FactType.class);
+  private final Map<FactType, PlainBody> shapes = new EnumMap<>(FactType.class);
   private final List<Fact> facts = Histories.of(SEED, 40).delivery();
 
   BodyShapeTest() {
     for (FactType type : FactType.values()) {
-      shapes.put(type, BodyShape.of(TopicCatalogue.ofNoun(type.noun()).schema()));
+      shapes.put(type, PlainBody.of(TopicCatalogue.ofNoun(type.noun()).schema()));
     }
   }
 
@@ -52,7 +52,7 @@ class BodyShapeTest {
     System.out.println("seed " + SEED);
     for (Fact fact : facts) {
       byte[] body = codec.encode(fact);
-      BodyShape shape = shapes.get(fact.type());
+      PlainBody shape = shapes.get(fact.type());
       assertThat(shape.fits(body, 0, body.length)).as("%s", fact).isTrue();
       assertThat(shape.fits(Arrays.copyOf(body, body.length + 1), 0, body.length + 1)).isFalse();
       for (int length = 0; length < body.length; length++) {
@@ -77,7 +77,7 @@ class BodyShapeTest {
         if (shapes.get(fact.type()).fits(bytes, 0, bytes.length)) {
           Fact decoded = codec.decode(fact.type(), bytes, 0, bytes.length);
           assertThat(FactRules.check(decoded).map(Violation::reason)).isNotIn(NOT_PLAIN);
-          assertThat(BodyShape.recordedAt(bytes, 0)).isEqualTo(decoded.envelope().recordedAt());
+          assertThat(PlainBody.recordedAt(bytes, 0)).isEqualTo(decoded.envelope().recordedAt());
           fitting++;
         } else {
           refused++;
@@ -103,7 +103,7 @@ class BodyShapeTest {
   @Test
   void aFieldThatNoFactHasIsRefused() {
     assertThatThrownBy(
-            () -> BodyShape.of(SchemaBuilder.record("R").fields().requiredFloat("f").endRecord()))
+            () -> PlainBody.of(SchemaBuilder.record("R").fields().requiredFloat("f").endRecord()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -19,7 +19,7 @@ import org.pathline.streams.DrawnPathways;
 import org.pathline.streams.FaultsInSums;
 import org.pathline.streams.OneTopology;
 import org.pathline.streams.outcomes.OutcomesTopology.Derivations;
-import org.pathline.streams.state.Rederivation;
+import org.pathline.streams.state.Reprocessing;
 
 /** A rule that fails for one student or cell, or an id without end, sets that one aside. */
 class FaultsInOutcomesTest extends FaultsInSums {
@@ -46,7 +46,7 @@ class FaultsInOutcomesTest extends FaultsInSums {
                 }
                 return sound.rows().of(key, sums);
               });
-      return new OutcomesTopology(contract, new Rederivation(), failing).get();
+      return new OutcomesTopology(contract, new Reprocessing(), failing).get();
     };
   }
 

@@ -14,7 +14,7 @@ import org.pathline.streams.Contract;
 import org.pathline.streams.DrawnPathways;
 import org.pathline.streams.OneTopology;
 import org.pathline.streams.outcomes.OutcomesTopology.Derivations;
-import org.pathline.streams.state.Rederivation;
+import org.pathline.streams.state.Reprocessing;
 import org.pathline.streams.state.StateVersion;
 
 /** A release that draws other contributions from the same pathways. */
@@ -22,7 +22,7 @@ class RulesOfContributionsTest {
   private static final TopicPartition PATHWAYS =
       new TopicPartition(TopicCatalogue.PATHWAYS.name(), 0);
 
-  private Rederivation rederivation = new Rederivation();
+  private Reprocessing rederivation = new Reprocessing();
 
   /** The next release: everybody is counted in one school. */
   private Function<Contract, Topology> release(int number) {
@@ -68,7 +68,7 @@ class RulesOfContributionsTest {
       topology.settle();
       assertThat(topology.table(TopicCatalogue.OUTCOME_CELLS).toString()).isNotEqualTo(expected);
       assertThat(topology.contract().arrivals().rereading().isAsked(PATHWAYS)).isFalse();
-      rederivation = new Rederivation();
+      rederivation = new Reprocessing();
       topology.restart(release(2));
       assertThat(topology.contract().arrivals().rereading().isAsked(PATHWAYS)).isTrue();
       assertThat(rederivation.isComplete()).isFalse();
@@ -76,7 +76,7 @@ class RulesOfContributionsTest {
       pathways().subList(0, 10).forEach(topology::publish);
       topology.settle();
       assertThat(rederivation.isComplete()).isTrue();
-      rederivation = new Rederivation();
+      rederivation = new Reprocessing();
       topology.restart(release(2));
       assertThat(rederivation.isComplete()).as("it goes on from where it was").isTrue();
       pathways().subList(10, 20).forEach(topology::publish);

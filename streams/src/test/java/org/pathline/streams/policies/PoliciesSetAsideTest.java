@@ -33,7 +33,7 @@ import org.pathline.streams.wire.CellRecord;
 /** An answer that fails or has no bound, and a cell that is none, are set aside alone. */
 class PoliciesSetAsideTest {
   private static final int BOUND = 512 * 1024 + 4_096;
-  private static final Round.AnswerOf SOUND = PoliciesTopology::answer;
+  private static final AnswerRound.AnswerOf SOUND = PoliciesTopology::answer;
 
   @TempDir Path directory;
   private int directories;
@@ -95,7 +95,7 @@ class PoliciesSetAsideTest {
       assertThat(sound.setAside).isEmpty();
       assertThat(sound.greatestRecord).isLessThan(BOUND);
     }
-    Round.AnswerOf failing =
+    AnswerRound.AnswerOf failing =
         (question, study) -> {
           if (isOdd(question)) {
             throw new IllegalStateException("secret");
@@ -123,7 +123,7 @@ class PoliciesSetAsideTest {
   @Test
   void anAnswerOfMoreThanHalfAMegabyteIsLeftOutAndItsOldOneWithdrawn() {
     boolean[] isLarge = {false};
-    Round.AnswerOf swelling =
+    AnswerRound.AnswerOf swelling =
         (question, study) -> {
           EffectAnswer answer = SOUND.to(question, study);
           return isLarge[0] && isOdd(question) ? swollen(answer) : answer;

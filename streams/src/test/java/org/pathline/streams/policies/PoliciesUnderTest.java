@@ -44,7 +44,7 @@ final class PoliciesUnderTest implements AutoCloseable {
   final List<String> rejections = new ArrayList<>();
   int outputs;
   int greatestRecord;
-  private Round.AnswerOf answersTo;
+  private AnswerRound.AnswerOf answersTo;
   Recomputation recomputation;
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> cells;
@@ -55,7 +55,7 @@ final class PoliciesUnderTest implements AutoCloseable {
   }
 
   /** The topology with answers of its own. */
-  PoliciesUnderTest(Path directory, Round.AnswerOf answersTo) {
+  PoliciesUnderTest(Path directory, AnswerRound.AnswerOf answersTo) {
     this.answersTo = answersTo;
     start(directory);
   }
@@ -80,7 +80,7 @@ final class PoliciesUnderTest implements AutoCloseable {
   }
 
   /** Ends the topology and begins another release of it over the same stores. */
-  void restart(Path before, Path after, Round.AnswerOf answers) {
+  void restart(Path before, Path after, AnswerRound.AnswerOf answers) {
     answersTo = answers;
     restart(before, after);
   }

@@ -21,7 +21,7 @@ import org.pathline.streams.DrawnPathways;
 import org.pathline.streams.FaultsInSums;
 import org.pathline.streams.OneTopology;
 import org.pathline.streams.rosters.RostersTopology.Derivations;
-import org.pathline.streams.state.Rederivation;
+import org.pathline.streams.state.Reprocessing;
 
 /** A rule that fails for one student or roster sets that one aside. */
 class FaultsInRostersTest extends FaultsInSums {
@@ -48,7 +48,7 @@ class FaultsInRostersTest extends FaultsInSums {
                 }
                 return sound.rows().of(key, sums, declaration);
               });
-      return new RostersTopology(SortingRule.DEFAULT, contract, new Rederivation(), failing).get();
+      return new RostersTopology(SortingRule.DEFAULT, contract, new Reprocessing(), failing).get();
     };
   }
 

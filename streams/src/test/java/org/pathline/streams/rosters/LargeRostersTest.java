@@ -26,7 +26,7 @@ import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
 import org.pathline.streams.DrawnPathways;
 import org.pathline.streams.OneTopology;
-import org.pathline.streams.state.Rederivation;
+import org.pathline.streams.state.Reprocessing;
 
 /** Rosters of thousands of sections, and policies of thousands of versions: bounded, set aside. */
 class LargeRostersTest {
@@ -38,7 +38,7 @@ class LargeRostersTest {
   }
 
   private static Topology topology(Contract contract) {
-    return new RostersTopology(SortingRule.DEFAULT, contract, new Rederivation()).get();
+    return new RostersTopology(SortingRule.DEFAULT, contract, new Reprocessing()).get();
   }
 
   /** Students of whom each sits in sections of their own. */

@@ -24,7 +24,7 @@ import org.pathline.oracle.Recorded;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.TopologyUnderTest;
 import org.pathline.streams.registry.WireFormat;
-import org.pathline.streams.state.Rederivation;
+import org.pathline.streams.state.Reprocessing;
 
 /** What moves a row of sorting, and what does not. */
 class RostersTopologyTest {
@@ -212,7 +212,7 @@ class RostersTopologyTest {
       topology.publish(policy("S1", Regime.DETRACKED, 1, false));
       topology.settle();
       var before = topology.sorting();
-      Rederivation rederivation = topology.restart(new SortingRule(0.99));
+      Reprocessing rederivation = topology.restart(new SortingRule(0.99));
       assertThat(rederivation.isComplete()).isFalse();
       topology.settle();
       topology.settle();

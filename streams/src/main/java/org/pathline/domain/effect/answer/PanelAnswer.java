@@ -10,8 +10,8 @@ import org.pathline.domain.effect.Specification;
 import org.pathline.domain.effect.Summand;
 import org.pathline.domain.effect.answer.EffectRow.Estimator;
 import org.pathline.domain.effect.design.Thresholds;
+import org.pathline.domain.effect.grouptime.GroupTimeSample;
 import org.pathline.domain.effect.grouptime.GroupTimeSummary;
-import org.pathline.domain.effect.grouptime.Sample;
 
 /**
  * What a panel of somebody's own says of a policy, as far as a panel goes: it knows no students, so
@@ -48,7 +48,7 @@ public record PanelAnswer(
 
   /** Diagnosis over the units of a sample alone: the others tell nothing of a time before. */
   private static Diagnosis diagnosis(
-      Sample sample, Specification specification, long seed, int draws) {
+      GroupTimeSample sample, Specification specification, long seed, int draws) {
     TreeSet<String> left = new TreeSet<>();
     sample.exclusions().forEach(exclusion -> left.addAll(exclusion.units()));
     Panel used = sample.panel().withUnits(unit -> left.contains(unit.id()) ? null : unit);

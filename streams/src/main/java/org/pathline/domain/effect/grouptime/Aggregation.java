@@ -26,7 +26,7 @@ public final class Aggregation {
   /** Prepares means of the effects. */
   public Aggregation(GroupTimeEffects effects) {
     this.effects = effects;
-    Sample sample = effects.sample();
+    GroupTimeSample sample = effects.sample();
     Panel panel = sample.panel();
     int units = panel.units().size();
     unitShare = new double[units];
@@ -45,7 +45,7 @@ public final class Aggregation {
     }
   }
 
-  private static double mass(Sample sample, int s) {
+  private static double mass(GroupTimeSample sample, int s) {
     Panel panel = sample.panel();
     if (panel.weighting() == Weighting.UNIT) {
       return panel.units().get(s).weight();
@@ -84,7 +84,7 @@ public final class Aggregation {
    * @param times number of times, at least 0
    */
   public List<Aggregate> balancedEvents(int times) {
-    Sample sample = effects.sample();
+    GroupTimeSample sample = effects.sample();
     if (sample.timeCount() == 0) {
       return List.of();
     }

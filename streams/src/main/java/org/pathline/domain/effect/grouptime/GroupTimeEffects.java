@@ -24,12 +24,12 @@ import org.pathline.domain.effect.grouptime.GroupTimeEffect.Refusal;
  * @param effects by group, then by time
  */
 public record GroupTimeEffects(
-    Sample sample, Specification specification, List<GroupTimeEffect> effects) {
+    GroupTimeSample sample, Specification specification, List<GroupTimeEffect> effects) {
   private static final int UNITS_BEYOND_COVARIATES = 5;
 
   /** Estimates all of a panel. */
   public static GroupTimeEffects of(Panel panel, Specification specification) {
-    Sample sample = Sample.of(panel, specification.anticipation());
+    GroupTimeSample sample = GroupTimeSample.of(panel, specification.anticipation());
     List<GroupTimeEffect> effects = new ArrayList<>();
     for (int g : sample.groups()) {
       int first = specification.base() == Base.UNIVERSAL ? 0 : 1;
@@ -40,7 +40,8 @@ public record GroupTimeEffects(
     return new GroupTimeEffects(sample, specification, List.copyOf(effects));
   }
 
-  private static GroupTimeEffect effect(Sample sample, Specification specification, int g, int t) {
+  private static GroupTimeEffect effect(
+      GroupTimeSample sample, Specification specification, int g, int t) {
     Panel panel = sample.panel();
     int base = base(sample, specification, g, t);
     int time = panel.time(t);
@@ -57,7 +58,7 @@ public record GroupTimeEffects(
     }
   }
 
-  private static int base(Sample sample, Specification specification, int g, int t) {
+  private static int base(GroupTimeSample sample, Specification specification, int g, int t) {
     Panel panel = sample.panel();
     if (specification.base() == Base.VARYING && panel.time(t) < g) {
       return t - 1;
@@ -70,7 +71,8 @@ public record GroupTimeEffects(
     return base;
   }
 
-  private static int[] comparison(Sample sample, Specification specification, int g, int latest) {
+  private static int[] comparison(
+      GroupTimeSample sample, Specification specification, int g, int latest) {
     int untouchedBy = sample.panel().time(latest) + specification.anticipation();
     return sample.units(
         s -> {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param formats the forms that have the column
  * @param <R> what a row is about
  */
-public record Column<R>(
+public record ReportColumn<R>(
     String name,
     String heading,
     boolean left,
@@ -30,17 +30,17 @@ public record Column<R>(
   private static final int LONGEST_SHOWN = 120;
 
   /** Column of texts, in every form. */
-  public static <R> Column<R> text(String name, Function<R, ?> value) {
+  public static <R> ReportColumn<R> text(String name, Function<R, ?> value) {
     return of(name, true, value);
   }
 
   /** Column of numbers, in every form. */
-  public static <R> Column<R> number(String name, Function<R, ?> value) {
+  public static <R> ReportColumn<R> number(String name, Function<R, ?> value) {
     return of(name, false, value);
   }
 
-  private static <R> Column<R> of(String name, boolean left, Function<R, ?> value) {
-    return new Column<>(
+  private static <R> ReportColumn<R> of(String name, boolean left, Function<R, ?> value) {
+    return new ReportColumn<>(
         name,
         name,
         left,
@@ -50,18 +50,18 @@ public record Column<R>(
   }
 
   /** The same column, shown otherwise in tables. */
-  public Column<R> shown(Function<R, String> readable) {
-    return new Column<>(name, heading, left, value, readable, formats);
+  public ReportColumn<R> shown(Function<R, String> readable) {
+    return new ReportColumn<>(name, heading, left, value, readable, formats);
   }
 
   /** The same column under another heading in tables. */
-  public Column<R> headed(String other) {
-    return new Column<>(name, other, left, value, shown, formats);
+  public ReportColumn<R> headed(String other) {
+    return new ReportColumn<>(name, other, left, value, shown, formats);
   }
 
   /** The same column in some of the forms only. */
-  public Column<R> only(AnswerFormat... some) {
-    return new Column<>(name, heading, left, value, shown, Set.of(some));
+  public ReportColumn<R> only(AnswerFormat... some) {
+    return new ReportColumn<>(name, heading, left, value, shown, Set.of(some));
   }
 
   String csv(R row) {

@@ -14,7 +14,7 @@ import org.pathline.domain.fact.Bounds;
  * but its encoders never write, such as arrays in sized blocks, do not fit, nor do titles with line
  * breaks. {@link ForeignBody} is for bodies of any schema. Thread-safe.
  */
-public final class BodyShape {
+public final class PlainBody {
   private enum Kind {
     STRING,
     LONG,
@@ -34,7 +34,7 @@ public final class BodyShape {
   private final boolean[] optional;
   private final Field[] fields;
 
-  private BodyShape(List<Field> fields) {
+  private PlainBody(List<Field> fields) {
     this.fields = fields.toArray(new Field[0]);
     kinds = new Kind[this.fields.length];
     optional = new boolean[this.fields.length];
@@ -49,12 +49,12 @@ public final class BodyShape {
    *
    * @throws IllegalArgumentException when a field has a type that no fact has
    */
-  public static BodyShape of(Schema schema) {
+  public static PlainBody of(Schema schema) {
     List<Field> fields = new ArrayList<>();
     for (Schema.Field field : schema.getFields()) {
       fields.add(field(field.schema()));
     }
-    return new BodyShape(fields);
+    return new PlainBody(fields);
   }
 
   private static Field field(Schema schema) {

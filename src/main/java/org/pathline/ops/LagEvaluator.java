@@ -23,24 +23,25 @@ import org.pathline.cluster.Connection;
  * <p>Works from anywhere that reaches the brokers, for groups of the classic protocol and of the
  * one for streams, and disturbs nobody. Not thread-safe.
  */
-public final class LagWatch implements AutoCloseable {
+public final class LagEvaluator implements AutoCloseable {
   /** How long looks are remembered. */
   public static final Duration WINDOW = Duration.ofMinutes(5);
 
-  private final List<Shape> shapes;
+  private final List<TopologyInputs> shapes;
   private final BrokerClock clock = new BrokerClock(System::currentTimeMillis);
   private final GroupOffsets offsets;
   private final FirstUnprocessed firstUnprocessed;
   private final Predicate<String> restoring;
-  private final Map<Place, Deque<Look>> windows = new HashMap<>();
+  private final Map<ReadPartition, Deque<LagObservation>> windows = new HashMap<>();
 
   /** Watch over topologies of which nothing is known but what Kafka tells. */
-  public LagWatch(Connection connection, List<Shape> shapes) {
+  public LagEvaluator(Connection connection, List<TopologyInputs> shapes) {
     this(connection, shapes, topology -> false);
   }
 
   /** Watch that can ask whether a topology is restoring its state. */
-  public LagWatch(Connection connection, List<Shape> shapes, Predicate<String> restoring) {
+  public LagEvaluator(
+      Connection connection, List<TopologyInputs> shapes, Predicate<String> restoring) {
     this.shapes = List.copyOf(shapes);
     this.restoring = restoring;
     this.offsets = new GroupOffsets(connection, this.shapes);
@@ -61,12 +62,12 @@ public final class LagWatch implements AutoCloseable {
       throw offsets.doesNotAnswer(Objects.requireNonNullElse(e.getCause(), e));
     }
     List<LagRow> rows = new ArrayList<>();
-    Set<Place> present = new HashSet<>();
+    Set<ReadPartition> present = new HashSet<>();
     for (GroupOffsets.Group group : answer.groups()) {
       Map<TopicPartition, Long> waiting = waiting(group);
       boolean restores = restoring.test(group.topology());
       for (GroupOffsets.Log log : group.logs()) {
-        Look look = look(log, group, restores, waiting.get(log.place().topicPartition()));
+        LagObservation look = look(log, group, restores, waiting.get(log.place().topicPartition()));
         rows.add(Judge.judge(log.place(), remembered(log.place(), look)));
         present.add(log.place());
       }
@@ -87,12 +88,12 @@ public final class LagWatch implements AutoCloseable {
     return firstUnprocessed.timestamps(group.applicationId(), positions, ends);
   }
 
-  private Look look(
+  private LagObservation look(
       GroupOffsets.Log log,
       GroupOffsets.Group group,
       boolean restores,
       @Nullable Long waitingSince) {
-    return new Look(
+    return new LagObservation(
         clock.millis(),
         group.members(),
         restores,
@@ -104,8 +105,8 @@ public final class LagWatch implements AutoCloseable {
         log.retentionMillis());
   }
 
-  private List<Look> remembered(Place place, Look look) {
-    Deque<Look> window = windows.computeIfAbsent(place, absent -> new ArrayDeque<>());
+  private List<LagObservation> remembered(ReadPartition place, LagObservation look) {
+    Deque<LagObservation> window = windows.computeIfAbsent(place, absent -> new ArrayDeque<>());
     window.addLast(look);
     while (look.atMillis() - window.getFirst().atMillis() > WINDOW.toMillis()) {
       window.removeFirst();

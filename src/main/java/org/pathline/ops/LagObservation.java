@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     be read
  * @param retentionMillis age at which records are removed; null where none are removed by age
  */
-public record Look(
+public record LagObservation(
     long atMillis,
     int members,
     boolean restoring,

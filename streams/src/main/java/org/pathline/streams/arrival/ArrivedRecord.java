@@ -4,9 +4,9 @@ import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactType;
 
 /** What one record of a fact topic holds, as Kafka Streams sees it. */
-public sealed interface Arrival {
+public sealed interface ArrivedRecord {
   /** A fact in the record that its publisher wrote. */
-  record Single(Fact fact) implements Arrival {}
+  record Single(Fact fact) implements ArrivedRecord {}
 
   /**
    * Facts of several records, joined by {@link JoinAdjacentFacts}; they can be decoded, and each
@@ -15,5 +15,5 @@ public sealed interface Arrival {
    * @param bytes as {@link org.pathline.streams.codec.BurstWriter} writes them
    */
   @SuppressWarnings("ArrayRecordComponent") // Passed on at once, never compared.
-  record Burst(FactType type, byte[] bytes) implements Arrival {}
+  record Burst(FactType type, byte[] bytes) implements ArrivedRecord {}
 }

@@ -11,7 +11,7 @@ import org.pathline.domain.fact.FactOrder;
 import org.pathline.domain.fact.SchoolEnrollment;
 
 /** Where one student went to school, and when. */
-final class Stays {
+final class NaiveStays {
   private static final Comparator<SchoolEnrollment> BY_ENTRY =
       Comparator.comparing(SchoolEnrollment::entryDate);
   private static final Comparator<SchoolEnrollment> BY_SCHOOL =
@@ -24,7 +24,7 @@ final class Stays {
   private final List<SchoolEnrollment> stays;
   private final Set<Mistake> mistakes;
 
-  Stays(List<SchoolEnrollment> stays, Set<Mistake> mistakes) {
+  NaiveStays(List<SchoolEnrollment> stays, Set<Mistake> mistakes) {
     this.stays = stays;
     this.mistakes = mistakes;
   }

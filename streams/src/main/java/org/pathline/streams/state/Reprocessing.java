@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How far the tasks of this process are in deriving anew under other settings. Thread-safe. */
-public final class Rederivation {
-  private static final Logger LOG = LoggerFactory.getLogger(Rederivation.class);
+public final class Reprocessing {
+  private static final Logger LOG = LoggerFactory.getLogger(Reprocessing.class);
 
   private final OpenTasks tasks = new OpenTasks();
   private final AtomicLong students = new AtomicLong();

@@ -21,7 +21,7 @@ import org.pathline.oracle.NaiveStudent.Milestone;
 import org.pathline.oracle.NaiveStudent.Outcome;
 
 /** One student, worked out from the standing facts. */
-final class Derivation {
+final class NaiveDerivation {
   private static final Comparator<Dated> EARLIEST_PROOF =
       Comparator.comparing(Dated::date)
           .thenComparing(each -> each.fact().type().noun())
@@ -31,26 +31,26 @@ final class Derivation {
   private final Standing standing;
   private final NaiveSettings settings;
   private final Versions versions;
-  private final Stays stays;
-  private final Courses courses;
+  private final NaiveStays stays;
+  private final NaiveCourses courses;
   private final AfterSchool after;
   private final Optional<SchoolEnrollment> anchor;
   private final SortedMap<String, Outcome> outcomes = new TreeMap<>();
   private final SortedMap<String, Milestone> milestones = new TreeMap<>();
 
-  Derivation(String id, Standing standing, NaiveSettings settings, Versions versions) {
+  NaiveDerivation(String id, Standing standing, NaiveSettings settings, Versions versions) {
     this.id = id;
     this.standing = standing;
     this.settings = settings;
     this.versions = versions;
-    stays = new Stays(standing.all(SchoolEnrollment.class), standing.mistakes());
-    courses = new Courses(standing, settings.ladder(), stays);
+    stays = new NaiveStays(standing.all(SchoolEnrollment.class), standing.mistakes());
+    courses = new NaiveCourses(standing, settings.ladder(), stays);
     after = new AfterSchool(standing, settings);
     anchor = stays.anchor(settings.anchorGrade());
   }
 
   NaiveStudent student(SortedSet<String> aliases) {
-    Integer year = anchor.map(stay -> Stays.schoolYear(stay.entryDate())).orElse(null);
+    Integer year = anchor.map(stay -> NaiveStays.schoolYear(stay.entryDate())).orElse(null);
     Integer expected = year == null ? null : year + 12 - settings.anchorGrade();
     lifelongMilestones();
     if (expected == null) {
@@ -199,7 +199,7 @@ final class Derivation {
                         proof.date(), proof.fact().type().noun(), proof.fact().identity())));
   }
 
-  private static List<Dated> dated(List<Courses.Passed> courses) {
+  private static List<Dated> dated(List<NaiveCourses.Passed> courses) {
     return courses.stream().map(each -> new Dated(each.date(), each.fact())).toList();
   }
 }

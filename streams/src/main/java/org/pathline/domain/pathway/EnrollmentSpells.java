@@ -16,7 +16,7 @@ import org.pathline.domain.fact.Subject;
  * <p>A stay without exit date lasts until the day before the student's next entry, at most to the
  * end of its school year, which is the school year of its entry date.
  */
-final class Stays {
+final class EnrollmentSpells {
   private record Stay(SchoolEnrollment enrollment, int schoolYear, int grade, LocalDate end) {
     boolean contains(LocalDate date) {
       return !date.isBefore(enrollment.entryDate()) && !date.isAfter(end);
@@ -43,7 +43,7 @@ final class Stays {
 
   private final List<Stay> stays;
 
-  Stays(List<SchoolEnrollment> enrollments) {
+  EnrollmentSpells(List<SchoolEnrollment> enrollments) {
     List<SchoolEnrollment> ordered = new ArrayList<>(enrollments);
     ordered.sort(BY_ENTRY);
     stays = new ArrayList<>(ordered.size());

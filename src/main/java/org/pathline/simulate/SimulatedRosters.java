@@ -17,7 +17,7 @@ import org.pathline.domain.fact.SectionEnrollment;
  *
  * <p>Who comes from another zone or repeats a grade joins the first section of the course.
  */
-final class Rosters {
+final class SimulatedRosters {
   private static final int SECTION_SIZE = 25;
   private static final Comparator<Seat> BY_SCORE =
       Comparator.<Seat>comparingDouble(seat -> seat.percentile)
@@ -25,7 +25,7 @@ final class Rosters {
 
   private final long seed;
 
-  Rosters(long seed) {
+  SimulatedRosters(long seed) {
     this.seed = seed;
   }
 
@@ -43,7 +43,7 @@ final class Rosters {
 
   private void divide(List<Seat> seats) {
     Seat any = seats.get(0);
-    Dice dice = Dice.of(seed, any.course.hashCode(), Purpose.ROSTERS);
+    Draws dice = Draws.of(seed, any.course.hashCode(), Purpose.ROSTERS);
     if (!isMixed(any)) {
       double noise = any.school.partial() ? 30 : 5;
       Map<Seat, Double> keys = new IdentityHashMap<>();

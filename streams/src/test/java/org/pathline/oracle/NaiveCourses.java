@@ -19,7 +19,7 @@ import org.pathline.domain.fact.SchoolEnrollment;
 import org.pathline.domain.fact.SectionEnrollment;
 
 /** Mathematics courses of one student. */
-final class Courses {
+final class NaiveCourses {
   private static final List<String> PREFERENCE =
       List.of("SCHOOL", "OUTSIDE_PUBLIC", "OUTSIDE_FAMILY");
 
@@ -31,7 +31,7 @@ final class Courses {
   private final List<SchoolEnrollment> enrollments;
   private final List<Passed> passed = new ArrayList<>();
 
-  Courses(Standing standing, Map<String, Integer> ladder, Stays stays) {
+  NaiveCourses(Standing standing, Map<String, Integer> ladder, NaiveStays stays) {
     grades = standing.all(CourseGrade.class);
     sections = standing.all(SectionEnrollment.class);
     enrollments = standing.all(SchoolEnrollment.class);

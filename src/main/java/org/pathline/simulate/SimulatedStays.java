@@ -6,8 +6,8 @@ import java.util.List;
 import org.pathline.domain.fact.SchoolEnrollment;
 
 /** Where a student was on a day, read from the enrolments. */
-final class Stays {
-  private Stays() {}
+final class SimulatedStays {
+  private SimulatedStays() {}
 
   /** Year in which the school year of a day ends; July begins a new one. */
   static int schoolYear(LocalDate day) {

@@ -12,7 +12,7 @@ import org.pathline.domain.fact.Acceleration;
  * the second the whole district does, in the third none does. Those that de-track are richer and
  * send more students into STEM in every year, so that comparing regimes is misleading.
  */
-final class World {
+final class SimulatedState {
   /** Anchor year of the last cohort; its tenth year after graduation is partly in the future. */
   private static final int SCHOOLS_WITH_ROSTER_TRUTH = 2;
 
@@ -27,7 +27,7 @@ final class World {
   private final int cohorts;
   private final int districts;
 
-  World(Parameters parameters) {
+  SimulatedState(Parameters parameters) {
     this.parameters = parameters;
     int students = parameters.students();
     cohorts = Math.min(10, 2 + students / 650);
@@ -44,7 +44,7 @@ final class World {
   }
 
   private void addDistrict(int number, int size) {
-    Dice dice = Dice.of(parameters.seed(), number, Purpose.WORLD);
+    Draws dice = Draws.of(parameters.seed(), number, Purpose.WORLD);
     String id = String.format(Locale.ROOT, "D%02d", number + 1);
     District district =
         new District(

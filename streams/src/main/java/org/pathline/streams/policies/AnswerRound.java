@@ -35,7 +35,7 @@ import org.pathline.streams.wire.EffectRecord;
 import org.pathline.streams.wire.LedgerRecord;
 
 /** The ledgers, and some outcomes' questions, over the cells of one moment, one by one. */
-final class Round {
+final class AnswerRound {
   private final Set<Outcome> outcomes;
   private final List<Cell> cells;
   private final CellRegimes regimes;
@@ -47,7 +47,7 @@ final class Round {
 
   private Study.Scope studied;
   private final Deque<Step> steps = new ArrayDeque<>();
-  private final Set<Result.Id> ids = new HashSet<>();
+  private final Set<PublishedResult.Id> ids = new HashSet<>();
 
   /** Answers to questions; whatever it throws sets the answer aside. */
   @FunctionalInterface
@@ -61,7 +61,8 @@ final class Round {
    * @param id of the one result, or of the ledgers of one district that are derived together
    * @param excess why they are not to be derived at all; null where they are
    */
-  record Step(Result.Id id, Supplier<Violation> excess, Supplier<List<Result>> results) {}
+  record Step(
+      PublishedResult.Id id, Supplier<Violation> excess, Supplier<List<PublishedResult>> results) {}
 
   private record About(Settings settings, Subject subject) {}
 
@@ -71,7 +72,7 @@ final class Round {
           .thenComparing(About::subject);
 
   /** Round about outcomes; of the other outcomes only the ids of the answers are known. */
-  Round(
+  AnswerRound(
       Collection<Outcome> outcomes, List<Cell> cells, StandingPolicies policies, AnswerOf answers) {
     this.outcomes = EnumSet.copyOf(outcomes);
     this.cells = cells;
@@ -106,7 +107,7 @@ final class Round {
             about.subject().name(),
             district,
             by.label());
-    Result.Id id = new Result.Id(Result.Kind.EQUITY, key);
+    PublishedResult.Id id = new PublishedResult.Id(PublishedResult.Kind.EQUITY, key);
     ids.add(id);
     steps.add(new Step(id, () -> null, () -> ledgers(about, by, ofIt, district == null)));
   }
@@ -115,14 +116,15 @@ final class Round {
     for (Outcome outcome : StandingQuestions.OUTCOMES) {
       for (EffectQuestion question :
           StandingQuestions.of(outcome, about.settings(), about.subject())) {
-        Result.Id id = new Result.Id(Result.Kind.EFFECT, EffectRecord.key(question));
+        PublishedResult.Id id =
+            new PublishedResult.Id(PublishedResult.Kind.EFFECT, EffectRecord.key(question));
         ids.add(id);
         if (outcomes.contains(outcome)) {
           steps.add(
               new Step(
                   id,
                   () -> excess(question),
-                  () -> List.of(new Result(id, EffectRecord.of(answer(question))))));
+                  () -> List.of(new PublishedResult(id, EffectRecord.of(answer(question))))));
         }
       }
     }
@@ -159,12 +161,17 @@ final class Round {
     return study;
   }
 
-  private List<Result> ledgers(About about, Grouping by, List<Cell> ofIt, boolean together) {
+  private List<PublishedResult> ledgers(
+      About about, Grouping by, List<Cell> ofIt, boolean together) {
     Ledger ledger = new Ledger(about.settings(), about.subject(), regimes::of, together);
     return LedgerRecord.of(about.settings(), about.subject(), ledger.rows(by, ofIt))
         .entrySet()
         .stream()
-        .map(each -> new Result(new Result.Id(Result.Kind.EQUITY, each.getKey()), each.getValue()))
+        .map(
+            each ->
+                new PublishedResult(
+                    new PublishedResult.Id(PublishedResult.Kind.EQUITY, each.getKey()),
+                    each.getValue()))
         .toList();
   }
 
@@ -176,7 +183,7 @@ final class Round {
    * Whether a result or step of this round, once it is done, or of a question not asked now has an
    * id.
    */
-  boolean has(Result.Id id) {
+  boolean has(PublishedResult.Id id) {
     return ids.contains(id);
   }
 
@@ -190,7 +197,7 @@ final class Round {
   }
 
   /** Notes a result of a step. */
-  void derived(Result.Id id) {
+  void derived(PublishedResult.Id id) {
     ids.add(id);
   }
 }

@@ -9,7 +9,7 @@ import org.pathline.domain.fact.SchoolEnrollment;
 import org.pathline.domain.fact.SectionEnrollment;
 
 /** The mathematics courses that a student passed, by grade and rung, and where they were taken. */
-final class Ladder {
+final class SimulatedLadder {
   private static final int IN_SCHOOL = 0;
   private static final List<String> CHANNELS =
       List.of("SCHOOL", "OUTSIDE_PUBLIC", "OUTSIDE_FAMILY");
@@ -20,25 +20,25 @@ final class Ladder {
   private int firstGrade = Integer.MAX_VALUE;
   private int lastGrade = -1;
 
-  private Ladder() {}
+  private SimulatedLadder() {}
 
-  static Ladder of(Life life) {
-    Ladder ladder = new Ladder();
+  static SimulatedLadder of(Life life) {
+    SimulatedLadder ladder = new SimulatedLadder();
     for (SchoolEnrollment stay : life.enrollments) {
-      ladder.seenIn(Stays.number(stay.gradeLevel()));
+      ladder.seenIn(SimulatedStays.number(stay.gradeLevel()));
     }
     for (SectionEnrollment section : life.sections) {
-      ladder.seenIn(Stays.number(section.gradeLevel()));
+      ladder.seenIn(SimulatedStays.number(section.gradeLevel()));
     }
     for (CourseGrade grade : life.grades) {
-      int level = Stays.number(grade.gradeLevel());
+      int level = SimulatedStays.number(grade.gradeLevel());
       ladder.seenIn(level);
       if (Marks.passes(grade.mark())) {
         ladder.add(level, grade.courseCode(), IN_SCHOOL);
       }
     }
     for (OutsideCourse course : life.outsideCourses) {
-      int grade = Stays.gradeOn(life.enrollments, course.completionDate());
+      int grade = SimulatedStays.gradeOn(life.enrollments, course.completionDate());
       if (course.passed() && grade >= 0) {
         ladder.add(
             grade,

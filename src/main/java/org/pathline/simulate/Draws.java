@@ -7,16 +7,16 @@ import java.util.SplittableRandom;
  *
  * <p>Each student, roster and purpose has dice of its own: what one draws never moves another.
  */
-final class Dice {
+final class Draws {
   private final SplittableRandom random;
 
-  private Dice(long seed) {
+  private Draws(long seed) {
     random = new SplittableRandom(seed);
   }
 
-  /** Dice for one purpose of one thing under a seed. */
-  static Dice of(long seed, long thing, long purpose) {
-    return new Dice(mix(mix(seed ^ mix(purpose)) + thing));
+  /** Draws for one purpose of one thing under a seed. */
+  static Draws of(long seed, long thing, long purpose) {
+    return new Draws(mix(mix(seed ^ mix(purpose)) + thing));
   }
 
   /**

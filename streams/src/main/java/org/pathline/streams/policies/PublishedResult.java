@@ -7,7 +7,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
 
 /** One record to publish. */
-record Result(Id id, SpecificRecord value) {
+record PublishedResult(Id id, SpecificRecord value) {
   /** What is published, and by which node. */
   enum Kind {
     EQUITY("publish-equity"),

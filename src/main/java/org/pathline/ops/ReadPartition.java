@@ -11,13 +11,13 @@ import org.apache.kafka.common.TopicPartition;
  * @param topic name on Kafka, with the application id where it is a repartition topic
  * @param partition number of the partition
  */
-public record Place(String topology, String subtopology, String topic, int partition)
-    implements Comparable<Place> {
-  private static final Comparator<Place> ORDER =
-      Comparator.comparing(Place::topology)
-          .thenComparing(Place::subtopology)
-          .thenComparing(Place::topic)
-          .thenComparing(Place::partition);
+public record ReadPartition(String topology, String subtopology, String topic, int partition)
+    implements Comparable<ReadPartition> {
+  private static final Comparator<ReadPartition> ORDER =
+      Comparator.comparing(ReadPartition::topology)
+          .thenComparing(ReadPartition::subtopology)
+          .thenComparing(ReadPartition::topic)
+          .thenComparing(ReadPartition::partition);
 
   /** The partition as Kafka's clients name it. */
   public TopicPartition topicPartition() {
@@ -25,7 +25,7 @@ public record Place(String topology, String subtopology, String topic, int parti
   }
 
   @Override
-  public int compareTo(Place other) {
+  public int compareTo(ReadPartition other) {
     return ORDER.compare(this, other);
   }
 }

@@ -19,7 +19,7 @@ import org.pathline.schemas.TopicCatalogue;
  * @param parts its sub-topologies
  * @param outputs topics of results that it writes
  */
-public record Shape(
+public record TopologyInputs(
     String topology, String applicationId, List<Part> parts, SortedSet<String> outputs) {
   private static final Set<Topic> OF_BAD_RECORDS =
       Set.of(TopicCatalogue.DEAD_LETTERS, TopicCatalogue.REJECTIONS, TopicCatalogue.SET_ASIDE);
@@ -32,8 +32,8 @@ public record Shape(
    */
   public record Part(String subtopology, SortedSet<String> sources) {}
 
-  /** Shape of one of the program's topologies; asks nobody. */
-  public static Shape of(TopologyName topology) {
+  /** What one of the program's topologies reads and writes; asks nobody. */
+  public static TopologyInputs of(TopologyName topology) {
     Set<String> contract =
         TopicCatalogue.all().stream()
             .filter(topic -> !OF_BAD_RECORDS.contains(topic))
@@ -56,7 +56,8 @@ public record Shape(
       }
       parts.add(new Part(Integer.toString(each.id()), sources));
     }
-    return new Shape(topology.name(), topology.applicationId(), List.copyOf(parts), outputs);
+    return new TopologyInputs(
+        topology.name(), topology.applicationId(), List.copyOf(parts), outputs);
   }
 
   /** Every topic that it reads. */

@@ -18,7 +18,7 @@ import org.pathline.domain.effect.grouptime.Exclusion.Reason;
  * is never treated, the group that adopts last stands for those, and times at which it may already
  * be affected are cut off. Units keep their index in the panel.
  */
-public final class Sample {
+public final class GroupTimeSample {
   private final Panel panel;
   private final int[] adopted;
   private final boolean[] included;
@@ -27,7 +27,7 @@ public final class Sample {
   private final Integer comparisonGroup;
   private final List<Exclusion> exclusions;
 
-  private Sample(
+  private GroupTimeSample(
       Panel panel,
       int[] adopted,
       boolean[] included,
@@ -50,7 +50,7 @@ public final class Sample {
   }
 
   /** Sample of a panel for a number of times of anticipation. */
-  public static Sample of(Panel panel, int anticipation) {
+  public static GroupTimeSample of(Panel panel, int anticipation) {
     int units = panel.units().size();
     int times = panel.timeCount();
     int[] adopted = new int[units];
@@ -92,7 +92,8 @@ public final class Sample {
     if (!early.isEmpty()) {
       exclusions.add(new Exclusion(Reason.NO_TIME_BEFORE_ADOPTION, List.copyOf(early)));
     }
-    return new Sample(panel, adopted, included, times, comparisonGroup, List.copyOf(exclusions));
+    return new GroupTimeSample(
+        panel, adopted, included, times, comparisonGroup, List.copyOf(exclusions));
   }
 
   private static boolean isComplete(Panel panel, int s) {

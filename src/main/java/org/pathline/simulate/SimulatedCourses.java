@@ -5,13 +5,13 @@ import java.util.List;
 import org.pathline.domain.fact.CourseLevel;
 
 /** Seats and marks of one student; what course it is, {@link Mathematics} and others decide. */
-final class Courses {
+final class SimulatedCourses {
   private final Person person;
   private final Life life;
-  private final Dice dice;
+  private final Draws dice;
   private final List<Seat> seats;
 
-  Courses(Person person, Life life, Dice dice, List<Seat> seats) {
+  SimulatedCourses(Person person, Life life, Draws dice, List<Seat> seats) {
     this.person = person;
     this.life = life;
     this.dice = dice;
