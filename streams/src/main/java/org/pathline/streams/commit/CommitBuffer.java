@@ -22,8 +22,7 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  *
  * <p>Kafka Streams has no public callback before a commit. It does flush stores that cache, before
  * it flushes the producer and commits offsets, and lets them forward; this class takes part in that
- * ({@link CachedStateStore}), and is the only one that uses such internals. A test fails when an
- * upgrade changes the order.
+ * ({@link CachedStateStore}). A test fails when an upgrade changes the order.
  *
  * @param <T> what is gathered
  */
