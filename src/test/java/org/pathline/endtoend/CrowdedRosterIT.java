@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.pathline.domain.fact.CourseLevel;
@@ -20,6 +21,7 @@ import org.pathline.schemas.TopicCatalogue;
  * A school that publishes ids of enrollments as ids of sections, on a real broker: its roster is
  * set aside, the others have their rows, and the topologies go on.
  */
+@Tag("slow")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CrowdedRosterIT {
   private static final int STUDENTS = 400;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.pathline.domain.fact.Fact;
@@ -22,6 +23,7 @@ import org.pathline.oracle.Histories;
  * The disk of the state directory is too small, full, or read-only: the process says so and ends,
  * and all is right once the disk is. Needs the right to mount a disk in memory.
  */
+@Tag("slow")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DiskFaultsIT {
   private static final long SEED = Long.getLong("seed", 20_260_110L);

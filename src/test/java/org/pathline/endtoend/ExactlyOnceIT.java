@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pathline.cluster.EmbeddedCluster;
 import org.pathline.domain.fact.Fact;
@@ -37,6 +38,7 @@ import org.pathline.schemas.TopicCatalogue;
  * <p>{@code -Dkills=20 -Dstudents=2000 -Dseed=… -Dsession=20000} for a longer trial, with the
  * session timeout that the program has outside of tests.
  */
+@Tag("slow")
 class ExactlyOnceIT {
   private static final long SEED = Long.getLong("seed", 20_260_104L);
   private static final int KILLS = Integer.getInteger("kills", 4);

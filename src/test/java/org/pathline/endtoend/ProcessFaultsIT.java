@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.pathline.cluster.EmbeddedCluster;
@@ -35,6 +36,7 @@ import org.pathline.run.TopologyName;
  * <p>Waits of clients are shortened, so that an absence of seconds is beyond them all; with {@code
  * -Dfaults.long=true} they are those of the program, and absences are as long as it takes.
  */
+@Tag("slow")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ProcessFaultsIT {
   private static final boolean LONG = Boolean.getBoolean("faults.long");

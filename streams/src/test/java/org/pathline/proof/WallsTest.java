@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,7 +78,19 @@ class WallsTest {
         .orShould()
         .dependOnClassesThat()
         .areAssignableTo(java.util.random.RandomGenerator.class)
+        .orShould()
+        .callMethodWhere(withoutSeed())
         .check(CLASSES);
+  }
+
+  /** A generator of Commons RNG that seeds itself. */
+  private static DescribedPredicate<JavaMethodCall> withoutSeed() {
+    return DescribedPredicate.describe(
+        "RandomSource.create without a seed",
+        call ->
+            call.getTargetOwner().isEquivalentTo(RandomSource.class)
+                && (!call.getTarget().getName().equals("create")
+                    || call.getTarget().getRawParameterTypes().isEmpty()));
   }
 
   /** A call of a method with whatever parameters. */
@@ -90,7 +103,8 @@ class WallsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"org.pathline.domain", "org.pathline.streams"})
+  @ValueSource(
+      strings = {"org.pathline.domain", "org.pathline.domain.effect", "org.pathline.streams"})
   void packagesFormNoCycles(String root) {
     slices().matching(root + ".(*)..").should().beFreeOfCycles().check(CLASSES);
   }

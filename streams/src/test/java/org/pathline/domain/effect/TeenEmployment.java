@@ -5,31 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import org.pathline.oracle.ReferenceCases;
 
-/**
- * County teen employment of R's did package, and what other programs make of it; where it is there.
- */
+/** County teen employment of R's did package, and what other programs make of it. */
 public final class TeenEmployment {
-  private final Path directory;
-
-  private TeenEmployment(Path directory) {
-    this.directory = directory;
-  }
-
-  /** The data, from {@code -Dpathline.shared=DIR} or beside the project. */
-  public static Optional<TeenEmployment> find() {
-    String told = System.getProperty("pathline.shared");
-    return (told != null ? Stream.of(told) : Stream.of("../shared", "../../shared"))
-        .map(each -> Path.of(each, "cases", "mpdta"))
-        .filter(Files::isDirectory)
-        .findFirst()
-        .map(TeenEmployment::new);
-  }
+  private final Path directory = ReferenceCases.directory("mpdta");
 
   /** The panel, each county counting once. */
   public Panel panel() throws IOException {

@@ -2,14 +2,12 @@ package org.pathline.domain.sorting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,34 +15,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.pathline.oracle.ReferenceCases;
 
-/**
- * Indexes of rosters that were computed elsewhere; {@link SortingTest} has those that never skip.
- *
- * <p>Skipped where the files are absent; {@code -Dpathline.shared=DIR} says where they are.
- */
+/** Indexes of rosters that were computed elsewhere. */
 class SortingCasesTest {
   private static final double TOLERANCE = 1e-12;
-  private static Path cases;
   private static JsonNode expected;
   private static final Map<String, List<NamedCsvRecord>> ROWS = new LinkedHashMap<>();
 
   @BeforeAll
   static void readCases() throws IOException {
-    String told = System.getProperty("pathline.shared");
-    cases =
-        (told != null ? Stream.of(told) : Stream.of("../shared", "../../shared"))
-            .map(shared -> Path.of(shared, "cases", "rosters"))
-            .filter(Files::isDirectory)
-            .findFirst()
-            .orElse(null);
-    if (cases == null) {
-      return;
-    }
+    Path cases = ReferenceCases.directory("rosters");
     expected = new ObjectMapper().readTree(cases.resolve("expected.json").toFile());
     try (CsvReader<NamedCsvRecord> rows =
         CsvReader.builder().ofNamedCsvRecord(cases.resolve("input.csv"))) {
@@ -54,12 +37,6 @@ class SortingCasesTest {
                       row.getField("kind") + " " + row.getField("case"), key -> new ArrayList<>())
                   .add(row));
     }
-  }
-
-  /** Before each test and not before all, so that each is reported as skipped. */
-  @BeforeEach
-  void needCases() {
-    assumeTrue(cases != null, "no cases/rosters; set -Dpathline.shared to try it");
   }
 
   @Test

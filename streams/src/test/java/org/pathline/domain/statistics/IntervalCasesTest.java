@@ -2,42 +2,29 @@ package org.pathline.domain.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pathline.domain.statistics.Standardisation.Mix;
+import org.pathline.oracle.ReferenceCases;
 
 /** Intervals and standardised gaps against figures that were computed elsewhere. */
 class IntervalCasesTest {
   private static final double EXACT = 1e-12;
   private static final double SCORE = 1e-8;
 
-  private static Path cases(String name) {
-    String told = System.getProperty("pathline.shared");
-    Optional<Path> found =
-        (told != null ? Stream.of(told) : Stream.of("../shared", "../../shared"))
-            .map(each -> Path.of(each, "cases", name))
-            .filter(Files::isDirectory)
-            .findFirst();
-    assumeTrue(found.isPresent(), "skipped: no cases/" + name + "; -Dpathline.shared=DIR tells");
-    return found.get();
-  }
-
   @Test
   void intervalsAreThoseOfOtherPrograms() throws IOException {
     JsonNode expected =
-        new ObjectMapper().readTree(cases("intervals").resolve("expected.json").toFile());
+        new ObjectMapper()
+            .readTree(ReferenceCases.directory("intervals").resolve("expected.json").toFile());
     assertThat(expected.get("cases").size()).isGreaterThan(10);
     for (JsonNode each : expected.get("cases")) {
       long x1 = each.get("x1").asLong();
@@ -76,7 +63,7 @@ class IntervalCasesTest {
 
   @Test
   void standardisedGapsAreThoseOfExactArithmetic() throws IOException {
-    Path directory = cases("standardisation");
+    Path directory = ReferenceCases.directory("standardisation");
     JsonNode expected = new ObjectMapper().readTree(directory.resolve("expected.json").toFile());
     assertThat(expected.properties()).hasSizeGreaterThan(4);
     for (var entry : expected.properties()) {

@@ -3,19 +3,14 @@ package org.pathline.domain.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.pathline.oracle.ReferenceCases;
 
 class WilsonTest {
   /** Tests run in the module; what is shared lies beside the project. */
-  private static final Path WORKED_EXAMPLES =
-      Path.of("..", "..", "shared", "cases", "intervals", "expected.json");
-
   private static final double TOLERANCE = 1e-12;
 
   @Test
@@ -70,8 +65,10 @@ class WilsonTest {
 
   @Test
   void theWorkedExamplesAreReproduced() throws Exception {
-    assumeTrue(Files.exists(WORKED_EXAMPLES), "skipped: no " + WORKED_EXAMPLES);
-    JsonNode cases = new ObjectMapper().readTree(WORKED_EXAMPLES.toFile()).get("cases");
+    JsonNode cases =
+        new ObjectMapper()
+            .readTree(ReferenceCases.directory("intervals").resolve("expected.json").toFile())
+            .get("cases");
     assertThat(cases).isNotEmpty();
     double furthest = 0;
     double furthestWithFewerDigits = 0;

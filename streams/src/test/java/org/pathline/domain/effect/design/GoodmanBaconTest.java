@@ -2,11 +2,9 @@ package org.pathline.domain.effect.design;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
@@ -79,10 +77,9 @@ class GoodmanBaconTest {
 
   @Test
   void comparisonsOfTeenEmploymentAreThoseOfOtherPrograms() throws Exception {
-    Optional<TeenEmployment> data = TeenEmployment.find();
-    assumeTrue(data.isPresent(), "skipped: no cases/mpdta; -Dpathline.shared=DIR says where");
-    JsonNode expected = data.get().expected("expected.json").get("twfe");
-    Panel panel = data.get().panel();
+    TeenEmployment data = new TeenEmployment();
+    JsonNode expected = data.expected("expected.json").get("twfe");
+    Panel panel = data.panel();
     GoodmanBacon bacon = GoodmanBacon.of(panel);
     assertThat(bacon.coefficient())
         .isCloseTo(expected.get("twfe_beta").asDouble(), within(TOLERANCE));

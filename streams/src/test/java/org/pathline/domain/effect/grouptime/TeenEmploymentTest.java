@@ -2,7 +2,6 @@ package org.pathline.domain.effect.grouptime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -27,16 +26,9 @@ import org.pathline.domain.effect.UniformBand;
 class TeenEmploymentTest {
   private static final double VALUE = 1e-9;
 
-  private static TeenEmployment data() {
-    assumeTrue(
-        TeenEmployment.find().isPresent(),
-        "skipped: mpdta is not here (-Dpathline.shared=DIR tells where)");
-    return TeenEmployment.find().orElseThrow();
-  }
-
   @TestFactory
   Stream<DynamicTest> everySpecificationAgreesWithDid() throws IOException {
-    TeenEmployment data = data();
+    TeenEmployment data = new TeenEmployment();
     List<DynamicTest> tests = new ArrayList<>();
     for (JsonNode spec : data.expected("expected.json").get("specs")) {
       tests.add(
@@ -169,7 +161,7 @@ class TeenEmploymentTest {
   @Test
   void anotherComparisonDoesNotAgree() throws IOException {
     // The negative control: the expected figures tell specifications apart.
-    TeenEmployment data = data();
+    TeenEmployment data = new TeenEmployment();
     JsonNode spec = data.expected("expected.json").get("specs").get(0);
     GroupTimeEffects other = GroupTimeEffects.of(data.panel(), Specification.DEFAULT);
     JsonNode last = spec.get("att_gt").get(5);

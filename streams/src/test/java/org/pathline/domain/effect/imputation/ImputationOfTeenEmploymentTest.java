@@ -2,10 +2,8 @@ package org.pathline.domain.effect.imputation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Panel;
@@ -18,10 +16,9 @@ class ImputationOfTeenEmploymentTest {
 
   @Test
   void effectsAndErrorsAreThoseOfOtherPrograms() throws Exception {
-    Optional<TeenEmployment> data = TeenEmployment.find();
-    assumeTrue(data.isPresent(), "skipped: no cases/mpdta; -Dpathline.shared=DIR says where");
-    JsonNode expected = data.get().expected("expected_imputation.json");
-    Panel panel = data.get().panel();
+    TeenEmployment data = new TeenEmployment();
+    JsonNode expected = data.expected("expected_imputation.json");
+    Panel panel = data.panel();
     Imputation imputation = new Imputation(panel, 0);
     Clusters counties = Clusters.of(panel);
     check(imputation.overall(), counties, expected.get("overall"));
