@@ -38,6 +38,9 @@ import org.pathline.streams.ingest.IngestTime;
 
 /** Watching a program that runs, from outside and from inside of it. */
 class MonitorIT {
+  /** Longer than the pauses between the answers of a round. */
+  private static final Duration REST = Duration.ofSeconds(8);
+
   private static final List<TopologyName> ALL = List.of(TopologyName.values());
   private static final Pattern SERVING = Pattern.compile("serving on (http://\\S+)");
 
@@ -79,9 +82,27 @@ class MonitorIT {
     return told;
   }
 
+  /** Waits until effects and ledgers rest: they are computed after all cells have come in. */
+  private void awaitAnswers() {
+    AtomicLong answers = new AtomicLong();
+    AtomicLong since = new AtomicLong();
+    Awaited.until(
+        "effects and ledgers that rest",
+        () -> {
+          long now =
+              flow.trial().records(TopicCatalogue.EFFECTS).size()
+                  + flow.trial().records(TopicCatalogue.EQUITY).size();
+          if (answers.getAndSet(now) != now) {
+            since.set(System.nanoTime());
+          }
+          return now > 0 && System.nanoTime() - since.get() > REST.toNanos();
+        });
+  }
+
   @Test
   void theCanaryComesThroughEveryTopologyAndNothingThatIsToldDiffersByIt() throws Exception {
     flow.awaitCaughtUp();
+    awaitAnswers();
     Map<String, Object> before = told();
     try (Monitor monitor = monitor(flow.trial().connection());
         CanaryFlights canary =
