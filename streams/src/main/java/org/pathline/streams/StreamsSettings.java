@@ -92,6 +92,10 @@ public record StreamsSettings(
         share.fetchOfPartition());
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), share.fetch());
+    // In a steady stream the broker answers each fetch at its first record; gathered for a moment,
+    // many records cost it as much as one.
+    properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), 32 << 10);
+    properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 50);
     // A joined record holds up to a poll, so a few keep a thread busy and bound the memory.
     properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, share.waitingRecords());
     // States and pathways of one commit compress well together, and the broker is spared copying.

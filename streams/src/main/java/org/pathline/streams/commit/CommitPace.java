@@ -17,6 +17,13 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 public final class CommitPace {
   private static final Duration TICK = Duration.ofMillis(100);
   private static final long FRESH_MILLIS = 2_000;
+
+  /**
+   * A thread's commits in a steady stream are at least so far apart: each costs the broker a marker
+   * in every partition that was written to, and a fact goes through three of them to its cell.
+   */
+  private static final long APART_MILLIS = 200;
+
   private static final long IDLE_MILLIS = 300;
 
   /** A backlog is not over in the pause of a commit or of a fetch. */
@@ -44,6 +51,17 @@ public final class CommitPace {
 
     private final AtomicLong passedOver = new AtomicLong();
 
+    /** When a task of this thread last asked for a commit, which commits all of its tasks. */
+    private final ThreadLocal<Long> lastWish = ThreadLocal.withInitial(() -> 0L);
+
+    private boolean isTime(long now) {
+      boolean isTime = Math.abs(now - lastWish.get()) >= APART_MILLIS;
+      if (isTime) {
+        lastWish.set(now);
+      }
+      return isTime;
+    }
+
     /**
      * Whether tasks of the application are at work on records that came in long before.
      *
@@ -67,6 +85,10 @@ public final class CommitPace {
   private final ProcessorContext<?, ?> context;
   private final Activity activity;
   private boolean received;
+
+  /** Whether something fresh waits for a commit. */
+  private boolean isFresh;
+
   private long latestIngest;
   private int wishesLeft;
   private long passedOverBefore;
@@ -98,10 +120,15 @@ public final class CommitPace {
       received = false;
       activity.latest = now;
       wishesLeft = WISHES_WHEN_IDLE;
-      if (now - latestIngest < FRESH_MILLIS) {
-        context.commit();
-      } else {
+      isFresh = now - latestIngest < FRESH_MILLIS;
+      if (!isFresh) {
         activity.latestOfBacklog = now;
+      }
+    }
+    if (isFresh) {
+      if (activity.isTime(now)) {
+        isFresh = false;
+        context.commit();
       }
       return;
     }
