@@ -86,7 +86,9 @@ public record FactLine(@Nullable LocalDate on, String when, String what, String 
       return day(
           term.termBegin(),
           "term until "
-              + term.termEnd()
+              + (term.termEnd().equals(PostsecondaryEnrollment.NOT_ENDED)
+                  ? "now"
+                  : term.termEnd().toString())
               + ", "
               + term.level()
               + ", status "

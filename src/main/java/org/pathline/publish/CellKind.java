@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.PostsecondaryEnrollment;
 
 /**
  * What the cells of a column hold, and how their text is understood.
@@ -22,6 +23,13 @@ final class CellKind<T> {
   /** ISO date such as 2015-08-31. */
   static final CellKind<LocalDate> DATE =
       new CellKind<>(LocalDate.EPOCH, CellKind::date, Timestamps::text);
+
+  /** ISO date of an end that is not known while it lies ahead. */
+  static final CellKind<LocalDate> END_OF_TERM =
+      new CellKind<>(
+          PostsecondaryEnrollment.NOT_ENDED,
+          CellKind::date,
+          end -> end.equals(PostsecondaryEnrollment.NOT_ENDED) ? "" : Timestamps.text(end));
 
   /** ISO date-time, as milliseconds since 1970 UTC. */
   static final CellKind<Long> TIMESTAMP = new CellKind<>(0L, Timestamps::parse, Timestamps::text);

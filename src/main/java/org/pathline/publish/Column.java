@@ -20,6 +20,8 @@ record Column<T>(String name, CellKind<T> kind, Need need, Function<Fact, T> val
     ALWAYS,
     /** Part of the natural key: needed unless a retraction names its {@code factId}. */
     IDENTITY,
+    /** Part of the natural key of those facts that have it; a fact may have none. */
+    IDENTITY_IF_ANY,
     /** Needed unless the row is a retraction. */
     REQUIRED,
     /** Stands for the default of the schema, such as UNKNOWN. */
@@ -35,12 +37,20 @@ record Column<T>(String name, CellKind<T> kind, Need need, Function<Fact, T> val
 
   /** Whether a file without the column cannot be read. */
   boolean isRequiredInHeader() {
-    return need != Need.DEFAULTED && need != Need.OPTIONAL;
+    return switch (need) {
+      case ALWAYS, IDENTITY, REQUIRED -> true;
+      case IDENTITY_IF_ANY, DEFAULTED, OPTIONAL -> false;
+    };
   }
 
   static <F extends Fact, T> Column<T> identity(
       String name, CellKind<T> kind, Function<F, T> value) {
     return of(name, kind, Need.IDENTITY, value);
+  }
+
+  static <F extends Fact, T> Column<T> identityIfAny(
+      String name, CellKind<T> kind, Function<F, T> value) {
+    return of(name, kind, Need.IDENTITY_IF_ANY, value);
   }
 
   static <F extends Fact, T> Column<T> required(

@@ -135,7 +135,7 @@ final class FactForm {
               case ALWAYS -> false;
               case IDENTITY -> retracted && named;
               case REQUIRED -> retracted;
-              case DEFAULTED, OPTIONAL -> true;
+              case IDENTITY_IF_ANY, DEFAULTED, OPTIONAL -> true;
             };
         if (!mayBeEmpty) {
           throw new BadRow(Reason.MISSING_FIELD, column.name(), "is required and empty");

@@ -2,6 +2,7 @@ package org.pathline.publish;
 
 import static org.pathline.publish.CellKind.BOOLEAN;
 import static org.pathline.publish.CellKind.DATE;
+import static org.pathline.publish.CellKind.END_OF_TERM;
 import static org.pathline.publish.CellKind.INTEGER;
 import static org.pathline.publish.CellKind.LIST;
 import static org.pathline.publish.CellKind.NUMBER;
@@ -9,6 +10,7 @@ import static org.pathline.publish.CellKind.TEXT;
 import static org.pathline.publish.CellKind.symbol;
 import static org.pathline.publish.Column.defaulted;
 import static org.pathline.publish.Column.identity;
+import static org.pathline.publish.Column.identityIfAny;
 import static org.pathline.publish.Column.optional;
 import static org.pathline.publish.Column.required;
 
@@ -161,7 +163,7 @@ final class FactForms {
         List.of(
             identity("institutionId", TEXT, PostsecondaryEnrollment::institutionId),
             identity("termBegin", DATE, PostsecondaryEnrollment::termBegin),
-            required("termEnd", DATE, PostsecondaryEnrollment::termEnd),
+            defaulted("termEnd", END_OF_TERM, PostsecondaryEnrollment::termEnd),
             defaulted("status", symbol(EnrollmentStatus.class), PostsecondaryEnrollment::status),
             defaulted("cipCodes", LIST, PostsecondaryEnrollment::cipCodes),
             defaulted("level", symbol(PostsecondaryLevel.class), PostsecondaryEnrollment::level)),
@@ -174,7 +176,7 @@ final class FactForms {
             identity("institutionId", TEXT, PostsecondaryDegree::institutionId),
             identity("conferredOn", DATE, PostsecondaryDegree::conferredOn),
             identity("degreeLevel", symbol(DegreeLevel.class), PostsecondaryDegree::degreeLevel),
-            identity("cipCodes", LIST, PostsecondaryDegree::cipCodes),
+            identityIfAny("cipCodes", LIST, PostsecondaryDegree::cipCodes),
             optional("title", TEXT, PostsecondaryDegree::title)),
         v ->
             new PostsecondaryDegree(

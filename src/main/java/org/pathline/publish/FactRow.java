@@ -37,7 +37,9 @@ public final class FactRow {
     row[FactForm.RECORDED_AT] = Timestamps.text(recordedAt);
     row[FactForm.RETRACTED] = "true";
     for (int i = FactForm.ENVELOPE_COLUMNS; identityOnly && i < row.length; i++) {
-      if (fact.envelope().hasFactId() || columns.get(i).need() != Need.IDENTITY) {
+      Need need = columns.get(i).need();
+      boolean identity = need == Need.IDENTITY || need == Need.IDENTITY_IF_ANY;
+      if (fact.envelope().hasFactId() || !identity) {
         row[i] = "";
       }
     }

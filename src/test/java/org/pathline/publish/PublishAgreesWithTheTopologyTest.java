@@ -73,21 +73,31 @@ class PublishAgreesWithTheTopologyTest {
                     "a\tb",
                     "ñ",
                     "'",
+                    "NULL",
+                    "#N/A",
+                    "1.2E+11",
+                    "104417.0",
+                    "8.0",
+                    "s\u00a001",
+                    "s\u200b01",
+                    "s\u201301",
+                    "\u0455-01",
                     "9".repeat(40)));
         if (!field.schema().isUnion() && !field.name().equals("source")) {
           values.add("");
         }
         yield values;
       }
-      case DOUBLE -> List.of(-1.0, 5.5, 101.0, 1e6, 1e12, 1e300);
+      case DOUBLE -> List.of(-1.0, 0.0, 5.5, 101.0, 1e6, 1e12, 1e300);
       case INT ->
           present.getLogicalType() instanceof LogicalTypes.Date
               ? List.of(
                   (int) LocalDate.of(1899, 12, 31).toEpochDay(),
                   (int) LocalDate.of(1900, 1, 1).toEpochDay(),
+                  (int) LocalDate.of(2011, 10, 2).toEpochDay(),
                   (int) LocalDate.of(2199, 12, 31).toEpochDay(),
                   (int) LocalDate.of(2200, 1, 1).toEpochDay())
-              : List.of(0, -1, 1899, 2200, 9999, Integer.MAX_VALUE);
+              : List.of(0, -1, 1899, 2010, 2012, 2200, 9999, Integer.MAX_VALUE);
       case LONG ->
           List.of(
               Instant.parse("1979-12-31T23:59:59Z").toEpochMilli(),
@@ -99,6 +109,10 @@ class PublishAgreesWithTheTopologyTest {
               Collections.nCopies(5, "11.0701"),
               Collections.nCopies(101, "11.0701"),
               List.of("99.9999"),
+              List.of("UNDECLARED"),
+              List.of(),
+              List.of("99.9998"),
+              List.of("NULL"),
               List.of("a\u0001b"),
               List.of("1".repeat(200)));
       default -> List.of();
@@ -172,6 +186,8 @@ class PublishAgreesWithTheTopologyTest {
     assertThat(good).isGreaterThan(100);
     assertThat(reasons)
         .contains("TOO_LONG", "TOO_MANY_VALUES", "TOO_MANY_CIP_CODES", "INVALID_TEXT")
-        .contains("IMPLAUSIBLE_DATE", "IMPLAUSIBLE_NUMBER", "MISSING_FIELD", "INVALID_CIP_CODE");
+        .contains("IMPLAUSIBLE_DATE", "IMPLAUSIBLE_NUMBER", "MISSING_FIELD", "INVALID_CIP_CODE")
+        .contains("WORD_FOR_NOTHING", "DAMAGED_ID", "MARK_CONTRADICTED")
+        .contains("SCHOOL_YEAR_CONTRADICTED", "STAY_OVER_SCHOOL_YEARS");
   }
 }

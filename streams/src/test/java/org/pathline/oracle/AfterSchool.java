@@ -108,9 +108,14 @@ final class AfterSchool {
     return by(
         day,
         terms.stream()
-            .filter(term -> !term.termEnd().isBefore(day))
+            .filter(term -> !end(term).isBefore(day))
             .map(term -> new Dated(term.termBegin(), term))
             .toList());
+  }
+
+  /** A term of which no end is known ends half a year after it began. */
+  private static LocalDate end(PostsecondaryEnrollment term) {
+    return term.termEnd().getYear() == 2199 ? term.termBegin().plusMonths(6) : term.termEnd();
   }
 
   /** Terms in a STEM field that a day falls into. */
@@ -123,7 +128,9 @@ final class AfterSchool {
   /** Terms that name a STEM field on the first day that names any field. */
   List<Dated> firstMajorStem() {
     List<PostsecondaryEnrollment> named =
-        terms.stream().filter(term -> !term.cipCodes().isEmpty()).toList();
+        terms.stream()
+            .filter(term -> !term.cipCodes().stream().allMatch(PrintedCodes::isNoField))
+            .toList();
     return named.stream()
         .map(PostsecondaryEnrollment::termBegin)
         .min(Comparator.naturalOrder())

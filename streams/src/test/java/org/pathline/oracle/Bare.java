@@ -100,7 +100,7 @@ final class Bare {
           named ? "" : f.institutionId(),
           named ? EPOCH : f.conferredOn(),
           named ? DegreeLevel.UNKNOWN : f.degreeLevel(),
-          named ? List.of() : List.of(PrintedCodes.cip(f.cipCodes().get(0))),
+          named || f.firstCip().isEmpty() ? List.of() : List.of(f.firstCip()),
           null);
     } else if (fact instanceof PostsecondarySearch f) {
       return new PostsecondarySearch(e, named ? EPOCH : f.searchedThrough(), false);

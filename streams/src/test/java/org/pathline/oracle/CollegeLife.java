@@ -62,7 +62,7 @@ final class CollegeLife {
       LocalDate to = dice.around(last);
       term(from, to.isBefore(from) ? from : to, stem);
     }
-    for (int degrees = dice.of(0, 0, 1, 1, 2); degrees > 0; degrees--) {
+    for (int degrees = dice.of(0, 1, 1, 1, 2); degrees > 0; degrees--) {
       degree(stem);
       stem = dice.percent(20) != stem;
     }
@@ -74,7 +74,7 @@ final class CollegeLife {
             pen.envelope(begin),
             dice.of(INSTITUTIONS),
             begin,
-            end,
+            dice.percent(8) ? LocalDate.of(2199, 12, 31) : end,
             dice.of(EnrollmentStatus.values()),
             cips(dice.of(0, 1, 1, 1, 2), stem),
             dice.of(PostsecondaryLevel.values())));
@@ -91,13 +91,17 @@ final class CollegeLife {
             dice.of(INSTITUTIONS),
             day,
             dice.percent(40) ? DegreeLevel.BACHELOR : dice.of(DegreeLevel.values()),
-            cips(dice.of(1, 1, 2, 4), stem),
+            cips(dice.of(0, 1, 1, 1, 2, 4), stem),
             dice.of("A degree", null)));
   }
 
   private List<String> cips(int count, boolean stem) {
     List<String> codes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
+      if (dice.percent(4)) {
+        codes.add(dice.of("999999", "99.9999", "00.0000", "UNDECLARED", "0"));
+        continue;
+      }
       boolean listed = stem && (i == count - 1 || dice.percent(50));
       codes.add(printed(dice.of(listed ? words.stemCips() : words.otherCips()), dice));
     }

@@ -18,6 +18,10 @@ public enum Mistake {
   CHAINS_NOT_FOLLOWED,
   /** The student is anchored at the longest stay, wherever 1 October was spent. */
   COUNT_DAY_IGNORED,
+  /** A stay that ends on the day on which the next begins counts that day, too. */
+  EXIT_DAY_COUNTS_TWICE,
+  /** Marks of finer terms count beside those of the coarser terms that they lead to. */
+  QUARTERS_COUNT_BESIDE_THE_YEAR,
   /** Of two years in the anchor grade the later anchors. */
   LAST_TIME_IN_GRADE_ANCHORS,
   /** The search that arrived last counts, not the farthest. */

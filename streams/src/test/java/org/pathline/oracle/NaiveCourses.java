@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -30,15 +31,17 @@ final class NaiveCourses {
   private final List<SectionEnrollment> sections;
   private final List<SchoolEnrollment> enrollments;
   private final List<Passed> passed = new ArrayList<>();
+  private final Set<Mistake> mistakes;
 
   NaiveCourses(Standing standing, Map<String, Integer> ladder, NaiveStays stays) {
     grades = standing.all(CourseGrade.class);
     sections = standing.all(SectionEnrollment.class);
     enrollments = standing.all(SchoolEnrollment.class);
+    mistakes = standing.mistakes();
     for (CourseGrade grade : grades) {
       Integer level = PrintedCodes.grade(grade.gradeLevel());
-      Integer rung = ladder.get(grade.courseCode());
-      if (level != null && rung != null && PrintedCodes.passes(grade.mark())) {
+      Integer rung = ladder.get(PrintedCodes.secondary(grade.courseCode()));
+      if (level != null && rung != null && passes(grade)) {
         LocalDate date = LocalDate.of(grade.schoolYear(), 6, 30);
         passed.add(new Passed(level, rung, "SCHOOL", date, grade));
       }
@@ -48,7 +51,7 @@ final class NaiveCourses {
     }
     for (OutsideCourse course : standing.all(OutsideCourse.class)) {
       Integer level = stays.gradeOn(course.completionDate());
-      Integer rung = ladder.get(course.courseCode());
+      Integer rung = ladder.get(PrintedCodes.secondary(course.courseCode()));
       if (level != null && rung != null && course.passed()) {
         String channel =
             switch (course.paidBy()) {
@@ -59,6 +62,41 @@ final class NaiveCourses {
         passed.add(new Passed(level, rung, channel, course.completionDate(), course));
       }
     }
+  }
+
+  private List<CourseGrade> ofSection(CourseGrade grade) {
+    return grades.stream()
+        .filter(each -> each.sectionId().equals(grade.sectionId()))
+        .filter(each -> each.schoolYear() == grade.schoolYear())
+        .toList();
+  }
+
+  /** Whether no coarser term of the section has a mark. */
+  private boolean decides(CourseGrade grade) {
+    int coarseness = PrintedCodes.coarseness(grade.term());
+    return mistakes.contains(Mistake.QUARTERS_COUNT_BESIDE_THE_YEAR)
+        || ofSection(grade).stream()
+            .noneMatch(other -> PrintedCodes.coarseness(other.term()) < coarseness);
+  }
+
+  private boolean passes(CourseGrade grade) {
+    if (!decides(grade)) {
+      return false;
+    }
+    List<CourseGrade> all = ofSection(grade);
+    boolean attempted =
+        all.stream().anyMatch(g -> g.creditsAttempted() != null && g.creditsAttempted() > 0);
+    boolean deciderSpeaks =
+        all.stream().filter(this::decides).anyMatch(g -> g.creditsEarned() != null);
+    boolean anyEarned = all.stream().anyMatch(NaiveCourses::earns);
+    if (attempted && deciderSpeaks) {
+      return earns(grade);
+    }
+    return (attempted && anyEarned) || PrintedCodes.passes(grade.mark());
+  }
+
+  private static boolean earns(CourseGrade grade) {
+    return grade.creditsEarned() != null && grade.creditsEarned() > 0;
   }
 
   /** Courses of at least a rung, passed in a grade or before it. */
@@ -129,7 +167,7 @@ final class NaiveCourses {
   }
 
   private static boolean advanced(String code, CourseLevel level, String gradeLevel, int from) {
-    return code.startsWith("02")
+    return PrintedCodes.secondary(code).startsWith("02")
         && List.of("E", "H", "C").contains(level.name())
         && between(gradeLevel, from, 12);
   }
@@ -143,7 +181,8 @@ final class NaiveCourses {
   BigDecimal gradePointsFrom(int grade) {
     List<BigDecimal> points =
         grades.stream()
-            .filter(each -> each.courseCode().startsWith("02"))
+            .filter(each -> PrintedCodes.secondary(each.courseCode()).startsWith("02"))
+            .filter(this::decides)
             .filter(each -> between(each.gradeLevel(), grade, grade + 2))
             .map(
                 each ->

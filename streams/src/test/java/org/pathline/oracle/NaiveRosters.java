@@ -103,7 +103,8 @@ final class NaiveRosters {
   }
 
   private static String subject(SectionEnrollment seat) {
-    return SUBJECTS.getOrDefault(seat.courseCode().substring(0, 2), "OTHER");
+    return SUBJECTS.getOrDefault(
+        PrintedCodes.secondary(seat.courseCode()).substring(0, 2), "OTHER");
   }
 
   private BigDecimal score(Standing standing, SectionEnrollment seat) {

@@ -192,7 +192,7 @@ class NaiveSchoolTest {
             .grade("08", ALGEBRA, "A-")
             .grade("09", GEOMETRY, "92.9")
             .grade("10", "02056", "W")
-            .grade("10", "02056", "F", 10 / 3.0)
+            .grade("10", "02056", "B", 10 / 3.0)
             .grade("11", "02110", "F")
             .grade("07", "02051", "F")
             .grade("08", "03051", "F")
@@ -216,11 +216,11 @@ class NaiveSchoolTest {
 
   @Test
   void onlyADocumentedLastExitRemovesFromTheCohort() {
-    assertThat(leaving("2014-01-10", ExitType.TRANSFERRED_OUT)).isEqualTo("censored");
+    assertThat(leaving("2015-01-10", ExitType.TRANSFERRED_OUT)).isEqualTo("censored");
     assertThat(leaving(null, ExitType.EMIGRATED)).isEqualTo("censored");
     assertThat(leaving("2015-08-31", ExitType.DIED)).isEqualTo("censored");
     assertThat(leaving("2015-09-01", ExitType.DIED)).isEqualTo("no");
-    assertThat(leaving("2014-01-10", ExitType.UNDOCUMENTED)).isEqualTo("no");
+    assertThat(leaving("2015-01-10", ExitType.UNDOCUMENTED)).isEqualTo("no");
     assertThat(
             anchored()
                 .stay("D", "H", "11", "2013-08-20", "2014-01-10", ExitType.TRANSFERRED_OUT)
@@ -230,6 +230,6 @@ class NaiveSchoolTest {
   }
 
   private static String leaving(String day, ExitType type) {
-    return anchored().stay("D", "H", "11", "2013-08-20", day, type).outcome("onTimeGraduation");
+    return anchored().stay("D", "H", "12", "2014-08-20", day, type).outcome("onTimeGraduation");
   }
 }

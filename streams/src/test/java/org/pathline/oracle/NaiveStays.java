@@ -37,7 +37,11 @@ final class NaiveStays {
   /** Last day of a stay. */
   LocalDate end(SchoolEnrollment stay) {
     if (stay.exitDate() != null) {
-      return stay.exitDate();
+      boolean elsewhereThatDay =
+          stay.exitDate().isAfter(stay.entryDate())
+              && stays.stream().anyMatch(other -> other.entryDate().equals(stay.exitDate()))
+              && !mistakes.contains(Mistake.EXIT_DAY_COUNTS_TWICE);
+      return elsewhereThatDay ? stay.exitDate().minusDays(1) : stay.exitDate();
     }
     LocalDate endOfYear = LocalDate.of(schoolYear(stay.entryDate()), 6, 30);
     return stays.stream()
@@ -61,11 +65,14 @@ final class NaiveStays {
 
   /** The stay that anchors the student. */
   Optional<SchoolEnrollment> anchor(int anchorGrade) {
-    List<SchoolEnrollment> inGrade =
+    List<SchoolEnrollment> everInGrade =
         stays.stream()
             .filter(
                 stay -> Integer.valueOf(anchorGrade).equals(PrintedCodes.grade(stay.gradeLevel())))
             .toList();
+    List<SchoolEnrollment> forAWhile =
+        everInGrade.stream().filter(stay -> !stay.entryDate().equals(stay.exitDate())).toList();
+    List<SchoolEnrollment> inGrade = forAWhile.isEmpty() ? everInGrade : forAWhile;
     if (inGrade.isEmpty()) {
       return Optional.empty();
     }

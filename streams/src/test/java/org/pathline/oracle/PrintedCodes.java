@@ -69,6 +69,31 @@ final class PrintedCodes {
     return six.substring(0, 2) + "." + six.substring(2);
   }
 
+  /** Whether a CIP code, or a word in its place, says that there is no field. */
+  static boolean isNoField(String printed) {
+    return printed
+        .trim()
+        .replace(".", "")
+        .matches("0{1,6}|99|9999|999999|(?i)undeclared|undecided");
+  }
+
+  /** Code of the secondary course that means the same as a course before high school. */
+  static String secondary(String courseCode) {
+    int area = Integer.parseInt(courseCode.substring(0, 2));
+    return area > 50 ? "%02d%s".formatted(area - 50, courseCode.substring(2)) : courseCode;
+  }
+
+  /** How coarse a term is: 0 a year, 1 a semester, 2 a trimester, 3 a quarter, 4 anything else. */
+  static int coarseness(String term) {
+    List<String> forms =
+        List.of(
+            "(?i)(Y|YR|F)[0-9]*|.*(year|final).*",
+            "(?i)S[0-9]*|.*sem.*",
+            "(?i)T[0-9]*|.*tri.*",
+            "(?i)Q[0-9]*|.*quarter.*");
+    return (int) forms.stream().takeWhile(form -> !term.matches(form)).count();
+  }
+
   /** SOC code as {@code 15-1252}. */
   static String soc(String printed) {
     Matcher matcher = SOC.matcher(printed);

@@ -39,6 +39,15 @@ final class SchoolLife {
     "60", "87.25", "73", "69.999"
   };
   private static final String[] FAILED_MARKS = {"F", "NP", "W", "I", "59", "59.99", "0"};
+  private static final List<List<String>> TERMS =
+      List.of(
+          List.of("S1", "S2"),
+          List.of("Q1", "Q2", "Q3", "Q4"),
+          List.of("Q1", "Q3", "Y1"),
+          List.of("T1", "T2", "T3", "Final"),
+          List.of("S1", "Q4", "E1"),
+          List.of("Semester 2", "Quarter 1"),
+          List.of("E1", "1"));
   private static final double[] PERCENTILES = {
     0, 33.3, 33.333333333333336, 33.34, 66.6, 66.66666666666667, 66.67, 100
   };
@@ -132,14 +141,28 @@ final class SchoolLife {
         dice.percent(8) ? dice.around(countDay) : LocalDate.of(year - 1, 8, dice.between(15, 31));
     LocalDate leaving = LocalDate.of(year, 6, dice.between(5, 20));
     String level = dice.percent(2) ? "UG" : GradeLevel.of(grade);
-    if (dice.percent(grade == 8 ? 35 : 8)) {
+    if (grade == 8 && dice.percent(8)) {
+      // A change on the count day itself, which some systems export as an end and as a begin.
+      entry = countDay.plusDays(dice.between(2, 30));
+      stay(level, LocalDate.of(year - 1, 8, 20), countDay, ExitType.TRANSFERRED_IN_STATE);
+      move();
+      stay(level, countDay, entry, ExitType.TRANSFERRED_IN_STATE);
+      move();
+    } else if (dice.percent(grade == 8 ? 35 : 8)) {
       LocalDate second =
           dice.percent(50) ? dice.around(countDay.plusDays(1)) : dice.day(countDay, leaving);
       if (second.isAfter(entry)) {
-        LocalDate exit = dice.percent(45) ? null : second.minusDays(dice.of(1, 1, 1, -30, 0));
+        LocalDate exit = dice.percent(45) ? null : second.minusDays(dice.of(1, 1, -30, 0, 0));
         stay(level, entry, exit, dice.of(ExitType.TRANSFERRED_IN_STATE, null));
         move();
         entry = second;
+        if (entry.getYear() < year && dice.percent(grade == 8 ? 60 : 20)) {
+          // A short stay whose end is the first day of the next, as some systems export it.
+          LocalDate third = entry.plusDays(dice.between(2, 30));
+          stay(level, entry, third, ExitType.TRANSFERRED_IN_STATE);
+          move();
+          entry = third;
+        }
       }
     } else if (dice.percent(4)) {
       stay(level, entry, dice.of(leaving, null), null);
@@ -174,6 +197,7 @@ final class SchoolLife {
     int rung = Math.max(0, Math.min(6, nextRung));
     boolean passed = !dice.percent(15);
     String code = dice.percent(4) ? "02991" : courseOfRung.get(rung);
+    code = grade <= 8 && dice.percent(30) ? "5" + code.substring(1) : code;
     String mark = passed ? dice.of(MARKS) : dice.of(FAILED_MARKS);
     CourseLevel level =
         dice.percent(70)
@@ -212,8 +236,10 @@ final class SchoolLife {
     if (dice.percent(4) || !marksPublished) {
       return;
     }
-    for (String term : dice.percent(70) ? List.of("Y") : List.of("S1", "S2")) {
-      Double points = dice.percent(15) ? dice.of(0.0, 2.5, 10 / 3.0, 4.0, 5.0) : null;
+    for (String term : dice.percent(55) ? List.of("Y") : dice.of(TERMS)) {
+      String printed = dice.percent(80) ? mark : dice.of(dice.of(MARKS), dice.of(FAILED_MARKS));
+      boolean passes = PrintedCodes.passes(printed);
+      Double points = dice.percent(15) ? (passes ? dice.of(1.0, 2.5, 10 / 3.0, 5.0) : 0.0) : null;
       pen.write(
           new CourseGrade(
               pen.envelope(LocalDate.of(year, term.equals("S1") ? 1 : 6, 20)),
@@ -223,10 +249,10 @@ final class SchoolLife {
               gradeLevel,
               code,
               level,
-              dice.percent(80) ? mark : dice.of(MARKS),
+              printed,
               points,
-              dice.of(1.0, null),
-              dice.of(1.0, 0.5, null)));
+              dice.of(1.0, 0.0, null, null),
+              passes ? dice.of(1.0, 0.5, 0.0, null, null) : dice.of(0.0, null)));
     }
   }
 

@@ -1,7 +1,6 @@
 package org.pathline.oracle;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import org.pathline.domain.fact.AssessmentResult;
 import org.pathline.domain.fact.CourseGrade;
@@ -118,15 +117,16 @@ final class Slips {
           e,
           f.institutionId(),
           f.termBegin(),
-          f.termEnd().plusDays(dice.of(0, 1, 30)),
+          f.termBegin().plusDays(dice.of(80, 110, 140)),
           f.status(),
           List.of(dice.of(dice.percent(50) ? words.stemCips() : words.otherCips())),
           f.level());
     } else if (fact instanceof PostsecondaryDegree f) {
-      List<String> codes = new ArrayList<>(f.cipCodes().subList(0, 1));
-      codes.add(dice.of(dice.percent(50) ? words.stemCips() : words.otherCips()));
+      String other = dice.of(dice.percent(50) ? words.stemCips() : words.otherCips());
+      // The first field is part of what the degree is known by.
+      List<String> codes = f.firstCip().isEmpty() ? f.cipCodes() : List.of(f.firstCip(), other);
       return new PostsecondaryDegree(
-          e, f.institutionId(), f.conferredOn(), f.degreeLevel(), List.copyOf(codes), "Corrected");
+          e, f.institutionId(), f.conferredOn(), f.degreeLevel(), codes, "Corrected");
     } else if (fact instanceof PostsecondarySearch f) {
       LocalDate through = f.searchedThrough().plusYears(named ? dice.of(-1, 1) : 0);
       return new PostsecondarySearch(e, through, !f.recordFound());
@@ -199,7 +199,7 @@ final class Slips {
           f.termBegin(),
           f.termBegin().minusDays(dice.of(0, 1)),
           f.status(),
-          List.of(dice.of("99.9999", "CS", "")),
+          List.of(dice.of("62.0101", "CS", "")),
           f.level());
     } else if (fact instanceof PostsecondaryDegree f) {
       return new PostsecondaryDegree(
@@ -207,7 +207,7 @@ final class Slips {
           f.institutionId(),
           f.conferredOn(),
           f.degreeLevel(),
-          List.of(f.cipCodes().get(0), dice.of("00.0000", "62.0101")),
+          List.of("11.0701", dice.of("99.0001", "62.0101")),
           null);
     } else if (fact instanceof Employment f) {
       return new Employment(

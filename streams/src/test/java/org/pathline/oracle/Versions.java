@@ -112,7 +112,11 @@ final class Versions {
           degree.institutionId(),
           degree.conferredOn(),
           degree.degreeLevel(),
-          PrintedCodes.cip(degree.cipCodes().get(0)));
+          degree.cipCodes().stream()
+              .filter(code -> !PrintedCodes.isNoField(code))
+              .findFirst()
+              .map(PrintedCodes::cip)
+              .orElse(""));
     } else if (fact instanceof PostsecondarySearch search) {
       return List.of(search.envelope().source(), search.searchedThrough());
     } else if (fact instanceof Employment employment) {

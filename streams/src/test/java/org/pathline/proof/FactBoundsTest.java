@@ -89,7 +89,7 @@ class FactBoundsTest {
         isRefused(
             violationOfRetraction(type, field.name(), text), Reason.INVALID_TEXT, field.name());
       }
-      for (String good : List.of("Nuñez1", "学校", "💡", "a b", "\u00a0", "\ufffc", "\ufdf0")) {
+      for (String good : List.of("Nuñez1", "学校", "💡", "a b", "\ufffc")) {
         assertThat(violationOfRetraction(type, field.name(), good)).as(field.name()).isNull();
       }
       for (String breaks : List.of("a\tb", "a\r\nb")) {

@@ -44,6 +44,16 @@ class GradePointsTest {
 
   private static CourseGrade grade(String term, double points) {
     return new CourseGrade(
-        envelope(), "section", term, 2011, "08", "02052", CourseLevel.G, "A", points, null, null);
+        envelope(),
+        "section",
+        term,
+        2011,
+        "08",
+        "02052",
+        CourseLevel.G,
+        points > 0 ? "A" : "F",
+        points,
+        null,
+        null);
   }
 }

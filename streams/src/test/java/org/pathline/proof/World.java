@@ -64,17 +64,26 @@ public final class World {
     return world;
   }
 
-  /** Folds what arrived together. */
+  /** Folds what arrived together and keeps the rules. */
   void arrive(List<Fact> batch) {
+    accept(batch.stream().filter(fact -> FactRules.check(fact).isEmpty()).toList());
+  }
+
+  /** Drops what was kept under other rules and breaks those of this release. */
+  void check() {
+    versions.replaceAll((id, kept) -> kept.only(fact -> FactRules.check(fact).isEmpty()));
+    List.copyOf(idsOf.keySet()).forEach(this::derive);
+  }
+
+  /** Folds what arrived together and was accepted, by whatever rules. */
+  void accept(List<Fact> batch) {
     Map<String, List<Fact>> byId = new LinkedHashMap<>();
     Set<String> touched = new TreeSet<>();
     for (Fact fact : batch) {
-      if (FactRules.check(fact).isEmpty()) {
-        if (fact instanceof IdentityLink link) {
-          follow(link, touched);
-        } else if (fact.type().isStudentFact()) {
-          byId.computeIfAbsent(fact.envelope().studentId(), id -> new ArrayList<>()).add(fact);
-        }
+      if (fact instanceof IdentityLink link) {
+        follow(link, touched);
+      } else if (fact.type().isStudentFact()) {
+        byId.computeIfAbsent(fact.envelope().studentId(), id -> new ArrayList<>()).add(fact);
       }
     }
     byId.forEach(

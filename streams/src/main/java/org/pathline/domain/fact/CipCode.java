@@ -1,5 +1,9 @@
 package org.pathline.domain.fact;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
 /**
  * Codes of the Classification of Instructional Programs in their normal form, {@code 11.0701}.
  *
@@ -10,6 +14,25 @@ package org.pathline.domain.fact;
 public final class CipCode {
   private static final int FIRST_SERIES = 1;
   private static final int LAST_SERIES = 61;
+  private static final int LONGEST_WORD = 32;
+
+  /** What college data hold in the place of a code for students without a field. */
+  private static final Set<String> NO_FIELD =
+      Set.of(
+          "undeclared",
+          "undecided",
+          "undetermined",
+          "unspecified",
+          "unknown",
+          "undefined",
+          "exploratory",
+          "not declared",
+          "not specified",
+          "undeclared major",
+          "no major",
+          "no field",
+          "non-degree",
+          "nondegree");
 
   private CipCode() {}
 
@@ -36,6 +59,46 @@ public final class CipCode {
     String normal =
         "0".repeat(2 - series.length()) + series + "." + rest + "0".repeat(4 - rest.length());
     return isNormal(normal) && inSeries(normal) ? normal : null;
+  }
+
+  /**
+   * Whether a code says that there is no field: all zeros, such as 00.0000, all nines, such as
+   * 99.9999 and 999999, or a word such as UNDECLARED.
+   */
+  public static boolean isNoField(String code) {
+    if (code.length() > LONGEST_WORD) {
+      return false;
+    }
+    String text = code.strip();
+    return isFiller(text) || NO_FIELD.contains(text.toLowerCase(Locale.ROOT).replace('_', ' '));
+  }
+
+  /** A lone nine is not one: it is series 09 without its zero. */
+  private static boolean isFiller(String text) {
+    int digits = 0;
+    boolean dotted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.' && !dotted) {
+        dotted = true;
+      } else if (c == text.charAt(0) && (c == '0' || c == '9')) {
+        digits++;
+      } else {
+        return false;
+      }
+    }
+    boolean zeros = digits > 0 && text.charAt(0) == '0';
+    return zeros ? digits <= 6 : digits == 2 || digits == 4 || digits == 6;
+  }
+
+  /** Whether any of the codes is one of a field. */
+  public static boolean anyField(List<String> codes) {
+    for (int i = 0; i < codes.size(); i++) {
+      if (!isNoField(codes.get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isNormal(String code) {

@@ -82,9 +82,7 @@ public final class FactRules {
     }
     if (fact instanceof PostsecondaryDegree degree) {
       return first(
-          text("institutionId", degree.institutionId()),
-          date("conferredOn", degree.conferredOn()),
-          degree.cipCodes().isEmpty() ? missing("cipCodes") : null);
+          text("institutionId", degree.institutionId()), date("conferredOn", degree.conferredOn()));
     }
     if (fact instanceof PostsecondarySearch search) {
       return first(
@@ -116,13 +114,15 @@ public final class FactRules {
           schoolYear("schoolYear", section.schoolYear()),
           gradeLevel("gradeLevel", section.gradeLevel()),
           courseCode(section.courseCode()),
-          period(section.entryDate(), section.exitDate()));
+          period(section.entryDate(), section.exitDate()),
+          DateRules.seat(section));
     }
     if (fact instanceof SchoolEnrollment enrollment) {
       return first(
           text("districtId", enrollment.districtId()),
           gradeLevel("gradeLevel", enrollment.gradeLevel()),
-          period(enrollment.entryDate(), enrollment.exitDate()));
+          period(enrollment.entryDate(), enrollment.exitDate()),
+          DateRules.stay(enrollment));
     }
     if (fact instanceof AssessmentResult result) {
       return first(
@@ -187,7 +187,8 @@ public final class FactRules {
         gradeLevel("gradeLevel", grade.gradeLevel()),
         courseCode(grade.courseCode()),
         credits("creditsAttempted", grade.creditsAttempted()),
-        credits("creditsEarned", grade.creditsEarned()));
+        credits("creditsEarned", grade.creditsEarned()),
+        MarkRules.contradiction(grade));
   }
 
   private static Violation employment(Employment employment) {
@@ -238,7 +239,7 @@ public final class FactRules {
 
   private static Violation cipCodes(List<String> codes) {
     for (String code : codes) {
-      if (CipCode.normalize(code) == null) {
+      if (CipCode.normalize(code) == null && !CipCode.isNoField(code)) {
         return wrong(
             Reason.INVALID_CIP_CODE,
             "cipCodes",

@@ -7,10 +7,10 @@ import org.pathline.domain.fact.Violation.Reason;
 
 /**
  * Rules on the form of a fact, whatever it says: how long its texts and lists are, which characters
- * they hold, and when it can have been recorded.
+ * they hold, that they say something, and when it can have been recorded.
  *
  * <p>They hold for retractions as well: a retraction is kept like any other version. No message
- * quotes a text that breaks one of them.
+ * quotes a text that is too long or has a character that it may not have.
  */
 final class FormRules {
   private FormRules() {}
@@ -58,35 +58,21 @@ final class FormRules {
       case STUDENTS, SEARCHES -> null;
       case ENROLLMENTS -> {
         SchoolEnrollment enrollment = (SchoolEnrollment) fact;
-        yield ids(
-            "districtId",
-            enrollment.districtId(),
-            "schoolId",
-            enrollment.schoolId(),
-            "gradeLevel",
-            enrollment.gradeLevel());
+        Violation violation =
+            ids("districtId", enrollment.districtId(), "schoolId", enrollment.schoolId());
+        yield violation != null ? violation : code("gradeLevel", enrollment.gradeLevel());
       }
       case SECTIONS -> section((SectionEnrollment) fact);
-      case GRADES -> {
-        CourseGrade grade = (CourseGrade) fact;
-        Violation violation = ids("sectionId", grade.sectionId(), "term", grade.term());
-        yield violation != null
-            ? violation
-            : ids(
-                "gradeLevel",
-                grade.gradeLevel(),
-                "courseCode",
-                grade.courseCode(),
-                "mark",
-                grade.mark());
-      }
+      case GRADES -> grade((CourseGrade) fact);
       case ASSESSMENTS -> {
         AssessmentResult result = (AssessmentResult) fact;
-        yield ids("assessmentId", result.assessmentId(), "gradeLevel", result.gradeLevel());
+        Violation violation = id("assessmentId", result.assessmentId());
+        yield violation != null ? violation : code("gradeLevel", result.gradeLevel());
       }
       case OUTSIDE_COURSES -> {
         OutsideCourse course = (OutsideCourse) fact;
-        yield ids("provider", course.provider(), "courseCode", course.courseCode());
+        Violation violation = id("provider", course.provider());
+        yield violation != null ? violation : code("courseCode", course.courseCode());
       }
       case GRADUATIONS -> {
         Graduation graduation = (Graduation) fact;
@@ -107,17 +93,21 @@ final class FormRules {
   }
 
   private static Violation section(SectionEnrollment section) {
-    Violation violation =
-        ids(
-            "sectionId",
-            section.sectionId(),
-            "districtId",
-            section.districtId(),
-            "schoolId",
-            section.schoolId());
+    Violation violation = ids("sectionId", section.sectionId(), "districtId", section.districtId());
+    if (violation == null) {
+      violation = id("schoolId", section.schoolId());
+    }
     return violation != null
         ? violation
-        : ids("gradeLevel", section.gradeLevel(), "courseCode", section.courseCode());
+        : codes("gradeLevel", section.gradeLevel(), "courseCode", section.courseCode());
+  }
+
+  private static Violation grade(CourseGrade grade) {
+    Violation violation = ids("sectionId", grade.sectionId(), "term", grade.term());
+    if (violation == null) {
+      violation = codes("gradeLevel", grade.gradeLevel(), "courseCode", grade.courseCode());
+    }
+    return violation != null ? violation : code("mark", grade.mark());
   }
 
   private static Violation degree(PostsecondaryDegree degree) {
@@ -129,11 +119,13 @@ final class FormRules {
   }
 
   private static Violation employment(Employment employment) {
-    Violation violation =
-        ids("employerId", employment.employerId(), "quarter", employment.quarter());
+    Violation violation = id("employerId", employment.employerId());
+    if (violation == null) {
+      violation = code("quarter", employment.quarter());
+    }
     return violation != null
         ? violation
-        : ids(
+        : codes(
             "occupationCode",
             employment.occupationCode(),
             "industryCode",
@@ -143,7 +135,7 @@ final class FormRules {
   private static Violation policy(ClassroomPolicy policy) {
     Violation violation = ids("districtId", policy.districtId(), "schoolId", policy.schoolId());
     if (violation == null) {
-      violation = ids("gradeFrom", policy.gradeFrom(), "gradeTo", policy.gradeTo());
+      violation = codes("gradeFrom", policy.gradeFrom(), "gradeTo", policy.gradeTo());
     }
     return violation != null ? violation : text("reference", policy.reference());
   }
@@ -164,7 +156,7 @@ final class FormRules {
           Reason.TOO_MANY_CIP_CODES, "cipCodes", codes.size() + " codes; at most " + most + " fit");
     }
     for (String code : codes) {
-      Violation violation = id("cipCodes", code);
+      Violation violation = cipCode(code);
       if (violation != null) {
         return violation;
       }
@@ -172,22 +164,49 @@ final class FormRules {
     return null;
   }
 
+  /** Padded codes are understood, and so are words that say that there is no field. */
+  private static Violation cipCode(String code) {
+    Violation violation = characters("cipCodes", code);
+    if (violation == null && NothingWord.isId(code) && !CipCode.isNoField(code)) {
+      violation = nothing("cipCodes");
+    }
+    return violation != null ? violation : damaged("cipCodes", IdDamage.ofPaddedCode(code));
+  }
+
   private static Violation ids(String first, String one, String second, String two) {
     Violation violation = id(first, one);
     return violation != null ? violation : id(second, two);
   }
 
-  private static Violation ids(
-      String first, String one, String second, String two, String third, String three) {
-    Violation violation = ids(first, one, second, two);
-    return violation != null ? violation : id(third, three);
+  private static Violation codes(String first, String one, String second, String two) {
+    Violation violation = code(first, one);
+    return violation != null ? violation : code(second, two);
   }
 
-  /** An id or a code; null for an absent one. */
+  /** An id; null for an absent one. */
   private static Violation id(String field, String id) {
     if (id == null) {
       return null;
     }
+    Violation violation = named(field, id);
+    return violation != null ? violation : damaged(field, IdDamage.of(id));
+  }
+
+  /** A code whose form other rules check; null for an absent one. */
+  private static Violation code(String field, String code) {
+    if (code == null) {
+      return null;
+    }
+    Violation violation = named(field, code);
+    return violation != null ? violation : damaged(field, IdDamage.ofCode(code));
+  }
+
+  private static Violation named(String field, String id) {
+    Violation violation = characters(field, id);
+    return violation == null && NothingWord.isId(id) ? nothing(field) : violation;
+  }
+
+  private static Violation characters(String field, String id) {
     if (id.length() > Bounds.LONGEST_ID) {
       return tooLong(field, id, Bounds.LONGEST_ID);
     }
@@ -203,7 +222,21 @@ final class FormRules {
       return tooLong(field, text, Bounds.LONGEST_TEXT);
     }
     int bad = Characters.firstBadOfText(text);
-    return bad < 0 ? null : invalid(field, text, bad);
+    if (bad >= 0) {
+      return invalid(field, text, bad);
+    }
+    return NothingWord.isText(text) ? nothing(field) : null;
+  }
+
+  private static Violation nothing(String field) {
+    return new Violation(
+        Reason.WORD_FOR_NOTHING,
+        field,
+        "is a word that stands for no value; leave it empty or say what it is");
+  }
+
+  private static Violation damaged(String field, String damage) {
+    return damage == null ? null : new Violation(Reason.DAMAGED_ID, field, damage);
   }
 
   private static Violation tooLong(String field, String text, int most) {

@@ -69,6 +69,11 @@ public record Mark(double points, boolean passes) {
     return PRINTED.containsKey(printed) || !Double.isNaN(number(printed));
   }
 
+  /** Whether the text is a number on the scale from 0 to 100. */
+  static boolean isNumber(String printed) {
+    return !Double.isNaN(number(printed));
+  }
+
   private static Mark ofNumber(double number) {
     for (int i = 0; i < FLOORS.length; i++) {
       if (number >= FLOORS[i]) {

@@ -18,15 +18,20 @@ public record PostsecondaryDegree(
     implements Fact {
 
   /**
-   * First CIP code in its normal form, or as it was sent where it has none; empty where there is
-   * none.
+   * First CIP code of a field in its normal form, or as it was sent where it has none; empty where
+   * no field is known.
    */
   public String firstCip() {
-    if (cipCodes.isEmpty()) {
-      return "";
+    for (String code : cipCodes) {
+      String normal = CipCode.normalize(code);
+      if (normal != null) {
+        return normal;
+      }
+      if (!CipCode.isNoField(code)) {
+        return code;
+      }
     }
-    String normal = CipCode.normalize(cipCodes.get(0));
-    return normal != null ? normal : cipCodes.get(0);
+    return "";
   }
 
   @Override

@@ -13,14 +13,11 @@ public enum Subject {
   /**
    * Subject of a course by its SCED subject area, the first two characters of the code: 01 English,
    * 02 mathematics, 03 life and physical sciences, 04 social sciences and history, 10 computer and
-   * information sciences; every other area is {@link #OTHER}. Source: NCES, SCED version 12.
+   * information sciences; every other area is {@link #OTHER}. Areas of prior-to-secondary courses
+   * are the secondary ones plus 50. Source: NCES, SCED version 12.
    */
   public static Subject ofCourse(String courseCode) {
-    if (courseCode.length() < 2) {
-      return OTHER;
-    }
-    int area = (courseCode.charAt(0) - '0') * 10 + (courseCode.charAt(1) - '0');
-    return switch (area) {
+    return switch (CourseArea.of(courseCode)) {
       case 1 -> ENGLISH;
       case 2 -> MATHEMATICS;
       case 3 -> SCIENCE;

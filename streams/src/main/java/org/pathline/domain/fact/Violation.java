@@ -40,6 +40,16 @@ public record Violation(Reason reason, String field, String detail) {
     TOO_MANY_VALUES,
     /** A text holds control characters or is not valid Unicode. */
     INVALID_TEXT,
+    /** A text, an id or a code is a word that programs write where they have no value. */
+    WORD_FOR_NOTHING,
+    /** An id has the format of a number, blanks around it, or characters that look like others. */
+    DAMAGED_ID,
+    /** The school year that a seat names has none of the days that it names. */
+    SCHOOL_YEAR_CONTRADICTED,
+    /** A stay goes on into another school year, so that its entry date is an earlier stay's. */
+    STAY_OVER_SCHOOL_YEARS,
+    /** Points or credits say that a course was passed and the mark that it was not, or reversed. */
+    MARK_CONTRADICTED,
     /** A number is none, infinite, or greater than any such number. */
     IMPLAUSIBLE_NUMBER,
     /** A student has more facts than a person can have, and is set aside. */

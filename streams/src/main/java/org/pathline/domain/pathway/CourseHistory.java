@@ -104,9 +104,7 @@ final class CourseHistory {
     for (SectionEnrollment section : facts.sections()) {
       add(section);
     }
-    for (CourseGrade grade : facts.grades()) {
-      add(grade);
-    }
+    CourseMarks.read(facts.grades(), this::add);
     for (OutsideCourse course : facts.outsideCourses()) {
       add(course, stays.gradeOn(course.completionDate()));
     }
@@ -131,7 +129,7 @@ final class CourseHistory {
     noteAdvanced(subject, grade, section.courseLevel());
   }
 
-  private void add(CourseGrade grade) {
+  private void add(CourseGrade grade, boolean decides, boolean passes) {
     int number = GradeLevel.number(grade.gradeLevel());
     note(number);
     Subject subject = Subject.ofCourse(grade.courseCode());
@@ -139,6 +137,9 @@ final class CourseHistory {
     Year year = year(subject, grade.schoolYear(), Channel.SCHOOL);
     course(year, number, grade.courseLevel(), rung);
     noteAdvanced(subject, number, grade.courseLevel());
+    if (!decides) {
+      return;
+    }
     Mark mark = Mark.of(grade.mark());
     double worth = grade.gradePoints() != null ? grade.gradePoints() : mark.points();
     if (worth > year.bestPoints
@@ -146,7 +147,7 @@ final class CourseHistory {
       year.bestPoints = worth;
       year.bestMark = grade.mark();
     }
-    if (mark.passes()) {
+    if (passes) {
       year.passed = true;
       if (rung != Ladder.NO_RUNG) {
         year.rungPassed = Math.max(year.rungPassed, rung);

@@ -14,10 +14,16 @@ import org.pathline.domain.fact.Subject;
  * A student's stays in schools with their ends made definite, in order of entry.
  *
  * <p>A stay without exit date lasts until the day before the student's next entry, at most to the
- * end of its school year, which is the school year of its entry date.
+ * end of its school year, which is the school year of its entry date. One that ends on the day on
+ * which another begins ends the day before: some systems export the first day after a stay as its
+ * end, and nobody is in two schools on one day.
  */
 final class EnrollmentSpells {
   private record Stay(SchoolEnrollment enrollment, int schoolYear, int grade, LocalDate end) {
+    boolean hasLength() {
+      return !enrollment.entryDate().equals(enrollment.exitDate());
+    }
+
     boolean contains(LocalDate date) {
       return !date.isBefore(enrollment.entryDate()) && !date.isAfter(end);
     }
@@ -62,7 +68,9 @@ final class EnrollmentSpells {
   private static LocalDate end(List<SchoolEnrollment> ordered, int index, int schoolYear) {
     SchoolEnrollment enrollment = ordered.get(index);
     if (enrollment.exitDate() != null) {
-      return enrollment.exitDate();
+      return isEntryOfAnother(ordered, index)
+          ? enrollment.exitDate().minusDays(1)
+          : enrollment.exitDate();
     }
     LocalDate end = SchoolYear.end(schoolYear);
     for (int i = index + 1; i < ordered.size(); i++) {
@@ -74,15 +82,32 @@ final class EnrollmentSpells {
     return end;
   }
 
+  /** Whether a stay of some length ends on the day on which a later one begins. */
+  private static boolean isEntryOfAnother(List<SchoolEnrollment> ordered, int index) {
+    SchoolEnrollment enrollment = ordered.get(index);
+    for (int i = index + 1; i < ordered.size(); i++) {
+      LocalDate entry = ordered.get(i).entryDate();
+      if (entry.isAfter(enrollment.entryDate()) && entry.equals(enrollment.exitDate())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Anchor of the student: the first school year in the anchor grade, at the school enrolled in on
    * 1 October, else at the longest stay of that year (ties: smallest school id); null where there
-   * is none.
+   * is none. Stays of no length, which end on the day of their entry, count only where the grade
+   * has no other.
    */
   Pathway.Anchor anchor(Settings settings, Subject subject) {
+    boolean anyLength = false;
+    for (Stay stay : stays) {
+      anyLength |= stay.grade == settings.anchorGrade() && stay.hasLength();
+    }
     int firstYear = Integer.MAX_VALUE;
     for (Stay stay : stays) {
-      if (stay.grade == settings.anchorGrade() && stay.schoolYear < firstYear) {
+      if (mayAnchor(stay, settings, anyLength) && stay.schoolYear < firstYear) {
         firstYear = stay.schoolYear;
       }
     }
@@ -93,7 +118,7 @@ final class EnrollmentSpells {
     Stay best = null;
     boolean bestOnCountDay = false;
     for (Stay stay : stays) {
-      if (stay.grade != settings.anchorGrade() || stay.schoolYear != firstYear) {
+      if (!mayAnchor(stay, settings, anyLength) || stay.schoolYear != firstYear) {
         continue;
       }
       boolean onCountDay = stay.contains(countDay);
@@ -110,6 +135,10 @@ final class EnrollmentSpells {
         firstYear,
         subject,
         settings.expectedGraduationYear(firstYear));
+  }
+
+  private static boolean mayAnchor(Stay stay, Settings settings, boolean anyLength) {
+    return stay.grade == settings.anchorGrade() && (stay.hasLength() || !anyLength);
   }
 
   /** Grade the student was in on a date, or {@link GradeLevel#NONE}. */

@@ -5,6 +5,7 @@ import java.time.Month;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.pathline.domain.fact.CipCode;
 import org.pathline.domain.fact.DiplomaType;
 import org.pathline.domain.fact.Employment;
 import org.pathline.domain.fact.Fact;
@@ -105,7 +106,7 @@ final class OutcomeRules {
   private void reachEver() {
     Earliest firstMajor = new Earliest();
     for (PostsecondaryEnrollment term : facts.postsecondary()) {
-      if (!term.cipCodes().isEmpty()) {
+      if (CipCode.anyField(term.cipCodes())) {
         firstMajor.offer(term.termBegin(), term);
       }
     }
@@ -269,7 +270,7 @@ final class OutcomeRules {
   }
 
   private static boolean spans(PostsecondaryEnrollment term, LocalDate date) {
-    return !term.termBegin().isAfter(date) && !term.termEnd().isBefore(date);
+    return !term.termBegin().isAfter(date) && !term.lastDay().isBefore(date);
   }
 
   private static boolean enrolledOn(List<PostsecondaryEnrollment> terms, LocalDate date) {

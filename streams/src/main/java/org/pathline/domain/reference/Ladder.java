@@ -3,6 +3,7 @@ package org.pathline.domain.reference;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.util.HashMap;
 import java.util.Map;
+import org.pathline.domain.fact.CourseArea;
 import org.pathline.domain.fact.Subject;
 
 /**
@@ -47,9 +48,9 @@ public final class Ladder {
     return subject;
   }
 
-  /** Rung of a course, or {@link #NO_RUNG}. */
+  /** Rung of a course, secondary or prior to it; or {@link #NO_RUNG}. */
   public int rung(String courseCode) {
-    Integer rung = rungs.get(courseCode);
+    Integer rung = rungs.get(CourseArea.secondary(courseCode));
     return rung == null ? NO_RUNG : rung;
   }
 

@@ -21,7 +21,7 @@ public record StateVersion(String settings, String rules) {
   public static final Bytes KEY = Bytes.wrap(new byte[0]);
 
   /** Rules that facts must keep; 1 knew no bounds and took any time of recording. */
-  private static final int FACT_RULES = 2;
+  private static final int FACT_RULES = 3;
 
   /** How a pathway becomes a contribution to a cell. */
   private static final int CONTRIBUTION_RULES = 1;

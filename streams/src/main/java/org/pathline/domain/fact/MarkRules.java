@@ -1,0 +1,40 @@
+package org.pathline.domain.fact;
+
+import org.pathline.domain.fact.Violation.Reason;
+
+/** Rules on what the mark, the points and the credits of one grade say of each other. */
+final class MarkRules {
+  private MarkRules() {}
+
+  /**
+   * Published points of a passing mark are above 0, those of another mark are 0; and a number below
+   * the passing mark earns no credit. Where it does, the mark is on another scale than 0 to 100.
+   */
+  static Violation contradiction(CourseGrade grade) {
+    Mark mark = Mark.of(grade.mark());
+    Double points = grade.gradePoints();
+    Double earned = grade.creditsEarned();
+    if (points != null && mark.passes() != (points > 0)) {
+      return new Violation(
+          Reason.MARK_CONTRADICTED,
+          "gradePoints",
+          points + " contradicts the mark '" + grade.mark() + "', " + meaning(grade, mark));
+    }
+    if (earned != null && earned > 0 && !mark.passes() && Mark.isNumber(grade.mark())) {
+      return new Violation(
+          Reason.MARK_CONTRADICTED,
+          "creditsEarned",
+          earned + " contradicts the mark '" + grade.mark() + "', " + meaning(grade, mark));
+    }
+    return null;
+  }
+
+  private static String meaning(CourseGrade grade, Mark mark) {
+    if (mark.passes()) {
+      return "which passes";
+    }
+    return Mark.isNumber(grade.mark())
+        ? "which fails on the scale from 0 to 100; is it on another scale?"
+        : "which does not pass";
+  }
+}
