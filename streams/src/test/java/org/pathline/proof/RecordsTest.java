@@ -64,7 +64,7 @@ class RecordsTest {
     Set<Boolean> anchored = new HashSet<>();
     Set<Boolean> pointed = new HashSet<>();
     Set<Boolean> seated = new HashSet<>();
-    for (long seed = 1; seed <= 15; seed++) {
+    for (long seed = 1; seed <= 60; seed++) {
       for (Pathway pathway : pathways(seed)) {
         anchored.add(pathway.anchor() != null);
         pointed.add(Contribution.of(pathway).gradePoints() != null);
