@@ -2,14 +2,17 @@ package org.pathline.command;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.Connection;
 import org.pathline.contract.ContractException;
 import org.pathline.contract.EmbeddedContract;
 import org.pathline.publish.ImportFile;
 import org.pathline.publish.ImportFiles;
+import org.pathline.publish.ImportTemplate;
 import org.pathline.publish.Progress;
 import org.pathline.publish.Publication;
 import org.pathline.publish.PublishSummary;
@@ -29,13 +32,15 @@ import picocli.CommandLine.Spec;
     description = {
       "Publishes facts from CSV and NDJSON files.",
       "A file is named after its topic: students.csv, enrollments.csv, outside-courses.csv, …, also"
-          + " .csv.gz, .ndjson and .ndjson.gz. A header names the fields, in any order; a list's"
-          + " values are separated by |; an empty cell is an absent value.",
+          + " .ndjson and .jsonl, each also with .gz, in any case. A header names the fields, in"
+          + " any order and case, also as school_year; a list's values are separated by |; an"
+          + " empty cell is an absent value. Semicolons and tabs between cells and UTF-16 are"
+          + " recognised. --template writes files to begin with.",
       "Each row is checked before it is sent. A bad one is reported as file:line: field: reason,"
           + " goes to the file of rejected rows and does not stop the rest. Sending the same files"
           + " again changes nothing: a fact sent twice is one fact.",
-      "Exits 0 when every row was accepted and sent, 1 when a row or a file was bad or sending"
-          + " failed, 2 when called wrongly."
+      "Exits 0 when every row was accepted and sent, 1 when a row or a file was bad, a file that"
+          + " looks like data was not read, or sending failed, 2 when called wrongly."
     },
     footer = {
       "",
@@ -49,10 +54,10 @@ public final class PublishCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connectionOptions;
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "DIR|FILE",
       description = "Files, and directories of files, to publish.")
-  private List<Path> paths;
+  private List<Path> paths = List.of();
 
   @Option(
       names = "--strict",
@@ -69,14 +74,39 @@ public final class PublishCommand implements Callable<Integer> {
       description = "Where bad rows go, beside their reasons. Default: ${DEFAULT-VALUE}.")
   private Path rejected;
 
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      description =
+          "Time zone, such as America/Chicago, of times of recording without offset from UTC."
+              + " Without it they are refused.")
+  private @Nullable ZoneId zone;
+
+  @Option(
+      names = "--template",
+      paramLabel = "DIR",
+      description =
+          "Write an import file for each topic with its header and an example row, and COLUMNS.md,"
+              + " which says what every column holds; then stop.")
+  private @Nullable Path template;
+
   @Option(names = "--quiet", description = "Show no progress; bad rows are still reported.")
   private boolean quiet;
 
   @Override
   public Integer call() throws ContractException {
     PrintWriter out = spec.commandLine().getOut();
+    if (template != null) {
+      return writeTemplate(template, out);
+    }
+    if (paths.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "Missing required parameter: 'DIR|FILE' (what to publish)");
+    }
     try (Progress progress = progress()) {
-      List<ImportFile> files = ImportFiles.find(paths, rejected);
+      List<ImportFile> files =
+          ImportFiles.find(paths, rejected).stream().map(file -> file.in(zone)).toList();
+      boolean complete = tellUnread();
       // Found before anything is read, so that a missing cluster is told at once.
       Connection connection = dryRun ? null : connectionOptions.connection();
       if (connection != null && !connectionOptions.given()) {
@@ -87,7 +117,7 @@ public final class PublishCommand implements Callable<Integer> {
       boolean sending = !dryRun;
       if (dryRun || strict) {
         summary = publication.check(files);
-        sending = !dryRun && summary.isGood();
+        sending = !dryRun && summary.isGood() && complete;
       } else {
         summary = publication.send(files, Objects.requireNonNull(connection));
       }
@@ -97,10 +127,37 @@ public final class PublishCommand implements Callable<Integer> {
       progress.close();
       out.println(summary.text(sending));
       out.flush();
-      return summary.isGood() ? 0 : 1;
+      return summary.isGood() && complete ? 0 : 1;
     } catch (UnusableArgument e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  private int writeTemplate(Path directory, PrintWriter out) {
+    try {
+      ImportTemplate.write(directory).forEach(out::println);
+      out.flush();
+      return 0;
+    } catch (UnusableArgument e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** Names the files that are not read; false where one of them looks like data. */
+  private boolean tellUnread() {
+    boolean complete = true;
+    for (ImportFiles.Unread unread : ImportFiles.unread(paths, rejected)) {
+      complete &= !unread.data();
+      spec.commandLine()
+          .getErr()
+          .println(
+              unread.path()
+                  + (unread.data()
+                      ? ": not read: neither CSV nor NDJSON; save it as one, named after its topic"
+                      : ": not read"));
+    }
+    spec.commandLine().getErr().flush();
+    return complete;
   }
 
   private Progress progress() {

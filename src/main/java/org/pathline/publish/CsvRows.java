@@ -29,6 +29,7 @@ final class CsvRows implements RowReader, Cells {
   private final Iterator<CsvRecord> records;
   private final List<String> unknown = new ArrayList<>();
   private int[] fieldOf;
+  private final char separator;
   private int width;
   private @Nullable CsvRecord current;
   private @Nullable CsvRecord ahead;
@@ -40,9 +41,16 @@ final class CsvRows implements RowReader, Cells {
    * @throws UnreadableFile when the header is missing, repeats a column or lacks a required one
    */
   CsvRows(FactForm form, Reader source) throws UnreadableFile {
+    this(form, source, ',');
+  }
+
+  /** The same with another sign between cells. */
+  CsvRows(FactForm form, Reader source, char separator) throws UnreadableFile {
+    this.separator = separator;
     text = new RecentText(source);
     reader =
         CsvReader.builder()
+            .fieldSeparator(separator)
             .allowExtraFields(true)
             .allowMissingFields(true)
             .maxBufferSize(LONGEST_ROW)
@@ -70,7 +78,8 @@ final class CsvRows implements RowReader, Cells {
           unknown.add(name.isEmpty() ? "column " + (field + 1) + " (no name)" : name);
         }
       } else if (fieldOf[column] >= 0) {
-        throw new UnreadableFile(line(), "names the column " + name + " twice");
+        throw new UnreadableFile(
+            line(), "names the column " + columns.get(column).name() + " twice");
       } else {
         fieldOf[column] = field;
       }
@@ -78,7 +87,9 @@ final class CsvRows implements RowReader, Cells {
     List<String> missing = new ArrayList<>();
     for (int i = 0; i < fieldOf.length; i++) {
       if (fieldOf[i] < 0 && columns.get(i).isRequiredInHeader()) {
-        missing.add(columns.get(i).name());
+        String name = columns.get(i).name();
+        String nearest = ColumnNames.nearest(name, unknown);
+        missing.add(nearest == null ? name : name + " (is it '" + nearest + "'?)");
       }
     }
     if (!missing.isEmpty()) {
@@ -88,7 +99,10 @@ final class CsvRows implements RowReader, Cells {
               + (missing.size() == 1 ? " " : "s ")
               + String.join(", ", missing)
               + "; the first line must name the columns of "
-              + form.type().noun());
+              + form.type().noun()
+              + " ("
+              + ImportTemplate.COMMAND
+              + " shows them)");
     }
   }
 
@@ -157,7 +171,9 @@ final class CsvRows implements RowReader, Cells {
       for (int field = 0; field < width; field++) {
         if (row().getField(field).indexOf('\uFFFD') >= 0) {
           throw new BadRow(
-              Reason.INVALID_TEXT, "row", "holds bytes that are not UTF-8; save the file as UTF-8");
+              Reason.INVALID_TEXT,
+              "row",
+              "holds bytes that are not UTF-8, perhaps windows-1252; save the file as UTF-8");
         }
       }
     }
@@ -213,7 +229,7 @@ final class CsvRows implements RowReader, Cells {
     return breaks;
   }
 
-  private static boolean hasOpenQuote(String row) {
+  private boolean hasOpenQuote(String row) {
     boolean fieldStarts = true;
     boolean quoted = false;
     for (int i = 0; i < row.length(); i++) {
@@ -227,7 +243,7 @@ final class CsvRows implements RowReader, Cells {
         }
       } else {
         quoted = fieldStarts && c == '"';
-        fieldStarts = c == ',';
+        fieldStarts = c == separator;
       }
     }
     return quoted;

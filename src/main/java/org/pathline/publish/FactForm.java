@@ -53,6 +53,7 @@ final class FactForm {
 
   private final FactType type;
   private final List<Column<?>> columns;
+  private final List<String> plainNames;
   private final Function<Values, Fact> maker;
 
   /**
@@ -83,6 +84,7 @@ final class FactForm {
     all.add(Column.optional("factId", CellKind.TEXT, fact -> fact.envelope().factId()));
     all.addAll(own);
     this.columns = List.copyOf(all);
+    this.plainNames = columns.stream().map(column -> ColumnNames.plain(column.name())).toList();
   }
 
   private static String idColumn(FactType type) {
@@ -101,19 +103,14 @@ final class FactForm {
     return columns;
   }
 
-  /** Number of the column with a name, or -1. */
+  /** Number of the column with a name, in any case and with any sign between its words; or -1. */
   int indexOf(String name) {
-    for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).name().equals(name)) {
-        return i;
-      }
-    }
-    return -1;
+    return plainNames.indexOf(ColumnNames.plain(name));
   }
 
   /** Whether a column that the form does not use is nothing to warn of. */
   boolean isIgnorable(String name) {
-    return name.equals("studentId");
+    return ColumnNames.plain(name).equals("studentid");
   }
 
   /**

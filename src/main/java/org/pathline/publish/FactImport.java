@@ -73,7 +73,14 @@ final class FactImport {
   private void warnOfUnknownColumns(ImportFile file, RowReader rows, boolean now) {
     List<String> unknown = rows.unknownColumns();
     if (now && !unknown.isEmpty()) {
-      progress.message(file.path() + ": warning: ignored unknown " + String.join(", ", unknown));
+      FactForm form = FactForms.of(file.type());
+      progress.message(
+          file.path()
+              + ": warning: ignored unknown "
+              + String.join(", ", ColumnNames.explained(unknown, form))
+              + "; "
+              + ImportTemplate.COMMAND
+              + " shows all columns");
     }
   }
 }

@@ -1,17 +1,16 @@
 package org.pathline.publish;
 
+import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.PushbackReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
@@ -26,31 +25,41 @@ import org.pathline.domain.fact.FactType;
  * @param type what facts it holds, as its name says
  * @param json whether it holds JSON objects rather than CSV
  * @param compressed whether it is a gzip file
+ * @param zone time zone of times of recording without offset; null where they are refused
  */
-public record ImportFile(Path path, FactType type, boolean json, boolean compressed) {
+public record ImportFile(
+    Path path, FactType type, boolean json, boolean compressed, @Nullable ZoneId zone) {
   private static final int BUFFER = 1 << 16;
 
   /** Whether a name ends as import files do, whatever noun it begins with. */
   static boolean isImportName(String name) {
-    String plain = withoutSuffix(name, ".gz");
-    return plain.endsWith(".csv") || plain.endsWith(".ndjson");
+    String plain = withoutSuffix(name.toLowerCase(Locale.ROOT), ".gz");
+    return plain.endsWith(".csv") || isJson(plain);
+  }
+
+  private static boolean isJson(String plain) {
+    return plain.endsWith(".ndjson") || plain.endsWith(".jsonl");
   }
 
   /** The file of a path, or empty when its name is not a topic noun with a known ending. */
   static Optional<ImportFile> of(Path path) {
-    String name = path.getFileName().toString();
+    String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
     if (!isImportName(name)) {
       return Optional.empty();
     }
     String plain = withoutSuffix(name, ".gz");
-    boolean json = plain.endsWith(".ndjson");
-    String noun = withoutSuffix(plain, json ? ".ndjson" : ".csv");
+    String noun = plain.substring(0, plain.lastIndexOf('.')).replace('_', '-');
     for (FactType type : FactType.values()) {
       if (type.noun().equals(noun)) {
-        return Optional.of(new ImportFile(path, type, json, !plain.equals(name)));
+        return Optional.of(new ImportFile(path, type, isJson(plain), !plain.equals(name), null));
       }
     }
     return Optional.empty();
+  }
+
+  /** The same file, with times of recording in a zone where they name no offset. */
+  public ImportFile in(@Nullable ZoneId other) {
+    return new ImportFile(path, type, json, compressed, other);
   }
 
   private static String withoutSuffix(String name, String suffix) {
@@ -64,19 +73,22 @@ public record ImportFile(Path path, FactType type, boolean json, boolean compres
    * @throws UnreadableFile when it cannot be opened or lacks a required column
    */
   RowReader open(LongConsumer progress) throws UnreadableFile {
-    Reader reader;
+    BufferedReader reader;
+    char separator;
     InputStream bytes = null;
     try {
       bytes = counted(Files.newInputStream(path), progress);
       InputStream plain = compressed ? new GZIPInputStream(bytes, BUFFER) : bytes;
-      reader = withoutByteOrderMark(new InputStreamReader(plain, StandardCharsets.UTF_8));
+      reader = TextForm.reader(plain);
+      separator = json ? ',' : TextForm.separator(reader);
     } catch (IOException e) {
       closeQuietly(bytes);
       throw new UnreadableFile(0, reason(e));
     }
     try {
       FactForm form = FactForms.of(type);
-      return json ? new JsonRows(form, reader) : new CsvRows(form, reader);
+      RowReader rows = json ? new JsonRows(form, reader) : new CsvRows(form, reader, separator);
+      return zone == null ? rows : new ZonedRows(rows, zone);
     } catch (UnreadableFile e) {
       closeQuietly(reader);
       throw e;
@@ -108,15 +120,6 @@ public record ImportFile(Path path, FactType type, boolean json, boolean compres
       return "is not a sound gzip file: " + e.getMessage();
     }
     return "cannot be read: " + e.getMessage();
-  }
-
-  private static Reader withoutByteOrderMark(Reader reader) throws IOException {
-    PushbackReader peeking = new PushbackReader(reader, 1);
-    int first = peeking.read();
-    if (first >= 0 && first != '\uFEFF') {
-      peeking.unread(first);
-    }
-    return peeking;
   }
 
   private static InputStream counted(InputStream source, LongConsumer progress) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,8 +22,9 @@ public final class ImportFiles {
   /**
    * Import files among the given files and directly in the given directories, students first.
    *
-   * <p>A file that is named must be an import file. In a directory everything else is left alone,
-   * but a CSV or JSON file whose name is no topic noun is an error, since it may be a misspelt one.
+   * <p>A file that is named must be an import file. In a directory everything else is left alone
+   * ({@link #unread} tells what), but a CSV or NDJSON file whose name is no topic noun is an error,
+   * since it may be a misspelt one.
    *
    * @param rejected where bad rows go; that file is no import file, nor is another {@code
    *     rejected.csv}
@@ -50,10 +52,7 @@ public final class ImportFiles {
     try (Stream<Path> entries = Files.list(directory)) {
       for (Path path : entries.sorted().toList()) {
         String name = path.getFileName().toString();
-        boolean ours =
-            name.equals("rejected.csv")
-                || path.toAbsolutePath().normalize().equals(rejected.toAbsolutePath().normalize());
-        if (!ours && ImportFile.isImportName(name) && !Files.isDirectory(path)) {
+        if (!isOurs(path, rejected) && ImportFile.isImportName(name) && !Files.isDirectory(path)) {
           files.add(named(path));
         }
       }
@@ -67,6 +66,92 @@ public final class ImportFiles {
     return files;
   }
 
+  /**
+   * A file in a given directory that is no import file.
+   *
+   * @param path where it is
+   * @param data whether it looks like data that were to be read
+   */
+  public record Unread(Path path, boolean data) {}
+
+  private static final Set<String> ENDINGS_OF_DATA =
+      Set.of(
+          "tsv",
+          "tab",
+          "psv",
+          "dat",
+          "xls",
+          "xlsx",
+          "xlsm",
+          "ods",
+          "json",
+          "xml",
+          "parquet",
+          "avro",
+          "orc",
+          "sav",
+          "dta",
+          "sas7bdat",
+          "rds",
+          "accdb",
+          "mdb",
+          "db",
+          "sqlite",
+          "zip",
+          "7z",
+          "tar",
+          "tgz",
+          "gz",
+          "bz2",
+          "xz",
+          "zst",
+          "csv~",
+          "bak");
+
+  /**
+   * Files in the given directories that are not imported; directories and hidden files are none.
+   */
+  public static List<Unread> unread(List<Path> paths, Path rejected) {
+    List<Unread> unread = new ArrayList<>();
+    for (Path directory : paths) {
+      if (!Files.isDirectory(directory)) {
+        continue;
+      }
+      try (Stream<Path> entries = Files.list(directory)) {
+        for (Path path : entries.sorted().toList()) {
+          String name = path.getFileName().toString();
+          if (!isOurs(path, rejected)
+              && !ImportFile.isImportName(name)
+              && !name.startsWith(".")
+              && !Files.isDirectory(path)) {
+            unread.add(new Unread(path, looksLikeData(name.toLowerCase(Locale.ROOT))));
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot list " + directory + ": " + e.getMessage(), e);
+      }
+    }
+    return unread;
+  }
+
+  /** By its ending, or because it is named as the facts of a topic are. */
+  private static boolean looksLikeData(String name) {
+    int dot = name.lastIndexOf('.');
+    String stem = name.substring(0, name.indexOf('.') < 0 ? name.length() : name.indexOf('.'));
+    return ENDINGS_OF_DATA.contains(name.substring(dot + 1))
+        || Arrays.stream(FactType.values())
+            .anyMatch(type -> type.noun().equals(stem.replace('_', '-')));
+  }
+
+  /** What this program writes beside import files. */
+  private static boolean isOurs(Path path, Path rejected) {
+    String name = path.getFileName().toString();
+    return name.equals("rejected.csv")
+        || name.equals("truth.json")
+        || name.equals(ImportTemplate.DESCRIPTIONS)
+        || path.toAbsolutePath().normalize().equals(rejected.toAbsolutePath().normalize());
+  }
+
   private static ImportFile named(Path path) {
     return ImportFile.of(path)
         .orElseThrow(
@@ -76,7 +161,7 @@ public final class ImportFiles {
   }
 
   private static String expected() {
-    return "NOUN.csv.gz, NOUN.ndjson or NOUN.ndjson.gz, where NOUN is one of "
+    return "NOUN.ndjson or NOUN.jsonl, each also with .gz, where NOUN is one of "
         + Arrays.stream(FactType.values()).map(FactType::noun).collect(Collectors.joining(", "));
   }
 }

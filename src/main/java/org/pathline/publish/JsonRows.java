@@ -21,6 +21,9 @@ final class JsonRows implements RowReader, Cells {
   /** Enough to name in a warning; a file could have a new one in each line. */
   private static final int MOST_UNKNOWN = 20;
 
+  /** Names whose columns are remembered; of more, the rest is looked up each time. */
+  private static final int MOST_NAMES = 256;
+
   private static final JsonFactory JSON = new JsonFactory();
 
   private final FactForm form;
@@ -57,16 +60,18 @@ final class JsonRows implements RowReader, Cells {
     Arrays.fill(values, null);
     if (text.indexOf('\uFFFD') >= 0) {
       throw new BadRow(
-          Reason.INVALID_TEXT, "row", "holds bytes that are not UTF-8; save the file as UTF-8");
+          Reason.INVALID_TEXT,
+          "row",
+          "holds bytes that are not UTF-8, perhaps windows-1252; save the file as UTF-8");
     }
     try (JsonParser parser = JSON.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new BadRow("row", "is not a JSON object; each line must hold one");
       }
       for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-        Integer column = columns.get(name);
+        int column = column(name);
         JsonToken token = parser.nextToken();
-        if (column != null) {
+        if (column >= 0) {
           values[column] = value(parser, token);
         } else {
           parser.skipChildren();
@@ -84,6 +89,18 @@ final class JsonRows implements RowReader, Cells {
       throw new IllegalStateException("reading from a string cannot fail", e);
     }
     return this;
+  }
+
+  private int column(String name) {
+    Integer known = columns.get(name);
+    if (known != null) {
+      return known;
+    }
+    int column = form.indexOf(name);
+    if (columns.size() < MOST_NAMES) {
+      columns.put(name, column);
+    }
+    return column;
   }
 
   private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {

@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
+import java.util.List;
 import java.util.stream.IntStream;
 
-/** ISO 8601 date-times; one without an offset is taken as UTC. */
+/**
+ * ISO 8601 date-times. One without an offset is refused, since which zone it means cannot be known.
+ */
 final class Timestamps {
   private static final int SECONDS_LENGTH = "2015-08-31T12:00:00".length();
 
@@ -70,14 +73,49 @@ final class Timestamps {
           return (((day * 24 + hour) * 60 + minute) * 60 + second) * 1000;
         }
       }
-      TemporalAccessor time =
-          DateTimeFormatter.ISO_DATE_TIME.parseBest(
-              text, OffsetDateTime::from, LocalDateTime::from);
-      return time instanceof OffsetDateTime offset
-          ? offset.toInstant().toEpochMilli()
-          : LocalDateTime.from(time).toInstant(ZoneOffset.UTC).toEpochMilli();
+      return OffsetDateTime.parse(text, DateTimeFormatter.ISO_DATE_TIME).toInstant().toEpochMilli();
     } catch (DateTimeException | NumberFormatException | ArithmeticException e) {
-      throw new BadCell("'" + text + "' is not a date-time such as 2015-08-31T12:00:00Z");
+      throw new BadCell(
+          isLocal(text)
+              ? "'"
+                  + text
+                  + "' has no offset from UTC, such as Z or -06:00; say with --zone which time zone"
+                  + " it means"
+              : "'" + text + "' is not a date-time such as 2015-08-31T12:00:00Z");
     }
+  }
+
+  /** Whether the text is a date-time without offset. */
+  static boolean isLocal(String text) {
+    try {
+      LocalDateTime.parse(text, DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  /**
+   * The text with the offset that a zone had at its time; as it is where it is no date-time without
+   * offset.
+   *
+   * @throws BadCell when clocks of the zone showed that time twice or never
+   */
+  static String in(ZoneId zone, String text) throws BadCell {
+    if (!isLocal(text)) {
+      return text;
+    }
+    LocalDateTime local = LocalDateTime.parse(text, DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+    List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
+    if (offsets.size() != 1) {
+      throw new BadCell(
+          "clocks in "
+              + zone
+              + " showed '"
+              + text
+              + (offsets.isEmpty() ? "' never" : "' twice")
+              + "; give its offset from UTC");
+    }
+    return text + offsets.get(0);
   }
 }

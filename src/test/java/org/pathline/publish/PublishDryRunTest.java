@@ -232,7 +232,8 @@ class PublishDryRunTest {
               file
                   + ":"
                   + line
-                  + ": row: holds bytes that are not UTF-8; save the file as UTF-8 (INVALID_TEXT)");
+                  + ": row: holds bytes that are not UTF-8, perhaps windows-1252; save the file as"
+                  + " UTF-8 (INVALID_TEXT)");
       Files.delete(file);
     }
   }
@@ -257,7 +258,7 @@ class PublishDryRunTest {
         .containsExactly(
             bad
                 + ":1: lacks the required columns searchedThrough, recordFound; the first line must"
-                + " name the columns of searches");
+                + " name the columns of searches (pathline publish --template DIR shows them)");
     assertThat(out).containsPattern("students +1 +1 +0").contains("1 file(s) could not be read");
   }
 
@@ -283,9 +284,11 @@ class PublishDryRunTest {
                 + "\"hat\":{\"size\":[1,2]}}\n");
     check(directory);
     assertThat(exitCode).isZero();
+    String template = "; pathline publish --template DIR shows all columns";
     assertThat(err)
         .containsExactly(
-            csv + ": warning: ignored unknown shoeSize", json + ": warning: ignored unknown hat");
+            csv + ": warning: ignored unknown shoeSize" + template,
+            json + ": warning: ignored unknown hat" + template);
   }
 
   @Test

@@ -1,0 +1,75 @@
+package org.pathline.publish;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Names of columns as exports write them: in any case, with or without signs between words. */
+final class ColumnNames {
+  private ColumnNames() {}
+
+  /** Letters and digits of a name, in lower case: {@code schoolyear} of school_year. */
+  static String plain(String name) {
+    StringBuilder plain = new StringBuilder(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c != '_' && c != '-' && c != ' ') {
+        plain.append(c);
+      }
+    }
+    return plain.toString().toLowerCase(Locale.ROOT);
+  }
+
+  /** The name that is most like a given one; null where none is much like it. */
+  static @Nullable String nearest(String name, Collection<String> names) {
+    String plain = plain(name);
+    String nearest = null;
+    int least = Math.max(1, plain.length() / 3) + 1;
+    for (String each : names) {
+      String other = plain(each);
+      int distance = distance(plain, other);
+      // One that the other begins or ends with is a longer name for the same.
+      if (Math.min(plain.length(), other.length()) >= 4
+          && (plain.startsWith(other) || other.startsWith(plain) || other.endsWith(plain))) {
+        distance = Math.min(distance, 1);
+      }
+      if (distance < least) {
+        least = distance;
+        nearest = each;
+      }
+    }
+    return nearest;
+  }
+
+  /** Single letters to insert, drop or change (Levenshtein). */
+  private static int distance(String one, String two) {
+    int[] row = new int[two.length() + 1];
+    for (int j = 0; j <= two.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= one.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= two.length(); j++) {
+        int above = row[j];
+        int changed = diagonal + (one.charAt(i - 1) == two.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(changed, 1 + Math.min(above, row[j - 1]));
+        diagonal = above;
+      }
+    }
+    return row[two.length()];
+  }
+
+  /** Unknown names, each with the known one that it may stand for. */
+  static List<String> explained(List<String> unknown, FactForm form) {
+    List<String> known = form.columns().stream().map(Column::name).toList();
+    List<String> explained = new ArrayList<>();
+    for (String name : unknown) {
+      String nearest = nearest(name, known);
+      explained.add(nearest == null ? name : name + " (is it " + nearest + "?)");
+    }
+    return explained;
+  }
+}

@@ -1,0 +1,217 @@
+package org.pathline.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pathline.Main;
+import org.pathline.domain.fact.FactType;
+import picocli.CommandLine;
+
+/** Files as districts have them: their names, their text, their headers and their clocks. */
+class FilesAsTheyComeTest {
+  private static final String STUDENTS = "studentId,recordedAt,source,sex\n";
+  private static final String GOOD = "S1,2020-01-01T00:00:00Z,d7,MALE\n";
+
+  @TempDir private Path directory;
+
+  private int exitCode;
+  private String out = "";
+  private String err = "";
+
+  private Path write(String name, String text) throws IOException {
+    return write(name, text.getBytes(UTF_8));
+  }
+
+  private Path write(String name, byte[] bytes) throws IOException {
+    return Files.write(directory.resolve(name), bytes);
+  }
+
+  private void publish(String... options) {
+    CommandLine command = Main.commandLine();
+    StringWriter outText = new StringWriter();
+    StringWriter errText = new StringWriter();
+    command.setOut(new PrintWriter(outText)).setErr(new PrintWriter(errText));
+    String[] arguments = new String[options.length + 3];
+    arguments[0] = "publish";
+    arguments[1] = "--rejected";
+    arguments[2] = directory.resolve("rejected.csv").toString();
+    System.arraycopy(options, 0, arguments, 3, options.length);
+    exitCode = command.execute(arguments);
+    out = outText.toString();
+    err = errText.toString();
+  }
+
+  private void check() {
+    publish("--dry-run", directory.toString());
+  }
+
+  @Test
+  void namesOfFilesAreReadInAnyCaseAndEnding() throws IOException {
+    write("STUDENTS.CSV", STUDENTS + GOOD);
+    write(
+        "Searches.JsonL",
+        "{\"studentId\":\"S1\",\"recordedAt\":\"2020-01-01T00:00:00Z\","
+            + "\"source\":\"c\",\"searchedThrough\":\"2019-10-31\",\"recordFound\":false}\n");
+    write(
+        "outside_courses.Csv",
+        "studentId,recordedAt,source,provider,courseCode,completionDate,"
+            + "passed\nS1,2020-01-01T00:00:00Z,d,Academy,02052,2011-08-05,yes\n");
+    check();
+    assertThat(err).isEmpty();
+    assertThat(exitCode).isZero();
+    assertThat(out)
+        .containsPattern("students +1 +1 +0")
+        .containsPattern("searches +1 +1 +0")
+        .containsPattern("outside-courses +1 +1 +0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"grades.xlsx", "export.zip", "sections.txt", "Enrollments", "x.tsv"})
+  void dataThatIsNotReadIsNamedAndIsAnError(String name) throws IOException {
+    write("students.csv", STUDENTS + GOOD);
+    Path unread = write(name, "x");
+    check();
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err).contains(unread + ": not read");
+    assertThat(out).containsPattern("students +1 +1 +0");
+  }
+
+  @Test
+  void otherFilesAreNamedAndAreNone() throws IOException {
+    write("students.csv", STUDENTS + GOOD);
+    write("notes.md", "x");
+    write(".hidden.zip", "x");
+    Files.createDirectory(directory.resolve("old"));
+    check();
+    assertThat(exitCode).isZero();
+    assertThat(err.lines()).containsExactly(directory.resolve("notes.md") + ": not read");
+  }
+
+  @Test
+  void byteOrderMarksSemicolonsTabsAndUtf16AreRecognised() throws IOException {
+    String text = STUDENTS + GOOD + "Núñez,2020-01-01T00:00:00Z,d7,FEMALE\n";
+    for (String separator : List.of(",", ";", "\t")) {
+      for (Charset charset : List.of(UTF_8, UTF_16LE, UTF_16BE)) {
+        for (String mark : List.of("", "\uFEFF")) {
+          write("students.csv", (mark + text.replace(",", separator)).getBytes(charset));
+          check();
+          assertThat(exitCode).as("%s %s %s", separator, charset, err).isZero();
+          assertThat(out).containsPattern("students +2 +2 +0");
+        }
+      }
+    }
+  }
+
+  @Test
+  void bytesOfWindows1252AreRefusedForThatReason() throws IOException {
+    write(
+        "students.csv",
+        (STUDENTS + GOOD + "S2\u00a0,2020-01-01T00:00:00Z,d7,MALE\n")
+            .getBytes(Charset.forName("windows-1252")));
+    check();
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err).contains("students.csv:3: ", "windows-1252", "(INVALID_TEXT)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "student_id,recorded_at,source,sex", "STUDENTID,RECORDEDAT,SOURCE,SEX",
+        "Student Id,Recorded-At,Source,Sex", "StudentID,RecordedAt,Source,Sex"
+      })
+  void namesOfColumnsAreReadInAnyCaseAndWithSigns(String header) throws IOException {
+    write("students.csv", header + "\n" + GOOD);
+    check();
+    assertThat(err).isEmpty();
+    assertThat(exitCode).isZero();
+  }
+
+  @Test
+  void namesOfJsonFieldsAreReadSoToo() throws IOException {
+    write(
+        "students.ndjson",
+        "{\"student_id\":\"S1\",\"RECORDEDAT\":\"2020-01-01T00:00:00Z\","
+            + "\"Source\":\"d\",\"SEX\":\"MALE\"}\n");
+    check();
+    assertThat(err).isEmpty();
+    assertThat(exitCode).isZero();
+  }
+
+  @Test
+  void anUnknownColumnAndAMissingOneNameTheNearest() throws IOException {
+    write("students.csv", "studentId,recordedAt,source,sexx\n" + "S1,2020-01-01T00:00:00Z,d,x\n");
+    check();
+    assertThat(err).contains("sexx (is it sex?)", "pathline publish --template DIR");
+    write("students.csv", "studentNr,recordedAt,source\n" + "S1,2020-01-01T00:00:00Z,d\n");
+    check();
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err).contains("studentId (is it 'studentNr'?)", "pathline publish --template DIR");
+  }
+
+  @Test
+  void aTimeWithoutOffsetIsRefusedUnlessAZoneIsNamed() throws IOException {
+    String row = "S1,2011-02-04T10:30:00,d7,MALE\n";
+    write("students.csv", STUDENTS + row);
+    check();
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err).contains("students.csv:2: recordedAt: ", "has no offset", "--zone");
+    publish("--dry-run", "--zone", "America/Chicago", directory.toString());
+    assertThat(err).isEmpty();
+    assertThat(exitCode).isZero();
+  }
+
+  @Test
+  void aTimeThatClocksShowedTwiceOrNeverIsRefused() throws IOException {
+    write(
+        "students.csv",
+        STUDENTS
+            + "S1,2011-11-06T01:30:00,d7,MALE\n"
+            + "S2,2011-03-13T02:30:00,d7,MALE\n"
+            + "S3,2011-11-06T01:30:00-05:00,d7,MALE\n");
+    publish("--dry-run", "--zone", "America/Chicago", directory.toString());
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err).contains("' twice; give", "' never; give");
+    assertThat(out).containsPattern("students +3 +1 +2");
+  }
+
+  @Test
+  void localTimesAreThoseOfTheZone() throws Exception {
+    assertThat(Timestamps.parse(Timestamps.in(ZoneId.of("America/Chicago"), "2011-02-04T10:30:00")))
+        .isEqualTo(Timestamps.parse("2011-02-04T16:30:00Z"));
+  }
+
+  @Test
+  void aTemplateIsGoodAndSaysWhatEveryColumnHolds() throws IOException {
+    Path template = directory.resolve("template");
+    publish("--template", template.toString());
+    assertThat(exitCode).as(err).isZero();
+    String page = Files.readString(template.resolve("COLUMNS.md"));
+    for (FactType type : FactType.values()) {
+      assertThat(page).contains("## " + type.noun() + "\n");
+      for (Column<?> column : FactForms.of(type).columns()) {
+        assertThat(page).contains("| " + column.name() + " | ");
+      }
+    }
+    publish("--dry-run", template.toString());
+    assertThat(err).isEmpty();
+    assertThat(exitCode).isZero();
+    assertThat(out).containsPattern("total +13 +13 +0");
+    publish("--template", template.toString());
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err).contains("overwrites nothing");
+  }
+}
