@@ -3,6 +3,7 @@ package org.pathline.ask.panel;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.reader.NamedCsvRecordHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,13 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Panel;
@@ -34,6 +38,8 @@ import org.pathline.topics.Unanswerable;
 public record PanelFile(Panel panel, long rows, long incomplete) {
   private static final int MOST_SHOWN = 10;
   private static final Set<String> MISSING = Set.of("", "na", "nan", "null", ".");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?");
   private static final Set<String> NEVER =
       Set.of("", "na", "nan", "null", ".", "never", "inf", "infinity", "+inf");
 
@@ -52,6 +58,7 @@ public record PanelFile(Panel panel, long rows, long incomplete) {
     private final List<String> problems = new ArrayList<>();
     private final Map<String, PanelRow> firsts = new TreeMap<>();
     private final Map<String, Map<Integer, PanelRow>> byTime = new TreeMap<>();
+    private long lineOfZero;
     private long rows;
     private long incomplete;
     private long wrong;
@@ -63,7 +70,11 @@ public record PanelFile(Panel panel, long rows, long incomplete) {
 
     PanelFile read() {
       try (CsvReader<NamedCsvRecord> reader =
-          CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(open())) {
+          CsvReader.builder()
+              .detectBomHeader(true)
+              .build(
+                  NamedCsvRecordHandler.of(names -> names.allowDuplicateHeaderFields(true)),
+                  open())) {
         boolean first = true;
         for (NamedCsvRecord each : reader) {
           if (first) {
@@ -83,6 +94,7 @@ public record PanelFile(Panel panel, long rows, long incomplete) {
       if (rows == 0) {
         throw new Unanswerable(file + " has no rows below its header");
       }
+      checkZero();
       if (wrong > 0) {
         String more = wrong > MOST_SHOWN ? "\nand " + (wrong - MOST_SHOWN) + " more" : "";
         throw new Unanswerable("the panel cannot be used:\n" + String.join("\n", problems) + more);
@@ -101,6 +113,10 @@ public record PanelFile(Panel panel, long rows, long incomplete) {
         if (!there.contains(column)) {
           throw new Unanswerable(
               file + " has no column '" + column + "'; there are " + String.join(" ", header));
+        }
+        if (Collections.frequency(header, column) > 1) {
+          throw new Unanswerable(
+              file + " has several columns '" + column + "'; which of them is meant is not known");
         }
       }
     }
@@ -204,7 +220,7 @@ public record PanelFile(Panel panel, long rows, long incomplete) {
     private @Nullable Integer whole(NamedCsvRecord each, String column) {
       String text = each.getField(column).strip();
       try {
-        double value = Double.parseDouble(text);
+        double value = parse(text);
         if (value == Math.rint(value) && Math.abs(value) < 1e9) {
           return (int) value;
         }
@@ -222,7 +238,27 @@ public record PanelFile(Panel panel, long rows, long incomplete) {
       if (NEVER.contains(text.toLowerCase(Locale.ROOT))) {
         return PanelUnit.NEVER;
       }
-      return whole(each, columns.treated());
+      Integer adopted = whole(each, columns.treated());
+      if (adopted != null && adopted == PanelUnit.NEVER && lineOfZero == 0) {
+        lineOfZero = each.getStartingLineNumber();
+      }
+      return adopted;
+    }
+
+    /** A zero stands for never, unless a unit can adopt at the time 0. */
+    private void checkZero() {
+      IntSummaryStatistics times =
+          byTime.values().stream()
+              .flatMap(each -> each.keySet().stream())
+              .mapToInt(Integer::intValue)
+              .summaryStatistics();
+      if (lineOfZero > 0 && times.getMin() <= 0 && times.getMax() >= 0) {
+        problem(
+            lineOfZero,
+            columns.treated()
+                + ": 0 may mean never or the time 0, which is among the times; write never or NA,"
+                + " or number the times from 1");
+      }
     }
 
     /** A number; NaN where it is missing, null and a problem where it is none. */
@@ -232,7 +268,7 @@ public record PanelFile(Panel panel, long rows, long incomplete) {
         return Double.NaN;
       }
       try {
-        double value = Double.parseDouble(text);
+        double value = parse(text);
         if (!Double.isInfinite(value)) {
           return value;
         }
@@ -241,6 +277,14 @@ public record PanelFile(Panel panel, long rows, long incomplete) {
       }
       problem(each.getStartingLineNumber(), column + ": '" + text + "' is no finite number");
       return null;
+    }
+
+    /** A decimal number: the JDK would also read 1d, 0x1p-1 and 2005F. */
+    private static double parse(String text) {
+      if (!NUMBER.matcher(text).matches()) {
+        throw new NumberFormatException(text);
+      }
+      return Double.parseDouble(text);
     }
 
     private void problem(long line, String what) {

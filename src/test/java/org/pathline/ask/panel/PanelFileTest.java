@@ -65,6 +65,44 @@ class PanelFileTest {
   }
 
   @Test
+  void zeroIsNotNeverWhereItIsATime() throws IOException {
+    for (String times : List.of("-1 0 1", "0 1 2", "-2 -1 0", "-1 1 3")) {
+      String[] lines = new String[4];
+      lines[0] = "state,year,first,rate";
+      for (int i = 1; i <= 3; i++) {
+        lines[i] = "a," + times.split(" ")[i - 1] + ",0,1";
+      }
+      assertThat(refusal(PLAIN, lines)).as(times).contains("panel.csv:2: first: 0 may mean never");
+      assertThat(
+              read(PLAIN, String.join("\n", lines).replace(",0,1", ",never,1").split("\n")).rows())
+          .isEqualTo(3);
+    }
+    assertThat(read(PLAIN, "state,year,first,rate", "a,1,0,1", "a,2,0,1").rows()).isEqualTo(2);
+  }
+
+  @Test
+  void numbersHaveNoLetters() {
+    for (String rate : List.of("0.497d", "0x1p-1", "1f", "1e", "--1", "1_000")) {
+      assertThat(refusal(PLAIN, "state,year,first,rate", "a,2000,0," + rate))
+          .contains("rate: '" + rate + "' is no finite number");
+    }
+    for (String year : List.of("2005F", "2005d", "0x7d5p0")) {
+      assertThat(refusal(PLAIN, "state,year,first,rate", "a," + year + ",0,1"))
+          .contains("year: '" + year + "' is no whole number");
+    }
+  }
+
+  @Test
+  void namesThatAreRepeatedMatterOnlyWhereTheyAreUsed() throws IOException {
+    for (String header :
+        List.of("district,state,year,first,rate,district", ",state,year,first,rate,")) {
+      assertThat(read(PLAIN, header, "D,a,2000,0,1,D").rows()).as(header).isEqualTo(1);
+    }
+    assertThat(refusal(PLAIN, "state,year,first,rate,rate", "a,2000,0,1,1"))
+        .contains("several columns 'rate'");
+  }
+
+  @Test
   void rowsWithAMissingValueAreLeftOutAndCounted() throws IOException {
     PanelFile file =
         read(
