@@ -63,7 +63,8 @@ final class IdDamage {
   private static boolean isPlainAscii(String id) {
     for (int i = 0; i < id.length(); i++) {
       char c = id.charAt(i);
-      if (c > 0x7e || c == '.' || c == ',' || c == '+' || c == ' ') {
+      // Dot, comma, plus and blank are below; letters, digits and hyphens need no second look.
+      if (c > 0x7e || (c <= '.' && c != '-')) {
         return false;
       }
     }

@@ -11,16 +11,20 @@ final class MarkRules {
    * the passing mark earns no credit. Where it does, the mark is on another scale than 0 to 100.
    */
   static Violation contradiction(CourseGrade grade) {
-    Mark mark = Mark.of(grade.mark());
     Double points = grade.gradePoints();
     Double earned = grade.creditsEarned();
+    boolean earns = earned != null && earned > 0 && grade.mark().charAt(0) <= '9';
+    if (points == null && !earns) {
+      return null;
+    }
+    Mark mark = Mark.of(grade.mark());
     if (points != null && mark.passes() != (points > 0)) {
       return new Violation(
           Reason.MARK_CONTRADICTED,
           "gradePoints",
           points + " contradicts the mark '" + grade.mark() + "', " + meaning(grade, mark));
     }
-    if (earned != null && earned > 0 && !mark.passes() && Mark.isNumber(grade.mark())) {
+    if (earns && !mark.passes() && Mark.isNumber(grade.mark())) {
       return new Violation(
           Reason.MARK_CONTRADICTED,
           "creditsEarned",

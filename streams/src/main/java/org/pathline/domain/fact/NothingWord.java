@@ -48,8 +48,6 @@ final class NothingWord {
           "#name?",
           "#num!",
           "#div/0!",
-          "dbnull",
-          "system.dbnull",
           "1.#ind",
           "1.#qnan",
           "1.#inf",
@@ -73,10 +71,22 @@ final class NothingWord {
     if (id.length() > LONGEST) {
       return !isLetterOrDigit(id.charAt(0));
     }
-    return switch (id.charAt(0)) {
-      case '0', '2', '3', '4', '5', '6', '7', '8', '9' -> false;
-      case '1' -> id.indexOf('#') > 0;
-      default -> true;
+    char first = id.charAt(0);
+    if (first >= '0' && first <= '9') {
+      return first == '1' && id.indexOf('#') > 0;
+    }
+    return !isLetterOrDigit(first) || (id.length() > 1 && begins(first, id.charAt(1)));
+  }
+
+  /** Whether a word begins with these two letters. */
+  private static boolean begins(char first, char second) {
+    return switch (first | 0x20) {
+      case 'n' -> "uioa/.UIOA".indexOf(second) >= 0;
+      case 'u' -> second == 'n' || second == 'N';
+      case 'm' -> second == 'i' || second == 'I';
+      case 'b' -> second == 'l' || second == 'L';
+      case 'e' -> second == 'm' || second == 'M';
+      default -> false;
     };
   }
 
