@@ -56,7 +56,7 @@ public final class BenchCommand implements Callable<Integer> {
       description = {
         "Measure the whole flow instead: import files of simulated students are published in an"
             + " order, and all four topologies run until the last cell, sorting, ledger and effect"
-            + " is final; then 1 % of the grades are corrected, and 1,000 facts a second flow for"
+            + " is final; then 1 %% of the grades are corrected, and 1,000 facts a second flow for"
             + " half a minute.",
         "Orders: ${COMPLETION-CANDIDATES}. Default: files; 20000 students."
       })
