@@ -84,7 +84,6 @@ public final class ImportFiles {
           "xlsx",
           "xlsm",
           "ods",
-          "json",
           "xml",
           "parquet",
           "avro",
@@ -134,7 +133,10 @@ public final class ImportFiles {
     return unread;
   }
 
-  /** By its ending, or because it is named as the facts of a topic are. */
+  /**
+   * By its ending, or because it is named as the facts of a topic are. Of JSON files only the
+   * latter: others mostly say something about the data beside them.
+   */
   private static boolean looksLikeData(String name) {
     int dot = name.lastIndexOf('.');
     String stem = name.substring(0, name.indexOf('.') < 0 ? name.length() : name.indexOf('.'));

@@ -1,5 +1,6 @@
 package org.pathline.oracle;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -16,6 +17,9 @@ import org.pathline.domain.fact.FactRules;
  */
 public final class Histories {
   private static final long DAY = 86_400_000L;
+
+  /** Facts recorded after they came in would be rejected. */
+  private static final long LATEST = Instant.parse("2026-06-01T00:00:00Z").toEpochMilli();
 
   private final Dice dice;
   private final Vocabulary words;
@@ -101,7 +105,8 @@ public final class Histories {
     }
     all.add(fact);
     if (ghost || fate >= 94) {
-      all.add(retraction(fact, recorded + dice.between(1, 900) * DAY));
+      long withdrawn = recorded + dice.between(1, 900) * DAY;
+      all.add(retraction(fact, Math.min(withdrawn, Math.max(recorded + DAY, LATEST))));
     }
     if (dice.percent(20)) {
       all.replaceAll(version -> Versioned.of(version, dice.of(ids)));

@@ -55,7 +55,9 @@ public final class CommitPace {
     private final ThreadLocal<Long> lastWish = ThreadLocal.withInitial(() -> 0L);
 
     private boolean isTime(long now) {
-      boolean isTime = Math.abs(now - lastWish.get()) >= APART_MILLIS;
+      long since = Math.abs(now - lastWish.get());
+      // What another one wished at this very moment is the same commit.
+      boolean isTime = since == 0 || since >= APART_MILLIS;
       if (isTime) {
         lastWish.set(now);
       }
