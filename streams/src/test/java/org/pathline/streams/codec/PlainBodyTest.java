@@ -20,7 +20,7 @@ import org.pathline.oracle.Histories;
 import org.pathline.schemas.TopicCatalogue;
 
 /** What fits the shape must be decodable, whatever the bytes. */
-class BodyShapeTest {
+class PlainBodyTest {
   private static final long SEED = 20_261_124L;
   private static final int MUTATIONS = 40;
 
@@ -41,7 +41,7 @@ class BodyShapeTest {
   private final Map<FactType, PlainBody> shapes = new EnumMap<>(FactType.class);
   private final List<Fact> facts = Histories.of(SEED, 40).delivery();
 
-  BodyShapeTest() {
+  PlainBodyTest() {
     for (FactType type : FactType.values()) {
       shapes.put(type, PlainBody.of(TopicCatalogue.ofNoun(type.noun()).schema()));
     }

@@ -11,7 +11,7 @@ import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 
 /** Topologies are described without a broker and a registry. */
-class ShapeTest {
+class TopologyInputsTest {
   @Test
   void pathwaysHasItsRepartitionTopicsInTheirSubtopologies() {
     TopologyInputs shape = TopologyInputs.of(TopologyName.pathways);
