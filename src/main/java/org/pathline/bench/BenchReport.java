@@ -1,11 +1,7 @@
 package org.pathline.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The figures of one run.
@@ -38,16 +34,17 @@ public record BenchReport(
   /** The figures for people. */
   public String toTable() {
     StringBuilder table = new StringBuilder();
-    line(
+    ReportText.line(
         table,
         "%,d students, %d grades each: %,d facts, %d threads",
         students,
         factsPerStudent,
         folding.records(),
         threads);
-    line(table, "%-30s %12s %10s %14s %8s", "", "facts/s", "seconds", "CPU us/fact", "ratio");
+    ReportText.line(
+        table, "%-30s %12s %10s %14s %8s", "", "facts/s", "seconds", "CPU us/fact", "ratio");
     for (Measured stage : stages()) {
-      line(
+      ReportText.line(
           table,
           "%-30s %,12.0f %10.1f %14.2f %8.2f",
           stage.name(),
@@ -56,9 +53,9 @@ public record BenchReport(
           stage.cpuMicrosPerRecord(),
           stage.perSecond() / decoding.perSecond());
     }
-    line(table, "state: %,.0f bytes per student", stateBytesPerStudent);
-    line(table, "changelog: %.1f bytes per fact", changelogBytesPerFact);
-    line(
+    ReportText.line(table, "state: %,.0f bytes per student", stateBytesPerStudent);
+    ReportText.line(table, "changelog: %.1f bytes per fact", changelogBytesPerFact);
+    ReportText.line(
         table,
         "restore: %,d states in %.1f s, %,.0f states/s",
         restoring.records(),
@@ -67,34 +64,22 @@ public record BenchReport(
     return table.toString();
   }
 
-  private static void line(StringBuilder table, String format, Object... values) {
-    table.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
-  }
-
   /** The figures for programs. */
   public String toJson() {
-    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    ObjectNode root = mapper.createObjectNode();
+    ObjectNode root = ReportText.object();
     root.put("students", students);
     root.put("factsPerStudent", factsPerStudent);
     root.put("facts", folding.records());
     root.put("threads", threads);
     ObjectNode stages = root.putObject("stages");
     for (Measured stage : stages()) {
-      ObjectNode node = stages.putObject(stage.name());
-      node.put("factsPerSecond", stage.perSecond());
-      node.put("seconds", stage.seconds());
-      node.put("cpuMicrosecondsPerFact", stage.cpuMicrosPerRecord());
+      ReportText.stage(stages, stage);
     }
     root.put("ratioToDecodingConsumer", ratio());
     root.put("stateBytesPerStudent", stateBytesPerStudent);
     root.put("changelogBytesPerFact", changelogBytesPerFact);
     root.put("restoredStates", restoring.records());
     root.put("restoredStatesPerSecond", restoring.perSecond());
-    try {
-      return mapper.writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return ReportText.text(root);
   }
 }

@@ -29,6 +29,7 @@ import org.pathline.publish.Progress;
 import org.pathline.publish.Publication;
 import org.pathline.publish.PublishSummary;
 import org.pathline.run.CatchUp;
+import org.pathline.run.CatchUpProgress;
 import org.pathline.run.Remaining;
 import org.pathline.run.Runner;
 import org.pathline.run.TopologyName;
@@ -128,9 +129,9 @@ public final class FlowBench {
           measure(
               "corrections, until all is final",
               () -> {
-                send(corrections, 1, Integer.MAX_VALUE);
+                long sent = send(corrections.stream().map(grade -> corrected(grade, 1)).toList());
                 awaitAll(runner, catchUp, new EnumMap<>(TopologyName.class), progress);
-                return (long) corrections.size();
+                return sent;
               });
       progress.at("stream", STREAM_PER_SECOND + " facts a second");
       latency = new FlowLatency(cluster.connection());
@@ -182,6 +183,10 @@ public final class FlowBench {
     if (order == FlowOrder.files) {
       return publication.send(files, cluster.connection()).total(PublishSummary.Row::sent);
     }
+    return send(facts);
+  }
+
+  private long send(List<? extends Fact> facts) throws Exception {
     try (FactProducer producer =
         new FactProducer(cluster.connection(), List.of(FactType.values()))) {
       for (Fact fact : facts) {
@@ -190,16 +195,6 @@ public final class FlowBench {
       producer.flush();
     }
     return facts.size();
-  }
-
-  /** Sends other marks for grades that stand, as versions of their own. */
-  private void send(List<CourseGrade> grades, int version, int most) throws Exception {
-    try (FactProducer producer = new FactProducer(cluster.connection(), List.of(FactType.GRADES))) {
-      for (CourseGrade grade : grades.subList(0, Math.min(most, grades.size()))) {
-        producer.accept(corrected(grade, version));
-      }
-      producer.flush();
-    }
   }
 
   private long stream(List<CourseGrade> grades, FlowLatency latency, Runner runner)
@@ -223,6 +218,7 @@ public final class FlowBench {
     return sent;
   }
 
+  /** Another mark for a grade that stands, as a version of its own. */
   private static CourseGrade corrected(CourseGrade grade, int version) {
     Envelope before = grade.envelope();
     return new CourseGrade(
@@ -248,7 +244,7 @@ public final class FlowBench {
       Runner runner, CatchUp catchUp, Map<TopologyName, Double> doneAfter, Bench.Progress progress)
       throws Exception {
     long began = System.nanoTime();
-    long told = began;
+    CatchUpProgress left = new CatchUpProgress(line -> progress.at("to go", line));
     Optional<Remaining> remaining;
     do {
       Thread.sleep(TICK_MILLIS);
@@ -264,10 +260,7 @@ public final class FlowBench {
                     doneAfter.put(topology, seconds);
                   }
                 });
-        if (System.nanoTime() - told > 5_000_000_000L) {
-          told = System.nanoTime();
-          progress.at("to go", remaining.get().text());
-        }
+        left.report(remaining.get());
       }
     } while (remaining.filter(Remaining::isNothing).isEmpty());
   }

@@ -1,11 +1,7 @@
 package org.pathline.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.pathline.run.TopologyName;
 
@@ -38,13 +34,13 @@ public record FlowReport(
   /** The figures for people. */
   public String toTable() {
     StringBuilder table = new StringBuilder();
-    line(
+    ReportText.line(
         table,
         "%,d students, published %s, %d threads a topology",
         students,
         order.words(),
         threads);
-    line(
+    ReportText.line(
         table,
         "%-32s %12s %12s %9s %12s %12s %7s",
         "",
@@ -55,7 +51,7 @@ public record FlowReport(
         "broker us",
         "ratio");
     for (Measured stage : stages) {
-      line(
+      ReportText.line(
           table,
           "%-32s %,12d %,12.0f %9.1f %12.2f %12.2f %7.3f",
           stage.name(),
@@ -67,18 +63,19 @@ public record FlowReport(
           ratio(stage));
     }
     doneAfter.forEach(
-        (topology, seconds) -> line(table, "%s had nothing left after %.1f s", topology, seconds));
-    line(
+        (topology, seconds) ->
+            ReportText.line(table, "%s had nothing left after %.1f s", topology, seconds));
+    ReportText.line(
         table,
         "each pathway was written %.2f times, each cell %.2f times",
         written.timesPerPathway(),
         written.timesPerCell());
-    line(
+    ReportText.line(
         table,
         "state %,d bytes a student, changelogs %,d",
         stateBytes / students,
         changelogBytes / students);
-    line(
+    ReportText.line(
         table,
         "in the stream a cell follows its fact after %,d ms, p99 %,d ms",
         medianMillis,
@@ -86,24 +83,16 @@ public record FlowReport(
     return table.toString();
   }
 
-  private static void line(StringBuilder table, String format, Object... values) {
-    table.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
-  }
-
   /** The figures for programs. */
   public String toJson() {
-    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    ObjectNode root = mapper.createObjectNode();
+    ObjectNode root = ReportText.object();
     root.put("students", students);
     root.put("order", order.name());
     root.put("threads", threads);
     ObjectNode all = root.putObject("stages");
     for (Measured stage : stages) {
-      ObjectNode node = all.putObject(stage.name());
+      ObjectNode node = ReportText.stage(all, stage);
       node.put("facts", stage.records());
-      node.put("factsPerSecond", stage.perSecond());
-      node.put("seconds", stage.seconds());
-      node.put("cpuMicrosecondsPerFact", stage.cpuMicrosPerRecord());
       node.put("brokerCpuMicrosecondsPerFact", stage.brokerCpuMicrosPerRecord());
       node.put("ratioToDecodingConsumer", ratio(stage));
     }
@@ -115,10 +104,6 @@ public record FlowReport(
     root.put("changelogBytesPerStudent", changelogBytes / students);
     root.put("publishToCellMedianMilliseconds", medianMillis);
     root.put("publishToCellP99Milliseconds", p99Millis);
-    try {
-      return mapper.writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return ReportText.text(root);
   }
 }
