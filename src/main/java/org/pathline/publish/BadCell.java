@@ -1,10 +1,14 @@
 package org.pathline.publish;
 
 /** A cell that does not hold what its column is for; the message says what was expected. */
-final class BadCell extends Exception {
+public final class BadCell extends Exception {
   private static final long serialVersionUID = 1;
 
-  BadCell(String reason) {
+  /** A cell that is wrong.
+   *
+   * @param reason what was expected there
+   */
+  public BadCell(String reason) {
     super(reason, null, false, false);
   }
 }

@@ -8,7 +8,7 @@ import org.pathline.domain.fact.Violation.Reason;
  *
  * <p>Without a stack trace, since a file may hold millions of such rows.
  */
-final class BadRow extends Exception {
+public final class BadRow extends Exception {
   private static final long serialVersionUID = 1;
 
   private final @Nullable Reason rule;
@@ -20,7 +20,7 @@ final class BadRow extends Exception {
    * @param field the column that is wrong, or {@code row} where it is the row as a whole
    * @param reason what is wrong, in words for a registrar
    */
-  BadRow(String field, @Nullable String reason) {
+  public BadRow(String field, @Nullable String reason) {
     this(null, field, reason);
   }
 
@@ -31,7 +31,7 @@ final class BadRow extends Exception {
    * @param field the column that is wrong, or {@code row} where it is the row as a whole
    * @param reason what is wrong, in words for a registrar
    */
-  BadRow(@Nullable Reason rule, String field, @Nullable String reason) {
+  public BadRow(@Nullable Reason rule, String field, @Nullable String reason) {
     super(reason, null, false, false);
     this.rule = rule;
     this.field = field;
@@ -42,7 +42,8 @@ final class BadRow extends Exception {
     return rule == null ? "" : rule.name();
   }
 
-  String field() {
+  /** The column that is wrong, or {@code row}. */
+  public String field() {
     return field;
   }
 }

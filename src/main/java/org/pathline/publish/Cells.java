@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The cells of one row by the number of the column in its {@link FactForm}. */
-interface Cells {
+public interface Cells {
   /**
    * Text of a cell as it was written, or null where the row has none.
    *

@@ -7,11 +7,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Names of columns as exports write them: in any case, with or without signs between words. */
-final class ColumnNames {
+public final class ColumnNames {
   private ColumnNames() {}
 
   /** Letters and digits of a name, in lower case: {@code schoolyear} of school_year. */
-  static String plain(String name) {
+  public static String plain(String name) {
     StringBuilder plain = new StringBuilder(name.length());
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
@@ -23,7 +23,7 @@ final class ColumnNames {
   }
 
   /** The name that is most like a given one; null where none is much like it. */
-  static @Nullable String nearest(String name, Collection<String> names) {
+  public static @Nullable String nearest(String name, Collection<String> names) {
     String plain = plain(name);
     String nearest = null;
     int least = Math.max(1, plain.length() / 3) + 1;

@@ -44,13 +44,13 @@ final class CrowdedIds {
   }
 
   /** A warning for each student that the files would set aside; of many, the first are named. */
-  static List<String> warnings(RowsPerId rows, List<ImportFile> files, long now) {
+  static List<String> warnings(RowsPerId rows, List<? extends RowSource> files, long now) {
     if (!rows.anyCrowded()) {
       return List.of();
     }
     CrowdedIds crowded = new CrowdedIds(rows);
     files.forEach(file -> read(file, now, crowded::note));
-    for (ImportFile file : files) {
+    for (RowSource file : files) {
       if (file.type() == FactType.IDENTITIES && !crowded.links.isEmpty()) {
         read(file, now, crowded::noteLinkOfSuspect);
       }
@@ -59,7 +59,7 @@ final class CrowdedIds {
   }
 
   /** Good rows of a file, as far as it can be read; what is wrong with it was told before. */
-  private static void read(ImportFile file, long now, Consumer<Fact> facts) {
+  private static void read(RowSource file, long now, Consumer<Fact> facts) {
     FactForm form = FactForms.of(file.type());
     try (RowReader reader = file.open(bytes -> {})) {
       while (reader.next()) {

@@ -4,7 +4,9 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Violation.Reason;
 
@@ -20,7 +23,7 @@ import org.pathline.domain.fact.Violation.Reason;
  *
  * <p>One row is read ahead, since only the end of the file tells that a quote was never closed.
  */
-final class CsvRows implements RowReader, Cells {
+public final class CsvRows implements RowReader, Cells {
   /** More than any fact has; a quote that is never closed must not fill the heap. */
   private static final int LONGEST_ROW = 1 << 20;
 
@@ -31,6 +34,8 @@ final class CsvRows implements RowReader, Cells {
   private int[] fieldOf;
   private final char separator;
   private int width;
+  private int named;
+  private List<String> columns = List.of();
   private @Nullable CsvRecord current;
   private @Nullable CsvRecord ahead;
   private @Nullable UnreadableFile failure;
@@ -45,7 +50,7 @@ final class CsvRows implements RowReader, Cells {
   }
 
   /** The same with another sign between cells. */
-  CsvRows(FactForm form, Reader source, char separator) throws UnreadableFile {
+  CsvRows(@Nullable FactForm form, Reader source, char separator) throws UnreadableFile {
     this.separator = separator;
     text = new RecentText(source);
     reader =
@@ -62,7 +67,49 @@ final class CsvRows implements RowReader, Cells {
     if (!next()) {
       throw new UnreadableFile(0, "is empty; its first line must name the columns");
     }
-    readHeader(form);
+    if (form != null) {
+      readHeader(form);
+    } else {
+      readOwnHeader();
+    }
+  }
+
+  /**
+   * Rows of a table that is no import file: its columns are those that its header names, in that
+   * order.
+   *
+   * @return null where the table is empty
+   * @throws UnreadableFile when it cannot be read
+   */
+  public static @Nullable CsvRows table(InputStream bytes) throws UnreadableFile {
+    try {
+      BufferedReader reader = TextForm.reader(bytes);
+      char separator = TextForm.separator(reader);
+      reader.mark(1);
+      if (reader.read() < 0) {
+        return null;
+      }
+      reader.reset();
+      return new CsvRows(null, reader, separator);
+    } catch (IOException e) {
+      throw new UnreadableFile(0, ImportFile.reason(e));
+    }
+  }
+
+  private void readOwnHeader() {
+    columns = row().getFields().stream().map(String::strip).toList();
+    // Spreadsheets add columns without a name at the end of a header, and rows lack them.
+    named = columns.size();
+    while (named > 0 && columns.get(named - 1).isEmpty()) {
+      named--;
+    }
+    width = columns.size();
+    fieldOf = IntStream.range(0, width).toArray();
+  }
+
+  /** Names of the columns of a table, as its header writes them. */
+  public List<String> columns() {
+    return columns;
   }
 
   private void readHeader(FactForm form) throws UnreadableFile {
@@ -70,6 +117,7 @@ final class CsvRows implements RowReader, Cells {
     fieldOf = new int[columns.size()];
     Arrays.fill(fieldOf, -1);
     width = row().getFieldCount();
+    named = width;
     for (int field = 0; field < width; field++) {
       String name = row().getField(field).strip();
       int column = form.indexOf(name);
@@ -163,12 +211,13 @@ final class CsvRows implements RowReader, Cells {
 
   @Override
   public Cells cells() throws BadRow {
-    if (row().getFieldCount() != width) {
+    int cells = row().getFieldCount();
+    if (cells < named || (cells > width && !isBlankFrom(width))) {
       throw new BadRow(
-          "row", "has " + row().getFieldCount() + " cells where the header has " + width);
+          "row", "has " + cells + " cells where the header has " + width);
     }
     if (text.undecodable()) {
-      for (int field = 0; field < width; field++) {
+      for (int field = 0; field < cells; field++) {
         if (row().getField(field).indexOf('\uFFFD') >= 0) {
           throw new BadRow(
               Reason.INVALID_TEXT,
@@ -183,7 +232,18 @@ final class CsvRows implements RowReader, Cells {
   @Override
   public @Nullable String text(int column) {
     int field = fieldOf[column];
-    return field < 0 ? null : row().getField(field);
+    return field < 0 || field >= row().getFieldCount() ? null : row().getField(field);
+  }
+
+  /** Whether the cells from one on, beyond those of the header, say nothing. */
+  private boolean isBlankFrom(int field) {
+    for (int i = field; i < row().getFieldCount(); i++) {
+      // An import file says exactly what its columns are.
+      if (columns.isEmpty() || !row().getField(i).isBlank()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -32,14 +32,17 @@ final class FactImport {
    *
    * @throws SendingFailed when the sink takes no more
    */
-  void read(List<ImportFile> files, FactSink sink) throws SendingFailed {
-    for (ImportFile file : files) {
+  void read(List<? extends RowSource> files, FactSink sink) throws SendingFailed {
+    for (RowSource file : files) {
       try (RowReader rows = file.open(progress::bytesRead)) {
-        warnOfUnknownColumns(file, rows, !file.json());
+        // A header names its columns before any row, an object names its own.
+        boolean warned = warnOfUnknownColumns(file, rows);
         try {
           read(file, rows, sink);
         } finally {
-          warnOfUnknownColumns(file, rows, file.json());
+          if (!warned) {
+            warnOfUnknownColumns(file, rows);
+          }
         }
       } catch (UnreadableFile e) {
         counts.unreadable();
@@ -51,7 +54,7 @@ final class FactImport {
     }
   }
 
-  private void read(ImportFile file, RowReader rows, FactSink sink)
+  private void read(RowSource file, RowReader rows, FactSink sink)
       throws UnreadableFile, SendingFailed {
     FactForm form = FactForms.of(file.type());
     while (rows.next()) {
@@ -70,9 +73,9 @@ final class FactImport {
     }
   }
 
-  private void warnOfUnknownColumns(ImportFile file, RowReader rows, boolean now) {
+  private boolean warnOfUnknownColumns(RowSource file, RowReader rows) {
     List<String> unknown = rows.unknownColumns();
-    if (now && !unknown.isEmpty()) {
+    if (!unknown.isEmpty()) {
       FactForm form = FactForms.of(file.type());
       progress.message(
           file.path()
@@ -82,5 +85,6 @@ final class FactImport {
               + ImportTemplate.COMMAND
               + " shows all columns");
     }
+    return !unknown.isEmpty();
   }
 }

@@ -28,7 +28,8 @@ import org.pathline.domain.fact.FactType;
  * @param zone time zone of times of recording without offset; null where they are refused
  */
 public record ImportFile(
-    Path path, FactType type, boolean json, boolean compressed, @Nullable ZoneId zone) {
+    Path path, FactType type, boolean json, boolean compressed, @Nullable ZoneId zone)
+    implements RowSource {
   private static final int BUFFER = 1 << 16;
 
   /** Whether a name ends as import files do, whatever noun it begins with. */
@@ -66,13 +67,18 @@ public record ImportFile(
     return name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
   }
 
-  /**
-   * Opens the file.
-   *
-   * @param progress told how many bytes of the file were read, each time some are
-   * @throws UnreadableFile when it cannot be opened or lacks a required column
-   */
-  RowReader open(LongConsumer progress) throws UnreadableFile {
+  @Override
+  public long size() {
+    try {
+      return Files.size(path);
+    } catch (IOException e) {
+      // Reading it will say what is wrong with it; here it only makes the bar a little short.
+      return 0;
+    }
+  }
+
+  @Override
+  public RowReader open(LongConsumer progress) throws UnreadableFile {
     BufferedReader reader;
     char separator;
     InputStream bytes = null;
@@ -106,7 +112,7 @@ public record ImportFile(
   }
 
   /** Why reading failed, in words for the one who must mend the file. */
-  static String reason(IOException e) {
+  public static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "no such file";
     }
@@ -122,7 +128,8 @@ public record ImportFile(
     return "cannot be read: " + e.getMessage();
   }
 
-  private static InputStream counted(InputStream source, LongConsumer progress) {
+  /** The same bytes, with each read told. */
+  public static InputStream counted(InputStream source, LongConsumer progress) {
     return new FilterInputStream(source) {
       @Override
       public int read() throws IOException {

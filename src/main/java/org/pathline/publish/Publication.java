@@ -1,7 +1,5 @@
 package org.pathline.publish;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -39,7 +37,7 @@ public final class Publication {
    *
    * @throws UnusableArgument when the file of rejected rows exists and is something else
    */
-  public PublishSummary check(List<ImportFile> files) {
+  public PublishSummary check(List<? extends RowSource> files) {
     return read(files, fact -> {});
   }
 
@@ -48,7 +46,7 @@ public final class Publication {
    *
    * @throws UnusableArgument when the file of rejected rows exists and is something else
    */
-  public PublishSummary read(List<ImportFile> files, Consumer<Fact> to) {
+  public PublishSummary read(List<? extends RowSource> files, Consumer<Fact> to) {
     long begun = System.nanoTime();
     FactImport facts;
     try (RejectedRows bad = new RejectedRows(rejected, progress::message)) {
@@ -69,7 +67,7 @@ public final class Publication {
    *     does not answer; nothing was sent then
    * @throws UnusableArgument when the file of rejected rows exists and is something else
    */
-  public PublishSummary send(List<ImportFile> files, Connection connection)
+  public PublishSummary send(List<? extends RowSource> files, Connection connection)
       throws ContractException {
     Set<FactType> types = EnumSet.noneOf(FactType.class);
     files.forEach(file -> types.add(file.type()));
@@ -95,14 +93,10 @@ public final class Publication {
     }
   }
 
-  private static long size(List<ImportFile> files) {
+  private static long size(List<? extends RowSource> files) {
     long size = 0;
-    for (ImportFile file : files) {
-      try {
-        size += Files.size(file.path());
-      } catch (IOException e) {
-        // Reading it will say what is wrong with it; here it only makes the bar a little short.
-      }
+    for (RowSource file : files) {
+      size += file.size();
     }
     return size;
   }
@@ -110,7 +104,7 @@ public final class Publication {
   private static PublishSummary summary(
       FactImport facts,
       @Nullable FactProducer producer,
-      List<ImportFile> files,
+      List<? extends RowSource> files,
       long begun,
       @Nullable String stopped) {
     ImportCounts counts = facts.counts();

@@ -62,7 +62,7 @@ final class RejectedRows implements Closeable {
     }
   }
 
-  void add(ImportFile source, RowReader row, BadRow bad) {
+  void add(RowSource source, RowReader row, BadRow bad) {
     count++;
     if (count <= MOST_PRINTED) {
       messages.accept(

@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.util.List;
 
 /** Reads the rows of one import file, one after the other. */
-interface RowReader extends Closeable {
+public interface RowReader extends Closeable {
   /**
    * Moves to the next row.
    *

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /**
  * ISO 8601 date-times. One without an offset is refused, since which zone it means cannot be known.
  */
-final class Timestamps {
+public final class Timestamps {
   private static final int SECONDS_LENGTH = "2015-08-31T12:00:00".length();
 
   private static final long DAY = 86_400_000L;
@@ -32,13 +32,13 @@ final class Timestamps {
   private Timestamps() {}
 
   /** A day as text, such as 2015-08-31. */
-  static String text(LocalDate day) {
+  public static String text(LocalDate day) {
     int at = (int) day.toEpochDay() - FIRST;
     return at >= 0 && at < DAYS.length ? DAYS[at] : day.toString();
   }
 
   /** Milliseconds since 1970 UTC as text, such as 2015-08-31T12:00:00Z. */
-  static String text(long millis) {
+  public static String text(long millis) {
     long inDay = Math.floorMod(millis, DAY);
     return inDay == NOON
         ? text(LocalDate.ofEpochDay(Math.floorDiv(millis, DAY))) + "T12:00:00Z"
@@ -50,7 +50,7 @@ final class Timestamps {
    *
    * @throws BadCell when the text is no date-time
    */
-  static long parse(String text) throws BadCell {
+  public static long parse(String text) throws BadCell {
     try {
       // The form that nearly every export has, an order of magnitude faster than a formatter.
       if (text.length() == SECONDS_LENGTH + 1
@@ -86,7 +86,7 @@ final class Timestamps {
   }
 
   /** Whether the text is a date-time without offset. */
-  static boolean isLocal(String text) {
+  public static boolean isLocal(String text) {
     try {
       LocalDateTime.parse(text, DateTimeFormatter.ISO_LOCAL_DATE_TIME);
       return true;
@@ -101,7 +101,7 @@ final class Timestamps {
    *
    * @throws BadCell when clocks of the zone showed that time twice or never
    */
-  static String in(ZoneId zone, String text) throws BadCell {
+  public static String in(ZoneId zone, String text) throws BadCell {
     if (!isLocal(text)) {
       return text;
     }

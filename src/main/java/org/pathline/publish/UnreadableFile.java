@@ -1,7 +1,7 @@
 package org.pathline.publish;
 
 /** An import file cannot be read (further); other files still can. */
-final class UnreadableFile extends Exception {
+public final class UnreadableFile extends Exception {
   private static final long serialVersionUID = 1;
 
   private final long line;
@@ -12,12 +12,13 @@ final class UnreadableFile extends Exception {
    * @param line physical line at which reading stopped, counted from 1; 0 where no line is meant
    * @param reason what is wrong and what to do
    */
-  UnreadableFile(long line, String reason) {
+  public UnreadableFile(long line, String reason) {
     super(reason);
     this.line = line;
   }
 
-  long line() {
+  /** Physical line at which reading stopped; 0 where no line is meant. */
+  public long line() {
     return line;
   }
 }
