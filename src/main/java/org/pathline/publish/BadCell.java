@@ -4,7 +4,8 @@ package org.pathline.publish;
 public final class BadCell extends Exception {
   private static final long serialVersionUID = 1;
 
-  /** A cell that is wrong.
+  /**
+   * A cell that is wrong.
    *
    * @param reason what was expected there
    */
