@@ -31,7 +31,7 @@ public final class CsvRows implements RowReader, Cells {
   private final CsvReader<CsvRecord> reader;
   private final Iterator<CsvRecord> records;
   private final List<String> unknown = new ArrayList<>();
-  private int[] fieldOf;
+  private int[] fieldOf = new int[0];
   private final char separator;
   private int width;
   private int named;
