@@ -15,10 +15,12 @@ import org.pathline.domain.effect.answer.Sample;
 import org.pathline.domain.effect.design.Randomization;
 import org.pathline.domain.effect.design.Thresholds;
 import org.pathline.domain.effect.grouptime.PlaceboTest;
+import org.pathline.domain.effect.sensitivity.Sensitivity;
 import org.pathline.domain.key.KeyText;
 import org.pathline.events.CohortCoverage;
 import org.pathline.events.CohortNotObservable;
 import org.pathline.events.DesignGrade;
+import org.pathline.events.DriftSensitivity;
 import org.pathline.events.DroppedSchool;
 import org.pathline.events.Effect;
 import org.pathline.events.EffectBase;
@@ -44,6 +46,7 @@ import org.pathline.events.EffectType;
 import org.pathline.events.GradeReason;
 import org.pathline.events.NamedCount;
 import org.pathline.events.OutcomeName;
+import org.pathline.events.RobustInterval;
 import org.pathline.events.Subject;
 
 /** An answer as it is published; equal answers give equal records. */
@@ -97,6 +100,11 @@ public final class EffectRecord {
         .setErrors(errors(answer.errors()))
         .setLeads(rows(answer.leads()))
         .setPretrends(pretrends(answer.pretrends()))
+        .setPlausibleM(answer.sensitivity() == null ? null : answer.sensitivity().plausibleBend())
+        .setSensitivity(
+            answer.sensitivity() == null
+                ? List.of()
+                : answer.sensitivity().targets().stream().map(EffectRecord::sensitivity).toList())
         .setPlacebo(placebo(answer.placebo()))
         .setRandomization(randomization(answer.randomization()))
         .setForbidden(forbidden(answer.forbidden()))
@@ -108,7 +116,10 @@ public final class EffectRecord {
                             each.subgroup(),
                             figure(each.cs()),
                             figure(each.imputation()),
-                            each.adjustedP()))
+                            each.adjustedP(),
+                            each.sensitivity() == null
+                                ? null
+                                : sensitivity(each.sensitivity())))
                 .toList())
         .setComposition(composition(answer.composition()))
         .setBounds(bounds(answer.bounds()))
@@ -223,6 +234,23 @@ public final class EffectRecord {
             pretrends.tolerable());
   }
 
+  private static DriftSensitivity sensitivity(Sensitivity.Target target) {
+    return new DriftSensitivity(
+        target.event(),
+        target.estimate(),
+        target.standardError(),
+        target.breakdownMultiple(),
+        target.breakdownBend(),
+        robust(target.byMultiple()),
+        robust(target.byBend()));
+  }
+
+  private static List<RobustInterval> robust(List<Sensitivity.Robust> intervals) {
+    return intervals.stream()
+        .map(each -> new RobustInterval(each.bound(), low(each.interval()), high(each.interval())))
+        .toList();
+  }
+
   private static EffectPlacebo placebo(PlaceboTest test) {
     return test == null ? null : new EffectPlacebo(test.statistic(), test.degrees(), test.p());
   }
@@ -288,6 +316,7 @@ public final class EffectRecord {
         thresholds.supportedDistricts(),
         thresholds.supportedCoverage(),
         thresholds.supportedDifferential(),
-        thresholds.forbiddenShare());
+        thresholds.forbiddenShare(),
+        thresholds.breakdown());
   }
 }

@@ -157,6 +157,7 @@ class PoliciesSetAsideTest {
         answer.leads(),
         answer.placebo(),
         answer.pretrends(),
+        answer.sensitivity(),
         answer.randomization(),
         answer.forbidden(),
         answer.detectable(),

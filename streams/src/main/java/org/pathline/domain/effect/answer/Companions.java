@@ -87,7 +87,11 @@ final class Companions {
       int at = tested.indexOf(each);
       all.add(
           new Companion(
-              each.subgroup(), each.cs(), each.imputation(), at < 0 ? null : adjusted[at]));
+              each.subgroup(),
+              each.cs(),
+              each.imputation(),
+              at < 0 ? null : adjusted[at],
+              each.sensitivity()));
     }
     return all;
   }
@@ -97,6 +101,7 @@ final class Companions {
         students.text(),
         evaluation.figure(groupTime(students)),
         evaluation.figure(imputation(students)),
+        null,
         null);
   }
 
@@ -107,7 +112,8 @@ final class Companions {
         gap.text(),
         evaluation.figure(difference(groupTime(gap.reference()), groupTime(gap.group()))),
         evaluation.figure(difference(imputation(gap.reference()), imputation(gap.group()))),
-        null);
+        null,
+        evaluation.sensitivity(panel(gap.reference()), panel(gap.group())));
   }
 
   private static Estimate difference(Estimate one, Estimate other) {

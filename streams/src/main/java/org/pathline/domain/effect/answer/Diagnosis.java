@@ -7,7 +7,6 @@ import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.Specification;
-import org.pathline.domain.effect.Specification.Base;
 import org.pathline.domain.effect.Summand;
 import org.pathline.domain.effect.UniformBand;
 import org.pathline.domain.effect.answer.EffectRow.Estimator;
@@ -20,6 +19,8 @@ import org.pathline.domain.effect.grouptime.Aggregate;
 import org.pathline.domain.effect.grouptime.GroupTimeEffect.Refusal;
 import org.pathline.domain.effect.grouptime.GroupTimeSummary;
 import org.pathline.domain.effect.imputation.Imputation;
+import org.pathline.domain.effect.sensitivity.EventStudy;
+import org.pathline.domain.effect.sensitivity.Sensitivity;
 import org.pathline.domain.statistics.Interval;
 
 /**
@@ -32,6 +33,7 @@ import org.pathline.domain.statistics.Interval;
  * @param overall the first, with Student's distribution
  * @param imputed the second, with Student's distribution
  * @param leads effects before adoption against the last cohort before it, with their band
+ * @param events the same events before and after it, from which drift is judged
  * @param randomization where fewer clusters are treated than the best grade needs
  * @param detectable minimum detectable effect; null where there is no error
  */
@@ -43,6 +45,7 @@ public record Diagnosis(
     Figure overall,
     Figure imputed,
     List<EffectRow> leads,
+    UniversalEvents events,
     EffectAnswer.Pretrends pretrends,
     Randomization randomization,
     EffectAnswer.Forbidden forbidden,
@@ -81,6 +84,7 @@ public record Diagnosis(
     Figure overall = Figure.student(cs, clusters, degreesOfFreedom);
     List<EffectRow> rows = new ArrayList<>(GroupTimeRows.of(groupTime, clusters));
     rows.addAll(imputedRows(summands, fits, imputation, errors));
+    UniversalEvents events = UniversalEvents.of(summands, specification);
     boolean few =
         errors.treatedClusters() > 0 && errors.treatedClusters() < errors.enoughClusters();
     return new Diagnosis(
@@ -90,7 +94,8 @@ public record Diagnosis(
         imputation,
         overall,
         Figure.student(imputation, clusters, degreesOfFreedom),
-        leads(summands, specification, errors),
+        leads(events, errors),
+        events,
         pretrends(summands, specification, clusters, overall),
         few
             ? Randomization.of(
@@ -172,18 +177,8 @@ public record Diagnosis(
   }
 
   /** Events before adoption against one base, the band over these alone. */
-  private static List<EffectRow> leads(
-      List<Summand> summands, Specification specification, Errors errors) {
-    Specification universal =
-        new Specification(
-            specification.comparison(),
-            Base.UNIVERSAL,
-            specification.method(),
-            specification.anticipation());
-    List<Aggregate> leads =
-        GroupTimeSums.events(summands, universal).stream()
-            .filter(each -> each.key() < -specification.anticipation() && !each.reference())
-            .toList();
+  private static List<EffectRow> leads(UniversalEvents events, Errors errors) {
+    List<Aggregate> leads = events.leads();
     UniformBand band =
         UniformBand.of(
             leads.stream().map(Aggregate::estimate).toList(),
@@ -255,6 +250,31 @@ public record Diagnosis(
       }
     }
     return most;
+  }
+
+  /**
+   * What drift would make of the overall effect and of each event; null where nothing is seen after
+   * adoption.
+   *
+   * @param degreesOfFreedom of Student's distribution, to which the intervals are widened
+   */
+  Sensitivity sensitivity(Clusters clusters, int degreesOfFreedom) {
+    return sensitivity(events, clusters, degreesOfFreedom, true);
+  }
+
+  /** The same of events of other students, by time only where that is asked for. */
+  static Sensitivity sensitivity(
+      UniversalEvents events, Clusters clusters, int degreesOfFreedom, boolean byTime) {
+    if (degreesOfFreedom < 1) {
+      return null;
+    }
+    EventStudy study = events.study(clusters, Figure.widening(degreesOfFreedom));
+    if (study == null) {
+      return null;
+    }
+    List<Sensitivity.Asked> asked =
+        Sensitivity.overallAndEvents(study, events.overall(study));
+    return Sensitivity.of(study, byTime ? asked : asked.subList(0, 1));
   }
 
   /** Whether the estimators differ in sign, each by more than one standard error from 0. */

@@ -8,6 +8,7 @@ import org.pathline.domain.effect.design.Grading;
 import org.pathline.domain.effect.design.Randomization;
 import org.pathline.domain.effect.design.Thresholds;
 import org.pathline.domain.effect.grouptime.PlaceboTest;
+import org.pathline.domain.effect.sensitivity.Sensitivity;
 
 /**
  * Everything that is known of an effect: estimates, what speaks for and against them, and what may
@@ -24,6 +25,7 @@ import org.pathline.domain.effect.grouptime.PlaceboTest;
  * @param leads effects before adoption against one base, with the band over these alone
  * @param placebo Wald's test of effects before adoption, which grades nothing
  * @param pretrends whether schools drifted before the policy
+ * @param sensitivity what drift after the policy would make of the effect
  * @param randomization where fewer schools are treated than the best grade needs
  * @param detectable minimum detectable effect
  * @param companions effects on parts of these students
@@ -43,6 +45,7 @@ public record EffectAnswer(
     List<EffectRow> leads,
     PlaceboTest placebo,
     Pretrends pretrends,
+    Sensitivity sensitivity,
     Randomization randomization,
     Forbidden forbidden,
     Double detectable,
@@ -135,8 +138,14 @@ public record EffectAnswer(
    * @param cs overall effect; null where it cannot be estimated
    * @param imputation overall effect by imputation
    * @param adjustedP p of the first after Holm's adjustment within its family; null outside one
+   * @param sensitivity of a gap's overall effect to drift; null of what is no gap
    */
-  public record Companion(String subgroup, Figure cs, Figure imputation, Double adjustedP) {}
+  public record Companion(
+      String subgroup,
+      Figure cs,
+      Figure imputation,
+      Double adjustedP,
+      Sensitivity.Target sensitivity) {}
 
   /**
    * The students' mix of prior achievement.
@@ -178,6 +187,7 @@ public record EffectAnswer(
     private List<EffectRow> leads = List.of();
     private PlaceboTest placebo;
     private Pretrends pretrends;
+    private Sensitivity sensitivity;
     private Randomization randomization;
     private Forbidden forbidden;
     private Double detectable;
@@ -219,6 +229,11 @@ public record EffectAnswer(
 
     Builder pretrends(Pretrends pretrends) {
       this.pretrends = pretrends;
+      return this;
+    }
+
+    Builder sensitivity(Sensitivity sensitivity) {
+      this.sensitivity = sensitivity;
       return this;
     }
 
@@ -268,6 +283,7 @@ public record EffectAnswer(
           leads,
           placebo,
           pretrends,
+          sensitivity,
           randomization,
           forbidden,
           detectable,

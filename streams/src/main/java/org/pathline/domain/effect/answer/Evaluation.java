@@ -20,6 +20,7 @@ import org.pathline.domain.effect.design.Evidence;
 import org.pathline.domain.effect.design.Grading;
 import org.pathline.domain.effect.design.Thresholds;
 import org.pathline.domain.effect.imputation.Imputation;
+import org.pathline.domain.effect.sensitivity.Sensitivity;
 import org.pathline.domain.pathway.Outcome;
 
 /** The steps from cells to an answer. */
@@ -96,7 +97,8 @@ final class Evaluation {
                 question.draws()));
     Companions companions = new Companions(this);
     EffectAnswer.Composition composition = companions.composition();
-    Evidence evidence = evidence(sample, diagnosis, composition);
+    Sensitivity sensitivity = diagnosis.sensitivity(clusters, fewerClusters - 1);
+    Evidence evidence = evidence(sample, diagnosis, composition, sensitivity);
     Grading grading = Grading.of(evidence, thresholds);
     List<EffectRow> rows = new ArrayList<>(diagnosis.rows());
     if (evidence.postCohorts() > 0) {
@@ -110,6 +112,7 @@ final class Evaluation {
         .leads(diagnosis.leads())
         .placebo(diagnosis.groupTime().placebo())
         .pretrends(diagnosis.pretrends())
+        .sensitivity(sensitivity)
         .randomization(diagnosis.randomization())
         .forbidden(diagnosis.forbidden())
         .detectable(diagnosis.detectable())
@@ -153,7 +156,10 @@ final class Evaluation {
   }
 
   private Evidence evidence(
-      Sample sample, Diagnosis diagnosis, EffectAnswer.Composition composition) {
+      Sample sample,
+      Diagnosis diagnosis,
+      EffectAnswer.Composition composition,
+      Sensitivity sensitivity) {
     Double treatedCoverage = null;
     Double comparisonCoverage = null;
     Double differential = null;
@@ -184,7 +190,14 @@ final class Evaluation {
         .estimatorsDisagree(diagnosis.estimatorsDisagree())
         .tolerableDrift(pretrends.tolerable())
         .plausibleDrift(pretrends.plausibleTowards(overall))
+        .breakdown(breakdown(sensitivity))
         .build();
+  }
+
+  private static Double breakdown(Sensitivity sensitivity) {
+    return sensitivity == null || sensitivity.targets().isEmpty()
+        ? null
+        : sensitivity.targets().get(0).breakdownMultiple();
   }
 
   private static Double least(Double so, double far) {
@@ -290,6 +303,18 @@ final class Evaluation {
   Estimate imputation(Panel panel) {
     Imputation.Effect effect = new Imputation(panel, anticipation()).overall();
     return effect == null ? null : effect.effect();
+  }
+
+  /** What drift would make of the difference between two parts of the students; or null. */
+  Sensitivity.Target sensitivity(Panel reference, Panel group) {
+    UniversalEvents events =
+        UniversalEvents.of(
+            List.of(new Summand(1, reference), new Summand(-1, group)), question.specification());
+    Sensitivity sensitivity =
+        Diagnosis.sensitivity(events, clusters(), fewerClusters - 1, false);
+    return sensitivity == null || sensitivity.targets().isEmpty()
+        ? null
+        : sensitivity.targets().get(0);
   }
 
   /** Figure in the errors of this answer. */

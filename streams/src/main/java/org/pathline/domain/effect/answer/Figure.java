@@ -52,6 +52,11 @@ public record Figure(double value, Double standardError, Interval interval, Doub
         2 * student.survivalProbability(t));
   }
 
+  /** Student's quantile over the normal one, both at 95 %. */
+  static double widening(int degreesOfFreedom) {
+    return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(TAIL) / Wilson.Z;
+  }
+
   private static Figure of(double value, double error, double quantile, double p) {
     if (!(error > 0)) {
       return new Figure(value, null, null, null);

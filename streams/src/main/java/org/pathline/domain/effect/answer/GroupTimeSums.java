@@ -106,7 +106,8 @@ final class GroupTimeSums {
         aggregates.stream().map(Aggregate::estimate).toList(), clusters, seed, draws);
   }
 
-  private static List<Aggregate> plus(List<Aggregate> one, double factor, List<Aggregate> other) {
+  /** Sums of the aggregates that both lists have. */
+  static List<Aggregate> plus(List<Aggregate> one, double factor, List<Aggregate> other) {
     List<Aggregate> sums = new ArrayList<>();
     for (Aggregate each : one) {
       other.stream()

@@ -30,6 +30,8 @@ package org.pathline.domain.effect.design;
  * @param tolerableDrift drift per cohort, in size, above which the effect could be drift alone;
  *     null where the interval covers 0 anyhow
  * @param plausibleDrift greatest drift towards the effect that the slope's interval holds
+ * @param breakdown M̄*: how many times the largest change before the policy drift may change after
+ *     it until the effect could be drift alone; 0 where the interval holds 0 anyhow
  */
 public record Evidence(
     int treatedSchools,
@@ -54,7 +56,8 @@ public record Evidence(
     Double forbiddenShare,
     boolean estimatorsDisagree,
     Double tolerableDrift,
-    Double plausibleDrift) {
+    Double plausibleDrift,
+    Double breakdown) {
   /** How many schools, districts and cohorts there are to compare. */
   public record Arms(
       int treatedSchools,
@@ -84,6 +87,7 @@ public record Evidence(
     private boolean estimatorsDisagree;
     private Double tolerableDrift;
     private Double plausibleDrift;
+    private Double breakdown;
 
     /** Evidence of which only the arms are known. */
     public Builder(Arms arms) {
@@ -174,6 +178,12 @@ public record Evidence(
       return this;
     }
 
+    /** Sets {@link Evidence#breakdown}. */
+    public Builder breakdown(Double breakdown) {
+      this.breakdown = breakdown;
+      return this;
+    }
+
     /** Sets {@link Evidence#plausibleDrift}. */
     public Builder plausibleDrift(Double plausibleDrift) {
       this.plausibleDrift = plausibleDrift;
@@ -205,7 +215,8 @@ public record Evidence(
           forbiddenShare,
           estimatorsDisagree,
           tolerableDrift,
-          plausibleDrift);
+          plausibleDrift,
+          breakdown);
     }
   }
 }

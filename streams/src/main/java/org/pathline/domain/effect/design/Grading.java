@@ -221,6 +221,33 @@ public record Grading(DesignGrade grade, List<Reason> reasons) {
             evidence.tolerableDrift(),
             evidence.plausibleDrift());
       }
+      breakdown();
+    }
+
+    private void breakdown() {
+      Double breakdown = evidence.breakdown();
+      if (!evidence.estimable() || (breakdown != null && breakdown >= thresholds.breakdown())) {
+        return;
+      }
+      if (breakdown == null) {
+        add(
+            Code.BREAKS_DOWN,
+            DesignGrade.LIMITED,
+            "too little is seen before the policy to say how much drift the effect would stand");
+      } else if (breakdown == 0) {
+        add(
+            Code.BREAKS_DOWN,
+            DesignGrade.LIMITED,
+            "no effect can be told from none, and drift could hide one");
+      } else {
+        add(
+            Code.BREAKS_DOWN,
+            DesignGrade.LIMITED,
+            "drift that changes %.2f times as much as it did before the policy would explain the"
+                + " effect; it should stand %.2f times",
+            breakdown,
+            thresholds.breakdown());
+      }
     }
 
     void composition() {

@@ -27,6 +27,7 @@ public record Reason(Code code, DesignGrade grade, String text) {
     COMPOSITION_SHIFT,
     FORBIDDEN_COMPARISONS,
     ESTIMATORS_DISAGREE,
-    DRIFT_COULD_EXPLAIN
+    DRIFT_COULD_EXPLAIN,
+    BREAKS_DOWN
   }
 }

@@ -24,6 +24,8 @@ package org.pathline.domain.effect.design;
  *     given
  * @param forbiddenShare greatest weight of comparisons with units already treated in a two-way
  *     fixed effects regression for the best grade
+ * @param breakdown least M̄* for the best grade: the effect stands if drift changes after the policy
+ *     by as much as its largest change before
  */
 public record Thresholds(
     int schools,
@@ -41,7 +43,8 @@ public record Thresholds(
     int supportedDistricts,
     double supportedCoverage,
     double supportedDifferential,
-    double forbiddenShare) {
+    double forbiddenShare,
+    double breakdown) {
   private static final double SMALLEST_OF_RATES = 0.02;
   private static final double SMALLEST_OF_GRADE_POINTS = 0.1;
 
@@ -57,6 +60,6 @@ public record Thresholds(
   /** The usual thresholds with a smallest effect of interest. */
   public static Thresholds withSmallestEffect(Double effect) {
     return new Thresholds(
-        5, 3, 2, 0.5, 0.70, 0.10, 350, effect, 3, 0.05, 0.02, 20, 5, 0.85, 0.05, 0.10);
+        5, 3, 2, 0.5, 0.70, 0.10, 350, effect, 3, 0.05, 0.02, 20, 5, 0.85, 0.05, 0.10, 1);
   }
 }

@@ -13,7 +13,7 @@ class GradingTest {
   private static Evidence evidence(String name, String value) throws Exception {
     Object[] sound = {
       30, 30, 8, 8, false, 0.0, 0.0, 4, 0.95, 0.94, 0.01, 4000.0, false, true, 0.03, 0.6, null, 0.0,
-      true, 0.05, false, 0.03, 0.01
+      true, 0.05, false, 0.03, 0.01, 1.2
     };
     var components = Evidence.class.getRecordComponents();
     assertThat(sound).hasSize(components.length);
@@ -45,6 +45,9 @@ class GradingTest {
   @ParameterizedTest
   @CsvSource({
     "treatedSchools, 4, INSUFFICIENT_EVIDENCE, FEW_TREATED_SCHOOLS",
+    "breakdown, 0.99, LIMITED, BREAKS_DOWN",
+    "breakdown, 0, LIMITED, BREAKS_DOWN",
+    "breakdown, null, LIMITED, BREAKS_DOWN",
     "treatedSchools, 19, LIMITED, FEW_TREATED_SCHOOLS",
     "comparisonSchools, 4, INSUFFICIENT_EVIDENCE, FEW_COMPARISON_SCHOOLS",
     "comparisonSchools, 19, LIMITED, FEW_COMPARISON_SCHOOLS",

@@ -1,0 +1,140 @@
+package org.pathline.domain.effect.answer;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.pathline.domain.effect.Clusters;
+import org.pathline.domain.effect.Estimate;
+import org.pathline.domain.effect.Specification;
+import org.pathline.domain.effect.Specification.Base;
+import org.pathline.domain.effect.Summand;
+import org.pathline.domain.effect.grouptime.Aggregate;
+import org.pathline.domain.effect.grouptime.Aggregation;
+import org.pathline.domain.effect.grouptime.GroupTimeEffect;
+import org.pathline.domain.effect.grouptime.GroupTimeEffects;
+import org.pathline.domain.effect.sensitivity.EventStudy;
+
+/**
+ * Events of a sum of panels against the last time before adoption, before and after it.
+ *
+ * @param events by time since adoption, the reference among them
+ * @param breadth share of the treated, by size, of whom an event is seen; of a gap the mean of both
+ *     sides
+ * @param anticipation how many times before adoption may already be affected
+ */
+record UniversalEvents(
+    List<Aggregate> events, SortedMap<Integer, Double> breadth, int anticipation) {
+  /** An event before adoption that fewer see tells of them alone. */
+  private static final double HALF = 0.5;
+
+  /** Time grows with the cube of the events. */
+  private static final int MOST = 20;
+
+  private static final double ROUNDING = 1e-9;
+
+  /** Events of a sum. */
+  static UniversalEvents of(List<Summand> summands, Specification specification) {
+    Specification universal =
+        new Specification(
+            specification.comparison(),
+            Base.UNIVERSAL,
+            specification.method(),
+            specification.anticipation());
+    List<Aggregate> events = null;
+    SortedMap<Integer, Double> breadth = new TreeMap<>();
+    for (Summand summand : summands) {
+      GroupTimeEffects effects = GroupTimeEffects.of(summand.panel(), universal);
+      Aggregation aggregation = new Aggregation(effects);
+      List<Aggregate> each = aggregation.events();
+      events = events == null ? each : GroupTimeSums.plus(events, summand.factor(), each);
+      Set<Integer> groups = new HashSet<>();
+      double all = 0;
+      for (GroupTimeEffect effect : effects.estimated()) {
+        all += groups.add(effect.group()) ? aggregation.shareOf(effect.group()) : 0;
+      }
+      for (GroupTimeEffect effect : effects.estimated()) {
+        breadth.merge(
+            effect.time() - effect.group(),
+            aggregation.shareOf(effect.group()) / all / summands.size(),
+            Double::sum);
+      }
+    }
+    return new UniversalEvents(events, breadth, specification.anticipation());
+  }
+
+  /** Events before adoption and its anticipation, without the reference. */
+  List<Aggregate> leads() {
+    return events.stream()
+        .filter(each -> each.key() < -anticipation && !each.reference())
+        .toList();
+  }
+
+  private boolean isBefore(Aggregate each) {
+    return each.key() < -1 - anticipation;
+  }
+
+  /**
+   * Event study of the events that at least half of the treated see, before adoption, and of all
+   * after it, at most {@link #MOST} of either and those nearest to adoption; null where nothing is
+   * seen after it.
+   *
+   * @param widening factor on the standard errors
+   */
+  EventStudy study(Clusters clusters, double widening) {
+    List<Aggregate> before =
+        events.stream()
+            .filter(this::isBefore)
+            .filter(each -> breadth.getOrDefault(each.key(), 0.0) >= HALF - ROUNDING)
+            .toList();
+    List<Aggregate> after =
+        events.stream().filter(each -> each.key() > -1 - anticipation).limit(MOST).toList();
+    return study(
+        before.subList(Math.max(0, before.size() - MOST), before.size()),
+        after,
+        clusters,
+        widening);
+  }
+
+  /** Event study of all events; null where nothing is seen after adoption. */
+  EventStudy studyOfAll(Clusters clusters) {
+    return study(
+        events.stream().filter(this::isBefore).toList(),
+        events.stream().filter(each -> each.key() > -1 - anticipation).toList(),
+        clusters,
+        1);
+  }
+
+  private static EventStudy study(
+      List<Aggregate> before, List<Aggregate> after, Clusters clusters, double widening) {
+    if (after.isEmpty()) {
+      return null;
+    }
+    List<Estimate> estimates = new ArrayList<>();
+    before.forEach(each -> estimates.add(each.estimate()));
+    after.forEach(each -> estimates.add(each.estimate()));
+    return EventStudy.of(
+        before.stream().map(Aggregate::key).toList(),
+        after.stream().map(Aggregate::key).toList(),
+        estimates,
+        clusters,
+        widening);
+  }
+
+  /** Weights of the events in the mean over all of the treated, those of anticipation 0. */
+  double[] overall(EventStudy study) {
+    double[] weights = new double[study.afterCount()];
+    double total = 0;
+    for (int t = 0; t < weights.length; t++) {
+      int event = study.after().get(t);
+      weights[t] = event < 0 ? 0 : breadth.getOrDefault(event, 0.0);
+      total += weights[t];
+    }
+    for (int t = 0; t < weights.length; t++) {
+      weights[t] = total > 0 ? weights[t] / total : 0;
+    }
+    return weights;
+  }
+}
