@@ -82,6 +82,7 @@ public final class EffectAnswerReport implements Answer {
     rows(answer.rows().stream().filter(row -> row.type() == Type.EVENT).toList())
         .notes(notes())
         .table(out);
+    new DriftLines(answer.sensitivity(), this::readable).print(out);
   }
 
   /** The overall estimate of each estimator. */

@@ -16,6 +16,9 @@ public record Sensitivity(Double plausibleBend, List<Target> targets) {
   /** Multiples M̄ of the largest change before the policy that intervals are given for. */
   public static final List<Double> MULTIPLES = List.of(0.5, 1.0, 2.0);
 
+  /** Largest M̄* that is told; it stands for itself and for all larger ones. */
+  public static final double MOST = RelativeMagnitudes.MOST;
+
   /** How the critical value of the first stage of the test is found. */
   public enum CriticalValues {
     /** By integration. */

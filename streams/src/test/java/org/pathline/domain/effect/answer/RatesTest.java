@@ -136,8 +136,8 @@ class RatesTest {
 
   @Test
   void aStrongEffectInEnoughSchoolsIsSupportedAndCovered() {
-    Rates rates = Rates.of("strong effect", Recipe.NOTHING.effect(-0.10));
-    assertThat(rates.excludes(Estimator.CS, -0.10)).isLessThan(atMost(0.05));
+    Rates rates = Rates.of("very strong effect", Recipe.NOTHING.in(16, 5, false).effect(-0.15));
+    assertThat(rates.excludes(Estimator.CS, -0.15)).isLessThan(atMost(0.05));
     assertThat(rates.excludes(Estimator.CS, 0)).isGreaterThan(0.9);
     assertThat(rates.grade(DesignGrade.SUPPORTED)).isGreaterThan(0.5);
     assertThat(rates.share(answer -> answer.statement() == EffectStatement.BENEFIT)).isZero();

@@ -1,0 +1,75 @@
+package org.pathline.report;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.pathline.domain.effect.sensitivity.Sensitivity;
+import org.pathline.domain.effect.sensitivity.Sensitivity.Robust;
+import org.pathline.domain.effect.sensitivity.Sensitivity.Target;
+import org.pathline.domain.statistics.Interval;
+
+/** What drift would make of an effect, in the lines of a table. */
+final class DriftLines {
+  private final @Nullable Sensitivity sensitivity;
+  private final DoubleFunction<String> readable;
+
+  /**
+   * Lines about a sensitivity.
+   *
+   * @param readable an effect in its unit
+   */
+  DriftLines(@Nullable Sensitivity sensitivity, DoubleFunction<String> readable) {
+    this.sensitivity = sensitivity;
+    this.readable = readable;
+  }
+
+  void print(PrintWriter out) {
+    if (sensitivity == null || sensitivity.targets().isEmpty()) {
+      return;
+    }
+    out.println();
+    out.println("If treated schools drift off after the policy (up to Mbar* or M* 0 is left out):");
+    new Report<>(
+            "drift",
+            List.of(
+                ReportColumn.<Target>text(
+                    "effect",
+                    each -> each.event() == null ? each.name() : "event " + each.event()),
+                ReportColumn.<Target>number("estimate", each -> readable.apply(each.estimate())),
+                ReportColumn.<Target>number(
+                    "as much as before, Mbar = 1", each -> interval(at(each.byMultiple(), 1))),
+                ReportColumn.<Target>number("Mbar*", each -> multiple(each.breakdownMultiple())),
+                ReportColumn.<Target>number("straight on, M = 0", each -> interval(at(each.byBend(), 0))),
+                ReportColumn.<Target>number("M*", each -> bend(each.breakdownBend()))),
+            sensitivity.targets())
+        .table(out);
+  }
+
+  private static @Nullable Interval at(List<Robust> intervals, double bound) {
+    return intervals.stream()
+        .filter(each -> each.bound() == bound)
+        .findFirst()
+        .map(Robust::interval)
+        .orElse(null);
+  }
+
+  private String interval(@Nullable Interval interval) {
+    return interval == null
+        ? "-"
+        : readable.apply(interval.low()) + " to " + readable.apply(interval.high());
+  }
+
+  private static String multiple(@Nullable Double value) {
+    return value == null
+        ? "-"
+        : value >= Sensitivity.MOST
+            ? String.format(Locale.ROOT, "%.0f or more", value)
+            : String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  private String bend(@Nullable Double value) {
+    return value == null ? "-" : readable.apply(value).replace("+", "");
+  }
+}
