@@ -35,13 +35,13 @@ final class DriftLines {
             "drift",
             List.of(
                 ReportColumn.<Target>text(
-                    "effect",
-                    each -> each.event() == null ? each.name() : "event " + each.event()),
+                    "effect", each -> each.event() == null ? each.name() : "event " + each.event()),
                 ReportColumn.<Target>number("estimate", each -> readable.apply(each.estimate())),
                 ReportColumn.<Target>number(
                     "as much as before, Mbar = 1", each -> interval(at(each.byMultiple(), 1))),
                 ReportColumn.<Target>number("Mbar*", each -> multiple(each.breakdownMultiple())),
-                ReportColumn.<Target>number("straight on, M = 0", each -> interval(at(each.byBend(), 0))),
+                ReportColumn.<Target>number(
+                    "straight on, M = 0", each -> interval(at(each.byBend(), 0))),
                 ReportColumn.<Target>number("M*", each -> bend(each.breakdownBend()))),
             sensitivity.targets())
         .table(out);

@@ -117,9 +117,7 @@ public final class EffectRecord {
                             figure(each.cs()),
                             figure(each.imputation()),
                             each.adjustedP(),
-                            each.sensitivity() == null
-                                ? null
-                                : sensitivity(each.sensitivity())))
+                            each.sensitivity() == null ? null : sensitivity(each.sensitivity())))
                 .toList())
         .setComposition(composition(answer.composition()))
         .setBounds(bounds(answer.bounds()))

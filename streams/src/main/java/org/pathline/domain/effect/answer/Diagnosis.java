@@ -272,8 +272,7 @@ public record Diagnosis(
     if (study == null) {
       return null;
     }
-    List<Sensitivity.Asked> asked =
-        Sensitivity.overallAndEvents(study, events.overall(study));
+    List<Sensitivity.Asked> asked = Sensitivity.overallAndEvents(study, events.overall(study));
     return Sensitivity.of(study, byTime ? asked : asked.subList(0, 1));
   }
 

@@ -310,8 +310,7 @@ final class Evaluation {
     UniversalEvents events =
         UniversalEvents.of(
             List.of(new Summand(1, reference), new Summand(-1, group)), question.specification());
-    Sensitivity sensitivity =
-        Diagnosis.sensitivity(events, clusters(), fewerClusters - 1, false);
+    Sensitivity sensitivity = Diagnosis.sensitivity(events, clusters(), fewerClusters - 1, false);
     return sensitivity == null || sensitivity.targets().isEmpty()
         ? null
         : sensitivity.targets().get(0);

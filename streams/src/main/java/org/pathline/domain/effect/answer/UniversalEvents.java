@@ -67,9 +67,7 @@ record UniversalEvents(
 
   /** Events before adoption and its anticipation, without the reference. */
   List<Aggregate> leads() {
-    return events.stream()
-        .filter(each -> each.key() < -anticipation && !each.reference())
-        .toList();
+    return events.stream().filter(each -> each.key() < -anticipation && !each.reference()).toList();
   }
 
   private boolean isBefore(Aggregate each) {

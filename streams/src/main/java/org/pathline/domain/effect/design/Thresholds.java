@@ -24,8 +24,8 @@ package org.pathline.domain.effect.design;
  *     given
  * @param forbiddenShare greatest weight of comparisons with units already treated in a two-way
  *     fixed effects regression for the best grade
- * @param breakdown least M̄* for the best grade: the effect stands if drift changes after the policy
- *     by as much as its largest change before
+ * @param breakdown least M̄* for the best grade: the effect stands if drift changes after the
+ *     policy by as much as its largest change before
  */
 public record Thresholds(
     int schools,

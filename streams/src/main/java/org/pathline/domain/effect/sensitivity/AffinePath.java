@@ -118,7 +118,8 @@ final class AffinePath {
 
   /** By how much x moves as the penalty falls: -Q_AA^-1 s_A times -1, 0 outside the active ones. */
   private double[] direction(int[] sign) {
-    int[] active = java.util.stream.IntStream.range(0, sign.length).filter(k -> sign[k] != 0).toArray();
+    int[] active =
+        java.util.stream.IntStream.range(0, sign.length).filter(k -> sign[k] != 0).toArray();
     double[] direction = new double[sign.length];
     if (active.length == 0) {
       return direction;

@@ -34,11 +34,7 @@ final class ExactFirstStage implements FirstStage {
     }
     Statistics statistics = new Statistics(restriction);
     return new BrentSolver(ACCURACY)
-        .solve(
-            MOST_STEPS,
-            q -> statistics.probability(q) - (1 - Moments.FIRST_STAGE),
-            0,
-            HIGHEST);
+        .solve(MOST_STEPS, q -> statistics.probability(q) - (1 - Moments.FIRST_STAGE), 0, HIGHEST);
   }
 
   @Override

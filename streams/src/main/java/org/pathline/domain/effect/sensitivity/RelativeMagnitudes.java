@@ -6,13 +6,14 @@ import org.pathline.domain.effect.sensitivity.EventStudy.FirstDifferences;
 import org.pathline.domain.statistics.Interval;
 
 /**
- * An effect if drift changes by no more after the policy than M̄ times the largest change before it.
+ * An effect if drift changes by no more after the policy than M̄ times the largest change before
+ * it.
  *
  * <p>Delta^RM(M̄): |delta_t+1 - delta_t| <= M̄ max over s before the reference of |delta_s+1 -
  * delta_s|. The interval is the union, over which change is the largest one and in what direction,
  * of values that a {@link Moments hybrid test} does not reject. Values are looked at on the grid of
- * R's HonestDiD, of 1,000 values from -20 to 20 standard errors, continued beyond both ends. Source:
- * Rambachan and Roth (2023), sections 2.4.1 and 3.
+ * R's HonestDiD, of 1,000 values from -20 to 20 standard errors, continued beyond both ends.
+ * Source: Rambachan and Roth (2023), sections 2.4.1 and 3.
  */
 final class RelativeMagnitudes {
   /** Largest breakdown value that is told; it stands for itself and for all larger ones. */
@@ -144,7 +145,6 @@ final class RelativeMagnitudes {
     if (moments.rejects(0, bounds[1])) {
       return true;
     }
-    return moments.rejects(0, bounds[0])
-        && moments.rejects(0, firstStage.critical(restriction));
+    return moments.rejects(0, bounds[0]) && moments.rejects(0, firstStage.critical(restriction));
   }
 }

@@ -103,8 +103,7 @@ final class Restriction {
     double sum = 0;
     for (int t = 0; t < leverage.length; t++) {
       if (leverage[t] != 0) {
-        sum +=
-            Math.abs(leverage[t]) * error(before + t, leverage[t] > 0 ? direction : -direction);
+        sum += Math.abs(leverage[t]) * error(before + t, leverage[t] > 0 ? direction : -direction);
       }
     }
     return sum;

@@ -49,8 +49,8 @@ public record Sensitivity(Double plausibleBend, List<Target> targets) {
    * @param event as asked
    * @param estimate without drift
    * @param standardError of it
-   * @param breakdownMultiple M̄*: largest M̄ at which the interval leaves 0 out, at most 10; 0 where
-   *     it holds 0 without any drift; null where nothing was measured before
+   * @param breakdownMultiple M̄*: largest M̄ at which the interval leaves 0 out, at most 10; 0
+   *     where it holds 0 without any drift; null where nothing was measured before
    * @param breakdownBend M*: the same for M, outcome per time
    * @param byMultiple intervals if drift changes by at most M̄ times the largest change before
    * @param byBend intervals if the slope of drift changes by at most M from time to time

@@ -158,8 +158,7 @@ final class Smoothness {
     for (int i = 0; i < loading.length; i++) {
       estimate += loading[i] * study.coefficients()[i];
     }
-    double half =
-        error > 0 ? error * FoldedNormal.quantile(bend * bias / error) : bend * bias;
+    double half = error > 0 ? error * FoldedNormal.quantile(bend * bias / error) : bend * bias;
     return new Affine(estimate, half);
   }
 

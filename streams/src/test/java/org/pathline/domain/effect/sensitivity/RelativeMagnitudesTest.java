@@ -45,7 +45,10 @@ class RelativeMagnitudesTest {
         .containsExactly(1.262954285, -0.326233361, 1.329799263, 1.272429321, 0.414641434);
   }
 
-  /** The corners are those of the linear program: some point with so much slack exists, none with less. */
+  /**
+   * The corners are those of the linear program: some point with so much slack exists, none with
+   * less.
+   */
   @Test
   void theLargestStatisticIsWhatALinearProgramFinds() {
     UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(5);
@@ -55,9 +58,12 @@ class RelativeMagnitudesTest {
       if (i % 7 == 0) {
         weights[0] = -0.5;
       }
-      LinearProgram program = new LinearProgram(study, weights, i % study.beforeCount(), i % 2 == 0 ? 1 : -1, 0.3 * (i % 8));
+      LinearProgram program =
+          new LinearProgram(
+              study, weights, i % study.beforeCount(), i % 2 == 0 ? 1 : -1, 0.3 * (i % 8));
       for (double theta : new double[] {-0.1, 0.05, 0.3}) {
-        assertThat(program.largestByCorners(theta)).isCloseTo(program.largestBySearch(theta), within(1e-6));
+        assertThat(program.largestByCorners(theta))
+            .isCloseTo(program.largestBySearch(theta), within(1e-6));
       }
     }
   }
@@ -129,8 +135,10 @@ class RelativeMagnitudesTest {
     int runs = 400;
     for (int i = 0; i < runs; i++) {
       // Drift of 0.1 per time: before -0.3 -0.2 -0.1, then 0.1 0.2; the effect is 0.
-      EventStudy drawn = LinearProgram.drawn(study, new double[] {-0.3, -0.2, -0.1, 0.1, 0.2}, random);
-      RelativeMagnitudes magnitudes = new RelativeMagnitudes(drawn, drawn.only(1), new ExactFirstStage());
+      EventStudy drawn =
+          LinearProgram.drawn(study, new double[] {-0.3, -0.2, -0.1, 0.1, 0.2}, random);
+      RelativeMagnitudes magnitudes =
+          new RelativeMagnitudes(drawn, drawn.only(1), new ExactFirstStage());
       covered += covers(magnitudes.interval(1), 0) ? 1 : 0;
       covered0 += covers(magnitudes.interval(0), 0) ? 1 : 0;
     }
@@ -144,8 +152,10 @@ class RelativeMagnitudesTest {
 
   @Test
   void nothingMeasuredBeforeMeansNoInterval() {
-    EventStudy study = new EventStudy(List.of(), List.of(1), new double[] {1}, new double[][] {{1}});
-    RelativeMagnitudes magnitudes = new RelativeMagnitudes(study, study.only(0), new ExactFirstStage());
+    EventStudy study =
+        new EventStudy(List.of(), List.of(1), new double[] {1}, new double[][] {{1}});
+    RelativeMagnitudes magnitudes =
+        new RelativeMagnitudes(study, study.only(0), new ExactFirstStage());
     assertThat(magnitudes.interval(1)).isNull();
     assertThat(magnitudes.breakdown()).isNull();
   }

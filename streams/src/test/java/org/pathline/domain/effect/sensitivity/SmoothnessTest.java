@@ -33,7 +33,8 @@ class SmoothnessTest {
   @Test
   void foldedQuantilesAreThoseOfTheirDistribution() {
     for (double t = 0; t < 12; t += 0.37) {
-      assertThat(FoldedNormal.probability(FoldedNormal.quantile(t), t)).isCloseTo(0.95, within(1e-12));
+      assertThat(FoldedNormal.probability(FoldedNormal.quantile(t), t))
+          .isCloseTo(0.95, within(1e-12));
     }
     assertThat(FoldedNormal.quantile(0)).isCloseTo(1.959963984540054, within(1e-12));
   }
@@ -50,7 +51,9 @@ class SmoothnessTest {
           Interval interval = new Smoothness(study, weights).interval(bend);
           double half = (interval.high() - interval.low()) / 2;
           double best = RandomStudies.shortest(study, weights, bend, random);
-          assertThat(half).as("%d before, %d after, M %s", before, after, bend).isLessThanOrEqualTo(best * (1 + 1e-9));
+          assertThat(half)
+              .as("%d before, %d after, M %s", before, after, bend)
+              .isLessThanOrEqualTo(best * (1 + 1e-9));
           assertThat(half).isGreaterThan(best * 0.999);
         }
       }
@@ -73,22 +76,27 @@ class SmoothnessTest {
   void coefficientsThatMoveAsOneStillHaveAnInterval() {
     UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(3);
     EventStudy study = RandomStudies.study(random, 5, 3, false);
-    double[][] covariance = Arrays.stream(study.covariance()).map(double[]::clone).toArray(double[][]::new);
+    double[][] covariance =
+        Arrays.stream(study.covariance()).map(double[]::clone).toArray(double[][]::new);
     for (int i = 0; i < covariance.length; i++) {
       covariance[1][i] = covariance[2][i];
     }
     for (int i = 0; i < covariance.length; i++) {
       covariance[i][1] = covariance[i][2];
     }
-    EventStudy singular = new EventStudy(study.before(), study.after(), study.coefficients(), covariance);
+    EventStudy singular =
+        new EventStudy(study.before(), study.after(), study.coefficients(), covariance);
     Interval interval = new Smoothness(singular, singular.only(0)).interval(0.01);
     double half = (interval.high() - interval.low()) / 2;
-    assertThat(half).isLessThanOrEqualTo(RandomStudies.shortest(singular, singular.only(0), 0.01, random) * (1 + 1e-6));
+    assertThat(half)
+        .isLessThanOrEqualTo(
+            RandomStudies.shortest(singular, singular.only(0), 0.01, random) * (1 + 1e-6));
   }
 
   @Test
   void withoutATimeBeforeThereIsNoInterval() {
-    EventStudy study = new EventStudy(List.of(), List.of(1), new double[] {1}, new double[][] {{1}});
+    EventStudy study =
+        new EventStudy(List.of(), List.of(1), new double[] {1}, new double[][] {{1}});
     assertThat(new Smoothness(study, study.only(0)).interval(0)).isNull();
     assertThat(new Smoothness(study, study.only(0)).breakdown()).isNull();
   }
