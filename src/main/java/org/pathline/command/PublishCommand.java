@@ -1,5 +1,6 @@
 package org.pathline.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.Connection;
 import org.pathline.contract.ContractException;
 import org.pathline.contract.EmbeddedContract;
+import org.pathline.delivery.Scope;
 import org.pathline.publish.ImportFile;
 import org.pathline.publish.ImportFiles;
 import org.pathline.publish.ImportTemplate;
@@ -17,6 +19,9 @@ import org.pathline.publish.Progress;
 import org.pathline.publish.Publication;
 import org.pathline.publish.PublishSummary;
 import org.pathline.publish.UnusableArgument;
+import org.pathline.report.Answer;
+import org.pathline.report.OutputFormat;
+import org.pathline.report.PublishReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +52,8 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  pathline publish data/                      # every import file in the directory",
       "  pathline publish --dry-run grades.csv.gz    # check only; needs no cluster",
-      "  pathline publish --strict data/             # all or nothing"
+      "  pathline publish --strict data/             # all or nothing",
+      "  pathline publish --complete source=district-7 export/   # withdraw what is gone"
     })
 public final class PublishCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -90,11 +96,19 @@ public final class PublishCommand implements Callable<Integer> {
               + " which says what every column holds; then stop.")
   private @Nullable Path template;
 
+  @Mixin private CompleteOptions completeOptions;
+
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}. Of the summary.")
+  private OutputFormat format;
+
   @Option(names = "--quiet", description = "Show no progress; bad rows are still reported.")
   private boolean quiet;
 
   @Override
-  public Integer call() throws ContractException {
+  public Integer call() throws ContractException, IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (template != null) {
       return writeTemplate(template, out);
@@ -103,16 +117,33 @@ public final class PublishCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Missing required parameter: 'DIR|FILE' (what to publish)");
     }
+    if (completeOptions.lacksScope()) {
+      throw new ParameterException(
+          spec.commandLine(), "--accept-withdrawals and --difference need --complete SCOPE");
+    }
     try (Progress progress = progress()) {
+      Scope scope = completeOptions.scope();
       List<ImportFile> files =
           ImportFiles.find(paths, rejected).stream().map(file -> file.in(zone)).toList();
       boolean complete = tellUnread();
       // Found before anything is read, so that a missing cluster is told at once.
-      Connection connection = dryRun ? null : connectionOptions.connection();
+      boolean needsCluster = !dryRun || scope != null;
+      Connection connection = needsCluster ? connectionOptions.connection() : null;
       if (connection != null && !connectionOptions.given()) {
         EmbeddedContract.ensure(connection);
       }
       Publication publication = new Publication(rejected, progress);
+      if (scope != null) {
+        return completeOptions.deliver(
+            scope,
+            to -> publication.read(files, to),
+            complete,
+            !dryRun,
+            Objects.requireNonNull(connection),
+            progress,
+            format,
+            out);
+      }
       PublishSummary summary;
       boolean sending = !dryRun;
       if (dryRun || strict) {
@@ -125,7 +156,10 @@ public final class PublishCommand implements Callable<Integer> {
         summary = publication.send(files, Objects.requireNonNull(connection));
       }
       progress.close();
-      out.println(summary.text(sending));
+      out.println(
+          format == OutputFormat.json
+              ? Answer.text(PublishReport.json(summary, sending))
+              : summary.text(sending));
       out.flush();
       return summary.isGood() && complete ? 0 : 1;
     } catch (UnusableArgument e) {

@@ -2,6 +2,7 @@ package org.pathline.publish;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -56,12 +57,88 @@ public final class FactProducer implements FactSink, AutoCloseable {
    * @throws ContractException when the registry refuses a schema or does not answer
    */
   public FactProducer(Connection connection, Iterable<FactType> types) throws ContractException {
+    this(connection, types, Map.of());
+  }
+
+  /**
+   * Connects, and looks up or registers the schemas.
+   *
+   * @param further settings of the Kafka client that go before all others
+   * @throws ContractException when the registry refuses a schema or does not answer
+   */
+  private FactProducer(
+      Connection connection, Iterable<FactType> types, Map<String, Object> further)
+      throws ContractException {
     SchemaContract schemas = new SchemaContract(connection.registryClient());
     for (FactType type : types) {
       Topic topic = TopicCatalogue.ofNoun(type.noun());
       targets.put(type, new Target(topic.name(), schemas.idOf(topic)));
     }
-    producer = new KafkaProducer<>(settings(connection));
+    Map<String, Object> settings = settings(connection);
+    settings.putAll(further);
+    producer = new KafkaProducer<>(settings);
+  }
+
+  /**
+   * A producer whose facts become visible together: between {@link #begin} and {@link #commit}.
+   *
+   * @param name of what sends; one that begins ends what another of the same name has left open
+   * @param longest how long a transaction may be open before the brokers give it up
+   * @throws ContractException when the registry refuses a schema or does not answer
+   */
+  public static FactProducer inTransactions(
+      Connection connection, Iterable<FactType> types, String name, Duration longest)
+      throws ContractException {
+    FactProducer facts =
+        new FactProducer(
+            connection,
+            types,
+            Map.of(
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                name,
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                (int) longest.toMillis()));
+    try {
+      facts.producer.initTransactions();
+      return facts;
+    } catch (KafkaException e) {
+      facts.close();
+      throw new ContractException(
+          "Kafka at "
+              + connection.bootstrapServers()
+              + " begins no transaction '"
+              + name
+              + "': "
+              + words(e),
+          e);
+    }
+  }
+
+  /** Begins a transaction. */
+  public void begin() {
+    producer.beginTransaction();
+  }
+
+  /**
+   * Makes visible what was sent since the transaction began.
+   *
+   * @throws SendingFailed when it cannot be; nothing of it is visible then
+   */
+  public void commit() throws SendingFailed {
+    try {
+      producer.commitTransaction();
+    } catch (KafkaException e) {
+      throw new SendingFailed(words(lost.get() == null ? e : lost.get()));
+    }
+  }
+
+  /** Makes nothing visible of what was sent since the transaction began. */
+  public void abort() {
+    try {
+      producer.abortTransaction();
+    } catch (KafkaException e) {
+      // The brokers abort it themselves when its time is over.
+    }
   }
 
   private static Map<String, Object> settings(Connection connection) {

@@ -1,6 +1,9 @@
 package org.pathline.publish;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactType;
 import org.pathline.publish.Column.Need;
@@ -25,6 +28,25 @@ public final class FactRow {
     return row;
   }
 
+  /** What a fact says apart from its envelope, as the cells of its row; to be changed at will. */
+  public static List<String> payload(Fact fact) {
+    String[] row = of(fact);
+    return new ArrayList<>(Arrays.asList(row).subList(FactForm.ENVELOPE_COLUMNS, row.length));
+  }
+
+  /** Which cells of a payload are the natural key, as numbers from 0. */
+  public static List<Integer> keyColumns(FactType type) {
+    List<Column<?>> columns = FactForms.of(type).columns();
+    return IntStream.range(FactForm.ENVELOPE_COLUMNS, columns.size())
+        .filter(i -> isKey(columns.get(i).need()))
+        .mapToObj(i -> i - FactForm.ENVELOPE_COLUMNS)
+        .toList();
+  }
+
+  private static boolean isKey(Need need) {
+    return need == Need.IDENTITY || need == Need.IDENTITY_IF_ANY;
+  }
+
   /**
    * Row that withdraws the fact of a row.
    *
@@ -37,9 +59,7 @@ public final class FactRow {
     row[FactForm.RECORDED_AT] = Timestamps.text(recordedAt);
     row[FactForm.RETRACTED] = "true";
     for (int i = FactForm.ENVELOPE_COLUMNS; identityOnly && i < row.length; i++) {
-      Need need = columns.get(i).need();
-      boolean identity = need == Need.IDENTITY || need == Need.IDENTITY_IF_ANY;
-      if (fact.envelope().hasFactId() || !identity) {
+      if (fact.envelope().hasFactId() || !isKey(columns.get(i).need())) {
         row[i] = "";
       }
     }

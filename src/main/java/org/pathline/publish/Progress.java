@@ -57,6 +57,11 @@ public final class Progress implements AutoCloseable {
     return new Progress(err, bar, false);
   }
 
+  /** A task over something of unknown length begins. */
+  public void begin(String name) {
+    begin(name, 0);
+  }
+
   /** A task over files of so many bytes begins. */
   void begin(String name, long size) {
     task = name;
@@ -73,7 +78,8 @@ public final class Progress implements AutoCloseable {
     bytes += count;
   }
 
-  void rowsRead(long rows) {
+  /** So many rows or records of the task are done. */
+  public void rowsRead(long rows) {
     if (rows % ROWS_BETWEEN_LOOKS != 0 || (bar == null && !lines)) {
       return;
     }
@@ -85,11 +91,15 @@ public final class Progress implements AutoCloseable {
     } else if (now >= nextLine) {
       nextLine = now + NANOS_BETWEEN_LINES;
       message(
-          task + " " + rate + ", " + Math.min(100, 100 * bytes / Math.max(1, totalBytes)) + " %");
+          task
+              + " "
+              + rate
+              + (totalBytes == 0 ? "" : ", " + Math.min(100, 100 * bytes / totalBytes) + " %"));
     }
   }
 
-  void message(String text) {
+  /** Shows a line that stays. */
+  public void message(String text) {
     // The bar repaints its line; what stands there would show through a shorter message.
     err.println(bar == null ? text : "\r\u001b[K" + text);
     err.flush();

@@ -4,7 +4,8 @@ package org.pathline.publish;
 public final class UnusableArgument extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  UnusableArgument(String message) {
+  /** An argument of which the message says what is wrong. */
+  public UnusableArgument(String message) {
     super(message);
   }
 }

@@ -1,0 +1,103 @@
+package org.pathline.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.pathline.cluster.Connection;
+import org.pathline.contract.ContractException;
+import org.pathline.delivery.ChangesFile;
+import org.pathline.delivery.CompleteDelivery;
+import org.pathline.delivery.CompleteDelivery.Origin;
+import org.pathline.delivery.CompleteDelivery.Outcome;
+import org.pathline.delivery.Difference;
+import org.pathline.delivery.Scope;
+import org.pathline.publish.Progress;
+import org.pathline.report.Answer;
+import org.pathline.report.DifferenceReport;
+import org.pathline.report.OutputFormat;
+import picocli.CommandLine.Option;
+
+/** Options of commands that can send a complete delivery. */
+public final class CompleteOptions {
+  @Option(
+      names = "--complete",
+      paramLabel = "SCOPE",
+      description = {
+        "What is given is all that a source holds, and not only what is new: tell the difference to"
+            + " what it has published, then send it, and withdraw what is no longer there. SCOPE is"
+            + " source=ID[,topic=NOUN][,district=ID][,year=YYYY]; several values of one with |"
+            + " between them."
+      })
+  private @Nullable String scope;
+
+  @Option(
+      names = "--accept-withdrawals",
+      paramLabel = "N",
+      description =
+          "With --complete: withdraw N facts, although they are more than 2 %% of the scope or a"
+              + " whole topic. N must be exactly the number.")
+  private @Nullable Long accepted;
+
+  @Option(
+      names = "--difference",
+      paramLabel = "FILE",
+      description = "With --complete: write every fact that changes to a CSV file.")
+  private @Nullable Path changes;
+
+  /** The scope that was named; null where the delivery is not said to be complete. */
+  @Nullable Scope scope() {
+    return scope == null ? null : Scope.parse(scope);
+  }
+
+  /** Whether an option was given that means something only beside a scope. */
+  boolean lacksScope() {
+    return scope == null && (accepted != null || changes != null);
+  }
+
+  /**
+   * Delivers, and prints the difference.
+   *
+   * @param complete whether everything that there was can be read
+   * @param sending whether the difference is to be sent
+   * @return the exit code
+   */
+  int deliver(
+      Scope wanted,
+      Origin origin,
+      boolean complete,
+      boolean sending,
+      Connection connection,
+      Progress progress,
+      OutputFormat format,
+      PrintWriter out)
+      throws ContractException, IOException {
+    boolean table = format == OutputFormat.table;
+    Consumer<Difference> told =
+        difference -> {
+          if (table) {
+            DifferenceReport.table(wanted, difference, out);
+          }
+        };
+    OptionalLong most = accepted == null ? OptionalLong.empty() : OptionalLong.of(accepted);
+    CompleteDelivery delivery = new CompleteDelivery(wanted, connection, progress);
+    Outcome outcome;
+    if (changes == null) {
+      outcome = delivery.deliver(origin, complete, sending, most, some -> {}, told);
+    } else {
+      try (ChangesFile file = new ChangesFile(changes)) {
+        outcome = delivery.deliver(origin, complete, sending, most, file::add, told);
+      }
+    }
+    progress.close();
+    if (table) {
+      out.println(DifferenceReport.meaning(outcome, sending));
+    } else {
+      out.println(Answer.text(DifferenceReport.json(outcome)));
+    }
+    out.flush();
+    return outcome.refused() == null ? 0 : 1;
+  }
+}

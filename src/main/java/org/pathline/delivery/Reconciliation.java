@@ -1,0 +1,132 @@
+package org.pathline.delivery;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.pathline.cluster.ClusterException;
+import org.pathline.cluster.Connection;
+import org.pathline.delivery.HeldFact.Side;
+import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.FactType;
+import org.pathline.streams.codec.FactCodec;
+
+/**
+ * Compares a complete delivery, whatever it was read from, with what its source has published.
+ *
+ * <p>First {@link #deliver} each fact, then {@link #compare}, and then go through the changes as
+ * often as needed. Memory is bounded; the facts lie in a temporary database. Not thread-safe.
+ */
+public final class Reconciliation implements AutoCloseable {
+  private final Scope scope;
+  private final GatheredFacts facts = new GatheredFacts();
+  private final Set<FactType> delivered = EnumSet.noneOf(FactType.class);
+  private final FactCodec codec = new FactCodec();
+  private long foreign;
+  private @Nullable Fact firstForeign;
+
+  /** A delivery that is complete within a scope. */
+  public Reconciliation(Scope scope) {
+    this.scope = scope;
+  }
+
+  /** Takes a fact of the delivery; a file may have several versions of one, and withdrawals. */
+  public void deliver(Fact fact) {
+    if (!fact.envelope().source().equals(scope.source()) && !isWithoutSource(fact)) {
+      foreign++;
+      firstForeign = firstForeign == null ? fact : firstForeign;
+    }
+    delivered.add(fact.type());
+    facts.add(Side.DELIVERED, fact);
+  }
+
+  /** A retraction needs to say no more than what it withdraws. */
+  private static boolean isWithoutSource(Fact fact) {
+    return fact.envelope().retracted() && fact.envelope().source().isEmpty();
+  }
+
+  /** How many delivered facts are of another source than the scope's. */
+  public long foreign() {
+    return foreign;
+  }
+
+  /** The first of them; null where there is none. */
+  public @Nullable Fact firstForeign() {
+    return firstForeign;
+  }
+
+  /** Types of the facts that were delivered or may be withdrawn; all topics must be there. */
+  public Set<FactType> types() {
+    Set<FactType> types = EnumSet.copyOf(scope.topics());
+    types.addAll(delivered);
+    return types;
+  }
+
+  /**
+   * Reads back what the source has published.
+   *
+   * @param progress told how many records were read so far
+   * @throws ClusterException when the cluster does not answer
+   */
+  public void compare(Connection connection, LongConsumer progress) {
+    Set<FactType> types = types();
+    Set<FactType> read = EnumSet.copyOf(types);
+    // Stays and seats say where other facts belong.
+    if (types.stream().anyMatch(FactType::isStudentFact)) {
+      read.add(FactType.ENROLLMENTS);
+      read.add(FactType.SECTIONS);
+    }
+    try (PublishedFacts published = new PublishedFacts(connection)) {
+      published.read(
+          Set.of(FactType.IDENTITIES),
+          fact -> true,
+          fact -> facts.add(isOfSource(fact) ? Side.PUBLISHED : Side.FOREIGN, fact),
+          progress);
+      long[] others = new long[1];
+      read.remove(FactType.IDENTITIES);
+      published.read(
+          read,
+          fact -> {
+            boolean own = isOfSource(fact);
+            others[0] += own ? 0 : 1;
+            return own;
+          },
+          fact -> facts.add(Side.PUBLISHED, fact),
+          progress);
+      if (others[0] > 0) {
+        // Of others' facts only those count that compete with the source's own.
+        published.read(
+            read,
+            fact ->
+                !isOfSource(fact)
+                    && (facts.hasVersionOf(fact) || facts.isLinked(fact.envelope().studentId())),
+            fact -> facts.add(Side.FOREIGN, fact),
+            progress);
+      }
+    }
+    facts.joinLinked();
+  }
+
+  private boolean isOfSource(Fact fact) {
+    return fact.envelope().source().equals(scope.source());
+  }
+
+  /** Goes through the changes of each student. */
+  public void forEachStudent(Consumer<List<Change>> action) {
+    facts.forEachStudent(student -> action.accept(StudentChanges.of(scope, student, codec)));
+  }
+
+  /** Counts the changes. */
+  public Difference difference() {
+    Difference difference = new Difference();
+    forEachStudent(difference::add);
+    return difference;
+  }
+
+  @Override
+  public void close() {
+    facts.close();
+  }
+}

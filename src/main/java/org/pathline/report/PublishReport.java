@@ -1,0 +1,36 @@
+package org.pathline.report;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.pathline.publish.PublishSummary;
+
+/** What came of publishing, for programs. */
+public final class PublishReport {
+  private PublishReport() {}
+
+  /**
+   * A summary as JSON.
+   *
+   * @param sending whether facts were to be sent
+   */
+  public static ObjectNode json(PublishSummary summary, boolean sending) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("sending", sending);
+    root.put("good", summary.isGood());
+    root.put("unreadableFiles", summary.unreadableFiles());
+    root.put("stopped", summary.stopped());
+    root.put("seconds", summary.seconds());
+    for (PublishSummary.Row row : summary.rows()) {
+      root.withArray("topics")
+          .addObject()
+          .put("topic", row.type().noun())
+          .put("read", row.read())
+          .put("sent", row.sent())
+          .put("rejected", row.rejected())
+          .put("failed", row.failed())
+          .put("failure", row.failure());
+    }
+    summary.warnings().forEach(root.withArray("warnings")::add);
+    return root;
+  }
+}
