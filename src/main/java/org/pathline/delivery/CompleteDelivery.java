@@ -115,9 +115,7 @@ public final class CompleteDelivery {
           sent = send(reconciliation);
         } catch (SendingFailed e) {
           refused =
-              "sending stopped: "
-                  + e.getMessage()
-                  + "; send the same delivery again when it works";
+              "sending stopped: " + e.getMessage() + "; send the same delivery again when it works";
         }
       }
       return new Outcome(scope, read, difference, refused, sent);

@@ -174,8 +174,8 @@ public final class Difference {
   }
 
   /**
-   * Why the delivery needs a word of whoever sends it: it would withdraw more than 2 % of the scope,
-   * or the whole of a topic. Null where it does not.
+   * Why the delivery needs a word of whoever sends it: it would withdraw more than 2 % of the
+   * scope, or the whole of a topic. Null where it does not.
    */
   public @Nullable String doubt() {
     long withdrawals = withdrawals();

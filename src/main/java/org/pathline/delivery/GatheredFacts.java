@@ -148,9 +148,7 @@ final class GatheredFacts implements AutoCloseable {
   void joinLinked() {
     write();
     try (RocksIterator links = database.newIterator()) {
-      for (links.seek(new byte[] {LINK});
-          links.isValid() && links.key()[0] == LINK;
-          links.next()) {
+      for (links.seek(new byte[] {LINK}); links.isValid() && links.key()[0] == LINK; links.next()) {
         String alias = new String(links.key(), 1, links.key().length - 1, UTF_8);
         String canonical = goesOnAs(alias);
         if (!canonical.equals(alias)) {
@@ -198,9 +196,7 @@ final class GatheredFacts implements AutoCloseable {
     List<HeldFact> student = new ArrayList<>();
     byte @Nullable [] group = null;
     try (RocksIterator facts = database.newIterator()) {
-      for (facts.seek(new byte[] {FACT});
-          facts.isValid() && facts.key()[0] == FACT;
-          facts.next()) {
+      for (facts.seek(new byte[] {FACT}); facts.isValid() && facts.key()[0] == FACT; facts.next()) {
         byte[] key = facts.key();
         int endOfGroup = endOf(key, 1);
         boolean same = group != null && Arrays.equals(group, 0, group.length, key, 0, endOfGroup);

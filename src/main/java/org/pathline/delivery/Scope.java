@@ -22,7 +22,10 @@ import org.pathline.publish.UnusableArgument;
  * @param schoolYears calendar years in which school years end; empty for any, also for none
  */
 public record Scope(
-    String source, Set<FactType> topics, SortedSet<String> districts, SortedSet<Integer> schoolYears) {
+    String source,
+    Set<FactType> topics,
+    SortedSet<String> districts,
+    SortedSet<Integer> schoolYears) {
 
   /** What may be written, for people. */
   public static final String FORM =

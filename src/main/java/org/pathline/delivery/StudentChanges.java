@@ -70,8 +70,7 @@ final class StudentChanges {
       } else if (delivered != null && held.published() == null) {
         // It withdraws what may yet arrive.
         changes.add(
-            new Change(
-                Kind.UNCHANGED, null, delivered, FactPlace.NONE, false, List.of(delivered)));
+            new Change(Kind.UNCHANGED, null, delivered, FactPlace.NONE, false, List.of(delivered)));
       }
     }
     Map<HeldFact, HeldFact> moved = new IdentityHashMap<>();
@@ -80,7 +79,9 @@ final class StudentChanges {
       moveToOtherIds(gone, come, both, moved);
       targets.addAll(moved.values());
       List<HeldFact> freeToGo =
-          gone.stream().filter(held -> !moved.containsKey(held) && held.delivered() == null).toList();
+          gone.stream()
+              .filter(held -> !moved.containsKey(held) && held.delivered() == null)
+              .toList();
       List<HeldFact> freeToCome = come.stream().filter(held -> !targets.contains(held)).toList();
       if (!freeToGo.isEmpty() && !freeToCome.isEmpty()) {
         moved.putAll(Rekeying.of(freeToGo, freeToCome));
@@ -89,7 +90,9 @@ final class StudentChanges {
     }
     gone.forEach(held -> changes.add(gone(held, moved.get(held))));
     come.stream().filter(held -> !targets.contains(held)).forEach(held -> changes.add(come(held)));
-    both.stream().filter(held -> !targets.contains(held)).forEach(held -> changes.add(both(held, rivalled.contains(held))));
+    both.stream()
+        .filter(held -> !targets.contains(held))
+        .forEach(held -> changes.add(both(held, rivalled.contains(held))));
   }
 
   /** Whether the source has published the fact and not withdrawn it since. */
@@ -184,7 +187,12 @@ final class StudentChanges {
           rivalled && later ? List.of(after) : List.of());
     }
     return new Change(
-        Kind.CHANGED, before, after, place, inScope, List.of(after(earliest(before, after), after)));
+        Kind.CHANGED,
+        before,
+        after,
+        place,
+        inScope,
+        List.of(after(earliest(before, after), after)));
   }
 
   /** Whether two versions differ in nothing but when they were recorded. */

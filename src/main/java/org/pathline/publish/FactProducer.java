@@ -66,8 +66,7 @@ public final class FactProducer implements FactSink, AutoCloseable {
    * @param further settings of the Kafka client that go before all others
    * @throws ContractException when the registry refuses a schema or does not answer
    */
-  private FactProducer(
-      Connection connection, Iterable<FactType> types, Map<String, Object> further)
+  private FactProducer(Connection connection, Iterable<FactType> types, Map<String, Object> further)
       throws ContractException {
     SchemaContract schemas = new SchemaContract(connection.registryClient());
     for (FactType type : types) {

@@ -84,9 +84,7 @@ public final class DifferenceReport {
 
   private static List<Row> topics(Difference difference) {
     List<Row> rows = new ArrayList<>();
-    difference
-        .topics()
-        .forEach((type, counts) -> rows.add(new Row(type.noun(), null, counts)));
+    difference.topics().forEach((type, counts) -> rows.add(new Row(type.noun(), null, counts)));
     rows.add(new Row("total", null, difference.total()));
     return rows;
   }
@@ -104,7 +102,8 @@ public final class DifferenceReport {
     columns.add(ReportColumn.text("topic", Row::topic));
     if (byGroup) {
       columns.add(
-          ReportColumn.text("schoolId", row -> row.group() == null ? null : row.group().schoolId()));
+          ReportColumn.text(
+              "schoolId", row -> row.group() == null ? null : row.group().schoolId()));
       columns.add(
           ReportColumn.text(
               "schoolYear", row -> row.group() == null ? null : row.group().schoolYear()));
@@ -146,7 +145,9 @@ public final class DifferenceReport {
     if (difference != null) {
       root.put("held", difference.held());
       root.set("total", counts(difference.total()));
-      root.set("topics", report(topics(difference).subList(0, difference.topics().size()), false).jsonRows());
+      root.set(
+          "topics",
+          report(topics(difference).subList(0, difference.topics().size()), false).jsonRows());
       root.set("groups", report(groups(difference), true).jsonRows());
       ObjectNode students = root.putObject("students");
       students.put("new", difference.newStudents());
@@ -154,9 +155,7 @@ public final class DifferenceReport {
       students.put("underNewId", difference.renamedStudents());
       ObjectNode named = root.putObject("named");
       for (Kind kind : Kind.values()) {
-        difference
-            .named(kind)
-            .forEach(change -> named.withArray(kind.word()).add(words(change)));
+        difference.named(kind).forEach(change -> named.withArray(kind.word()).add(words(change)));
       }
     }
     return root;

@@ -152,8 +152,7 @@ class CompleteDeliveryTest {
     Fact otherMark = grade("s1", "z", "S1", 2015, "C");
     Fact who = student("s1");
     deliveries.publish(seat2014, seat2015, mark2015, otherDistrict, otherMark, who);
-    Difference difference =
-        deliveries.deliver("source=sis,district=D1,year=2015", List.of());
+    Difference difference = deliveries.deliver("source=sis,district=D1,year=2015", List.of());
     assertThat(difference.withdrawals()).isEqualTo(2);
     assertThat(said(deliveries.standing()))
         .isEqualTo(said(List.of(seat2014, otherDistrict, otherMark, who)));

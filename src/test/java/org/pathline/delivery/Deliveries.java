@@ -85,7 +85,9 @@ final class Deliveries {
     return facts.stream()
         .map(
             fact ->
-                fact.toString().replaceAll("recordedAt=\\d+, ", "").replace("factId=]", "factId=null]"))
+                fact.toString()
+                    .replaceAll("recordedAt=\\d+, ", "")
+                    .replace("factId=]", "factId=null]"))
         .sorted(Comparator.naturalOrder())
         .toList();
   }

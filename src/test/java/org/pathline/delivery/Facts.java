@@ -54,17 +54,7 @@ final class Facts {
 
   static CourseGrade grade(String id, String section, String term, int year, String mark) {
     return new CourseGrade(
-        envelope(id),
-        section,
-        term,
-        year,
-        "08",
-        "02052",
-        CourseLevel.G,
-        mark,
-        null,
-        null,
-        null);
+        envelope(id), section, term, year, "08", "02052", CourseLevel.G, mark, null, null, null);
   }
 
   static Employment job(String id, String employer, String quarter, Double wages) {

@@ -13,7 +13,8 @@ class ScopeTest {
   @Test
   void aScopeIsReadInSeveralSpellings() {
     Scope scope =
-        Scope.parse("source=sis-D01,topic=grades|outside_courses,districtId=D1|D2,school-year=2015");
+        Scope.parse(
+            "source=sis-D01,topic=grades|outside_courses,districtId=D1|D2,school-year=2015");
     assertThat(scope.topics()).containsExactly(FactType.GRADES, FactType.OUTSIDE_COURSES);
     assertThat(scope.districts()).containsExactly("D1", "D2");
     assertThat(scope.schoolYears()).containsExactly(2015);
