@@ -17,8 +17,8 @@ import org.rocksdb.WriteBufferManager;
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
   private static final long CACHE_BYTES = 256L << 20;
-  private static final long WRITE_BUFFER_BYTES = 96L << 20;
-  private static final long BUFFER_OF_ONE_STORE = 16L << 20;
+  private static final long WRITE_BUFFER_BYTES = 192L << 20;
+  private static final long BUFFER_OF_ONE_STORE = 4L << 20;
 
   /** Shared by all stores, so neither is ever closed with one of them. */
   private static final Cache CACHE = new LRUCache(CACHE_BYTES);
