@@ -17,6 +17,11 @@ public final class AvroOutput {
     return position;
   }
 
+  /** The buffer itself, of which {@link #size} bytes are written. */
+  byte[] bytes() {
+    return bytes;
+  }
+
   public byte[] toByteArray() {
     return Arrays.copyOf(bytes, position);
   }

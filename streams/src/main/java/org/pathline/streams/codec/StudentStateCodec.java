@@ -14,7 +14,8 @@ import org.pathline.domain.pathway.Pathway.Reached;
 import org.pathline.domain.pathway.StudentState;
 
 /**
- * A student's state in the store, in a compact binary form with a version byte. Not thread-safe.
+ * A student's state in the store, in a compact binary form with a version byte, packed where that
+ * makes it smaller. Not thread-safe.
  *
  * <p>Version 1 knew neither versions that are spread over records nor students that are set aside;
  * it is still read.
@@ -77,7 +78,12 @@ public final class StudentStateCodec {
       versionsCodec.encodeAfter(
           before == null ? null : before.own().versions(), state.own().versions(), out);
     }
-    return out.toByteArray();
+    return Packing.pack(out);
+  }
+
+  /** Bytes that a state in the store takes when it is not packed; 0 for null. */
+  public static int size(byte[] bytes) {
+    return bytes == null ? 0 : Packing.size(bytes);
   }
 
   /** Writes how a holding is held; says whether its versions follow. */
@@ -109,7 +115,8 @@ public final class StudentStateCodec {
     if (bytes == null) {
       return StudentState.EMPTY;
     }
-    in.reset(bytes, 0, bytes.length);
+    byte[] unpacked = Packing.unpack(bytes);
+    in.reset(unpacked, 0, unpacked.length);
     int version = in.readByte();
     if (version != VERSION_1 && version != VERSION) {
       throw new IllegalArgumentException(

@@ -74,7 +74,7 @@ final class StudentFold {
   byte[] fold(Pending pending, Consumer<Arrivals> arrivals, byte[] stored, Publisher publisher) {
     String id = pending.studentId;
     StudentState before = stateCodec.decode(id, stored);
-    Own own = new Own(id, before.own(), stored == null ? 0 : stored.length);
+    Own own = new Own(id, before.own(), StudentStateCodec.size(stored));
     arrivals.accept(own::add);
     own.end();
     StudentState state = before.withOwn(own.holding);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,5 +83,37 @@ class StudentStateCodecTest {
     assertThatThrownBy(() -> codec.decode("s", new byte[] {9}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("unknown form 9");
+  }
+
+  @Test
+  void aLargeStateIsPackedAndSaysItsSize() {
+    byte[] bytes = codec.encode(large());
+    assertThat(bytes[0]).isEqualTo((byte) 0x7f);
+    assertThat(StudentStateCodec.size(bytes)).isGreaterThan(bytes.length);
+    assertThat(codec.decode("s", bytes)).isEqualTo(large());
+  }
+
+  @Test
+  void everyDamageOfAPackedStateIsAnErrorOrAState() {
+    byte[] bytes = codec.encode(large());
+    for (int at = 1; at < 5; at++) {
+      byte[] damaged = bytes.clone();
+      damaged[at] = 0x55;
+      assertThatThrownBy(() -> codec.decode("s", damaged))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("packed record");
+    }
+    byte[] cut = Arrays.copyOf(bytes, bytes.length - 1);
+    assertThatThrownBy(() -> codec.decode("s", cut))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("packed record");
+  }
+
+  private static StudentState large() {
+    StudentState state = StudentState.EMPTY;
+    for (int i = 0; i < 100; i++) {
+      state = state.withReceived("other-id-" + i, Holding.spread(3, i));
+    }
+    return state;
   }
 }
