@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.pathline.ask.MeasuredSorting;
 import org.pathline.ask.PolicyCells;
+import org.pathline.ask.TargetFile;
 import org.pathline.ask.panel.PanelColumns;
 import org.pathline.ask.panel.PanelFile;
 import org.pathline.domain.effect.Specification;
@@ -19,6 +21,7 @@ import org.pathline.domain.effect.answer.EffectQuestion;
 import org.pathline.domain.effect.cell.Covariate;
 import org.pathline.domain.effect.cell.Study;
 import org.pathline.domain.effect.cell.Subgroup;
+import org.pathline.domain.effect.generality.Target;
 import org.pathline.domain.fact.Subject;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.report.EffectAnswerReport;
@@ -122,6 +125,14 @@ public final class EffectsCommand implements Callable<Integer> {
       defaultValue = Subgroup.ALL_TEXT,
       description = "Whose outcome, or which gap; see below. Default: ${DEFAULT-VALUE}.")
   private String subgroup;
+
+  @Option(
+      names = "--target",
+      paramLabel = "SCHOOLS",
+      description =
+          "Schools that the answer is meant for: all, districtId=D1,D2 or a CSV file with columns"
+              + " districtId and schoolId. Default: all schools with cells.")
+  private String target;
 
   @Option(
       names = "--panel",
@@ -238,6 +249,7 @@ public final class EffectsCommand implements Callable<Integer> {
     refusePanelOptions();
     Outcome asked = outcome == null ? Outcome.STEM_ENTRY_2 : OutcomeText.of(spec, outcome);
     Subgroup who = subgroup();
+    Target meantFor = target();
     List<Covariate> adjustFor = covariates.stream().map(this::characteristic).toList();
     PolicyCells cells =
         PolicyCells.read(
@@ -250,12 +262,21 @@ public final class EffectsCommand implements Callable<Integer> {
             adjustFor,
             seed,
             draws);
+    Study study =
+        EffectAnswer.study(
+            question,
+            cells.cells(),
+            cells.regimes().at(Subject.MATHEMATICS, cells.settings().anchorGrade()));
     EffectAnswer answer =
         EffectAnswer.of(
             question,
-            cells.cells(),
-            cells.regimes().at(Subject.MATHEMATICS, cells.settings().anchorGrade()),
-            question.thresholds());
+            study,
+            question.thresholds(),
+            EffectAnswer.comparability(
+                study,
+                question,
+                meantFor,
+                MeasuredSorting.before(study, cells, connectionOptions.connection())));
     format.print(new EffectAnswerReport(cells, answer), spec.commandLine());
   }
 
@@ -265,6 +286,20 @@ public final class EffectsCommand implements Callable<Integer> {
     }
     if (balance != null) {
       throw usage("--balance needs --panel FILE.csv");
+    }
+  }
+
+  private Target target() {
+    if (target == null) {
+      return Target.ALL;
+    }
+    try {
+      return TargetFile.isNamedBy(target) ? TargetFile.read(Path.of(target)) : Target.parse(target);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--target: " + e.getMessage() + "; or name a CSV file with districtId and schoolId",
+          e);
     }
   }
 
@@ -288,6 +323,9 @@ public final class EffectsCommand implements Callable<Integer> {
   }
 
   private void ofThePanel(Specification specification) throws IOException {
+    if (target != null) {
+      throw usage("--target is about schools with cells, not about --panel FILE.csv");
+    }
     PanelColumns columns =
         new PanelColumns(
             required("--unit", unit),

@@ -77,6 +77,9 @@ public final class EffectAnswerReport implements Answer {
               + " would be missed one time in five or"
               + " more.");
     }
+    if (answer.generality() != null) {
+      GeneralityText.of(answer.generality(), this::readable).forEach(out::println);
+    }
     out.println();
     out.println("By cohorts since adoption (band: all of them at once):");
     rows(answer.rows().stream().filter(row -> row.type() == Type.EVENT).toList())

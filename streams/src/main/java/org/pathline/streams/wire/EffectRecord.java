@@ -122,6 +122,7 @@ public final class EffectRecord {
         .setComposition(composition(answer.composition()))
         .setBounds(bounds(answer.bounds()))
         .setBaseline(baseline(answer.baseline()))
+        .setGenerality(GeneralityRecord.of(answer.generality()))
         .setThresholds(thresholds(answer.thresholds()))
         .build();
   }
@@ -162,7 +163,7 @@ public final class EffectRecord {
         .toList();
   }
 
-  private static EffectFigure figure(Figure figure) {
+  static EffectFigure figure(Figure figure) {
     return figure == null
         ? null
         : new EffectFigure(

@@ -165,6 +165,7 @@ class PoliciesSetAsideTest {
         answer.composition(),
         answer.bounds(),
         answer.baseline(),
+        answer.generality(),
         answer.grading(),
         answer.statement());
   }

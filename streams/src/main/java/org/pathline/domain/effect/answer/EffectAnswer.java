@@ -1,12 +1,16 @@
 package org.pathline.domain.effect.answer;
 
 import java.util.List;
+import java.util.Map;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.effect.cell.RegimeAt;
+import org.pathline.domain.effect.cell.SchoolId;
 import org.pathline.domain.effect.cell.Study;
 import org.pathline.domain.effect.design.Grading;
 import org.pathline.domain.effect.design.Randomization;
 import org.pathline.domain.effect.design.Thresholds;
+import org.pathline.domain.effect.generality.Comparability;
+import org.pathline.domain.effect.generality.Target;
 import org.pathline.domain.effect.grouptime.PlaceboTest;
 import org.pathline.domain.effect.sensitivity.Sensitivity;
 
@@ -32,6 +36,7 @@ import org.pathline.domain.effect.sensitivity.Sensitivity;
  * @param composition whether the students' mix of prior achievement moved
  * @param bounds of the effect for the worst and best of unknown outcomes, where the arms' coverage
  *     differs
+ * @param generality for which schools the effect holds; null where there is no effect
  * @param grading what the design can bear, with reasons
  * @param statement what may be said of the effect
  */
@@ -53,6 +58,7 @@ public record EffectAnswer(
     Composition composition,
     Bounds bounds,
     Baseline baseline,
+    Generality generality,
     Grading grading,
     EffectStatement statement) {
 
@@ -84,7 +90,34 @@ public record EffectAnswer(
    * @param study of {@link #study}, for a question of the same scope, anticipation and covariates
    */
   public static EffectAnswer of(EffectQuestion question, Study study, Thresholds thresholds) {
-    return new Evaluation(question, study, thresholds).answer();
+    return of(
+        question,
+        study,
+        thresholds,
+        comparability(study, question, Target.ALL, Map.of()));
+  }
+
+  /**
+   * Comparability of the treated schools with a target; questions about other students share it.
+   *
+   * @param sorting measured sorting before the policy, of the schools of which it is known
+   */
+  public static Comparability comparability(
+      Study study, EffectQuestion question, Target target, Map<SchoolId, Double> sorting) {
+    int anticipation = question.specification().anticipation();
+    return study.derived(
+        List.of(Comparability.class, target, anticipation, sorting),
+        () -> new Comparability(study, anticipation, target, sorting));
+  }
+
+  /**
+   * Answer that says how far it may be carried to a target.
+   *
+   * @param comparability of the study's treated schools with the target
+   */
+  public static EffectAnswer of(
+      EffectQuestion question, Study study, Thresholds thresholds, Comparability comparability) {
+    return new Evaluation(question, study, thresholds, comparability).answer();
   }
 
   /**
@@ -195,6 +228,7 @@ public record EffectAnswer(
     private Composition composition;
     private Bounds bounds;
     private Baseline baseline;
+    private Generality generality;
 
     Builder(EffectQuestion question, Thresholds thresholds, Sample sample) {
       this.question = question;
@@ -272,6 +306,11 @@ public record EffectAnswer(
       return this;
     }
 
+    Builder generality(Generality generality) {
+      this.generality = generality;
+      return this;
+    }
+
     EffectAnswer build(Grading grading, EffectStatement statement) {
       return new EffectAnswer(
           question,
@@ -291,6 +330,7 @@ public record EffectAnswer(
           composition,
           bounds,
           baseline,
+          generality,
           grading,
           statement);
     }

@@ -19,6 +19,8 @@ import org.pathline.domain.effect.cell.Subgroup;
 import org.pathline.domain.effect.design.Evidence;
 import org.pathline.domain.effect.design.Grading;
 import org.pathline.domain.effect.design.Thresholds;
+import org.pathline.domain.effect.generality.Comparability;
+import org.pathline.domain.effect.generality.GeneralityThresholds;
 import org.pathline.domain.effect.imputation.Imputation;
 import org.pathline.domain.effect.sensitivity.Sensitivity;
 import org.pathline.domain.pathway.Outcome;
@@ -37,12 +39,15 @@ final class Evaluation {
   private final Clusters byDistrict;
   private final boolean districtErrors;
   private final int fewerClusters;
+  private final Comparability comparability;
 
   /** Students of one side of a contrast. */
   record Side(double factor, Students students, StudyPanel study) {}
 
-  Evaluation(EffectQuestion question, Study study, Thresholds thresholds) {
+  Evaluation(
+      EffectQuestion question, Study study, Thresholds thresholds, Comparability comparability) {
     this.question = question;
+    this.comparability = comparability;
     this.study = study;
     this.thresholds = thresholds;
     sides = sides(question.subgroup());
@@ -120,6 +125,7 @@ final class Evaluation {
         .composition(composition)
         .bounds(bounds(evidence))
         .baseline(baseline(overall))
+        .generality(Generality.of(this, comparability, GeneralityThresholds.DEFAULT))
         .build(
             grading,
             Statements.of(grading.grade(), diagnosis, composition, question.isLowerBetter()));
@@ -292,6 +298,11 @@ final class Evaluation {
 
   Clusters clusters() {
     return districtErrors ? byDistrict : bySchool;
+  }
+
+  /** Clusters in the arm with fewer. */
+  int fewerClusters() {
+    return fewerClusters;
   }
 
   /** Overall group-time effect of a panel. */

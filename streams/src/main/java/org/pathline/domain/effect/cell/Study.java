@@ -1,12 +1,14 @@
 package org.pathline.domain.effect.cell;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.Weighting;
@@ -33,6 +35,7 @@ public final class Study {
   private final List<NotObservable> notObservable;
   private final SortedMap<SchoolId, List<Double>> covariates = new TreeMap<>();
   private final Map<Students, StudyPanel> panels = new HashMap<>();
+  private final Map<Object, Object> derived = new HashMap<>();
   private int[] years;
 
   private Study(
@@ -185,6 +188,26 @@ public final class Study {
       }
     }
     return sums;
+  }
+
+  /**
+   * Cells of every school by observable anchor year, in order, also of schools that take no part; a
+   * school none of whose cohorts is observable has no years. Read only.
+   */
+  public SortedMap<SchoolId, SortedMap<Integer, List<Cell>>> schools() {
+    return Collections.unmodifiableSortedMap(schools);
+  }
+
+  /** What is derived of the study, once for all questions that ask for it under the same key. */
+  public <T> T derived(Object key, Supplier<T> derivation) {
+    @SuppressWarnings("unchecked")
+    T found = (T) derived.computeIfAbsent(key, absent -> derivation.get());
+    return found;
+  }
+
+  /** Outcome that the study is about. */
+  public Outcome outcome() {
+    return outcome;
   }
 
   /** Schools that take part, in order. */

@@ -105,6 +105,89 @@ public final class Imputation {
     return effect(horizon);
   }
 
+  /**
+   * Mean effect of each unit over its treated cells, by index; NaN where the unit has none.
+   *
+   * @return a new array
+   */
+  public double[] unitEffects() {
+    double[] means = new double[treated.length];
+    for (int s = 0; s < means.length; s++) {
+      double sum = 0;
+      for (int t = 0; t < panel.timeCount(); t++) {
+        sum += treated[s][t] ? weight[s][t] * tau(s, t) : 0;
+      }
+      means[s] = sum / treatedWeight(s);
+    }
+    return means;
+  }
+
+  /** Weight of the treated cells of a unit whose effect is told. */
+  public double treatedWeight(int s) {
+    double sum = 0;
+    for (int t = 0; t < panel.timeCount(); t++) {
+      sum += treated[s][t] ? weight[s][t] : 0;
+    }
+    return sum;
+  }
+
+  /** Weight of the untreated cells of a unit, to which its level is fitted. */
+  public double untreatedWeight(int s) {
+    double sum = 0;
+    for (int t = 0; t < panel.timeCount(); t++) {
+      sum += fit.weight(s, t);
+    }
+    return sum;
+  }
+
+  /** Value of an untreated cell less its time's effect; NaN where the cell is not fitted. */
+  public double untreatedLessTime(int s, int t) {
+    return isFitted(s, t) ? value[s][t] - effects.time()[t] : Double.NaN;
+  }
+
+  /** Weight of an untreated cell; 0 where the cell is not fitted. */
+  public double untreatedWeight(int s, int t) {
+    return fit.weight(s, t);
+  }
+
+  /**
+   * Weighted mean of the units' effects, with the error that comes from the times' effects and
+   * nothing else: how the units' own effects vary is for the caller to add.
+   *
+   * @param share of each unit; of one without an effect it must be 0
+   */
+  public Estimate weighted(double[] share) {
+    int units = treated.length;
+    int times = panel.timeCount();
+    double[] own = unitEffects();
+    double[] byUnit = new double[units];
+    double[] byTime = new double[times];
+    double mean = 0;
+    for (int s = 0; s < units; s++) {
+      if (share[s] != 0) {
+        mean += share[s] * own[s];
+        double total = treatedWeight(s);
+        for (int t = 0; t < times; t++) {
+          if (treated[s][t]) {
+            double v = share[s] * weight[s][t] / total;
+            byUnit[s] += v;
+            byTime[t] += v;
+          }
+        }
+      }
+    }
+    TwoWayFit.Effects adjoint = fit.solve(byUnit, byTime);
+    double[] contributions = new double[units];
+    for (int s = 0; s < units; s++) {
+      for (int t = 0; t < times; t++) {
+        if (isFitted(s, t)) {
+          contributions[s] -= weight[s][t] * adjoint.at(s, t) * tau(s, t);
+        }
+      }
+    }
+    return new Estimate(mean, contributions);
+  }
+
   private int horizon(int s, int t) {
     return panel.time(t) - panel.units().get(s).adopted();
   }

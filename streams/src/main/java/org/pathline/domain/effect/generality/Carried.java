@@ -1,0 +1,99 @@
+package org.pathline.domain.effect.generality;
+
+import java.util.Arrays;
+import java.util.List;
+import org.pathline.domain.effect.Estimate;
+import org.pathline.domain.effect.cell.SchoolId;
+
+/**
+ * The effects of treated schools, weighted until the schools are like a target.
+ *
+ * @param effect the weighted effect with its error
+ * @param effective how many schools of equal weight they are worth
+ * @param degreesOfFreedom of the error
+ * @param variance of the effects under the weights beyond their errors, below 0 where errors alone
+ *     would be more; null where the errors are unknown
+ */
+public record Carried(Estimate effect, double effective, int degreesOfFreedom, Double variance) {
+
+  /** Effect for the students of the whole target; null where there are no such weights. */
+  public static Carried toTarget(
+      SchoolEffects effects, List<SchoolId> units, Comparability comparability, double beyond) {
+    return of(effects, units, comparability, comparability.meanOfTarget(), beyond);
+  }
+
+  /** Effect for the schools of the target that have not adopted; null where there is none. */
+  public static Carried toNotAdopted(
+      SchoolEffects effects, List<SchoolId> units, Comparability comparability, double beyond) {
+    double[] mean = comparability.meanOfNotAdopted();
+    return mean == null ? null : of(effects, units, comparability, mean, beyond);
+  }
+
+  private static Carried of(
+      SchoolEffects effects,
+      List<SchoolId> units,
+      Comparability comparability,
+      double[] mean,
+      double beyond) {
+    int[] schools = schools(effects, units, comparability);
+    double[][] x = new double[schools.length][];
+    double[] mass = new double[schools.length];
+    double[] effect = new double[schools.length];
+    double[] all = effects.effects();
+    for (int i = 0; i < schools.length; i++) {
+      SchoolId school = units.get(schools[i]);
+      x[i] = comparability.balancedRow(school);
+      mass[i] = comparability.students(school);
+      effect[i] = all[schools[i]];
+    }
+    Balance balance = schools.length < 2 ? null : Balance.of(x, mass, mean);
+    int freedom = balance == null ? 0 : (int) Math.round(balance.effective()) - mean.length - 1;
+    if (balance == null || freedom < beyond) {
+      return null;
+    }
+    double[][] expected = balance.expected(x, effect);
+    if (expected == null) {
+      return null;
+    }
+    double[] residual = new double[schools.length];
+    for (int i = 0; i < schools.length; i++) {
+      // As if the school had been left out of what is expected of it.
+      residual[i] = (effect[i] - expected[i][0]) / Math.max(0.1, 1 - expected[i][1]);
+    }
+    Estimate estimate = effects.mean(schools, balance.share(), residual);
+    return new Carried(
+        estimate,
+        balance.effective(),
+        freedom,
+        variance(effects, schools, balance.share(), effect, estimate.value()));
+  }
+
+  /** Units with an effect and characteristics. */
+  static int[] schools(
+      SchoolEffects effects, List<SchoolId> units, Comparability comparability) {
+    int[] found = new int[units.size()];
+    int count = 0;
+    for (int s = 0; s < units.size(); s++) {
+      if (effects.isTold(s) && comparability.isKnown(units.get(s))) {
+        found[count++] = s;
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  /** Method of moments: E sum of w (effect - mean)² = tau² (1 - sum of w²) + sum of w (1 - w) v. */
+  private static Double variance(
+      SchoolEffects effects, int[] schools, double[] share, double[] effect, double mean) {
+    double left = 0;
+    double squares = 0;
+    for (int i = 0; i < schools.length; i++) {
+      Double variance = effects.variance(schools[i]);
+      if (variance == null) {
+        return null;
+      }
+      left += share[i] * ((effect[i] - mean) * (effect[i] - mean) - (1 - share[i]) * variance);
+      squares += share[i] * share[i];
+    }
+    return left / (1 - squares);
+  }
+}

@@ -1,0 +1,252 @@
+package org.pathline.domain.effect.generality;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.pathline.domain.effect.PanelUnit;
+import org.pathline.domain.effect.cell.Adoption;
+import org.pathline.domain.effect.cell.Cell;
+import org.pathline.domain.effect.cell.SchoolId;
+import org.pathline.domain.effect.cell.Study;
+
+/**
+ * How like a target the treated schools of a study are; the same for all subgroups of the study.
+ *
+ * <p>Characteristics are of the cohorts before any school adopts, and are standardised by the
+ * target. One that is known of fewer than four schools in five takes no part, and neither does one
+ * that does not vary; where it is unknown of a school, the target's mean stands for it.
+ */
+public final class Comparability {
+  private static final double KNOWN = 0.8;
+  private static final double LEAST_SPREAD = 1e-9;
+
+  private final Target target;
+  private final List<SchoolId> schools;
+  private final Map<SchoolId, Profile> profiles = new HashMap<>();
+  private final List<SchoolId> treated = new ArrayList<>();
+  private final List<SchoolId> inTarget = new ArrayList<>();
+  private final List<Characteristic> used = new ArrayList<>();
+  private final SortedMap<SchoolId, double[]> standardised = new TreeMap<>();
+  private final List<Difference> differences = new ArrayList<>();
+  private final int unknown;
+  private final Map<SchoolId, Integer> adopted = new HashMap<>();
+  private Participation participation;
+
+  /**
+   * A characteristic of the treated schools and of the target.
+   *
+   * @param treated mean of the treated schools
+   * @param target mean of the schools of the target
+   * @param standardised difference in standard deviations of the target
+   */
+  public record Difference(
+      Characteristic characteristic, double treated, double target, double standardised) {}
+
+  /**
+   * Comparability of a study with a target.
+   *
+   * @param sorting measured sorting before the policy, of the schools of which it is known
+   */
+  public Comparability(
+      Study study, int anticipation, Target target, Map<SchoolId, Double> sorting) {
+    this.target = target;
+    int first = Integer.MAX_VALUE;
+    for (Adoption adoption : study.adoptions()) {
+      adopted.put(adoption.school(), adoption.adopted());
+      if (adoption.isTreated()) {
+        first = Math.min(first, adoption.adopted());
+      }
+    }
+    int before = first == Integer.MAX_VALUE ? first : first - anticipation;
+    study
+        .schools()
+        .forEach(
+            (school, cohorts) -> {
+              Profile profile = profile(study, cohorts, before, school, sorting);
+              if (profile != null) {
+                profiles.put(school, profile);
+              }
+            });
+    for (Adoption adoption : study.adoptions()) {
+      if (adoption.isTreated() && profiles.containsKey(adoption.school())) {
+        treated.add(adoption.school());
+      }
+    }
+    schools = target.among(study.schools().keySet());
+    schools.stream().filter(profiles::containsKey).forEach(inTarget::add);
+    unknown = schools.size() - inTarget.size();
+    if (!treated.isEmpty() && !inTarget.isEmpty()) {
+      standardise();
+      if (!used.isEmpty()) {
+        participation = Participation.of(rows(treated), rows(inTarget));
+      }
+    }
+  }
+
+  private static Profile profile(
+      Study study,
+      SortedMap<Integer, List<Cell>> cohorts,
+      int before,
+      SchoolId school,
+      Map<SchoolId, Double> sorting) {
+    return Profile.of(study.outcome(), cohorts, before, school, sorting);
+  }
+
+  private void standardise() {
+    List<SchoolId> all = new ArrayList<>(inTarget);
+    treated.stream().filter(school -> !inTarget.contains(school)).forEach(all::add);
+    Map<SchoolId, List<Double>> values = new HashMap<>();
+    all.forEach(school -> values.put(school, new ArrayList<>()));
+    for (Characteristic each : Characteristic.values()) {
+      double[] ofTarget = known(inTarget, each);
+      double[] ofTreated = known(treated, each);
+      double spread = Participation.standardDeviation(known(all, each));
+      boolean known =
+          ofTarget.length >= KNOWN * inTarget.size() && ofTreated.length >= KNOWN * treated.size();
+      if (known && spread > LEAST_SPREAD) {
+        used.add(each);
+        double mean = mean(ofTarget);
+        double ofOwn = Participation.standardDeviation(ofTarget);
+        double scale = ofOwn > LEAST_SPREAD ? ofOwn : spread;
+        differences.add(
+            new Difference(each, mean(ofTreated), mean, (mean(ofTreated) - mean) / scale));
+        for (SchoolId school : all) {
+          double value = value(school, each);
+          values.get(school).add(Double.isNaN(value) ? 0 : (value - mean) / scale);
+        }
+      }
+    }
+    values.forEach(
+        (school, row) ->
+            standardised.put(school, row.stream().mapToDouble(Double::doubleValue).toArray()));
+  }
+
+  private double value(SchoolId school, Characteristic characteristic) {
+    return profiles.get(school).values()[characteristic.ordinal()];
+  }
+
+  private double[] known(List<SchoolId> of, Characteristic characteristic) {
+    return of.stream()
+        .mapToDouble(school -> value(school, characteristic))
+        .filter(value -> !Double.isNaN(value))
+        .toArray();
+  }
+
+  private static double mean(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+
+  private double[][] rows(List<SchoolId> of) {
+    return of.stream().map(standardised::get).toArray(double[][]::new);
+  }
+
+  /** What the target is called. */
+  public String target() {
+    return target.text();
+  }
+
+  /** Schools of the target. */
+  public int targetSchools() {
+    return schools.size();
+  }
+
+  /** Schools of the target of whose characteristics nothing is known. */
+  public int unknownSchools() {
+    return unknown;
+  }
+
+  /** Schools of the target that have not adopted and were not treated from the start. */
+  public int notAdopted() {
+    return notYet().size();
+  }
+
+  private List<SchoolId> notYet() {
+    return inTarget.stream()
+        .filter(
+            school -> adopted.getOrDefault(school, PanelUnit.NEVER + 1) == PanelUnit.NEVER)
+        .toList();
+  }
+
+  /** Generalizability index; null where there is nothing to compare. */
+  public Double index() {
+    return participation == null ? null : Double.valueOf(participation.index());
+  }
+
+  /**
+   * Share of the target without a comparable treated school, those of unknown characteristics among
+   * them; null where there is nothing to compare.
+   */
+  public Double withoutComparable() {
+    return participation == null
+        ? null
+        : Double.valueOf(
+            (double) (participation.withoutComparable() + unknown) / schools.size());
+  }
+
+  /** Characteristics that take part. */
+  public List<Difference> differences() {
+    return List.copyOf(differences);
+  }
+
+  /** Whether a school has the characteristics that weights need. */
+  boolean isKnown(SchoolId school) {
+    return standardised.containsKey(school);
+  }
+
+  /** How many characteristics are balanced. */
+  int balanced() {
+    return (int) used.stream().filter(Characteristic::isBalanced).count();
+  }
+
+  /** Balanced characteristics of a school, standardised. */
+  double[] balancedRow(SchoolId school) {
+    double[] all = standardised.get(school);
+    double[] row = new double[balanced()];
+    int next = 0;
+    for (int k = 0; k < all.length; k++) {
+      if (used.get(k).isBalanced()) {
+        row[next++] = all[k];
+      }
+    }
+    return row;
+  }
+
+  /** Students of a cohort of a school. */
+  double students(SchoolId school) {
+    return profiles.get(school).students();
+  }
+
+  /** Mean of the balanced characteristics over the target's students. */
+  double[] meanOfTarget() {
+    return meanOf(inTarget);
+  }
+
+  /** The same over the schools of the target that have not adopted; null where there are none. */
+  double[] meanOfNotAdopted() {
+    List<SchoolId> notYet = notYet();
+    return notYet.isEmpty() ? null : meanOf(notYet);
+  }
+
+  private double[] meanOf(List<SchoolId> of) {
+    double[] mean = new double[balanced()];
+    double students = 0;
+    for (SchoolId school : of) {
+      double[] row = balancedRow(school);
+      students += students(school);
+      for (int k = 0; k < mean.length; k++) {
+        mean[k] += students(school) * row[k];
+      }
+    }
+    for (int k = 0; k < mean.length; k++) {
+      mean[k] /= students;
+    }
+    return mean;
+  }
+}
