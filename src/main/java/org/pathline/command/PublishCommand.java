@@ -12,12 +12,13 @@ import org.pathline.cluster.Connection;
 import org.pathline.contract.ContractException;
 import org.pathline.contract.EmbeddedContract;
 import org.pathline.delivery.Scope;
-import org.pathline.publish.ImportFile;
+import org.pathline.pseudonym.Pseudonyms;
 import org.pathline.publish.ImportFiles;
 import org.pathline.publish.ImportTemplate;
 import org.pathline.publish.Progress;
 import org.pathline.publish.Publication;
 import org.pathline.publish.PublishSummary;
+import org.pathline.publish.RowSource;
 import org.pathline.publish.UnusableArgument;
 import org.pathline.report.Answer;
 import org.pathline.report.OutputFormat;
@@ -53,11 +54,13 @@ import picocli.CommandLine.Spec;
       "  pathline publish data/                      # every import file in the directory",
       "  pathline publish --dry-run grades.csv.gz    # check only; needs no cluster",
       "  pathline publish --strict data/             # all or nothing",
-      "  pathline publish --complete source=district-7 export/   # withdraw what is gone"
+      "  pathline publish --complete source=district-7 export/   # withdraw what is gone",
+      "  pathline publish --pseudonymise --key-file district.key data/"
     })
 public final class PublishCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
+  @Mixin private PseudonymOptions pseudonymOptions;
 
   @Parameters(
       arity = "0..*",
@@ -121,10 +124,13 @@ public final class PublishCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--accept-withdrawals and --difference need --complete SCOPE");
     }
+    Pseudonyms pseudonyms = pseudonymOptions.pseudonyms();
     try (Progress progress = progress()) {
       Scope scope = completeOptions.scope();
-      List<ImportFile> files =
-          ImportFiles.find(paths, rejected).stream().map(file -> file.in(zone)).toList();
+      List<RowSource> files =
+          ImportFiles.find(paths, rejected).stream()
+              .map(file -> file.in(zone).under(pseudonyms))
+              .toList();
       boolean complete = tellUnread();
       // Found before anything is read, so that a missing cluster is told at once.
       boolean needsCluster = !dryRun || scope != null;
@@ -160,6 +166,9 @@ public final class PublishCommand implements Callable<Integer> {
           format == OutputFormat.json
               ? Answer.text(PublishReport.json(summary, sending))
               : summary.text(sending));
+      if (pseudonyms != null && format != OutputFormat.json) {
+        out.println("ids are replaced by pseudonyms under key " + pseudonyms.keyName());
+      }
       out.flush();
       return summary.isGood() && complete ? 0 : 1;
     } catch (UnusableArgument e) {

@@ -4,6 +4,8 @@ package org.pathline.publish;
 public final class BadCell extends Exception {
   private static final long serialVersionUID = 1;
 
+  private final String expected;
+
   /**
    * A cell that is wrong.
    *
@@ -11,5 +13,23 @@ public final class BadCell extends Exception {
    */
   public BadCell(String reason) {
     super(reason, null, false, false);
+    // What the reason quotes of the cell is not known here.
+    expected = "does not hold what the column is for";
+  }
+
+  /**
+   * A cell whose text is quoted before what is wrong with it.
+   *
+   * @param quoted the text in quotes
+   * @param expected what was expected, without anything of the file
+   */
+  BadCell(String quoted, String expected) {
+    super(quoted + " " + expected, null, false, false);
+    this.expected = expected;
+  }
+
+  /** What was expected, without anything of the file. */
+  String expected() {
+    return expected;
   }
 }

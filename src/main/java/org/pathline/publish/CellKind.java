@@ -74,7 +74,8 @@ final class CellKind<T> {
         text -> {
           E symbol = symbols.get(text);
           if (symbol == null) {
-            throw new BadCell("'" + text + "' is none of " + String.join(", ", symbols.keySet()));
+            throw new BadCell(
+                "'" + text + "'", "is none of " + String.join(", ", symbols.keySet()));
           }
           return symbol;
         });
@@ -118,7 +119,7 @@ final class CellKind<T> {
     } catch (DateTimeException | NumberFormatException e) {
       // Said below, in the same words as for any other text that is no date.
     }
-    throw new BadCell("'" + text + "' is not a date such as 2015-08-31");
+    throw new BadCell("'" + text + "'", "is not a date such as 2015-08-31");
   }
 
   /** Number that the digits of a part of the text make. */
@@ -138,7 +139,7 @@ final class CellKind<T> {
     try {
       return Integer.valueOf(text);
     } catch (NumberFormatException e) {
-      throw new BadCell("'" + text + "' is not a whole number");
+      throw new BadCell("'" + text + "'", "is not a whole number");
     }
   }
 
@@ -158,7 +159,7 @@ final class CellKind<T> {
         // Said below.
       }
     }
-    throw new BadCell("'" + text + "' is not a number such as 3.7");
+    throw new BadCell("'" + text + "'", "is not a number such as 3.7");
   }
 
   private static Boolean bool(String text) throws BadCell {
@@ -170,7 +171,7 @@ final class CellKind<T> {
             case "true", "yes", "y" -> true;
             case "false", "no", "n" -> false;
             default ->
-                throw new BadCell("'" + text + "' is neither true nor false (yes, no, 1, 0)");
+                throw new BadCell("'" + text + "'", "is neither true nor false (yes, no, 1, 0)");
           };
     };
   }

@@ -60,11 +60,10 @@ final class CrowdedIds {
 
   /** Good rows of a file, as far as it can be read; what is wrong with it was told before. */
   private static void read(RowSource file, long now, Consumer<Fact> facts) {
-    FactForm form = FactForms.of(file.type());
     try (RowReader reader = file.open(bytes -> {})) {
       while (reader.next()) {
         try {
-          facts.accept(form.read(reader.cells(), now));
+          facts.accept(file.fact(reader, now));
         } catch (BadRow bad) {
           continue;
         }

@@ -213,7 +213,7 @@ public final class CsvRows implements RowReader, Cells {
   public Cells cells() throws BadRow {
     int cells = row().getFieldCount();
     if (cells < named || (cells > width && !isBlankFrom(width))) {
-      throw new BadRow("row", "has " + cells + " cells where the header has " + width);
+      throw BadRow.inPlainWords("row", "has " + cells + " cells where the header has " + width);
     }
     if (text.undecodable()) {
       for (int field = 0; field < cells; field++) {

@@ -10,6 +10,7 @@ import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
+import org.pathline.pseudonym.Pseudonyms;
 import org.pathline.publish.Column.Need;
 
 /**
@@ -120,6 +121,16 @@ final class FactForm {
    * @throws BadRow when a cell cannot be read or the fact breaks a rule
    */
   Fact read(Cells cells, long now) throws BadRow {
+    return read(cells, now, null);
+  }
+
+  /**
+   * The fact that a row states, with pseudonyms in the place of its ids.
+   *
+   * <p>The rules are about the ids as they are: a word for nothing, or an id that a spreadsheet
+   * damaged, would have a pseudonym like any other.
+   */
+  Fact read(Cells cells, long now, @Nullable Pseudonyms pseudonyms) throws BadRow {
     Values row = new Values(columns.size());
     boolean retracted = Boolean.TRUE.equals(cell(cells, RETRACTED));
     boolean named = cell(cells, FACT_ID) != null;
@@ -146,6 +157,10 @@ final class FactForm {
     if (violation != null) {
       throw new BadRow(violation.reason(), violation.field(), violation.detail());
     }
+    if (pseudonyms != null) {
+      PseudonymousIds.replace(columns, row.values, pseudonyms);
+      return maker.apply(row);
+    }
     return fact;
   }
 
@@ -154,7 +169,7 @@ final class FactForm {
     try {
       return column.kind().read(cells, i);
     } catch (BadCell bad) {
-      throw new BadRow(column.name(), bad.getMessage());
+      throw new BadRow(column.name(), bad);
     }
   }
 }

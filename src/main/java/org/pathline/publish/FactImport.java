@@ -56,13 +56,12 @@ final class FactImport {
 
   private void read(RowSource file, RowReader rows, FactSink sink)
       throws UnreadableFile, SendingFailed {
-    FactForm form = FactForms.of(file.type());
     while (rows.next()) {
       counts.read(file.type());
       progress.rowsRead(counts.rows());
       Fact fact;
       try {
-        fact = form.read(rows.cells(), System.currentTimeMillis());
+        fact = file.fact(rows, System.currentTimeMillis());
       } catch (BadRow bad) {
         counts.rejected(file.type());
         rejected.add(file, rows, bad);

@@ -66,7 +66,7 @@ final class JsonRows implements RowReader, Cells {
     }
     try (JsonParser parser = JSON.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new BadRow("row", "is not a JSON object; each line must hold one");
+        throw BadRow.inPlainWords("row", "is not a JSON object; each line must hold one");
       }
       for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
         int column = column(name);
@@ -81,7 +81,8 @@ final class JsonRows implements RowReader, Cells {
         }
       }
       if (parser.nextToken() != null) {
-        throw new BadRow("row", "holds more than one JSON object; each needs a line of its own");
+        throw BadRow.inPlainWords(
+            "row", "holds more than one JSON object; each needs a line of its own");
       }
     } catch (JsonProcessingException e) {
       throw new BadRow("row", "is not well-formed JSON: " + e.getOriginalMessage());

@@ -2,7 +2,10 @@ package org.pathline.publish;
 
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactType;
+import org.pathline.pseudonym.Pseudonyms;
 
 /** Where rows come from that are facts of one type: an import file, or a file of another format. */
 public interface RowSource {
@@ -22,4 +25,20 @@ public interface RowSource {
    * @throws UnreadableFile when it cannot be opened, or lacks something that it must have
    */
   RowReader open(LongConsumer progress) throws UnreadableFile;
+
+  /**
+   * The fact in the current row.
+   *
+   * @param rows as {@link #open} gave them
+   * @param now when it is published, in milliseconds since 1970 UTC
+   * @throws BadRow when the row is none, or breaks a rule
+   */
+  default Fact fact(RowReader rows, long now) throws BadRow {
+    return FactForms.of(type()).read(rows.cells(), now);
+  }
+
+  /** The same rows with pseudonyms in the place of their ids; null leaves them as they are. */
+  default RowSource under(@Nullable Pseudonyms pseudonyms) {
+    return pseudonyms == null ? this : new PseudonymousSource(this, pseudonyms);
+  }
 }

@@ -76,12 +76,11 @@ public final class Timestamps {
       return OffsetDateTime.parse(text, DateTimeFormatter.ISO_DATE_TIME).toInstant().toEpochMilli();
     } catch (DateTimeException | NumberFormatException | ArithmeticException e) {
       throw new BadCell(
+          "'" + text + "'",
           isLocal(text)
-              ? "'"
-                  + text
-                  + "' has no offset from UTC, such as Z or -06:00; say with --zone which time zone"
-                  + " it means"
-              : "'" + text + "' is not a date-time such as 2015-08-31T12:00:00Z");
+              ? "has no offset from UTC, such as Z or -06:00; say with --zone which time zone it"
+                  + " means"
+              : "is not a date-time such as 2015-08-31T12:00:00Z");
     }
   }
 

@@ -1,0 +1,49 @@
+package org.pathline.publish;
+
+import java.nio.file.Path;
+import java.util.function.LongConsumer;
+import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.FactType;
+import org.pathline.pseudonym.Pseudonyms;
+
+/**
+ * Rows of another source, with pseudonyms in the place of ids before anything is handed on, and in
+ * words that hold nothing of the rows where something is told of them.
+ *
+ * @param source where the rows come from
+ * @param pseudonyms put in the place of ids
+ */
+record PseudonymousSource(RowSource source, Pseudonyms pseudonyms) implements RowSource {
+  @Override
+  public Path path() {
+    return source.path();
+  }
+
+  @Override
+  public FactType type() {
+    return source.type();
+  }
+
+  @Override
+  public long size() {
+    return source.size();
+  }
+
+  @Override
+  public RowReader open(LongConsumer progress) throws UnreadableFile {
+    try {
+      return new DiscreetRows(source.open(progress));
+    } catch (UnreadableFile e) {
+      throw DiscreetRows.discreet(e);
+    }
+  }
+
+  @Override
+  public Fact fact(RowReader rows, long now) throws BadRow {
+    try {
+      return FactForms.of(type()).read(rows.cells(), now, pseudonyms);
+    } catch (BadRow bad) {
+      throw bad.discreet();
+    }
+  }
+}
