@@ -27,11 +27,17 @@ final class FactWriter implements AutoCloseable {
 
   /** Writer that has asked the registry for all ids it needs. */
   FactWriter(Connection connection) {
+    this(connection, Map.of());
+  }
+
+  /** Writer with settings of its own. */
+  FactWriter(Connection connection, Map<String, String> own) {
     Map<String, Object> settings = connection.clientSettings();
     settings.put("linger.ms", "20");
     // Longer than a killed broker needs to come back beside other builds.
     settings.put("delivery.timeout.ms", "300000");
     settings.put("max.block.ms", "300000");
+    settings.putAll(own);
     producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     schemas = new ContractSchemas(connection.registryClient());
     for (FactType type : FactType.values()) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
@@ -39,7 +40,12 @@ final class Published implements AutoCloseable {
   private long records;
 
   Published(Connection connection) {
-    writer = new FactWriter(connection);
+    this(connection, Map.of());
+  }
+
+  /** Publishes with settings of its own. */
+  Published(Connection connection, Map<String, String> settings) {
+    writer = new FactWriter(connection, settings);
     registry = connection.registryClient();
     schemas = new ContractSchemas(registry);
     decoder = new FactDeserializer(new WireFormat(schemas));
@@ -77,7 +83,12 @@ final class Published implements AutoCloseable {
 
   /** Publishes bytes that must become a dead letter with a reason. */
   void undecodable(Topic topic, byte[] key, byte[] value, String reason) {
-    undecodable.add(new Awaited(writer.send(topic, key, value), reason));
+    undecodable(new ProducerRecord<>(topic.name(), key, value), reason);
+  }
+
+  /** Publishes a record that must become a dead letter with a reason. */
+  void undecodable(ProducerRecord<byte[], byte[]> record, String reason) {
+    undecodable.add(new Awaited(writer.send(record), reason));
     records++;
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.pathline.streams.registry.DeadLetterHandler;
 
@@ -65,6 +66,12 @@ public record StreamsSettings(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
     properties.put(DeadLetterHandler.SCHEMA_ID, Integer.toString(contract.deadLetterId()));
     properties.put(DeadLetterHandler.ACTIVITY, contract.activity());
+    // What is derived of a record has its time, which a broker gave whose clock may have been
+    // ahead;
+    // refused, it would stop the topology until that time has come.
+    properties.put(
+        StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
+        Long.toString(Long.MAX_VALUE));
     // The default of the next major release, without its warning.
     properties.put("processing.exception.handler.global.enabled", true);
     // The stores' buffers before them join updates; Streams' cache would only copy bytes.

@@ -44,6 +44,11 @@ public final class Bounds {
 
   private Bounds() {}
 
+  /** Whether a school year can end in a year. */
+  public static boolean isPlausibleYear(int year) {
+    return year >= EARLIEST_DATE.getYear() && year <= LATEST_DATE.getYear();
+  }
+
   /**
    * Whether a version can have been recorded at a time: not before 1980, nor later than two days
    * after it came in. One from the future would stand against every correction until then.

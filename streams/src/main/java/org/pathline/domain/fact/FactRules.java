@@ -289,7 +289,7 @@ public final class FactRules {
   }
 
   private static Violation schoolYear(String field, int year) {
-    return year >= Bounds.EARLIEST_DATE.getYear() && year <= Bounds.LATEST_DATE.getYear()
+    return Bounds.isPlausibleYear(year)
         ? null
         : wrong(
             Reason.INVALID_SCHOOL_YEAR,

@@ -58,6 +58,8 @@ public record Violation(Reason reason, String field, String detail) {
     IDENTITY_HUB,
     /** A roster has more sections than a grade of a school can have, and is set aside. */
     TOO_MANY_SECTIONS,
+    /** A pathway was derived under settings that this release does not know; it is set aside. */
+    UNKNOWN_SETTINGS,
     /** A rule of the program failed on this one, which is set aside until a version that can. */
     INTERNAL_ERROR
   }

@@ -2,6 +2,8 @@ package org.pathline.domain.outcome;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import org.pathline.domain.fact.Bounds;
+import org.pathline.domain.pathway.GradePoints;
 import org.pathline.domain.pathway.Milestone;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.OutcomeFlags;
@@ -16,6 +18,13 @@ public final class CellSums {
   /** How many numbers a sum has besides those of grade points. */
   public static final int COUNTS =
       1 + 3 * Outcome.values().length + 2 * Channel.values().length + Milestone.values().length;
+
+  /** More than live on the earth, and far from what a sum of sums could not hold. */
+  private static final long MOST_MEMBERS = 10_000_000_000L;
+
+  /** Of one member, times 10^9. */
+  private static final BigInteger HIGHEST_POINTS =
+      BigInteger.valueOf(GradePoints.whole(Bounds.HIGHEST_POINTS));
 
   private static final int OUTCOMES = Outcome.values().length;
   private static final int CHANNELS_AT = 1 + 3 * OUTCOMES;
@@ -109,6 +118,48 @@ public final class CellSums {
       }
     }
     return gradePoints.signum() == 0 && gradePointSquares.signum() == 0;
+  }
+
+  /**
+   * Whether there can be students who add up to this: nobody attained what was not observed of
+   * them, or was observed in what is not about them, and there are no more of any kind than
+   * members.
+   */
+  public boolean isOfStudents() {
+    long members = counts[0];
+    if (members < 0 || members > MOST_MEMBERS) {
+      return false;
+    }
+    long channels = 0;
+    for (Channel channel : Channel.values()) {
+      channels += students(channel);
+      if (!isOrdered(stemEntrants(channel), students(channel), members)) {
+        return false;
+      }
+    }
+    for (Outcome outcome : Outcome.values()) {
+      if (!isOrdered(attained(outcome), observed(outcome), eligible(outcome))
+          || eligible(outcome) > members) {
+        return false;
+      }
+    }
+    for (Milestone milestone : Milestone.values()) {
+      if (!isOrdered(0, students(milestone), members)) {
+        return false;
+      }
+    }
+    BigInteger highest = HIGHEST_POINTS.multiply(BigInteger.valueOf(members));
+    return channels <= members
+        && isOrdered(BigInteger.ZERO, gradePoints, highest)
+        && isOrdered(BigInteger.ZERO, gradePointSquares, highest.multiply(HIGHEST_POINTS));
+  }
+
+  private static boolean isOrdered(long few, long more, long most) {
+    return few >= 0 && few <= more && more <= most;
+  }
+
+  private static boolean isOrdered(BigInteger few, BigInteger more, BigInteger most) {
+    return few.compareTo(more) <= 0 && more.compareTo(most) <= 0;
   }
 
   public long members() {

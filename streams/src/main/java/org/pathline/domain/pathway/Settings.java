@@ -17,10 +17,10 @@ public record Settings(int anchorGrade, String stemList) {
   /** Checks the settings. */
   public Settings {
     if (anchorGrade < 1 || anchorGrade > LAST_GRADE) {
-      throw new IllegalArgumentException("anchor grade " + anchorGrade + " is not 1 to 12");
+      throw new UnknownSettingsException("anchor grade " + anchorGrade + " is not 1 to 12");
     }
     if (!StemList.names().contains(stemList)) {
-      throw new IllegalArgumentException(
+      throw new UnknownSettingsException(
           "no STEM list '" + stemList + "'; there are " + String.join(", ", StemList.names()));
     }
   }

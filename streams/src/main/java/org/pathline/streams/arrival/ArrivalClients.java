@@ -43,8 +43,16 @@ public final class ArrivalClients implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+    PollBudget budget =
+        new PollBudget(
+            Long.parseLong(
+                String.valueOf(
+                    config.getOrDefault(
+                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                        ConsumerConfig.DEFAULT_FETCH_MAX_BYTES))));
     return ArrivingConsumer.over(
-        consumer(config),
+        new KafkaConsumer<>(config, budget.keys(), budget.values()),
+        budget,
         schemas,
         arrivals,
         new JoinAdjacentFacts(wireFormat, arrivals),

@@ -25,6 +25,7 @@ import org.pathline.streams.registry.ContractSchemas;
  */
 final class ArrivingConsumer implements InvocationHandler {
   private final Consumer<byte[], byte[]> consumer;
+  private final PollBudget budget;
   private final WaitingPartitions waiting;
   private final JoinAdjacentFacts joining;
   private final Rereading rereading;
@@ -32,19 +33,22 @@ final class ArrivingConsumer implements InvocationHandler {
 
   private ArrivingConsumer(
       Consumer<byte[], byte[]> consumer,
+      PollBudget budget,
       WaitingPartitions waiting,
       JoinAdjacentFacts joining,
       Rereading rereading) {
     this.consumer = consumer;
+    this.budget = budget;
     this.waiting = waiting;
     this.joining = joining;
     this.rereading = rereading;
   }
 
-  /** Consumer of an application over one of its own. */
+  /** Consumer of an application over one of its own, whose polls a budget bounds. */
   @SuppressWarnings("unchecked")
   static Consumer<byte[], byte[]> over(
       Consumer<byte[], byte[]> consumer,
+      PollBudget budget,
       ContractSchemas schemas,
       Arrivals arrivals,
       JoinAdjacentFacts joining,
@@ -55,6 +59,7 @@ final class ArrivingConsumer implements InvocationHandler {
             new Class<?>[] {Consumer.class},
             new ArrivingConsumer(
                 consumer,
+                budget,
                 new WaitingPartitions(schemas, arrivals, clientId),
                 joining,
                 arrivals.rereading()));
@@ -116,15 +121,17 @@ final class ArrivingConsumer implements InvocationHandler {
     for (TopicPartition partition : waiting.over()) {
       flow(partition);
     }
+    budget.begin();
     ConsumerRecords<byte[], byte[]> polled = consumer.poll(timeout);
-    return joining.join(
+    ConsumerRecords<byte[], byte[]> decidable =
         waiting.handOn(
             polled,
             System.nanoTime(),
             (partition, to) -> {
               consumer.seek(partition, to);
               consumer.pause(List.of(partition));
-            }));
+            });
+    return joining.join(PlausibleTimes.of(decidable, System.currentTimeMillis()));
   }
 
   private Object resume(Collection<TopicPartition> partitions) {

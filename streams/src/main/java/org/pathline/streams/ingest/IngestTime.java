@@ -5,6 +5,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * When a fact was handed to Kafka, carried beside it and beside what is derived of it.
@@ -31,6 +32,13 @@ public final class IngestTime {
   public static Headers headers(long millis) {
     RecordHeaders headers = new RecordHeaders();
     return millis == UNKNOWN ? headers : headers.add(header(millis));
+  }
+
+  /**
+   * The record with this header alone: those from outside may be of any size, and go no further.
+   */
+  public static <K, V> Record<K, V> only(Record<K, V> record) {
+    return record.withHeaders(headers(of(record.headers())));
   }
 
   /** Time in the headers, or {@link #UNKNOWN} where there is none or one that is no time. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.pathline.domain.fact.Bounds;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.outcome.CellSums;
@@ -35,10 +36,24 @@ final class ContributingToCells implements Contributing<Contribution, CellSums> 
 
   @Override
   public Violation excess(Contribution contribution) {
-    return contribution.cell().text().getBytes(UTF_8).length <= LONGEST_KEY
+    if (contribution.cell().text().getBytes(UTF_8).length > LONGEST_KEY) {
+      return new Violation(
+          Reason.TOO_LONG, "anchor", "district and school have too long ids for a cell's key");
+    }
+    Integer year = contribution.cell().anchorYear();
+    if (year != null && !Bounds.isPlausibleYear(year)) {
+      return new Violation(
+          Reason.INVALID_SCHOOL_YEAR, "anchor", year + " is not the year in which one ends");
+    }
+    CellSums alone = new CellSums();
+    alone.add(contribution, 1);
+    return alone.isOfStudents()
         ? null
         : new Violation(
-            Reason.TOO_LONG, "anchor", "district and school have too long ids for a cell's key");
+            Reason.IMPLAUSIBLE_NUMBER,
+            "outcomes",
+            "what is attained is not observed, what is observed is about somebody else,"
+                + " or the grade points are on another scale");
   }
 
   @Override

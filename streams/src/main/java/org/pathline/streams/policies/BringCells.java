@@ -4,6 +4,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.pathline.streams.commit.CommitPace;
+import org.pathline.streams.ingest.IngestTime;
 
 /**
  * Passes cells on, and asks for commits: until then nobody sees what was passed on, and the longest
@@ -27,6 +28,6 @@ final class BringCells implements Processor<byte[], byte[], byte[], byte[]> {
   @Override
   public void process(Record<byte[], byte[]> record) {
     pace.received(record.timestamp());
-    context.forward(record);
+    context.forward(IngestTime.only(record));
   }
 }

@@ -1,9 +1,11 @@
 package org.pathline.streams.policies;
 
 import org.apache.kafka.common.serialization.Deserializer;
+import org.pathline.domain.pathway.UnknownSettingsException;
 import org.pathline.events.OutcomeCell;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.codec.ContributionCodec;
+import org.pathline.streams.registry.UndecodableException;
 import org.pathline.streams.registry.WireFormat;
 import org.pathline.streams.wire.CellRecord;
 
@@ -12,6 +14,9 @@ import org.pathline.streams.wire.CellRecord;
  * this release does not know, about which it has no questions. Shared by all threads.
  */
 final class CellSumsDeserializer implements Deserializer<byte[]> {
+  /** Far more than all counts, each as large as can be, and sums of points of all mankind. */
+  private static final int MOST_BYTES = 4 << 10;
+
   private final WireFormat wireFormat;
   private final ThreadLocal<ContributionCodec> codec =
       ThreadLocal.withInitial(ContributionCodec::new);
@@ -27,9 +32,15 @@ final class CellSumsDeserializer implements Deserializer<byte[]> {
     }
     OutcomeCell cell = wireFormat.record(value, TopicCatalogue.OUTCOME_CELLS.schema());
     try {
-      return codec.get().encode(CellRecord.read(cell).sums());
-    } catch (IllegalArgumentException unknownSettings) {
+      byte[] sums = codec.get().encode(CellRecord.read(cell).sums());
+      if (sums.length > MOST_BYTES) {
+        throw UndecodableException.because("its sums are longer than those of any cell", null);
+      }
+      return sums;
+    } catch (UnknownSettingsException noQuestions) {
       return null;
+    } catch (IllegalArgumentException noNumber) {
+      throw UndecodableException.because("a sum of points is no number", noNumber);
     }
   }
 }

@@ -12,6 +12,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.effect.cell.ChangedOutcomes;
+import org.pathline.domain.fact.Bounds;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.outcome.CellKey;
@@ -22,7 +23,8 @@ import org.pathline.streams.codec.ContributionCodec;
 /**
  * The cells that stand, in their store.
  *
- * <p>One whose key this release cannot read is kept, for a release that can, but set aside.
+ * <p>One whose key this release cannot read, or no release should, is kept, for a release that can,
+ * but set aside.
  */
 final class StandingCells {
   /** No key whose ids keep the rules is so long, whatever their characters. */
@@ -46,7 +48,7 @@ final class StandingCells {
       book.takeBack(record.key(), record);
     } else {
       store.put(key, record.value());
-      Violation why = violation(record.key());
+      Violation why = violation(record.key(), record.value());
       if (why == null) {
         book.takeBack(record.key(), record);
       } else {
@@ -57,13 +59,25 @@ final class StandingCells {
     return ChangedOutcomes.between(codec.decodeSums(before), codec.decodeSums(record.value()));
   }
 
-  private static Violation violation(byte[] key) {
+  private Violation violation(byte[] key, byte[] sums) {
     if (key.length > LONGEST_KEY) {
       return new Violation(Reason.TOO_LONG, "key", "district and school have too long ids");
     }
-    return parse(key) == null
-        ? new Violation(Reason.KEY_MISMATCH, "key", "it is not the key of an outcome cell")
-        : null;
+    CellKey parsed = parse(key);
+    if (parsed == null) {
+      return new Violation(Reason.KEY_MISMATCH, "key", "it is not the key of an outcome cell");
+    }
+    // Years are gone through one by one, from the first that any cell has to the last.
+    if (parsed.isAnchored() && !Bounds.isPlausibleYear(parsed.anchorYear())) {
+      return new Violation(
+          Reason.INVALID_SCHOOL_YEAR,
+          "key",
+          parsed.anchorYear() + " is not the year in which a school year ends");
+    }
+    return codec.decodeSums(sums).isOfStudents()
+        ? null
+        : new Violation(
+            Reason.IMPLAUSIBLE_NUMBER, "members", "no students can add up to these numbers");
   }
 
   private static CellKey parse(byte[] key) {
@@ -85,10 +99,10 @@ final class StandingCells {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> cell = all.next();
         byte[] key = cell.key.get();
-        CellKey parsed = key.length > LONGEST_KEY ? null : parse(key);
-        if (parsed != null) {
+        if (violation(key, cell.value) == null) {
           book.takeBack(key, when);
-          standing.add(new Cell(parsed, codec.decodeSums(cell.value)));
+          standing.add(
+              new Cell(CellKey.parse(new String(key, UTF_8)), codec.decodeSums(cell.value)));
         }
       }
     }

@@ -23,6 +23,11 @@ public final class UndecodableException extends SerializationException {
     this.reason = reason;
   }
 
+  /** A record of which the bytes can be decoded but say what no such record can. */
+  public static UndecodableException because(String message, Throwable cause) {
+    return new UndecodableException(Reason.UNDECODABLE, message, cause);
+  }
+
   /** The reason that is published with the dead letter. */
   public Reason reason() {
     return reason;

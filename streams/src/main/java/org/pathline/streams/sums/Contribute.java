@@ -9,12 +9,15 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.pathline.domain.fact.Canary;
+import org.pathline.domain.fact.Shortened;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
+import org.pathline.domain.pathway.UnknownSettingsException;
 import org.pathline.streams.Stages;
 import org.pathline.streams.check.Faults;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
+import org.pathline.streams.ingest.IngestTime;
 
 /**
  * Turns what a student contributes into "minus what it was before, plus what it is now", summed per
@@ -96,8 +99,9 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
   }
 
   @Override
-  public void process(Record<byte[], ArrivedPathway> record) {
-    pace.received(record.timestamp());
+  public void process(Record<byte[], ArrivedPathway> arrived) {
+    pace.received(arrived.timestamp());
+    Record<byte[], ArrivedPathway> record = IngestTime.only(arrived);
     if (Canary.is(record.key())) {
       // It has no contribution, and its tombstone passes on to show that this works.
       context.forward(record.withValue(null), CHANGES);
@@ -132,6 +136,10 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
       contribution = contributing.of(record.value().pathway());
       why = contributing.excess(contribution);
       stored = why == null ? contributing.stored(contribution) : null;
+    } catch (UnknownSettingsException unknown) {
+      // Another release wrote it, or will read it: no fault of this one, however many there are.
+      why =
+          new Violation(Reason.UNKNOWN_SETTINGS, "settings", Shortened.text(unknown.getMessage()));
     } catch (RuntimeException fault) {
       why = counting.violation("student", fault);
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -24,6 +25,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pathline.schemas.TopicCatalogue;
@@ -74,6 +77,7 @@ class ArrivingConsumerTest {
   private final Consumer<byte[], byte[]> consumer =
       ArrivingConsumer.over(
           beneath,
+          new PollBudget(1 << 20),
           schemas,
           arrivals,
           new JoinAdjacentFacts(new WireFormat(schemas), arrivals),
@@ -237,6 +241,7 @@ class ArrivingConsumerTest {
     Consumer<byte[], byte[]> over =
         ArrivingConsumer.over(
             subscribed,
+            new PollBudget(1 << 20),
             schemas,
             arrivals,
             new JoinAdjacentFacts(new WireFormat(schemas), arrivals),
@@ -269,6 +274,49 @@ class ArrivingConsumerTest {
     subscribed.rebalance(List.of());
     assertThat(arrivals.waiting()).isEmpty();
     assertThat(told).contains("assigned " + List.of(ZERO), "revoked " + List.of(ZERO));
+  }
+
+  @Test
+  void timesThatPublishersChoseAreThoseOfNowWhereTheyCannotBe() {
+    long now = System.currentTimeMillis();
+    List<Long> times = List.of(-1L, Long.MIN_VALUE, 0L, now, now + 86_400_000L, Long.MAX_VALUE);
+    for (int i = 0; i < times.size(); i++) {
+      for (TopicPartition partition : List.of(ZERO, INTERNAL)) {
+        beneath.addRecord(at(partition, i, times.get(i), TimestampType.CREATE_TIME));
+      }
+    }
+    beneath.addRecord(at(ONE, 0, now + 86_400_000L, TimestampType.LOG_APPEND_TIME));
+    ConsumerRecords<byte[], byte[]> polled = poll();
+    List<Long> mended = times(polled, ZERO);
+    assertThat(mended.subList(2, 4)).containsExactly(0L, now);
+    assertThat(List.of(mended.get(0), mended.get(1), mended.get(4), mended.get(5)))
+        .allSatisfy(time -> assertThat(time).isBetween(now, now + 60_000));
+    assertThat(offsets(polled, ZERO)).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+    // The broker's own time is nobody else's, and internal topics have what the topology gave.
+    assertThat(times(polled, ONE)).containsExactly(now + 86_400_000L);
+    assertThat(times(polled, INTERNAL)).isEqualTo(times);
+  }
+
+  private static List<Long> times(
+      ConsumerRecords<byte[], byte[]> polled, TopicPartition partition) {
+    return polled.records(partition).stream().map(ConsumerRecord::timestamp).toList();
+  }
+
+  private ConsumerRecord<byte[], byte[]> at(
+      TopicPartition partition, long offset, long time, TimestampType type) {
+    byte[] value = WireFormat.value(today, new byte[] {1});
+    return new ConsumerRecord<>(
+        partition.topic(),
+        partition.partition(),
+        offset,
+        time,
+        type,
+        3,
+        value.length,
+        "key".getBytes(UTF_8),
+        value,
+        new RecordHeaders(),
+        Optional.empty());
   }
 
   @Test
