@@ -2,6 +2,7 @@ package org.pathline.domain.pathway;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.pathline.domain.fact.AssessmentResult;
 import org.pathline.domain.fact.CourseGrade;
 import org.pathline.domain.fact.Employment;
@@ -32,6 +33,15 @@ public final class StandingFacts {
       }
     }
     return true;
+  }
+
+  /** Hands on each. */
+  public void forEach(Consumer<Fact> action) {
+    for (Fact[] facts : byType) {
+      for (Fact fact : facts) {
+        action.accept(fact);
+      }
+    }
   }
 
   /** Facts of one type. */

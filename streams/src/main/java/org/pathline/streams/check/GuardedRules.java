@@ -4,23 +4,68 @@ import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.Violation;
 
-/** The rules of facts, of which one that fails rejects its fact and stops nothing else. */
+/**
+ * The rules of facts, of which one that fails stops nothing: it says nothing against the fact. Not
+ * thread-safe.
+ */
 public final class GuardedRules {
+  /** Rules that may fail. */
+  @FunctionalInterface
+  public interface Rules {
+    /** First rule that a fact breaks that came in at a time, or null. */
+    Violation firstViolation(Fact fact, long ingestMillis);
+  }
+
+  private final Rules rules;
   private final Faults faults = new Faults();
+  private long failures;
+
+  /** The rules of this release. */
+  public GuardedRules() {
+    this(FactRules::firstViolation);
+  }
+
+  /** Rules as a derivation has them. */
+  public GuardedRules(Rules rules) {
+    this.rules = rules;
+  }
 
   /**
-   * First rule that a fact breaks, or null.
+   * First rule that a fact breaks, or null. A fact on which a rule fails is rejected.
    *
    * @param ingestMillis when Kafka stored the fact, milliseconds since 1970 UTC
    * @throws org.apache.kafka.streams.errors.StreamsException when a rule fails on many in a row
    */
   public Violation firstViolation(Fact fact, long ingestMillis) {
     try {
-      Violation violation = FactRules.firstViolation(fact, ingestMillis);
+      Violation violation = rules.firstViolation(fact, ingestMillis);
       faults.succeeded();
       return violation;
     } catch (RuntimeException fault) {
       return faults.violation("fact", fault);
     }
+  }
+
+  /**
+   * First rule that a fact is known to break, or null. A fact on which a rule fails is to be kept
+   * until it can be judged; {@link #failures} tells of it.
+   */
+  public Violation knownViolation(Fact fact, long ingestMillis) {
+    try {
+      return rules.firstViolation(fact, ingestMillis);
+    } catch (RuntimeException fault) {
+      failures++;
+      return null;
+    }
+  }
+
+  /** How often a rule failed on a fact that is kept. */
+  public long failures() {
+    return failures;
+  }
+
+  /** Judges a fact that is kept; fails where a rule fails. */
+  public void judge(Fact fact) {
+    rules.firstViolation(fact, Long.MAX_VALUE);
   }
 }

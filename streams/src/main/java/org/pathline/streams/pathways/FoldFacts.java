@@ -42,12 +42,12 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
   private final int partitions;
   private final FoldPace foldPace;
   private final FactCodec codec = new FactCodec();
-  private final GuardedRules rules = new GuardedRules();
   private final Rejections rejections;
   private final CommitPace.Activity activity;
 
   private ProcessorContext<byte[], byte[]> context;
   private KeyValueStore<Bytes, byte[]> store;
+  private GuardedRules rules;
   private StudentFold fold;
   private PendingStudents pending;
   private CommitPace pace;
@@ -75,7 +75,8 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
     buffer.beforeCommit(context, this::foldPending);
     pace = new CommitPace(context, activity);
     Derivation derivation = topology.derivation(codec);
-    fold = topology.fold(derivation, codec, store);
+    rules = new GuardedRules(derivation::firstViolation);
+    fold = topology.fold(derivation, rules, codec, store);
     reprocess =
         new Reprocess(
             context,
@@ -127,7 +128,7 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
     // more.
     Violation violation = keyViolation(fact);
     if (violation == null) {
-      violation = rules.firstViolation(fact, record.timestamp());
+      violation = rules.knownViolation(fact, record.timestamp());
     }
     if (violation != null) {
       reject(fact, violation, offset, record.timestamp());
@@ -142,7 +143,7 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
 
   /** Sends a fact on to where its student lives. */
   private void sendOn(Fact fact, long offset, long ingestTime, long publishedAt) {
-    Violation violation = rules.firstViolation(fact, ingestTime);
+    Violation violation = rules.knownViolation(fact, ingestTime);
     if (violation != null) {
       reject(fact, violation, offset, ingestTime);
       return;
@@ -217,13 +218,16 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
     put(key, stored, folded);
   }
 
-  /** Hands on the facts that arrived for a student and keep the rules; the others are rejected. */
+  /**
+   * Hands on the facts that arrived for a student and keep the rules, as far as these can tell; the
+   * others are rejected.
+   */
   private void forEachGoodFact(Pending arrived, StudentFold.Arrivals arrivals) {
     pending.forEachFact(
         arrived,
         (type, offset, bytes, from, length) -> {
           Fact fact = codec.decode(type, arrived.studentId, bytes, from, length);
-          Violation violation = rules.firstViolation(fact, arrived.ingestTime);
+          Violation violation = rules.knownViolation(fact, arrived.ingestTime);
           if (violation == null) {
             arrivals.fact(fact, length);
           } else {
@@ -244,9 +248,12 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
     put(key, stored, derived);
   }
 
-  /** Whether a fact that an older release took keeps the rules of today; it is rejected if not. */
+  /**
+   * Whether a fact that an older release took keeps the rules of today, or one of them failed; it is
+   * rejected if not.
+   */
   private boolean keepsRules(Fact fact, long now) {
-    Violation violation = rules.firstViolation(fact, now);
+    Violation violation = rules.knownViolation(fact, now);
     if (violation != null) {
       reject(fact, violation, NO_OFFSET, now);
     }

@@ -25,6 +25,7 @@ import org.pathline.streams.Stages;
 import org.pathline.streams.arrival.ArrivalDeserializer;
 import org.pathline.streams.arrival.ArrivedRecord;
 import org.pathline.streams.check.CheckFacts;
+import org.pathline.streams.check.GuardedRules;
 import org.pathline.streams.check.Rejections;
 import org.pathline.streams.check.SetAsides;
 import org.pathline.streams.codec.StudentStateCodec;
@@ -209,12 +210,17 @@ public final class PathwaysTopology implements Supplier<Topology> {
 
   /** How a task folds, with the codec of its facts and its store. */
   StudentFold fold(
-      Derivation derivation, FactOrder.Encoding encoding, KeyValueStore<Bytes, byte[]> store) {
+      Derivation derivation,
+      GuardedRules rules,
+      FactOrder.Encoding encoding,
+      KeyValueStore<Bytes, byte[]> store) {
     PathwayRecord encoder = new PathwayRecord(contract.pathwayId(), contract.milestoneId());
     SpreadFacts spread = new SpreadFacts(store, new StudentStateCodec(), encoding, bounds.sizes());
     return new StudentFold(
         encoding,
-        new StudentPathways(derivation, encoding, encoder, spread, setAsides(), bounds.limits()),
+        new StudentPathways(
+            derivation, rules, encoding, encoder, spread, setAsides(), bounds.limits()),
+        rules,
         encoder,
         spread);
   }

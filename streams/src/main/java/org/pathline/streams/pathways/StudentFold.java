@@ -19,6 +19,7 @@ import org.pathline.domain.pathway.Pathway.Reached;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.pathway.StudentLimits;
 import org.pathline.domain.pathway.StudentState;
+import org.pathline.streams.check.GuardedRules;
 import org.pathline.streams.codec.Fingerprint;
 import org.pathline.streams.codec.StudentStateCodec;
 import org.pathline.streams.pathways.PendingStudents.Pending;
@@ -47,6 +48,7 @@ final class StudentFold {
   private final StudentStateCodec stateCodec = new StudentStateCodec();
   private final SpreadFacts spread;
   private final StudentPathways pathways;
+  private final GuardedRules rules;
   private final PathwayRecord encoder;
   private final Settings settings;
   private final StudentLimits limits;
@@ -54,10 +56,12 @@ final class StudentFold {
   StudentFold(
       FactOrder.Encoding encoding,
       StudentPathways pathways,
+      GuardedRules rules,
       PathwayRecord encoder,
       SpreadFacts spread) {
     this.encoding = encoding;
     this.pathways = pathways;
+    this.rules = rules;
     this.encoder = encoder;
     this.spread = spread;
     this.settings = pathways.settings();
@@ -74,8 +78,14 @@ final class StudentFold {
   byte[] fold(Pending pending, Consumer<Arrivals> arrivals, byte[] stored, Publisher publisher) {
     String id = pending.studentId;
     StudentState before = stateCodec.decode(id, stored);
-    Own own = new Own(id, before.own(), StudentStateCodec.size(stored));
+    Own own = new Own(id, before.own(), stored == null ? 0 : stored.length);
+    long failures = rules.failures();
     arrivals.accept(own::add);
+    // Other ids hand over what they hold, whether a rule failed on it or not.
+    boolean judge =
+        rules.failures() != failures
+            || !pending.handedOver().isEmpty()
+            || before.setAside() == Reason.INTERNAL_ERROR;
     own.end();
     StudentState state = before.withOwn(own.holding);
     for (Map.Entry<String, HandOver> each : pending.handedOver().entrySet()) {
@@ -92,28 +102,30 @@ final class StudentFold {
       return stored;
     }
     handOver(id, before, state, ownChanged, own.changed, publisher);
-    state = publish(id, state, state.milestones(), publisher);
+    state = publish(id, state, judge, state.milestones(), publisher);
     return state.isEmpty() ? null : stateCodec.encode(before, state);
   }
 
   /**
    * State after deriving what is kept anew, by other rules or under other settings.
    *
-   * @param keeps whether a fact keeps the rules of today; the others are dropped
+   * @param keeps whether a fact keeps the rules of today, or may; the others are dropped
    * @param reportAll whether milestones are published again, as each report names the settings
    */
   byte[] deriveAnew(
       String id, byte[] stored, Predicate<Fact> keeps, boolean reportAll, Publisher publisher) {
     StudentState before = stateCodec.decode(id, stored);
     Map<Integer, byte[]> changed = new TreeMap<>();
+    long failures = rules.failures();
     Holding own =
         before.own().isSpread()
             ? spread.only(id, SpreadFacts.OWN, before.own(), keeps, changed)
             : only(before.own(), keeps);
     StudentState state = before.withOwn(own);
     handOver(id, before, state, own != before.own(), changed, publisher);
+    boolean judge = rules.failures() != failures || !state.received().isEmpty();
     List<Reached> reported = reportAll ? List.of() : before.milestones();
-    state = publish(id, state, reported, publisher);
+    state = publish(id, state, judge, reported, publisher);
     return state == before ? stored : state.isEmpty() ? null : stateCodec.encode(before, state);
   }
 
@@ -213,16 +225,17 @@ final class StudentFold {
   /**
    * Derives and publishes what differs from what was published last.
    *
+   * @param judge whether a rule may fail on a fact that stands
    * @param reported milestones that need no new report where they are still held
    */
   private StudentState publish(
-      String id, StudentState state, List<Reached> reported, Publisher publisher) {
+      String id, StudentState state, boolean judge, List<Reached> reported, Publisher publisher) {
     byte[] key = id.getBytes(UTF_8);
     if (Canary.is(id)) {
       publisher.publish(Destination.PATHWAYS, key, null);
       return state;
     }
-    StudentPathways.Derived derived = pathways.derive(id, state);
+    StudentPathways.Derived derived = pathways.derive(id, state, judge);
     pathways.tellSetAside(id, state.setAside(), derived.setAside(), publisher);
     Reason why = derived.setAside() == null ? null : derived.setAside().reason();
     byte[] bytes = derived.bytes();

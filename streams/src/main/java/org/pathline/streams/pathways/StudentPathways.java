@@ -17,6 +17,7 @@ import org.pathline.domain.pathway.StandingFacts;
 import org.pathline.domain.pathway.StudentLimits;
 import org.pathline.domain.pathway.StudentState;
 import org.pathline.streams.check.Faults;
+import org.pathline.streams.check.GuardedRules;
 import org.pathline.streams.check.SetAsides;
 import org.pathline.streams.state.SpreadFacts;
 import org.pathline.streams.wire.PathwayRecord;
@@ -44,6 +45,7 @@ final class StudentPathways {
       new Violation(Reason.IDENTITY_HUB, "canonicalId", "one of more ids than a person can have");
 
   private final Derivation derivation;
+  private final GuardedRules rules;
   private final FactOrder.Encoding encoding;
   private final PathwayRecord encoder;
   private final SpreadFacts spread;
@@ -54,12 +56,14 @@ final class StudentPathways {
 
   StudentPathways(
       Derivation derivation,
+      GuardedRules rules,
       FactOrder.Encoding encoding,
       PathwayRecord encoder,
       SpreadFacts spread,
       SetAsides setAsides,
       StudentLimits limits) {
     this.derivation = derivation;
+    this.rules = rules;
     this.encoding = encoding;
     this.encoder = encoder;
     this.spread = spread;
@@ -84,8 +88,13 @@ final class StudentPathways {
     return derivation.settings();
   }
 
-  /** Derives the pathway of the student who goes by an id. */
-  Derived derive(String id, StudentState state) {
+  /**
+   * Derives the pathway of the student who goes by an id.
+   *
+   * @param judge whether a rule may fail on a fact that stands: then there is no pathway until a
+   *     release can say whether the fact is to be kept
+   */
+  Derived derive(String id, StudentState state, boolean judge) {
     if (state.isOfHub()) {
       return Derived.setAside(OF_A_HUB);
     }
@@ -97,6 +106,9 @@ final class StudentPathways {
     }
     StandingFacts facts = standing(id, state);
     try {
+      if (judge) {
+        facts.forEach(rules::judge);
+      }
       Pathway pathway = derivation.derive(id, List.copyOf(state.received().keySet()), facts);
       faults.succeeded();
       if (pathway == null) {

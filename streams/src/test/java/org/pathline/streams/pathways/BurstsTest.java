@@ -31,6 +31,7 @@ import org.pathline.proof.ArrivedLinks;
 import org.pathline.proof.Effort;
 import org.pathline.proof.RealLists;
 import org.pathline.proof.World;
+import org.pathline.streams.check.GuardedRules;
 import org.pathline.streams.check.SetAsides;
 import org.pathline.streams.codec.FactCodec;
 import org.pathline.streams.codec.StudentStateCodec;
@@ -67,16 +68,19 @@ class BurstsTest {
     Task(Settings settings, boolean dropsTransfers, StudentLimits limits, SpreadFacts.Sizes sizes) {
       graph = new IdentityGraph(limits.mostIds());
       SpreadFacts spread = new SpreadFacts(store, new StudentStateCodec(), codec, sizes);
+      GuardedRules rules = new GuardedRules();
       fold =
           new StudentFold(
               codec,
               new StudentPathways(
                   RealLists.derivation(settings),
+                  rules,
                   codec,
                   encoder,
                   spread,
                   new SetAsides("pathways", 3, 4),
                   limits),
+              rules,
               encoder,
               spread);
       this.dropsTransfers = dropsTransfers;
