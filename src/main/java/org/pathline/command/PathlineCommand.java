@@ -68,6 +68,7 @@ public final class PathlineCommand implements Callable<Integer> {
     commands.put("schemas", SchemasCommand.class);
     commands.put("simulate", SimulateCommand.class);
     commands.put("publish", PublishCommand.class);
+    commands.put("import", ImportCommand.class);
     commands.put("key", KeyCommand.class);
     commands.put("run", RunCommand.class);
     commands.put("lag", LagCommand.class);

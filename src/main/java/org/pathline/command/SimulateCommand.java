@@ -14,7 +14,9 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.pathline.domain.fact.FactType;
+import org.pathline.simulate.BundleFormat;
 import org.pathline.simulate.Parameters;
+import org.pathline.simulate.SimulatedBundle;
 import org.pathline.simulate.Simulation;
 import org.pathline.simulate.Summary;
 import picocli.CommandLine.Command;
@@ -84,6 +86,16 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "Leave out corrections, duplicates, retractions and late records.")
   private boolean clean;
 
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "CSV",
+      description =
+          "csv: import files (default). oneroster, edfi, nsc: a bundle of that format, map.yaml"
+              + " which explains its local codes, and import files of what the format cannot say."
+              + " A bundle holds what stands, as with --clean.")
+  private BundleFormat format;
+
   @Option(names = "--force", description = "Write into a directory that is not empty.")
   private boolean force;
 
@@ -127,6 +139,7 @@ public final class SimulateCommand implements Callable<Integer> {
   private void write(Simulation simulation, PrintWriter out) throws IOException {
     long start = System.nanoTime();
     Summary summary;
+    boolean bundle = format != BundleFormat.CSV;
     try (ProgressBar bar =
         new ProgressBarBuilder()
             .setTaskName("simulating")
@@ -135,7 +148,10 @@ public final class SimulateCommand implements Callable<Integer> {
             .setInitialMax(students)
             .showSpeed()
             .build()) {
-      summary = simulation.write(directory, bar::stepTo);
+      summary =
+          bundle
+              ? SimulatedBundle.write(format, simulation.parameters(), directory, bar::stepTo)
+              : simulation.write(directory, bar::stepTo);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     print(
@@ -160,7 +176,19 @@ public final class SimulateCommand implements Callable<Integer> {
         summary.earlyRetractions(),
         summary.late());
     print(out, "what must come out of them: %s", directory.resolve("truth.json"));
-    print(out, "next: pathline publish %s", directory);
+    if (bundle) {
+      String name = format.name().toLowerCase(Locale.ROOT);
+      print(
+          out,
+          "next: pathline import %s %s --map %s",
+          name,
+          directory.resolve(name),
+          directory.resolve(SimulatedBundle.MAP));
+    }
+    print(
+        out,
+        "next: pathline publish %s",
+        bundle ? directory.resolve(SimulatedBundle.FACTS) : directory);
   }
 
   private static void print(PrintWriter out, String format, Object... values) {

@@ -31,6 +31,11 @@ public final class Simulation {
     this.world = new SimulatedState(parameters);
   }
 
+  /** What the state is made from. */
+  public Parameters parameters() {
+    return parameters;
+  }
+
   /** Number of districts, chosen by the number of students where none was asked for. */
   public int districts() {
     return world.districtCount();

@@ -15,7 +15,10 @@ import org.pathline.domain.fact.IdentityLink;
 import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.outcome.Contribution;
+import org.pathline.domain.pathway.Pathway.Channel;
 import org.pathline.domain.pathway.FactVersions;
+import org.pathline.domain.pathway.Milestone;
+import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.Pathway;
 import org.pathline.domain.pathway.PathwayDerivation;
 import org.pathline.domain.pathway.Settings;
@@ -74,6 +77,31 @@ final class DerivedState {
   private void add(Contribution contribution) {
     students++;
     cells.computeIfAbsent(contribution.cell(), key -> new CellSums()).add(contribution, 1);
+  }
+
+  /** All that each cell counts, as text. */
+  Map<String, String> cells() {
+    Map<String, String> texts = new TreeMap<>();
+    cells.forEach((key, sums) -> texts.put(key.text(), text(sums)));
+    return texts;
+  }
+
+  private static String text(CellSums sums) {
+    StringBuilder text = new StringBuilder().append(sums.members());
+    for (Outcome outcome : Outcome.values()) {
+      text.append(' ')
+          .append(outcome)
+          .append(List.of(sums.eligible(outcome), sums.observed(outcome), sums.attained(outcome)));
+    }
+    for (Channel channel : Channel.values()) {
+      text.append(' ').append(channel).append(sums.students(channel));
+      text.append('/').append(sums.stemEntrants(channel));
+    }
+    for (Milestone milestone : Milestone.values()) {
+      text.append(' ').append(milestone).append(sums.students(milestone));
+    }
+    return text.append(' ').append(sums.gradePoints()).append(' ').append(sums.gradePointSquares())
+        .toString();
   }
 
   int students() {

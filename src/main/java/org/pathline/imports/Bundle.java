@@ -1,0 +1,124 @@
+package org.pathline.imports;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.pathline.publish.UnusableArgument;
+
+/**
+ * The files of one or more deliveries: of directories, zips and single files, in the order in which
+ * they were given. Folders within a directory or a zip do not matter.
+ */
+public final class Bundle implements AutoCloseable {
+  private static final int DEEPEST = 8;
+
+  private final List<ZipFile> zips = new ArrayList<>();
+  private final List<BundleFile> files = new ArrayList<>();
+
+  private Bundle() {}
+
+  /**
+   * Finds the files.
+   *
+   * @throws UnusableArgument when there is no such file, or a zip cannot be read
+   */
+  public static Bundle open(List<Path> paths) {
+    Bundle bundle = new Bundle();
+    try {
+      int delivery = 0;
+      for (Path path : paths) {
+        if (!Files.exists(path)) {
+          throw new UnusableArgument("no such file or directory: " + path);
+        }
+        bundle.add(path, delivery++);
+      }
+    } catch (IOException e) {
+      bundle.close();
+      throw new UnusableArgument(e.getMessage());
+    }
+    return bundle;
+  }
+
+  private void add(Path path, int delivery) throws IOException {
+    if (Files.isDirectory(path)) {
+      try (Stream<Path> found = Files.walk(path, DEEPEST)) {
+        for (Path each : found.filter(Files::isRegularFile).sorted().toList()) {
+          if (!isHidden(path.relativize(each))) {
+            add(each, delivery);
+          }
+        }
+      }
+    } else if (path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+      unpack(path, delivery);
+    } else {
+      LocalDateTime written =
+          LocalDateTime.ofInstant(Files.getLastModifiedTime(path).toInstant(), ZoneOffset.UTC);
+      files.add(
+          new BundleFile(
+              path, delivery, Files.size(path), written, () -> Files.newInputStream(path)));
+    }
+  }
+
+  private void unpack(Path path, int delivery) throws IOException {
+    ZipFile zip;
+    try {
+      zip = new ZipFile(path.toFile());
+    } catch (IOException e) {
+      throw new IOException(path + " is not a sound zip file: " + e.getMessage(), e);
+    }
+    zips.add(zip);
+    List<? extends ZipEntry> entries =
+        zip.stream()
+            .filter(entry -> !entry.isDirectory())
+            .sorted(Comparator.comparing(ZipEntry::getName))
+            .toList();
+    for (ZipEntry entry : entries) {
+      Path inside = Path.of(entry.getName().replace('\\', '/').replaceFirst("^/+", ""));
+      if (!isHidden(inside)) {
+        files.add(
+            new BundleFile(
+                path.resolve(inside),
+                delivery,
+                Math.max(0, entry.getSize()),
+                entry.getTimeLocal(),
+                () -> zip.getInputStream(entry)));
+      }
+    }
+  }
+
+  /** Files that systems leave behind: {@code .DS_Store}, {@code __MACOSX/}, … */
+  private static boolean isHidden(Path inside) {
+    for (Path part : inside) {
+      if (part.toString().startsWith(".") || part.toString().equals("__MACOSX")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** All files, delivery by delivery, sorted by name within each. */
+  public List<BundleFile> files() {
+    return List.copyOf(files);
+  }
+
+  @Override
+  public void close() {
+    for (ZipFile zip : zips) {
+      try {
+        zip.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.pathline.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Locale;
+import java.util.function.LongConsumer;
+import java.util.zip.GZIPInputStream;
+import org.pathline.publish.ImportFile;
+import org.pathline.publish.UnreadableFile;
+
+/**
+ * One file of a delivery.
+ *
+ * @param path where it is; of a file in a zip, the zip's path goes before it
+ * @param delivery number of the given directory, zip or file to which it belongs
+ * @param size bytes to be read
+ * @param written when it was last written, by the clock of the one who wrote it
+ * @param bytes opens it
+ */
+public record BundleFile(
+    Path path, int delivery, long size, LocalDateTime written, Opening bytes) {
+  private static final int BUFFER = 1 << 16;
+
+  /** Opens a file. */
+  public interface Opening {
+    /** Its bytes, as they are stored. */
+    InputStream open() throws IOException;
+  }
+
+  /** Name without folders, without {@code .gz}, in lower case. */
+  public String name() {
+    String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+    return isCompressed() ? name.substring(0, name.length() - 3) : name;
+  }
+
+  /** The name without its ending: {@code users} of users.csv. */
+  public String stem() {
+    String name = name();
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+
+  /** Whether the name ends so. */
+  public boolean endsWith(String ending) {
+    return name().endsWith(ending);
+  }
+
+  private boolean isCompressed() {
+    return String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).endsWith(".gz");
+  }
+
+  /**
+   * Opens it, unpacked.
+   *
+   * @param progress told how many stored bytes were read, each time some are
+   */
+  public InputStream open(LongConsumer progress) throws UnreadableFile {
+    try {
+      InputStream stored = ImportFile.counted(bytes.open(), progress);
+      return isCompressed() ? new GZIPInputStream(stored, BUFFER) : stored;
+    } catch (IOException e) {
+      throw new UnreadableFile(0, ImportFile.reason(e));
+    }
+  }
+}

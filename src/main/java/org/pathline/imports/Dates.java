@@ -1,0 +1,77 @@
+package org.pathline.imports;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.SchoolYear;
+import org.pathline.publish.BadRow;
+
+/** Dates as exports write them. */
+public final class Dates {
+  private static final int DAY = "2015-08-31".length();
+
+  private Dates() {}
+
+  /**
+   * Date of an ISO day, or of an ISO time, whose time of day is left out; null for null.
+   *
+   * @throws BadRow when the text is neither
+   */
+  public static @Nullable LocalDate of(String field, @Nullable String text) throws BadRow {
+    if (text == null) {
+      return null;
+    }
+    LocalDate date = iso(text);
+    if (date == null) {
+      throw new BadRow(field, "'" + text + "' is not a date such as 2015-08-31");
+    }
+    return date;
+  }
+
+  /** The same; null where the text is neither. */
+  public static @Nullable LocalDate iso(@Nullable String text) {
+    if (text == null || text.length() < DAY) {
+      return null;
+    }
+    if (text.length() > DAY && text.charAt(DAY) != 'T' && text.charAt(DAY) != ' ') {
+      return null;
+    }
+    try {
+      return LocalDate.parse(text.substring(0, DAY));
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  /**
+   * Date of eight digits such as 20150831, or of an ISO day; null for null.
+   *
+   * @throws BadRow when the text is neither
+   */
+  public static @Nullable LocalDate compact(String field, @Nullable String text) throws BadRow {
+    if (text == null || text.matches("0+")) {
+      return null;
+    }
+    try {
+      if (text.matches("\\d{8}")) {
+        return LocalDate.of(
+            Integer.parseInt(text.substring(0, 4)),
+            Integer.parseInt(text.substring(4, 6)),
+            Integer.parseInt(text.substring(6)));
+      }
+    } catch (DateTimeException e) {
+      throw new BadRow(field, "'" + text + "' is not a date such as 20150831");
+    }
+    LocalDate date = iso(text);
+    if (date == null) {
+      throw new BadRow(field, "'" + text + "' is not a date such as 20150831");
+    }
+    return date;
+  }
+
+  /** School year in which most of a period lies. */
+  public static int schoolYear(LocalDate begin, LocalDate end) {
+    return SchoolYear.of(begin.plusDays(Math.max(0, ChronoUnit.DAYS.between(begin, end) / 2)));
+  }
+}

@@ -1,0 +1,90 @@
+package org.pathline.imports;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.FactType;
+import org.pathline.publish.Cells;
+import org.pathline.publish.FactRow;
+
+/** The cells of a fact's row, filled by name. What is not filled is absent. */
+public final class FactDraft implements Cells {
+  private static final Map<FactType, Map<String, Integer>> COLUMNS = new EnumMap<>(FactType.class);
+
+  static {
+    for (FactType type : FactType.values()) {
+      String[] names = FactRow.columns(type);
+      Map<String, Integer> columns = new HashMap<>();
+      for (int i = 0; i < names.length; i++) {
+        columns.put(names[i], i);
+      }
+      COLUMNS.put(type, Map.copyOf(columns));
+    }
+  }
+
+  private final FactType type;
+  private final Map<String, Integer> columns;
+  private final @Nullable String[] cells;
+
+  /** A row of nothing. */
+  FactDraft(FactType type) {
+    this.type = type;
+    columns = Objects.requireNonNull(COLUMNS.get(type));
+    cells = new String[columns.size()];
+  }
+
+  /** Whether facts of a type have a column of that name. */
+  public static boolean has(FactType type, String column) {
+    return Objects.requireNonNull(COLUMNS.get(type)).containsKey(column);
+  }
+
+  /** What facts the row is of. */
+  public FactType type() {
+    return type;
+  }
+
+  /** Fills a cell, or empties it. */
+  public FactDraft put(String column, @Nullable String text) {
+    cells[Objects.requireNonNull(columns.get(column), column)] = text;
+    return this;
+  }
+
+  /** Text of a cell; null where it is absent. */
+  public @Nullable String get(String column) {
+    return cells[Objects.requireNonNull(columns.get(column), column)];
+  }
+
+  /** Makes the row one that withdraws its fact. */
+  public FactDraft retracted() {
+    return put("retracted", "true");
+  }
+
+  void clear() {
+    Arrays.fill(cells, null);
+  }
+
+  @Override
+  public @Nullable String text(int column) {
+    return cells[column];
+  }
+
+  @Override
+  public @Nullable List<String> list(int column) {
+    String text = cells[column];
+    if (text == null) {
+      return null;
+    }
+    List<String> values = new ArrayList<>();
+    for (String value : text.split("\\|")) {
+      if (!value.isBlank()) {
+        values.add(value.strip());
+      }
+    }
+    return values;
+  }
+}

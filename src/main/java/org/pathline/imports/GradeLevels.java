@@ -1,0 +1,78 @@
+package org.pathline.imports;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Grade levels as exports write them, to those of the facts: {@code 1}, {@code 01}, {@code 1st},
+ * {@code Grade 1}, {@code First grade}, {@code KG}, {@code Kindergarten}, {@code UG}, …
+ *
+ * <p>Codes are those of CEDS C002175, which OneRoster uses, words those of Ed-Fi's
+ * GradeLevelDescriptor. Not understood are levels that no school counts: infants (IT), after grade
+ * 12 (PS, Postsecondary, Adult Education), Other.
+ */
+public final class GradeLevels {
+  private static final Map<String, String> WORDS =
+      Map.ofEntries(
+          Map.entry("k", "KG"),
+          Map.entry("kg", "KG"),
+          Map.entry("kn", "KG"),
+          Map.entry("kf", "KG"),
+          Map.entry("kindergarten", "KG"),
+          Map.entry("pk", "PK"),
+          Map.entry("pr", "PK"),
+          Map.entry("tk", "PK"),
+          Map.entry("prek", "PK"),
+          Map.entry("p3", "PK"),
+          Map.entry("p4", "PK"),
+          Map.entry("prekindergarten", "PK"),
+          Map.entry("preschool", "PK"),
+          Map.entry("preschoolprekindergarten", "PK"),
+          Map.entry("preschool/prekindergarten", "PK"),
+          Map.entry("transitionalkindergarten", "PK"),
+          Map.entry("ug", "UG"),
+          Map.entry("ungraded", "UG"),
+          Map.entry("13", "UG"),
+          Map.entry("grade13", "UG"),
+          Map.entry("first", "01"),
+          Map.entry("second", "02"),
+          Map.entry("third", "03"),
+          Map.entry("fourth", "04"),
+          Map.entry("fifth", "05"),
+          Map.entry("sixth", "06"),
+          Map.entry("seventh", "07"),
+          Map.entry("eighth", "08"),
+          Map.entry("ninth", "09"),
+          Map.entry("tenth", "10"),
+          Map.entry("eleventh", "11"),
+          Map.entry("twelfth", "12"));
+
+  private GradeLevels() {}
+
+  /** Level of the facts; null where the text is none that a school counts. */
+  public static @Nullable String of(String text) {
+    // What most exports hold.
+    if (text.length() == 2
+        && (text.charAt(0) == '0' ? isDigit(text, 1, '1', '9') : isDigit(text, 0, '1', '1'))
+        && isDigit(text, 1, '0', text.charAt(0) == '1' ? '2' : '9')) {
+      return text;
+    }
+    String plain = text.toLowerCase(Locale.ROOT).replaceAll("[\\s_.-]", "");
+    String word = WORDS.get(plain);
+    if (word != null) {
+      return word;
+    }
+    String bare = plain.replaceFirst("^(grade|gr|g)0*(?=.)", "").replaceFirst("grade$", "");
+    word = WORDS.get(bare);
+    if (word != null) {
+      return word;
+    }
+    String digits = bare.replaceFirst("(st|nd|rd|th)$", "").replaceFirst("^0+(?=.)", "");
+    return digits.matches("[1-9]|1[0-2]") ? (digits.length() == 1 ? "0" : "") + digits : null;
+  }
+
+  private static boolean isDigit(String text, int at, char from, char to) {
+    return text.charAt(at) >= from && text.charAt(at) <= to;
+  }
+}

@@ -1,0 +1,83 @@
+package org.pathline.imports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.pathline.imports.ForeignFormat.Reading;
+import org.pathline.imports.ForeignFormat.Unused;
+
+/** What became of every file and record of a delivery, in words. */
+public final class ImportReport {
+  private ImportReport() {}
+
+  /** Lines on files that are not read, and notes; for before the facts are read. */
+  public static List<String> before(Reading reading) {
+    List<String> lines = new ArrayList<>();
+    for (Unused unused : reading.unused()) {
+      lines.add(unused.file().path() + ": not used: " + unused.reason());
+    }
+    reading.notes().forEach(note -> lines.add("note: " + note));
+    return lines;
+  }
+
+  /** A table of what became of the records of each file, with the reasons why some stay out. */
+  public static String after(Reading reading) {
+    StringBuilder text = new StringBuilder();
+    String format = "%-32s %12s  %-14s %12s %12s%n";
+    text.append(String.format(format, "file", "records", "to", "rows", "not carried"));
+    for (ForeignSource source : reading.sources()) {
+      Tally tally = source.tally();
+      long skipped =
+          tally.skipped().values().stream().mapToLong(Tally.Skipped::count).sum();
+      text.append(
+          String.format(
+              format,
+              source.file().path().getFileName(),
+              number(tally.records()),
+              source.type().noun(),
+              number(tally.rows()),
+              number(skipped)));
+      for (Map.Entry<String, Tally.Skipped> reason : tally.skipped().entrySet()) {
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "  %,d: %s (first in line %d)%n",
+                reason.getValue().count(),
+                reason.getKey(),
+                reason.getValue().firstLine()));
+      }
+    }
+    return text.toString();
+  }
+
+  /** What the mapping file should explain; empty where it explains all. */
+  public static List<String> unexplained(LocalCodes codes) {
+    List<String> lines = new ArrayList<>();
+    for (LocalCodes.Kind kind : LocalCodes.Kind.values()) {
+      List<LocalCodes.Code> open = codes.of(kind);
+      if (!open.isEmpty()) {
+        List<String> first = new ArrayList<>();
+        for (LocalCodes.Code code : open.subList(0, Math.min(5, open.size()))) {
+          first.add(code.code());
+        }
+        lines.add(
+            String.format(
+                Locale.ROOT,
+                "the mapping file says nothing of %,d %s: %s%s",
+                open.size(),
+                kind.section(),
+                String.join(", ", first),
+                open.size() > first.size() ? ", …" : ""));
+      }
+    }
+    if (!lines.isEmpty()) {
+      lines.add("--map-template writes a mapping file with them, to be filled in");
+    }
+    return lines;
+  }
+
+  private static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+}

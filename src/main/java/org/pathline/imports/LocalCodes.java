@@ -1,0 +1,68 @@
+package org.pathline.imports;
+
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Local codes that neither a standard nor the mapping file explains, with how often they came. */
+public final class LocalCodes {
+  /** Of one kind; enough to fill in by hand. */
+  private static final int MOST = 5_000;
+
+  /** What a code is of, by its section in the mapping file. */
+  public enum Kind {
+    COURSES("courses"),
+    GRADE_LEVELS("gradeLevels"),
+    EXIT_TYPES("exitTypes"),
+    MARKS("marks"),
+    TERMS("terms"),
+    FINAL_MARKS("finalMarks"),
+    TESTS("tests"),
+    MAJORS("majors"),
+    DEGREE_TITLES("degreeTitles"),
+    DIPLOMAS("diplomas");
+
+    private final String section;
+
+    Kind(String section) {
+      this.section = section;
+    }
+
+    /** Its section in the mapping file. */
+    public String section() {
+      return section;
+    }
+  }
+
+  /**
+   * A code that is not explained.
+   *
+   * @param code as it is written
+   * @param hint what else is known of it, such as a title; null for nothing
+   * @param count records that have it
+   */
+  public record Code(String code, @Nullable String hint, long count) {}
+
+  private final Map<Kind, Map<String, Code>> codes = new EnumMap<>(Kind.class);
+
+  /** Notes a code of one more record. */
+  public void note(Kind kind, String code, @Nullable String hint) {
+    Map<String, Code> known = codes.computeIfAbsent(kind, absent -> new LinkedHashMap<>());
+    Code before = known.get(code);
+    if (before != null) {
+      known.put(code, new Code(code, before.hint(), before.count() + 1));
+    } else if (known.size() < MOST) {
+      known.put(code, new Code(code, hint, 1));
+    }
+  }
+
+  /** Codes of a kind, the most frequent first. */
+  public List<Code> of(Kind kind) {
+    return codes.getOrDefault(kind, Map.of()).values().stream()
+        .sorted(Comparator.comparingLong(Code::count).reversed().thenComparing(Code::code))
+        .toList();
+  }
+}

@@ -1,0 +1,138 @@
+package org.pathline.imports;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.util.List;
+import java.util.Locale;
+import org.pathline.imports.LocalCodes.Code;
+import org.pathline.imports.LocalCodes.Kind;
+
+/** A mapping file to fill in, with the codes of a bundle that nothing explains. */
+public final class MapTemplate {
+  private MapTemplate() {}
+
+  /**
+   * The text of the file.
+   *
+   * @param format name of the format
+   * @param from the bundle, in words
+   * @param codes what is not explained yet
+   */
+  public static String of(String format, String from, LocalCodes codes) {
+    StringBuilder text = new StringBuilder();
+    line(text, "# Mapping file for: pathline import " + format + " " + from);
+    line(text, "# Replace each ? (or delete its line, and its records stay out).");
+    line(text, "# Leave a value empty to say that the code means nothing that is followed.");
+    line(text, "# All sections: src/IMPORT.md");
+    line(text, "");
+    line(text, "# Id of the publishing system, which every fact carries.");
+    line(text, "#source: district-7");
+    line(text, "# Time zone of times without offset.");
+    line(text, "#zone: America/Chicago");
+    line(text, "# The district, where the bundle names none.");
+    line(text, "#district: D7");
+    if (format.equals("oneroster")) {
+      line(text, "# Columns that hold the ids to publish under (default sourcedId).");
+      line(text, "#ids: {student: identifier, school: identifier, district: identifier}");
+      line(text, "# homeroom: each enrolment in a homeroom is a stay in the school.");
+      line(text, "#stays: homeroom");
+      line(text, "# Fields of facts from columns of your own.");
+      line(text, "#fields:");
+      line(
+          text,
+          "#  students.economicallyDisadvantaged: {column: metadata.lunch, values: {F: YES, P: NO}}");
+    }
+    section(
+        text,
+        codes.of(Kind.COURSES),
+        Kind.COURSES,
+        "SCED code (five characters) and level (B G E H C X) of local courses",
+        "{code: \"?\", level: \"?\"}");
+    section(text, codes.of(Kind.GRADE_LEVELS), Kind.GRADE_LEVELS, "PK, KG, 01 to 12, UG", "\"?\"");
+    section(
+        text,
+        codes.of(Kind.EXIT_TYPES),
+        Kind.EXIT_TYPES,
+        "GRADUATED COMPLETED TRANSFERRED_IN_STATE TRANSFERRED_OUT EMIGRATED DIED DROPPED_OUT"
+            + " UNDOCUMENTED OTHER",
+        "\"?\"");
+    section(
+        text, codes.of(Kind.MARKS), Kind.MARKS, "A+ to F, P, NP, W, I or 0 to 100", "\"?\"");
+    section(text, codes.of(Kind.TERMS), Kind.TERMS, "Y1, S1, T1, Q1, …", "\"?\"");
+    section(
+        text,
+        codes.of(Kind.TESTS),
+        Kind.TESTS,
+        "subject (MATHEMATICS, SCIENCE, ENGLISH, …) and the score that is the percentile, or the"
+            + " percentiles of scale scores",
+        "{subject: \"?\", score: \"?\"}");
+    section(text, codes.of(Kind.MAJORS), Kind.MAJORS, "CIP code of a major by its name", "\"?\"");
+    section(
+        text,
+        codes.of(Kind.DEGREE_TITLES),
+        Kind.DEGREE_TITLES,
+        "CERTIFICATE ASSOCIATE BACHELOR MASTER DOCTOR",
+        "\"?\"");
+    section(
+        text, codes.of(Kind.DIPLOMAS), Kind.DIPLOMAS, "REGULAR, OTHER or EQUIVALENCY", "\"?\"");
+    finalMarks(text, codes.of(Kind.FINAL_MARKS));
+    return text.toString();
+  }
+
+  private static void section(
+      StringBuilder text, List<Code> codes, Kind kind, String meaning, String value) {
+    if (codes.isEmpty()) {
+      return;
+    }
+    line(text, "");
+    line(text, "# " + meaning);
+    line(text, kind.section() + ":");
+    for (Code code : codes) {
+      line(
+          text,
+          "  "
+              + quoted(code.code())
+              + ": "
+              + value
+              + "  # "
+              + (code.hint() == null ? "" : comment(code.hint()) + ", ")
+              + String.format(Locale.ROOT, "%,d records", code.count()));
+    }
+  }
+
+  private static void finalMarks(StringBuilder text, List<Code> codes) {
+    if (codes.isEmpty()) {
+      return;
+    }
+    line(text, "");
+    line(text, "# Which line items are final marks of a term, by category or by their own title.");
+    line(text, "# Take the # away from those that are.");
+    line(text, "finalMarks:");
+    for (String kind : List.of("category", "title")) {
+      line(text, "  " + (kind.equals("category") ? "categories:" : "titles:"));
+      for (Code code : codes) {
+        if (kind.equals(code.hint())) {
+          boolean likely = code.code().toLowerCase(Locale.ROOT).contains("final");
+          line(
+              text,
+              "    "
+                  + (likely ? "" : "#")
+                  + "- "
+                  + quoted(code.code())
+                  + String.format(Locale.ROOT, "  # %,d line items", code.count()));
+        }
+      }
+    }
+  }
+
+  private static String quoted(String text) {
+    return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+  }
+
+  private static String comment(String text) {
+    return text.replaceAll("[\\p{Cntrl}]", " ");
+  }
+
+  private static void line(StringBuilder text, String line) {
+    text.append(line).append('\n');
+  }
+}

@@ -1,0 +1,130 @@
+package org.pathline.imports.oneroster;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pathline.imports.ForeignRecord;
+import org.pathline.imports.ImportSettings;
+import org.pathline.imports.LocalCodes;
+import org.pathline.imports.LongTable;
+import org.pathline.imports.StringTable;
+
+/**
+ * The line items that are final marks of a term, as the mapping file says: by the title of their
+ * category, or by their own. Of the rest, which are assignments and may be many, only a hash of the
+ * id is kept.
+ */
+final class LineItems {
+  /**
+   * A final mark of a class.
+   *
+   * @param room number of the class; {@link StringTable#ABSENT} where the bundle has none
+   * @param term S1, Q3, …
+   * @param most the highest result
+   * @param deleted whether the bundle withdraws it
+   */
+  record LineItem(int room, String term, double least, double most, boolean deleted) {}
+
+  private static final double PERCENT = 100;
+
+  private final ImportSettings settings;
+  private final Sessions sessions;
+  private final Rooms rooms;
+  private final Set<String> finalCategories;
+  private final Set<String> finalTitles;
+  private final Map<String, String> categories = new HashMap<>();
+  private final StringTable ids = new StringTable();
+  private final List<LineItem> items = new ArrayList<>();
+  private final LongTable others = new LongTable();
+
+  LineItems(ImportSettings settings, Sessions sessions, Rooms rooms) {
+    this.settings = settings;
+    this.sessions = sessions;
+    this.rooms = rooms;
+    finalCategories = settings.map().listed("finalMarks", "categories");
+    finalTitles = settings.map().listed("finalMarks", "titles");
+  }
+
+  void addCategory(ForeignRecord record) {
+    String id = record.text("sourcedId");
+    String title = record.text("title");
+    if (id != null && title != null) {
+      categories.put(id, title);
+    }
+  }
+
+  void add(ForeignRecord record) {
+    String id = record.text("sourcedId");
+    if (id == null) {
+      return;
+    }
+    String category = record.text("categorySourcedId");
+    category = category == null ? null : categories.getOrDefault(category, category);
+    String title = record.text("title");
+    boolean isFinal =
+        (category != null && finalCategories.contains(category))
+            || (title != null && finalTitles.contains(title));
+    if (!isFinal) {
+      others.add(hash(id));
+      note(category, title);
+      return;
+    }
+    String session = record.text("academicSessionSourcedId");
+    session = session == null ? record.text("gradingPeriodSourcedId") : session;
+    LineItem item =
+        new LineItem(
+            rooms.find(record.text("classSourcedId")),
+            session == null ? "Y1" : sessions.term(session),
+            number(record.text("resultValueMin"), 0),
+            number(record.text("resultValueMax"), PERCENT),
+            OneRosterFormat.isDeleted(record));
+    int number = ids.add(id);
+    if (number < items.size()) {
+      items.set(number, item);
+    } else {
+      items.add(item);
+    }
+  }
+
+  private void note(@Nullable String category, @Nullable String title) {
+    if (!finalCategories.isEmpty() || !finalTitles.isEmpty()) {
+      return;
+    }
+    if (category != null) {
+      settings.codes().note(LocalCodes.Kind.FINAL_MARKS, category, "category");
+    } else if (title != null) {
+      settings.codes().note(LocalCodes.Kind.FINAL_MARKS, title, "title");
+    }
+  }
+
+  private static double number(@Nullable String text, double otherwise) {
+    try {
+      return text == null ? otherwise : Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return otherwise;
+    }
+  }
+
+  /** The final mark of an id; null where it is none. */
+  @Nullable LineItem get(@Nullable String id) {
+    int number = id == null ? StringTable.ABSENT : ids.find(id);
+    return number == StringTable.ABSENT ? null : items.get(number);
+  }
+
+  /** Whether the bundle has a line item of that id that is no final mark. */
+  boolean isOther(@Nullable String id) {
+    return id != null && others.find(hash(id)) != LongTable.ABSENT;
+  }
+
+  private static long hash(String id) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < id.length(); i++) {
+      hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
+      hash ^= hash >>> 29;
+    }
+    return hash;
+  }
+}

@@ -1,0 +1,156 @@
+package org.pathline.imports.oneroster;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.Mark;
+import org.pathline.imports.BundleFile;
+import org.pathline.imports.FactDraft;
+import org.pathline.imports.ForeignRecord;
+import org.pathline.imports.LocalCodes;
+import org.pathline.imports.RowMapper;
+import org.pathline.imports.ScedCourse;
+import org.pathline.imports.StringTable;
+import org.pathline.imports.oneroster.LineItems.LineItem;
+import org.pathline.imports.oneroster.Rooms.Room;
+import org.pathline.publish.BadRow;
+
+/** Results of line items that are final marks, as grades. */
+final class MarkRows {
+  private static final double PERCENT = 100;
+
+  private final OneRosterTables tables;
+  private final BundleFile file;
+
+  MarkRows(OneRosterTables tables, BundleFile file) {
+    this.tables = tables;
+    this.file = file;
+  }
+
+  RowMapper grades() {
+    return this::grade;
+  }
+
+  private void grade(ForeignRecord record, RowMapper.Rows rows) throws BadRow {
+    String user = record.text("studentSourcedId");
+    if (user == null) {
+      rows.skip("it names no student");
+      return;
+    }
+    int student = tables.users.number(user);
+    if (tables.users.isOnlyOther(student)) {
+      rows.skip("its user is no student by users and roles");
+      return;
+    }
+    String itemId = record.text("lineItemSourcedId");
+    LineItem item = tables.lineItems.get(itemId);
+    boolean deleted = OneRosterFormat.isDeleted(record);
+    if (item == null && !(deleted && !tables.lineItems.isOther(itemId))) {
+      rows.skip(
+          tables.lineItems.isOther(itemId)
+              ? "its line item is no final mark by the mapping file (finalMarks:)"
+              : "its line item is not in the bundle");
+      return;
+    }
+    if (deleted || item == null || item.deleted()) {
+      FactDraft draft = StudentRows.envelope(tables, file, record, rows, student);
+      if (draft != null) {
+        draft.put("factId", record.text("sourcedId")).retracted();
+      }
+      return;
+    }
+    String status = record.text("scoreStatus");
+    if (status != null && !status.replaceAll("[^A-Za-z]", "").equalsIgnoreCase("fullygraded")) {
+      rows.skip("it is not fully graded: " + status.toLowerCase(Locale.ROOT));
+      return;
+    }
+    if (item.room() == StringTable.ABSENT) {
+      rows.skip("its class is not in the bundle");
+      return;
+    }
+    grade(record, rows, student, item, tables.rooms.get(item.room()));
+  }
+
+  private void grade(
+      ForeignRecord record, RowMapper.Rows rows, int student, LineItem item, Room room)
+      throws BadRow {
+    ScedCourse course = tables.rooms.course(room);
+    if (course == null) {
+      rows.skip(tables.rooms.whyNoCourse(room));
+      return;
+    }
+    String grade =
+        room.school() == null
+            ? null
+            : tables.gradeLevel(student, room.school(), room.schoolYear());
+    if (grade == null) {
+      rows.skip("the grade of its student in that school year is not known");
+      return;
+    }
+    String mark = mark(record, item);
+    if (mark == null) {
+      rows.skip("it has neither a score nor a text");
+      return;
+    }
+    FactDraft draft = StudentRows.envelope(tables, file, record, rows, student);
+    if (draft == null) {
+      return;
+    }
+    draft
+        .put("factId", record.text("sourcedId"))
+        .put("sectionId", tables.rooms.id(item.room()))
+        .put("term", item.term())
+        .put("schoolYear", Integer.toString(room.schoolYear()))
+        .put("gradeLevel", grade)
+        .put("courseCode", course.code())
+        .put("courseLevel", course.level())
+        .put("mark", mark);
+    tables.settings.map().fill(draft, record);
+  }
+
+  /** A text before a score: what is printed is what the district says. */
+  private @Nullable String mark(ForeignRecord record, LineItem item) throws BadRow {
+    String text = record.text("textScore");
+    if (text != null) {
+      String scale = record.text("scoreScaleSourcedId");
+      return printed(text, scale == null ? Map.of() : tables.scales.getOrDefault(scale, Map.of()));
+    }
+    String score = record.text("score");
+    if (score == null) {
+      return null;
+    }
+    String said = tables.settings.map().of("marks", score);
+    if (said != null) {
+      return said;
+    }
+    if (Mark.isValid(score) && item.most() == PERCENT) {
+      return score;
+    }
+    try {
+      double percent = PERCENT * Double.parseDouble(score) / item.most();
+      return BigDecimal.valueOf(percent)
+          .setScale(2, RoundingMode.HALF_EVEN)
+          .stripTrailingZeros()
+          .toPlainString();
+    } catch (NumberFormatException e) {
+      return printed(score, Map.of());
+    }
+  }
+
+  private String printed(String text, Map<String, String> scale) {
+    String said = tables.settings.map().of("marks", text);
+    if (said != null) {
+      return said;
+    }
+    if (!Mark.isValid(text)) {
+      String meant = scale.get(text);
+      if (meant != null && Mark.isValid(meant)) {
+        return meant;
+      }
+      tables.settings.codes().note(LocalCodes.Kind.MARKS, text, null);
+    }
+    return text;
+  }
+}

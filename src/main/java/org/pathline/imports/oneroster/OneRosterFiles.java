@@ -1,0 +1,172 @@
+package org.pathline.imports.oneroster;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.pathline.imports.Bundle;
+import org.pathline.imports.BundleFile;
+import org.pathline.imports.ForeignFormat.Unused;
+import org.pathline.imports.ForeignRecord;
+import org.pathline.imports.JsonRecords;
+import org.pathline.imports.RecordReader;
+import org.pathline.imports.TableRecords;
+import org.pathline.publish.BadRow;
+import org.pathline.publish.UnreadableFile;
+
+/** The files of a OneRoster delivery by the table that they hold. */
+final class OneRosterFiles {
+  /** Takes a record of a table. */
+  interface Taker {
+    void take(ForeignRecord record, BundleFile file) throws BadRow;
+  }
+
+  private static final Map<String, String> REASONS =
+      Map.of(
+          "userprofiles", "accounts and passwords are not read",
+          "classresources", "teaching material is not read",
+          "courseresources", "teaching material is not read",
+          "resources", "teaching material is not read",
+          "teachers", "teachers are not read",
+          "lineitemlearningobjectiveids", "learning objectives are not read",
+          "lineitemscorescales", "score scales of single line items are not read",
+          "resultlearningobjectiveids", "learning objectives are not read",
+          "resultscorescales", "score scales of single results are not read");
+
+  private final Map<Table, List<BundleFile>> files = new EnumMap<>(Table.class);
+  private final Map<Integer, Map<String, String>> manifests = new HashMap<>();
+  private final List<Unused> unused = new ArrayList<>();
+  private final List<String> notes;
+
+  OneRosterFiles(Bundle bundle, List<String> notes) throws UnreadableFile {
+    this.notes = notes;
+    for (BundleFile file : bundle.files()) {
+      Table table = isData(file) ? Table.of(file.stem()) : null;
+      if (table == null) {
+        String known = REASONS.get(file.stem().replaceAll("[^a-z]", ""));
+        String reason = isData(file) ? "no table of OneRoster that is read" : "neither CSV nor JSON";
+        unused.add(new Unused(file, known == null ? reason : known, known == null && isData(file)));
+      } else {
+        files.computeIfAbsent(table, absent -> new ArrayList<>()).add(file);
+      }
+    }
+    readManifests();
+  }
+
+  private static boolean isData(BundleFile file) {
+    return file.endsWith(".csv") || isJson(file);
+  }
+
+  private static boolean isJson(BundleFile file) {
+    return file.endsWith(".json") || file.endsWith(".ndjson") || file.endsWith(".jsonl");
+  }
+
+  private void readManifests() throws UnreadableFile {
+    each(
+        Table.MANIFEST,
+        (record, file) -> {
+          String name = record.text("propertyName");
+          String value = record.text("value");
+          if (name != null && value != null) {
+            manifests
+                .computeIfAbsent(file.delivery(), absent -> new HashMap<>())
+                .put(name.toLowerCase(Locale.ROOT), value);
+          }
+        });
+    manifests.forEach(
+        (delivery, properties) ->
+            properties.forEach(
+                (name, value) -> {
+                  Table table = name.startsWith("file.") ? Table.of(name.substring(5)) : null;
+                  if (table != null
+                      && !value.equalsIgnoreCase("absent")
+                      && of(table).stream().noneMatch(file -> file.delivery() == delivery)) {
+                    notes.add("the manifest promises " + name.substring(5) + ", which is missing");
+                  }
+                }));
+  }
+
+  /** Files that hold a table, in the order of the deliveries. */
+  List<BundleFile> of(Table table) {
+    return files.getOrDefault(table, List.of());
+  }
+
+  List<Unused> unused() {
+    return unused;
+  }
+
+  /** What a manifest says; null where none says it. */
+  @Nullable String property(String name) {
+    for (Map<String, String> properties : manifests.values()) {
+      String value = properties.get(name.toLowerCase(Locale.ROOT));
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
+  }
+
+  /** Whether a file holds what has changed only, as the manifest of its delivery says. */
+  boolean isDelta(Table table, BundleFile file) {
+    Map<String, String> properties = manifests.getOrDefault(file.delivery(), Map.of());
+    for (String name : table.names()) {
+      String value = properties.get("file." + name.toLowerCase(Locale.ROOT));
+      if (value != null) {
+        return value.equalsIgnoreCase("delta");
+      }
+    }
+    return false;
+  }
+
+  /** Opens the records of a file. */
+  static RecordReader open(BundleFile file, LongConsumer progress) throws UnreadableFile {
+    if (isJson(file)) {
+      Table table = Table.of(file.stem());
+      Set<String> names = Objects.requireNonNull(table).names();
+      return new JsonRecords(file.open(progress), names, OneRosterJson::new);
+    }
+    return new TableRecords(file.open(progress));
+  }
+
+  /**
+   * Hands on each record of a table.
+   *
+   * @throws UnreadableFile when a file cannot be read to its end
+   */
+  void each(Table table, Taker taker) throws UnreadableFile {
+    for (BundleFile file : of(table)) {
+      each(file, taker);
+    }
+  }
+
+  /** Hands on each record of a file; what is not well-formed is named and passed over. */
+  void each(BundleFile file, Taker taker) throws UnreadableFile {
+    long bad = 0;
+    try (RecordReader records = open(file, bytes -> {})) {
+      while (records.next()) {
+        try {
+          taker.take(records.record(), file);
+        } catch (BadRow e) {
+          if (bad++ == 0) {
+            notes.add(
+                file.path() + ":" + records.line() + ": " + e.field() + ": " + e.getMessage());
+          }
+        }
+      }
+    } catch (UnreadableFile e) {
+      throw new UnreadableFile(e.line(), file.path() + ": " + e.getMessage());
+    } catch (IOException e) {
+      throw new UnreadableFile(0, file.path() + ": cannot be closed: " + e.getMessage());
+    }
+    if (bad > 1) {
+      notes.add(file.path() + ": … and " + (bad - 1) + " more records that are not understood");
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package org.pathline.imports.oneroster;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.SchoolYear;
+import org.pathline.imports.BundleFile;
+import org.pathline.imports.Dates;
+import org.pathline.imports.ForeignRecord;
+import org.pathline.imports.ImportSettings;
+import org.pathline.imports.RowMapper;
+import org.pathline.imports.StringTable;
+import org.pathline.imports.oneroster.Rooms.Room;
+import org.pathline.publish.BadRow;
+import org.pathline.publish.UnreadableFile;
+
+/** What the records of a bundle refer to. */
+final class OneRosterTables {
+  final ImportSettings settings;
+  final Orgs orgs;
+  final Sessions sessions;
+  final Rooms rooms;
+  final Users users;
+  final LineItems lineItems;
+  final Stays stays = new Stays();
+  final Map<String, Map<String, String>> scales = new HashMap<>();
+  final String source;
+
+  /** Whether stays are the enrolments in homerooms, rather than gathered from all classes. */
+  final boolean staysAreHomerooms;
+
+  /** Whether all classes of a student are known, from which a stay can be gathered. */
+  final boolean classesAreComplete;
+
+  private final Set<String> changedEnrollments = new HashSet<>();
+  private final OneRosterFiles files;
+
+  OneRosterTables(OneRosterFiles files, ImportSettings settings) throws UnreadableFile {
+    this.files = files;
+    this.settings = settings;
+    String said = settings.map().value("source");
+    String named = said == null ? files.property("source.systemCode") : said;
+    source = Objects.requireNonNullElse(named, "oneroster");
+    staysAreHomerooms = "homeroom".equalsIgnoreCase(settings.map().value("stays"));
+    orgs = new Orgs(settings.map());
+    sessions = new Sessions(settings);
+    rooms = new Rooms(settings.map(), settings.codes(), sessions);
+    users = new Users(settings.map(), settings.codes());
+    lineItems = new LineItems(settings, sessions, rooms);
+    files.each(Table.ORGS, (record, file) -> orgs.add(record));
+    files.each(Table.SESSIONS, (record, file) -> sessions.add(record));
+    files.each(Table.COURSES, (record, file) -> rooms.addCourse(record));
+    files.each(Table.CLASSES, (record, file) -> rooms.addClass(record));
+    files.each(
+        Table.ROLES,
+        (record, file) -> {
+          if (!OneRosterFormat.isDeleted(record)) {
+            users.addRole(record.text("userSourcedId"), record.text("role"));
+          }
+        });
+    files.each(Table.USERS, (record, file) -> users.addUser(record));
+    files.each(
+        Table.DEMOGRAPHICS,
+        (record, file) -> {
+          if (!OneRosterFormat.isDeleted(record)) {
+            users.addDemographics(record);
+          }
+        });
+    files.each(Table.CATEGORIES, (record, file) -> lineItems.addCategory(record));
+    files.each(Table.LINE_ITEMS, (record, file) -> lineItems.add(record));
+    files.each(Table.SCORE_SCALES, (record, file) -> addScale(record));
+    classesAreComplete = gatherStays();
+  }
+
+  private boolean gatherStays() throws UnreadableFile {
+    List<BundleFile> all = files.of(Table.ENROLLMENTS);
+    List<BundleFile> deltas =
+        all.stream().filter(file -> files.isDelta(Table.ENROLLMENTS, file)).toList();
+    for (BundleFile delta : deltas) {
+      files.each(
+          delta,
+          (record, file) -> {
+            String id = record.text("sourcedId");
+            if (id != null) {
+              changedEnrollments.add(id);
+            }
+          });
+    }
+    files.each(
+        Table.ENROLLMENTS,
+        (record, file) -> {
+          Seat seat = isOutdated(record, file) ? null : seat(record, null);
+          if (seat != null) {
+            LocalDate begin = seat.begin() == null ? seat.of().begin() : seat.begin();
+            stays.add(
+                seat.student(),
+                seat.school(),
+                seat.schoolYear(),
+                begin,
+                seat.end(),
+                seat.of().gradeLevel(),
+                seat.deleted());
+          }
+        });
+    return deltas.size() < all.size();
+  }
+
+  /** Whether a later delta holds the record anew. */
+  boolean isOutdated(ForeignRecord record, BundleFile file) {
+    String id = record.text("sourcedId");
+    return id != null
+        && changedEnrollments.contains(id)
+        && !files.isDelta(Table.ENROLLMENTS, file);
+  }
+
+  private void addScale(ForeignRecord record) {
+    String id = record.text("sourcedId");
+    if (id == null) {
+      return;
+    }
+    Map<String, String> scale = scales.computeIfAbsent(id, absent -> new HashMap<>());
+    List<String> left = record.list("scoreScaleValue.itemValueLHS");
+    List<String> right = record.list("scoreScaleValue.itemValueRHS");
+    for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+      scale.put(left.get(i), right.get(i));
+    }
+    // In the table: {A:4.0},{B:3.0}
+    for (String pair : record.list("scoreScaleValue")) {
+      String plain = pair.replaceAll("[{}\"]", "");
+      int colon = plain.indexOf(':');
+      if (colon > 0) {
+        scale.put(plain.substring(0, colon).strip(), plain.substring(colon + 1).strip());
+      }
+    }
+  }
+
+  /**
+   * The seat of an enrolment; null where it is none of a student or refers to what is not there.
+   *
+   * @param rows told why; null for nobody
+   */
+  @Nullable Seat seat(ForeignRecord record, RowMapper.@Nullable Rows rows) throws BadRow {
+    String role = record.text("role");
+    if (role == null || !role.equalsIgnoreCase("student")) {
+      return skipped(rows, "not of a student" + (role == null ? "" : ": role " + role));
+    }
+    String user = record.text("userSourcedId");
+    if (user == null) {
+      return skipped(rows, "it names no user");
+    }
+    int student = users.number(user);
+    if (users.isOnlyOther(student)) {
+      return skipped(rows, "its user is no student by users and roles");
+    }
+    int room = rooms.find(record.text("classSourcedId"));
+    if (room == StringTable.ABSENT) {
+      return skipped(rows, "its class is not in the bundle");
+    }
+    Room of = rooms.get(room);
+    String school = of.school() == null ? record.text("schoolSourcedId") : of.school();
+    if (school == null) {
+      return skipped(rows, "neither it nor its class names a school");
+    }
+    LocalDate begin = Dates.of("beginDate", record.text("beginDate"));
+    LocalDate end = Dates.of("endDate", record.text("endDate"));
+    int year = of.schoolYear();
+    if (year == Sessions.NO_YEAR && begin != null) {
+      year = SchoolYear.of(begin);
+    }
+    if (year == Sessions.NO_YEAR) {
+      return skipped(rows, "its school year is not known: neither a session nor a date says it");
+    }
+    return new Seat(
+        student,
+        room,
+        of,
+        school,
+        year,
+        begin,
+        end,
+        of.deleted() || OneRosterFormat.isDeleted(record));
+  }
+
+  private static @Nullable Seat skipped(RowMapper.@Nullable Rows rows, String reason) {
+    if (rows != null) {
+      rows.skip(reason);
+    }
+    return null;
+  }
+
+  /**
+   * Grade of a student in a school year: in the newest year that of the user, in others that of
+   * most classes.
+   */
+  @Nullable String gradeLevel(int student, String school, int year) {
+    if (year == stays.newestYear() && users.grade(student) != null) {
+      return users.grade(student);
+    }
+    int stay = stays.find(student, school, year);
+    return stay < 0 ? null : stays.level(stay);
+  }
+}

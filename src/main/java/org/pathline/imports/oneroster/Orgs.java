@@ -1,0 +1,73 @@
+package org.pathline.imports.oneroster;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.pathline.imports.ForeignRecord;
+import org.pathline.imports.MapFile;
+
+/** Schools and the districts above them. */
+final class Orgs {
+  private static final int HIGHEST = 16;
+
+  private record Org(String type, @Nullable String parent, String school, String district) {}
+
+  private final Map<String, Org> orgs = new HashMap<>();
+  private final Map<String, String> districts = new HashMap<>();
+  private final String schoolId;
+  private final String districtId;
+  private final @Nullable String onlyDistrict;
+
+  Orgs(MapFile map) {
+    schoolId = Objects.requireNonNullElse(map.of("ids", "school"), "sourcedId");
+    districtId = Objects.requireNonNullElse(map.of("ids", "district"), "sourcedId");
+    onlyDistrict = map.value("district");
+  }
+
+  void add(ForeignRecord record) {
+    String id = record.text("sourcedId");
+    if (id != null) {
+      String type = Objects.requireNonNullElse(record.text("type"), "");
+      orgs.put(
+          id,
+          new Org(
+              type.toLowerCase(Locale.ROOT),
+              record.text("parentSourcedId"),
+              Objects.requireNonNullElse(record.text(schoolId), id),
+              Objects.requireNonNullElse(record.text(districtId), id)));
+    }
+  }
+
+  /** The published id of the school to which an org belongs: departments belong to schools. */
+  String school(String id) {
+    Org org = above(id, "school");
+    Org own = orgs.get(id);
+    return org != null ? org.school() : own != null ? own.school() : id;
+  }
+
+  /** The published id of the district to which an org belongs; null where none is known. */
+  @Nullable String district(String id) {
+    String known = districts.get(id);
+    if (known == null) {
+      Org org = above(id, "district");
+      org = org == null ? above(id, "local") : org;
+      known = onlyDistrict != null ? onlyDistrict : org == null ? "" : org.district();
+      districts.put(id, known);
+    }
+    return known.isEmpty() ? null : known;
+  }
+
+  private @Nullable Org above(String id, String type) {
+    String at = id;
+    for (int i = 0; i < HIGHEST && at != null; i++) {
+      Org org = orgs.get(at);
+      if (org == null || org.type().equals(type)) {
+        return org;
+      }
+      at = org.parent();
+    }
+    return null;
+  }
+}

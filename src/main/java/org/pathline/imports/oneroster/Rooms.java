@@ -1,0 +1,148 @@
+package org.pathline.imports.oneroster;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pathline.imports.ForeignRecord;
+import org.pathline.imports.LocalCodes;
+import org.pathline.imports.MapFile;
+import org.pathline.imports.ScedCourse;
+import org.pathline.imports.StringTable;
+
+/** Classes, and the courses that they teach. */
+final class Rooms {
+  /**
+   * A class.
+   *
+   * @param school org of the school, as the bundle names it; null where it names none
+   * @param course id of the course; null where it names none
+   * @param gradeLevel the level of all its students; null where it has several or none
+   * @param schoolYear {@link Sessions#NO_YEAR} where it is not known
+   * @param begin first day of its terms; null where it is not known
+   * @param homeroom whether it stands for the school day rather than for a course
+   * @param deleted whether the bundle withdraws it
+   */
+  record Room(
+      @Nullable String school,
+      @Nullable String course,
+      @Nullable String gradeLevel,
+      int schoolYear,
+      @Nullable LocalDate begin,
+      boolean homeroom,
+      boolean deleted) {}
+
+  /** A course: its local code and what is known of it. */
+  private record Course(String local, @Nullable String title, @Nullable ScedCourse sced) {}
+
+  private final MapFile map;
+  private final LocalCodes codes;
+  private final Sessions sessions;
+  private final Map<String, Course> courses = new HashMap<>();
+  private final Map<String, String> yearOfCourse = new HashMap<>();
+  private final StringTable ids = new StringTable();
+  private final List<Room> rooms = new ArrayList<>();
+  private final Map<String, String> texts = new HashMap<>();
+
+  Rooms(MapFile map, LocalCodes codes, Sessions sessions) {
+    this.map = map;
+    this.codes = codes;
+    this.sessions = sessions;
+  }
+
+  void addCourse(ForeignRecord record) {
+    String id = record.text("sourcedId");
+    if (id == null) {
+      return;
+    }
+    String code = record.text("courseCode");
+    String title = record.text("title");
+    String local = code != null ? code : title != null ? title : id;
+    ScedCourse sced = map.course(local);
+    if (sced == null && !map.names("courses", local)) {
+      for (String subject : record.list("subjectCodes")) {
+        sced = sced == null ? ScedCourse.of(subject) : sced;
+      }
+      sced = sced == null && code != null ? ScedCourse.of(code) : sced;
+    }
+    courses.put(id, new Course(local, title, sced));
+    String year = record.text("schoolYearSourcedId");
+    if (year != null) {
+      yearOfCourse.put(id, year);
+    }
+  }
+
+  void addClass(ForeignRecord record) {
+    String id = record.text("sourcedId");
+    if (id == null) {
+      return;
+    }
+    String course = shared(record.text("courseSourcedId"));
+    Sessions.Session session = sessions.first(record.list("termSourcedIds"));
+    if (session == null && course != null) {
+      session = sessions.get(yearOfCourse.get(course));
+    }
+    List<String> grades = record.list("grades");
+    String type = record.text("classType");
+    Room room =
+        new Room(
+            shared(record.text("schoolSourcedId")),
+            course,
+            grades.size() == 1 ? map.gradeLevel(grades.get(0)) : null,
+            session == null ? Sessions.NO_YEAR : session.schoolYear(),
+            session == null ? null : session.begin(),
+            type != null && type.equalsIgnoreCase("homeroom"),
+            OneRosterFormat.isDeleted(record));
+    int number = ids.add(id);
+    if (number < rooms.size()) {
+      rooms.set(number, room);
+    } else {
+      rooms.add(room);
+    }
+  }
+
+  /** The same text once, since most classes share theirs. */
+  private @Nullable String shared(@Nullable String text) {
+    return text == null ? null : texts.computeIfAbsent(text, same -> same);
+  }
+
+  /** Number of a class; {@link StringTable#ABSENT} where the bundle has none of that id. */
+  int find(@Nullable String id) {
+    return id == null ? StringTable.ABSENT : ids.find(id);
+  }
+
+  Room get(int number) {
+    return rooms.get(number);
+  }
+
+  /** Id of a class by its number. */
+  String id(int number) {
+    return ids.get(number);
+  }
+
+  /**
+   * The course of a class; null where it has none or its code is not explained, which is noted.
+   */
+  @Nullable ScedCourse course(Room room) {
+    Course course = room.course() == null ? null : courses.get(room.course());
+    if (course == null) {
+      return null;
+    }
+    if (course.sced() == null && !map.names("courses", course.local())) {
+      codes.note(LocalCodes.Kind.COURSES, course.local(), course.title());
+    }
+    return course.sced();
+  }
+
+  /** Why a class has no course that can be published. */
+  String whyNoCourse(Room room) {
+    Course course = room.course() == null ? null : courses.get(room.course());
+    return course == null
+        ? "its class has no course in the bundle"
+        : map.names("courses", course.local())
+            ? "the mapping file gives its course no SCED code"
+            : "its course code is neither SCED nor in the mapping file";
+  }
+}

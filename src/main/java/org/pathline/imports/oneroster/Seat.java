@@ -1,0 +1,26 @@
+package org.pathline.imports.oneroster;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.pathline.imports.oneroster.Rooms.Room;
+
+/**
+ * A student's enrolment in a class, with what it refers to.
+ *
+ * @param student number of the user
+ * @param room number of the class
+ * @param school org of the school, as the bundle names it
+ * @param schoolYear the year in which it ends
+ * @param begin first day; null where it says none
+ * @param end last day; null where it says none
+ * @param deleted whether it, or its class, is withdrawn
+ */
+record Seat(
+    int student,
+    int room,
+    Room of,
+    String school,
+    int schoolYear,
+    @Nullable LocalDate begin,
+    @Nullable LocalDate end,
+    boolean deleted) {}

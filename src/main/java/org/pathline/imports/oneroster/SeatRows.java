@@ -1,0 +1,209 @@
+package org.pathline.imports.oneroster;
+
+import java.time.LocalDate;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+import org.pathline.imports.BundleFile;
+import org.pathline.imports.FactDraft;
+import org.pathline.imports.FactIds;
+import org.pathline.imports.ForeignRecord;
+import org.pathline.imports.RowMapper;
+import org.pathline.imports.ScedCourse;
+import org.pathline.publish.BadRow;
+import org.pathline.publish.Timestamps;
+
+/** Enrolments in classes as stays in schools, and as sections. */
+final class SeatRows {
+  private static final String NO_GRADE =
+      "the grade of its student in that school year is not known";
+  private static final String NO_DISTRICT =
+      "no district is above its school; say district: in the mapping file";
+
+  private final OneRosterTables tables;
+  private final BundleFile file;
+
+  SeatRows(OneRosterTables tables, BundleFile file) {
+    this.tables = tables;
+    this.file = file;
+  }
+
+  /** Sections, one for each enrolment in a class with a course. */
+  RowMapper sections() {
+    return this::section;
+  }
+
+  /** Stays: enrolments in homerooms, or one for all classes of a school and year. */
+  RowMapper stays() {
+    if (tables.staysAreHomerooms) {
+      return this::homeroom;
+    }
+    BitSet told = new BitSet();
+    return (record, rows) -> gathered(record, rows, told);
+  }
+
+  private void section(ForeignRecord record, RowMapper.Rows rows) throws BadRow {
+    if (tables.isOutdated(record, file)) {
+      rows.skip("a delta of the same import holds it anew");
+      return;
+    }
+    if (retracted(record, rows)) {
+      return;
+    }
+    Seat seat = tables.seat(record, rows);
+    if (seat == null) {
+      return;
+    }
+    if (seat.deleted()) {
+      FactDraft draft = envelope(record, rows, seat.student());
+      if (draft != null) {
+        draft.put("factId", record.text("sourcedId")).retracted();
+      }
+      return;
+    }
+    ScedCourse course = tables.rooms.course(seat.of());
+    if (course == null) {
+      if (!seat.of().homeroom()) {
+        rows.skip(tables.rooms.whyNoCourse(seat.of()));
+      }
+      return;
+    }
+    String district = tables.orgs.district(seat.school());
+    String grade = tables.gradeLevel(seat.student(), seat.school(), seat.schoolYear());
+    if (district == null || grade == null) {
+      rows.skip(district == null ? NO_DISTRICT : NO_GRADE);
+      return;
+    }
+    FactDraft draft = envelope(record, rows, seat.student());
+    if (draft == null) {
+      return;
+    }
+    draft
+        .put("factId", record.text("sourcedId"))
+        .put("sectionId", tables.rooms.id(seat.room()))
+        .put("districtId", district)
+        .put("schoolId", tables.orgs.school(seat.school()))
+        .put("schoolYear", Integer.toString(seat.schoolYear()))
+        .put("gradeLevel", grade)
+        .put("courseCode", course.code())
+        .put("courseLevel", course.level())
+        .put("entryDate", seat.begin() == null ? null : Timestamps.text(seat.begin()))
+        .put("exitDate", seat.end() == null ? null : Timestamps.text(seat.end()));
+    tables.settings.map().fill(draft, record);
+  }
+
+  /** A withdrawn record needs nothing that it refers to. */
+  private boolean retracted(ForeignRecord record, RowMapper.Rows rows) throws BadRow {
+    String user = record.text("userSourcedId");
+    if (!OneRosterFormat.isDeleted(record)
+        || user == null
+        || !"student".equalsIgnoreCase(record.text("role"))
+        || tables.rooms.find(record.text("classSourcedId")) >= 0) {
+      return false;
+    }
+    FactDraft draft = envelope(record, rows, tables.users.number(user));
+    if (draft != null) {
+      draft.put("factId", record.text("sourcedId")).retracted();
+    }
+    return true;
+  }
+
+  private void homeroom(ForeignRecord record, RowMapper.Rows rows) throws BadRow {
+    if (tables.isOutdated(record, file)) {
+      return;
+    }
+    Seat seat = tables.seat(record, null);
+    if (seat == null || !seat.of().homeroom()) {
+      return;
+    }
+    if (seat.deleted()) {
+      FactDraft draft = envelope(record, rows, seat.student());
+      if (draft != null) {
+        draft.put("factId", record.text("sourcedId")).retracted();
+      }
+      return;
+    }
+    String level = seat.of().gradeLevel();
+    stay(
+        record,
+        rows,
+        seat,
+        record.text("sourcedId"),
+        level != null && seat.schoolYear() != tables.stays.newestYear()
+            ? level
+            : tables.gradeLevel(seat.student(), seat.school(), seat.schoolYear()),
+        day(seat.begin() == null ? seat.of().begin() : seat.begin()),
+        day(seat.end()));
+  }
+
+  private void gathered(ForeignRecord record, RowMapper.Rows rows, BitSet told) throws BadRow {
+    if (!tables.classesAreComplete) {
+      rows.skip("stays cannot be gathered from a delta; give the last bulk bundle along with it");
+      return;
+    }
+    Seat seat = tables.isOutdated(record, file) ? null : tables.seat(record, null);
+    int stay =
+        seat == null ? -1 : tables.stays.find(seat.student(), seat.school(), seat.schoolYear());
+    if (seat == null || stay < 0 || told.get(stay)) {
+      return;
+    }
+    told.set(stay);
+    String id = FactIds.of("stay", seat.school(), Integer.toString(seat.schoolYear()));
+    if (!tables.stays.stands(stay)) {
+      FactDraft draft = envelope(record, rows, seat.student());
+      if (draft != null) {
+        draft.put("factId", id).retracted();
+      }
+      return;
+    }
+    stay(
+        record,
+        rows,
+        seat,
+        id,
+        tables.gradeLevel(seat.student(), seat.school(), seat.schoolYear()),
+        day(tables.stays.begin(stay)),
+        day(tables.stays.end(stay)));
+  }
+
+  private void stay(
+      ForeignRecord record,
+      RowMapper.Rows rows,
+      Seat seat,
+      @Nullable String id,
+      @Nullable String grade,
+      @Nullable String begin,
+      @Nullable String end)
+      throws BadRow {
+    String district = tables.orgs.district(seat.school());
+    if (district == null || grade == null) {
+      rows.skip(district == null ? NO_DISTRICT : NO_GRADE);
+      return;
+    }
+    FactDraft draft = envelope(record, rows, seat.student());
+    if (draft == null) {
+      return;
+    }
+    draft
+        .put("factId", id)
+        .put("districtId", district)
+        .put("schoolId", tables.orgs.school(seat.school()))
+        .put("gradeLevel", grade)
+        .put("entryDate", begin)
+        .put("exitDate", end);
+    tables.settings.map().fill(draft, record);
+    String exit = draft.get("exitType");
+    String meant = exit == null ? null : tables.settings.map().of("exitTypes", exit);
+    if (meant != null) {
+      draft.put("exitType", meant);
+    }
+  }
+
+  private static @Nullable String day(@Nullable LocalDate date) {
+    return date == null ? null : Timestamps.text(date);
+  }
+
+  private @Nullable FactDraft envelope(ForeignRecord record, RowMapper.Rows rows, int student)
+      throws BadRow {
+    return StudentRows.envelope(tables, file, record, rows, student);
+  }
+}

@@ -1,0 +1,151 @@
+package org.pathline.imports.oneroster;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.Bounds;
+import org.pathline.imports.Dates;
+import org.pathline.imports.ForeignRecord;
+import org.pathline.imports.ImportSettings;
+import org.pathline.publish.BadRow;
+
+/** Academic sessions: school years, and the terms and grading periods within them. */
+final class Sessions {
+  /** School year of a session of which none is known. */
+  static final int NO_YEAR = 0;
+
+  /**
+   * A session.
+   *
+   * @param schoolYear the year in which it ends, by its dates before what it says
+   */
+  record Session(
+      String title,
+      String type,
+      @Nullable LocalDate begin,
+      @Nullable LocalDate end,
+      @Nullable String parent,
+      int schoolYear) {}
+
+  private final Map<String, Session> sessions = new HashMap<>();
+  private final Map<String, String> terms = new HashMap<>();
+  private final ImportSettings settings;
+  private int otherwiseNamed;
+
+  Sessions(ImportSettings settings) {
+    this.settings = settings;
+  }
+
+  void add(ForeignRecord record) throws BadRow {
+    String id = record.text("sourcedId");
+    if (id == null) {
+      return;
+    }
+    LocalDate begin = Dates.of("startDate", record.text("startDate"));
+    LocalDate end = Dates.of("endDate", record.text("endDate"));
+    int named = year(record.text("schoolYear"));
+    int year = begin != null && end != null ? Dates.schoolYear(begin, end) : named;
+    if (named != NO_YEAR && named != year) {
+      otherwiseNamed++;
+    }
+    sessions.put(
+        id,
+        new Session(
+            Objects.requireNonNullElse(record.text("title"), ""),
+            Objects.requireNonNullElse(record.text("type"), "").toLowerCase(Locale.ROOT),
+            begin,
+            end,
+            record.text("parentSourcedId"),
+            year));
+  }
+
+  /** Also 2022-2023, which ends in 2023. */
+  private static int year(@Nullable String text) {
+    if (text == null) {
+      return NO_YEAR;
+    }
+    String last = text.replaceFirst("^\\d{4}\\D(?=\\d{4}$)", "");
+    if (!last.matches("\\d{4}")) {
+      return NO_YEAR;
+    }
+    int year = Integer.parseInt(last);
+    boolean plausible =
+        year >= Bounds.EARLIEST_DATE.getYear() && year <= Bounds.LATEST_DATE.getYear();
+    return plausible ? year : NO_YEAR;
+  }
+
+  /** Sessions whose dates lie in another school year than the one that they name. */
+  int otherwiseNamed() {
+    return otherwiseNamed;
+  }
+
+  @Nullable Session get(@Nullable String id) {
+    return id == null ? null : sessions.get(id);
+  }
+
+  /** The first of some sessions that is known. */
+  @Nullable Session first(List<String> ids) {
+    for (String id : ids) {
+      Session session = sessions.get(id);
+      if (session != null) {
+        return session;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Term of a grade by its session: as the mapping file says; as the title says where it is S1, Q3
+   * and the like; else by type and place among its like in the school year, so that the first of
+   * two terms is S1, the first of three T1, the first of four Q1.
+   */
+  String term(String id) {
+    return terms.computeIfAbsent(id, this::named);
+  }
+
+  private String named(String id) {
+    Session session = sessions.get(id);
+    if (session == null) {
+      return id;
+    }
+    String said = settings.map().of("terms", session.title());
+    if (said != null) {
+      return said;
+    }
+    if (session.title().matches("[YySsTtQq][1-9]")) {
+      return session.title().toUpperCase(Locale.ROOT);
+    }
+    if (session.type().equals("schoolyear")) {
+      return "Y1";
+    }
+    List<LocalDate> begins =
+        sessions.values().stream()
+            .filter(
+                other ->
+                    other.type().equals(session.type())
+                        && other.schoolYear() == session.schoolYear()
+                        && other.begin() != null)
+            .map(other -> Objects.requireNonNull(other.begin()))
+            .distinct()
+            .sorted()
+            .toList();
+    int place = session.begin() == null ? 0 : begins.indexOf(session.begin()) + 1;
+    String letter =
+        session.type().equals("semester")
+            ? "S"
+            : switch (begins.size()) {
+              case 1 -> "Y";
+              case 2 -> "S";
+              case 3 -> "T";
+              case 4 -> "Q";
+              default -> "";
+            };
+    return letter.isEmpty() || place == 0
+        ? (session.title().isEmpty() ? id : session.title().replace(' ', '-'))
+        : letter + place;
+  }
+}

@@ -1,0 +1,135 @@
+package org.pathline.imports.oneroster;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pathline.imports.LongTable;
+
+/**
+ * Stays in schools, gathered from the classes of a student in one school and school year: from the
+ * first day in any of them to the last, and the grade that most of them name.
+ *
+ * <p>A district has as many stays as students and years, so each takes some 40 bytes.
+ */
+final class Stays {
+  private static final int NO_DAY = Integer.MIN_VALUE;
+  private static final int SCHOOL_BITS = 20;
+  private static final int YEAR_BITS = 12;
+  private static final List<String> LEVELS =
+      List.of("", "PK", "KG", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11",
+          "12", "UG");
+
+  private final LongTable stays = new LongTable();
+  private final Map<String, Integer> schools = new HashMap<>();
+  private int[] begins = new int[1 << 10];
+  private int[] ends = new int[1 << 10];
+  private byte[] levels = new byte[1 << 10];
+  private short[] votes = new short[1 << 10];
+  private byte[] standing = new byte[1 << 10];
+  private int newestYear;
+
+  /** A class of a student. */
+  void add(
+      int student,
+      String school,
+      int year,
+      @Nullable LocalDate begin,
+      @Nullable LocalDate end,
+      @Nullable String level,
+      boolean deleted) {
+    int before = stays.size();
+    int stay = stays.add(key(student, school, year));
+    grow(stay);
+    if (stay == before) {
+      begins[stay] = NO_DAY;
+      ends[stay] = NO_DAY;
+    }
+    if (deleted) {
+      return;
+    }
+    newestYear = Math.max(newestYear, year);
+    int first = begin == null ? NO_DAY : (int) begin.toEpochDay();
+    int last = end == null ? Integer.MAX_VALUE : (int) end.toEpochDay();
+    if (standing[stay] == 0) {
+      begins[stay] = first;
+      ends[stay] = last;
+    } else {
+      if (first != NO_DAY) {
+        begins[stay] = begins[stay] == NO_DAY ? first : Math.min(begins[stay], first);
+      }
+      // A class that has no end goes on, and so does the stay.
+      ends[stay] = Math.max(ends[stay], last);
+    }
+    standing[stay] = 1;
+    vote(stay, level);
+  }
+
+  /** Keeps the level that most classes name (Boyer and Moore's majority vote). */
+  private void vote(int stay, @Nullable String level) {
+    byte code = (byte) Math.max(0, LEVELS.indexOf(level == null ? "" : level));
+    if (code == 0) {
+      return;
+    }
+    if (votes[stay] == 0) {
+      levels[stay] = code;
+      votes[stay] = 1;
+    } else {
+      votes[stay] += (short) (levels[stay] == code ? 1 : -1);
+    }
+  }
+
+  private void grow(int stay) {
+    if (stay >= begins.length) {
+      int size = begins.length * 2;
+      begins = Arrays.copyOf(begins, size);
+      ends = Arrays.copyOf(ends, size);
+      levels = Arrays.copyOf(levels, size);
+      votes = Arrays.copyOf(votes, size);
+      standing = Arrays.copyOf(standing, size);
+    }
+  }
+
+  private long key(int student, String school, int year) {
+    int number = schools.computeIfAbsent(school, absent -> schools.size());
+    return ((long) student << SCHOOL_BITS | number) << YEAR_BITS | year;
+  }
+
+  /** Number of a stay. */
+  int find(int student, String school, int year) {
+    return stays.find(key(student, school, year));
+  }
+
+  int size() {
+    return stays.size();
+  }
+
+  /** Last school year in which the bundle has classes. */
+  int newestYear() {
+    return newestYear;
+  }
+
+  /** Whether any class of the stay stands; where none does, the stay is withdrawn. */
+  boolean stands(int stay) {
+    return standing[stay] != 0;
+  }
+
+  /** First day; null where no class says it. */
+  @Nullable LocalDate begin(int stay) {
+    return begins[stay] == NO_DAY ? null : LocalDate.ofEpochDay(begins[stay]);
+  }
+
+  /** Last day; null where the stay goes on. */
+  @Nullable LocalDate end(int stay) {
+    return ends[stay] == NO_DAY || ends[stay] == Integer.MAX_VALUE
+        ? null
+        : LocalDate.ofEpochDay(ends[stay]);
+  }
+
+  /** Grade that most classes name; null where none names one. */
+  @Nullable String level(int stay) {
+    return levels[stay] == 0 ? null : LEVELS.get(levels[stay]);
+  }
+}

@@ -1,0 +1,154 @@
+package org.pathline.imports.oneroster;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.pathline.imports.BundleFile;
+import org.pathline.imports.FactDraft;
+import org.pathline.imports.ForeignRecord;
+import org.pathline.imports.RowMapper;
+import org.pathline.imports.StringTable;
+import org.pathline.publish.BadRow;
+
+/** Demographics, and users of whom there are none, as students. */
+final class StudentRows {
+  private static final Map<String, String> RACES =
+      new TreeMap<>(
+          Map.of(
+              "americanIndianOrAlaskaNative", "AMERICAN_INDIAN",
+              "asian", "ASIAN",
+              "blackOrAfricanAmerican", "BLACK",
+              "nativeHawaiianOrOtherPacificIslander", "PACIFIC_ISLANDER",
+              "white", "WHITE"));
+
+  private final OneRosterTables tables;
+  private final BundleFile file;
+
+  StudentRows(OneRosterTables tables, BundleFile file) {
+    this.tables = tables;
+    this.file = file;
+  }
+
+  /** A row that says who, when and by whom; null where the user has no id to publish under. */
+  static @Nullable FactDraft envelope(
+      OneRosterTables tables,
+      BundleFile file,
+      ForeignRecord record,
+      RowMapper.Rows rows,
+      int student)
+      throws BadRow {
+    String id = tables.users.publishedId(student);
+    if (id == null) {
+      rows.skip("its student has no id in the column that the mapping file names");
+      return null;
+    }
+    String recordedAt =
+        tables.settings.recordedAt("dateLastModified", record.text("dateLastModified"), file);
+    return rows.add().put("studentId", id).put("recordedAt", recordedAt).put("source", tables.source);
+  }
+
+  RowMapper demographics() {
+    return (record, rows) -> {
+      String id = record.text("sourcedId");
+      int student = tables.users.find(id);
+      if (student == StringTable.ABSENT) {
+        rows.skip("it names no user");
+        return;
+      }
+      if (!tables.users.isStudent(student)) {
+        rows.skip(
+            tables.users.isOnlyOther(student)
+                ? "not of a student"
+                : "the bundle does not say whether its user is a student");
+        return;
+      }
+      if (OneRosterFormat.isDeleted(record)) {
+        rows.skip("demographics withdrawn; the user stands without them");
+        return;
+      }
+      String race = race(record);
+      String sex = sex(record.text("sex"));
+      FactDraft draft = envelope(tables, file, record, rows, student);
+      if (draft != null) {
+        draft.put("raceEthnicity", race).put("sex", sex);
+        tables.settings.map().fill(draft, record);
+      }
+    };
+  }
+
+  RowMapper users() {
+    return (record, rows) -> {
+      String id = record.text("sourcedId");
+      if (id == null) {
+        rows.skip("it has no sourcedId");
+        return;
+      }
+      int student = tables.users.number(id);
+      if (!tables.users.isStudent(student)) {
+        rows.skip(
+            tables.users.isOnlyOther(student) ? "not a student" : "the bundle says no role of it");
+        return;
+      }
+      boolean deleted = OneRosterFormat.isDeleted(record);
+      if (tables.users.hasDemographics(student) && !deleted) {
+        return;
+      }
+      FactDraft draft = envelope(tables, file, record, rows, student);
+      if (draft == null) {
+        return;
+      }
+      if (deleted) {
+        draft.retracted();
+      } else {
+        tables.settings.map().fill(draft, record);
+      }
+    };
+  }
+
+  private static @Nullable String race(ForeignRecord record) throws BadRow {
+    if (isTrue(record, "hispanicOrLatinoEthnicity")) {
+      return "HISPANIC";
+    }
+    String race = null;
+    int count = 0;
+    for (Map.Entry<String, String> each : RACES.entrySet()) {
+      if (isTrue(record, each.getKey())) {
+        race = each.getValue();
+        count++;
+      }
+    }
+    return count > 1 || isTrue(record, "demographicRaceTwoOrMoreRaces")
+        ? "TWO_OR_MORE"
+        : race;
+  }
+
+  private static boolean isTrue(ForeignRecord record, String column) throws BadRow {
+    String text = record.text(column);
+    if (text == null) {
+      return false;
+    }
+    String plain = text.toLowerCase(Locale.ROOT);
+    if (List.of("true", "1", "yes", "y", "t").contains(plain)) {
+      return true;
+    }
+    if (List.of("false", "0", "no", "n", "f").contains(plain)) {
+      return false;
+    }
+    throw new BadRow(column, "'" + text + "' is neither true nor false");
+  }
+
+  private static @Nullable String sex(@Nullable String text) throws BadRow {
+    if (text == null) {
+      return null;
+    }
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "male", "m" -> "MALE";
+      case "female", "f" -> "FEMALE";
+      case "other", "x", "nonbinary" -> "NONBINARY";
+      case "unspecified", "u", "unknown" -> null;
+      default -> throw new BadRow("sex", "'" + text + "' is none of male, female, other, unspecified");
+    };
+  }
+}

@@ -1,0 +1,124 @@
+package org.pathline.imports.oneroster;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.pathline.imports.ForeignRecord;
+import org.pathline.imports.LocalCodes;
+import org.pathline.imports.MapFile;
+import org.pathline.imports.StringTable;
+
+/** Who is a student, under which id, and in which grade. Nobody's name is kept. */
+final class Users {
+  private static final byte LISTED = 1;
+  private static final byte STUDENT = 2;
+  private static final byte OTHER_ROLE = 4;
+  private static final byte DEMOGRAPHICS = 8;
+
+  private static final List<String> LEVELS =
+      List.of(
+          "", "PK", "KG", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12",
+          "UG");
+
+  private final MapFile map;
+  private final LocalCodes codes;
+  private final String idColumn;
+  private final boolean ownIds;
+  private final StringTable ids = new StringTable();
+  private final StringTable published = new StringTable();
+  private byte[] flags = new byte[1 << 10];
+  private byte[] grades = new byte[1 << 10];
+  private int[] publishedAs = new int[1 << 10];
+
+  Users(MapFile map, LocalCodes codes) {
+    this.map = map;
+    this.codes = codes;
+    idColumn = Objects.requireNonNullElse(map.of("ids", "student"), "sourcedId");
+    ownIds = idColumn.equals("sourcedId");
+  }
+
+  /** A role of a user, from roles or from the users themselves. */
+  void addRole(@Nullable String user, @Nullable String role) {
+    if (user != null && role != null) {
+      int number = number(user);
+      flags[number] |= role.toLowerCase(Locale.ROOT).equals("student") ? STUDENT : OTHER_ROLE;
+    }
+  }
+
+  void addUser(ForeignRecord record) {
+    String id = record.text("sourcedId");
+    if (id == null) {
+      return;
+    }
+    int number = number(id);
+    flags[number] |= LISTED;
+    addRole(id, record.text("role"));
+    for (String role : record.list("roles.role")) {
+      addRole(id, role);
+    }
+    if (isOnlyOther(number)) {
+      return;
+    }
+    List<String> levels = record.list("grades");
+    String level = levels.size() == 1 ? map.gradeLevel(levels.get(0)) : null;
+    if (levels.size() == 1 && level == null && !map.names("gradeLevels", levels.get(0))) {
+      codes.note(LocalCodes.Kind.GRADE_LEVELS, levels.get(0), null);
+    }
+    grades[number] = (byte) Math.max(0, LEVELS.indexOf(level == null ? "" : level));
+    if (!ownIds) {
+      String other = record.text(idColumn);
+      publishedAs[number] = other == null ? 0 : published.add(other) + 1;
+    }
+  }
+
+  void addDemographics(ForeignRecord record) {
+    String id = record.text("sourcedId");
+    if (id != null) {
+      flags[number(id)] |= DEMOGRAPHICS;
+    }
+  }
+
+  /** Number of a user, also of one of whom nothing else is known. */
+  int number(String id) {
+    int number = ids.add(id);
+    if (number >= flags.length) {
+      int size = Math.max(flags.length * 2, number + 1);
+      flags = Arrays.copyOf(flags, size);
+      grades = Arrays.copyOf(grades, size);
+      publishedAs = Arrays.copyOf(publishedAs, size);
+    }
+    return number;
+  }
+
+  int find(@Nullable String id) {
+    return id == null ? StringTable.ABSENT : ids.find(id);
+  }
+
+  boolean isStudent(int number) {
+    return (flags[number] & STUDENT) != 0;
+  }
+
+  boolean hasDemographics(int number) {
+    return (flags[number] & DEMOGRAPHICS) != 0;
+  }
+
+  /** Whether the bundle knows the user, as something else than a student only. */
+  boolean isOnlyOther(int number) {
+    return (flags[number] & (STUDENT | OTHER_ROLE)) == OTHER_ROLE;
+  }
+
+  /** Grade that the user is in when the bundle is written; null where it is not known. */
+  @Nullable String grade(int number) {
+    return grades[number] == 0 ? null : LEVELS.get(grades[number]);
+  }
+
+  /** The id under which facts are published; null where the user has none of that kind. */
+  @Nullable String publishedId(int number) {
+    if (ownIds) {
+      return ids.get(number);
+    }
+    return publishedAs[number] == 0 ? null : published.get(publishedAs[number] - 1);
+  }
+}

@@ -1,0 +1,24 @@
+package org.pathline.simulate;
+
+import java.util.List;
+import org.pathline.domain.fact.FactType;
+
+/** Formats in which simulated students can be written, and the facts that each can say. */
+public enum BundleFormat {
+  /** Import files. */
+  CSV(List.of()),
+  /** A OneRoster 1.2 bundle. */
+  ONEROSTER(
+      List.of(FactType.STUDENTS, FactType.ENROLLMENTS, FactType.SECTIONS, FactType.GRADES));
+
+  private final List<FactType> facts;
+
+  BundleFormat(List<FactType> facts) {
+    this.facts = facts;
+  }
+
+  /** Facts that the format can say; the rest stays in import files beside it. */
+  List<FactType> facts() {
+    return facts;
+  }
+}
