@@ -1,6 +1,7 @@
 package org.pathline.imports;
 
 import java.util.Locale;
+import org.pathline.imports.nsc.NscFormat;
 import org.pathline.imports.oneroster.OneRosterFormat;
 import org.pathline.publish.UnusableArgument;
 
@@ -16,6 +17,7 @@ public final class ForeignFormats {
   public static ForeignFormat of(String name) {
     return switch (name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "")) {
       case "oneroster" -> new OneRosterFormat();
+      case "nsc", "studenttracker" -> new NscFormat();
       default ->
           throw new UnusableArgument("'" + name + "' is none of oneroster, edfi, nsc");
     };

@@ -9,7 +9,9 @@ public enum BundleFormat {
   CSV(List.of()),
   /** A OneRoster 1.2 bundle. */
   ONEROSTER(
-      List.of(FactType.STUDENTS, FactType.ENROLLMENTS, FactType.SECTIONS, FactType.GRADES));
+      List.of(FactType.STUDENTS, FactType.ENROLLMENTS, FactType.SECTIONS, FactType.GRADES)),
+  /** Detail files of StudentTracker. */
+  NSC(List.of());
 
   private final List<FactType> facts;
 
@@ -17,7 +19,7 @@ public enum BundleFormat {
     this.facts = facts;
   }
 
-  /** Facts that the format can say; the rest stays in import files beside it. */
+  /** Types of which the format says all facts; the rest stays in import files beside it. */
   List<FactType> facts() {
     return facts;
   }

@@ -3,6 +3,7 @@ package org.pathline.simulate;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,11 @@ final class ExportTable implements Closeable {
 
   ExportTable(Path file, String... columns) throws IOException {
     csv = CsvWriter.builder().build(file);
+    csv.writeRecord(columns);
+  }
+
+  ExportTable(Writer writer, String... columns) {
+    csv = CsvWriter.builder().build(writer);
     csv.writeRecord(columns);
   }
 

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pathline.Main;
-import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.SchoolEnrollment;
 import picocli.CommandLine;
 
@@ -56,8 +56,13 @@ class ImportedBundlesTest {
     assertThat(exit).as(text.toString()).isZero();
     try (Stream<Path> others = Files.list(whole.resolve(SimulatedBundle.FACTS))) {
       for (Path other : others.toList()) {
-        assertThat(out.resolve(other.getFileName())).doesNotExist();
-        Files.copy(other, out.resolve(other.getFileName()));
+        Path to = out.resolve(other.getFileName());
+        List<String> lines = Files.readAllLines(other);
+        Files.write(
+            to,
+            Files.exists(to) ? lines.subList(1, lines.size()) : lines,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND);
       }
     }
     return out;
@@ -91,10 +96,14 @@ class ImportedBundlesTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CSV")
   void noNameAndNoTeacherLeavesTheReader(BundleFormat format) throws IOException {
     Path out = imported(format);
-    for (FactType type : format.facts()) {
-      assertThat(out.resolve(CsvFiles.name(type)))
-          .content()
-          .doesNotContain("Given", "Family", "T-D0", "@example");
+    try (Stream<Path> files = Files.list(out)) {
+      assertThat(files.toList())
+          .isNotEmpty()
+          .allSatisfy(
+              file ->
+                  assertThat(file)
+                      .content()
+                      .doesNotContain("Given", "Family", "T-D0", "@example"));
     }
   }
 }

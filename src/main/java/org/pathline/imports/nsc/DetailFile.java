@@ -1,0 +1,145 @@
+package org.pathline.imports.nsc;
+
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.pathline.imports.BundleFile;
+import org.pathline.imports.ImportSettings;
+import org.pathline.imports.RecordReader;
+import org.pathline.imports.TableRecords;
+import org.pathline.publish.BadRow;
+import org.pathline.publish.UnreadableFile;
+
+/**
+ * What is known of a detail file as a whole: through which day its searches went, and when it was
+ * recorded.
+ *
+ * <p>Nothing that was not searched may count as a "no". In a query for subsequent enrolment the
+ * column Search Date is the day from which on the Clearinghouse looked, in one for prior attendance
+ * the day back from which it did. So where the file itself has college records after that day, it is
+ * the beginning, and counts as the end only for want of another: that says too little, never too
+ * much. Source: StudentTracker FAQs of the National Student Clearinghouse.
+ */
+final class DetailFile {
+  private static final Pattern YEAR_FIRST = Pattern.compile("(?<!\\d)(20\\d\\d)-?(\\d\\d)-?(\\d\\d)");
+  private static final Pattern YEAR_LAST = Pattern.compile("(?<!\\d)(\\d\\d)(\\d\\d)(20\\d\\d)");
+
+  private final BundleFile file;
+  private final ImportSettings settings;
+  private final @Nullable LocalDate named;
+  private boolean saysSearchDates;
+  private long laterThanSearch;
+
+  private DetailFile(BundleFile file, ImportSettings settings) {
+    this.file = file;
+    this.settings = settings;
+    named = date(file.name());
+  }
+
+  /** Looks through a file; null where it is no detail file. */
+  static @Nullable DetailFile of(BundleFile file, ImportSettings settings) throws UnreadableFile {
+    DetailFile detail = new DetailFile(file, settings);
+    try (TableRecords records = new TableRecords(file.open(bytes -> {}))) {
+      for (String column : DetailRow.needed()) {
+        if (!records.has(column)) {
+          return null;
+        }
+      }
+      if (settings.searchedThrough() == null && records.has("Search Date")) {
+        detail.lookThrough(records);
+      }
+      return detail;
+    } catch (UnreadableFile e) {
+      throw new UnreadableFile(e.line(), file.path() + ": " + e.getMessage());
+    } catch (IOException e) {
+      throw new UnreadableFile(0, file.path() + ": cannot be closed: " + e.getMessage());
+    }
+  }
+
+  private void lookThrough(TableRecords records) throws UnreadableFile {
+    while (records.next()) {
+      try {
+        DetailRow row = new DetailRow(records.record());
+        LocalDate search = row.searchDate();
+        LocalDate begin = row.begin() == null ? row.graduation() : row.begin();
+        saysSearchDates |= search != null;
+        laterThanSearch += search != null && begin != null && begin.isAfter(search) ? 1 : 0;
+      } catch (BadRow e) {
+        // Told when the rows are read.
+        continue;
+      }
+    }
+  }
+
+  static RecordReader open(BundleFile file, LongConsumer progress) throws UnreadableFile {
+    return new TableRecords(file.open(progress));
+  }
+
+  private static @Nullable LocalDate date(String name) {
+    for (Pattern pattern : List.of(YEAR_FIRST, YEAR_LAST)) {
+      Matcher matcher = pattern.matcher(name);
+      while (matcher.find()) {
+        boolean first = pattern == YEAR_FIRST;
+        try {
+          return LocalDate.of(
+              Integer.parseInt(matcher.group(first ? 1 : 3)),
+              Integer.parseInt(matcher.group(first ? 2 : 1)),
+              Integer.parseInt(matcher.group(first ? 3 : 2)));
+        } catch (DateTimeException e) {
+          // Other digits that only look like a date.
+          continue;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The last day that the search of a row covered; null where nothing says it. */
+  @Nullable LocalDate searchedThrough(DetailRow row) throws BadRow {
+    if (settings.searchedThrough() != null) {
+      return settings.searchedThrough();
+    }
+    LocalDate search = row.searchDate();
+    if (search == null || (laterThanSearch > 0 && named != null)) {
+      return named;
+    }
+    return search;
+  }
+
+  /** When the rows were recorded, as text. */
+  String recordedAt(DetailRow row) throws BadRow {
+    if (settings.recordedAt() != null) {
+      return settings.recordedAt().toString();
+    }
+    LocalDate day = settings.searchedThrough() != null ? settings.searchedThrough() : named;
+    if (day == null && laterThanSearch == 0) {
+      day = row.searchDate();
+    }
+    return day == null ? settings.recordedAt(file) : day + "T12:00:00Z";
+  }
+
+  /** What the user should know of the searches; null for nothing. */
+  @Nullable String note() {
+    if (settings.searchedThrough() != null || named != null) {
+      return null;
+    }
+    if (!saysSearchDates) {
+      return file.path()
+          + ": says nowhere when the search was made, so that nobody's absence counts; say it with"
+          + " --searched-through DATE";
+    }
+    return laterThanSearch == 0
+        ? null
+        : file.path()
+            + ": "
+            + laterThanSearch
+            + " college records are later than the Search Date of their row, so it is the day from"
+            + " which on was searched; until --searched-through DATE says when the search was made,"
+            + " nothing after it counts as searched";
+  }
+}

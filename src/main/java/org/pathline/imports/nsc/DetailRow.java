@@ -1,0 +1,126 @@
+package org.pathline.imports.nsc;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.pathline.imports.Dates;
+import org.pathline.imports.ForeignRecord;
+import org.pathline.imports.ImportSettings;
+import org.pathline.publish.BadRow;
+
+/** A row of a detail file, under the names of either layout. */
+final class DetailRow {
+  private static final int MOST_MAJORS = 4;
+
+  private final ForeignRecord record;
+
+  DetailRow(ForeignRecord record) {
+    this.record = record;
+  }
+
+  private @Nullable String first(String... names) {
+    for (String name : names) {
+      String text = record.text(name);
+      if (text != null) {
+        return text;
+      }
+    }
+    return null;
+  }
+
+  /** The district's id of the student, without the mark that the Clearinghouse puts behind it. */
+  @Nullable String student(ImportSettings settings) {
+    String column =
+        Objects.requireNonNullElse(
+            settings.map().of("ids", "student"), "Your Unique Identifier");
+    String id = first(column, "Unique Identifier", "Requester Return Field");
+    if (id == null) {
+      return null;
+    }
+    String plain = id.endsWith("_") ? id.substring(0, id.length() - 1) : id;
+    String letters = Objects.requireNonNullElse(settings.map().value("idCase"), "");
+    return switch (letters.toLowerCase(Locale.ROOT)) {
+      case "lower" -> plain.toLowerCase(Locale.ROOT);
+      case "upper" -> plain.toUpperCase(Locale.ROOT);
+      default -> plain;
+    };
+  }
+
+  /**
+   * Whether a record was found; null where the row does not say.
+   *
+   * @throws BadRow when it says neither Y nor N
+   */
+  @Nullable Boolean found() throws BadRow {
+    String text = first("Record Found Y/N", "Record Found", "RecordFoundYN");
+    return text == null ? null : (Boolean) yes("Record Found Y/N", text);
+  }
+
+  private static boolean yes(String field, String text) throws BadRow {
+    return switch (text.toUpperCase(Locale.ROOT)) {
+      case "Y", "YES" -> true;
+      case "N", "NO" -> false;
+      default -> throw new BadRow(field, "'" + text + "' is neither Y nor N");
+    };
+  }
+
+  @Nullable LocalDate searchDate() throws BadRow {
+    return Dates.compact("Search Date", first("Search Date"));
+  }
+
+  @Nullable String college() {
+    return first("College Code/Branch", "College Code Branch");
+  }
+
+  @Nullable LocalDate begin() throws BadRow {
+    return Dates.compact("Enrollment Begin", first("Enrollment Begin"));
+  }
+
+  @Nullable LocalDate end() throws BadRow {
+    return Dates.compact("Enrollment End", first("Enrollment End"));
+  }
+
+  @Nullable String status() {
+    String status = first("Enrollment Status");
+    return status == null ? null : status.toUpperCase(Locale.ROOT);
+  }
+
+  @Nullable String classLevel() {
+    return first("Class Level");
+  }
+
+  boolean graduated() throws BadRow {
+    String text = first("Graduated?", "Graduated", "Graduated Y/N");
+    return text == null ? graduation() != null : yes("Graduated?", text);
+  }
+
+  @Nullable LocalDate graduation() throws BadRow {
+    return Dates.compact("Graduation Date", first("Graduation Date"));
+  }
+
+  @Nullable String title() {
+    return first("Degree Title");
+  }
+
+  /** CIP codes and names of majors, alternating; null where either is not said. */
+  @Nullable String[][] majors(String of) {
+    String[][] majors = new String[MOST_MAJORS][];
+    for (int i = 0; i < MOST_MAJORS; i++) {
+      String number = " " + (i + 1);
+      String name =
+          i == 0
+              ? first(of + " Major 1", of + " Major", "Major")
+              : first(of + " Major" + number);
+      String cip = i == 0 ? first(of + " CIP 1", of + " CIP") : first(of + " CIP" + number);
+      majors[i] = new String[] {cip, name};
+    }
+    return majors;
+  }
+
+  /** Columns without which a file is no detail file. */
+  static List<String> needed() {
+    return List.of("Record Found Y/N", "College Code/Branch");
+  }
+}
