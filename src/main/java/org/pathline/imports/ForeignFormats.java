@@ -1,6 +1,7 @@
 package org.pathline.imports;
 
 import java.util.Locale;
+import org.pathline.imports.edfi.EdFiFormat;
 import org.pathline.imports.nsc.NscFormat;
 import org.pathline.imports.oneroster.OneRosterFormat;
 import org.pathline.publish.UnusableArgument;
@@ -18,6 +19,7 @@ public final class ForeignFormats {
     return switch (name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "")) {
       case "oneroster" -> new OneRosterFormat();
       case "nsc", "studenttracker" -> new NscFormat();
+      case "edfi" -> new EdFiFormat();
       default ->
           throw new UnusableArgument("'" + name + "' is none of oneroster, edfi, nsc");
     };

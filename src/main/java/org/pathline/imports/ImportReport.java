@@ -9,6 +9,8 @@ import org.pathline.imports.ForeignFormat.Unused;
 
 /** What became of every file and record of a delivery, in words. */
 public final class ImportReport {
+  private static final int SHORTEST = 32;
+
   private ImportReport() {}
 
   /** Lines on files that are not read, and notes; for before the facts are read. */
@@ -24,7 +26,12 @@ public final class ImportReport {
   /** A table of what became of the records of each file, with the reasons why some stay out. */
   public static String after(Reading reading) {
     StringBuilder text = new StringBuilder();
-    String format = "%-32s %12s  %-14s %12s %12s%n";
+    int width =
+        reading.sources().stream()
+            .mapToInt(source -> source.file().path().getFileName().toString().length())
+            .max()
+            .orElse(0);
+    String format = "%-" + Math.max(SHORTEST, width) + "s %12s  %-14s %12s %12s%n";
     text.append(String.format(format, "file", "records", "to", "rows", "not carried"));
     for (ForeignSource source : reading.sources()) {
       Tally tally = source.tally();

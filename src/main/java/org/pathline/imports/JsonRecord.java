@@ -74,6 +74,11 @@ public class JsonRecord implements ForeignRecord {
     }
   }
 
+  /** Notes that a field was asked for. */
+  protected final void show(String field, String value) {
+    shown.put(field, value);
+  }
+
   /** The fields that were asked for, as text. */
   final String shown() {
     List<String> parts = new ArrayList<>();

@@ -37,8 +37,7 @@ public final class MapFile {
           "searchedThrough",
           "idCase",
           "stays",
-          "marksFrom",
-          "raceEthnicity");
+          "withoutCharacteristic");
   private static final Set<String> TABLES =
       Set.of(
           "ids",

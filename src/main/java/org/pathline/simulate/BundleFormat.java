@@ -11,7 +11,16 @@ public enum BundleFormat {
   ONEROSTER(
       List.of(FactType.STUDENTS, FactType.ENROLLMENTS, FactType.SECTIONS, FactType.GRADES)),
   /** Detail files of StudentTracker. */
-  NSC(List.of());
+  NSC(List.of()),
+  /** Resources of the Ed-Fi API. */
+  EDFI(
+      List.of(
+          FactType.STUDENTS,
+          FactType.ENROLLMENTS,
+          FactType.SECTIONS,
+          FactType.GRADES,
+          FactType.ASSESSMENTS,
+          FactType.GRADUATIONS));
 
   private final List<FactType> facts;
 

@@ -57,6 +57,7 @@ public final class SimulatedBundle {
         switch (format) {
           case CSV -> throw new IllegalArgumentException("import files are no bundle");
           case ONEROSTER -> OneRosterExport.write(facts, bundle);
+          case EDFI -> EdFiExport.write(facts, bundle);
           case NSC -> NscExport.write(facts, bundle);
         };
     Files.writeString(directory.resolve(MAP), map);

@@ -1,0 +1,126 @@
+package org.pathline.imports.edfi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pathline.imports.ImportSettings;
+import org.pathline.imports.LocalCodes.Kind;
+import org.pathline.imports.ScedCourse;
+
+/** Courses and their offerings: what a section teaches. */
+final class EdFiCourses {
+  private record Course(
+      @Nullable String title, @Nullable ScedCourse sced, @Nullable String level) {}
+
+  private record Offering(String courseCode, String organization, @Nullable String level) {}
+
+  private final ImportSettings settings;
+  private final Map<String, Course> courses = new HashMap<>();
+  private final Map<String, Offering> offerings = new HashMap<>();
+
+  EdFiCourses(ImportSettings settings) {
+    this.settings = settings;
+  }
+
+  void addCourse(EdFiRecord record) {
+    String code = record.text("courseCode");
+    String organization = record.key("educationOrganizationReference", "educationOrganizationId");
+    if (code == null) {
+      return;
+    }
+    ScedCourse sced = null;
+    for (JsonNode each :
+        record.elements("identificationCodes", "courseIdentificationCode")) {
+      String system = EdFiRecord.descriptor(each, "courseIdentificationSystem");
+      String given = EdFiRecord.within(each, "identificationCode");
+      if (system != null && given != null && system.toUpperCase(Locale.ROOT).contains("SCED")) {
+        sced = ScedCourse.of(given);
+      }
+    }
+    courses.put(
+        code + "|" + organization,
+        new Course(
+            record.text("courseTitle"),
+            sced,
+            level(record.descriptors("levelCharacteristics", "courseLevelCharacteristic"))));
+  }
+
+  void addOffering(EdFiRecord record) {
+    String local = record.text("localCourseCode");
+    String code = record.key("courseReference", "courseCode");
+    if (local != null && code != null) {
+      offerings.put(
+          offeringKey(
+              record.key("sessionReference", "schoolId"),
+              EdFiTables.year(record.key("sessionReference", "schoolYear")),
+              record.key("sessionReference", "sessionName"),
+              local),
+          new Offering(
+              code,
+              String.valueOf(record.key("courseReference", "educationOrganizationId")),
+              level(
+                  record.descriptors("courseLevelCharacteristics", "courseLevelCharacteristic"))));
+    }
+  }
+
+  private static String offeringKey(
+      @Nullable String school, int year, @Nullable String session, String local) {
+    return school + "|" + year + "|" + session + "|" + local;
+  }
+
+  /** The most demanding of some characteristics; null where none says a level. */
+  private static @Nullable String level(List<String> characteristics) {
+    String level = null;
+    for (String each : characteristics) {
+      String meaning = EdFiCodes.meaning("courseLevelCharacteristic", each);
+      if (meaning != null
+          && !meaning.isEmpty()
+          && (level == null || "BGEHC".indexOf(meaning) > "BGEHC".indexOf(level))) {
+        level = meaning;
+      }
+    }
+    return level;
+  }
+
+  /** Course of a section; null where its code is not explained, which is noted. */
+  @Nullable ScedCourse ofSection(
+      @Nullable String school, int year, @Nullable String session, String local) {
+    Offering offering = offerings.get(offeringKey(school, year, session, local));
+    if (offering == null) {
+      return course(local, local + "|" + school, null);
+    }
+    ScedCourse byLocalCode = settings.map().course(local);
+    return byLocalCode != null
+        ? byLocalCode
+        : course(
+            offering.courseCode(),
+            offering.courseCode() + "|" + offering.organization(),
+            offering.level());
+  }
+
+  /** Course by its own code; null where it is not explained, which is noted. */
+  @Nullable ScedCourse ofCode(String code, @Nullable String organization) {
+    return course(code, code + "|" + organization, null);
+  }
+
+  private @Nullable ScedCourse course(String code, String key, @Nullable String offeredLevel) {
+    ScedCourse said = settings.map().course(code);
+    if (said != null || settings.map().names("courses", code)) {
+      return said;
+    }
+    Course course = courses.get(key);
+    ScedCourse sced = course == null ? null : course.sced();
+    sced = sced == null ? ScedCourse.of(code) : sced;
+    if (sced == null) {
+      settings.codes().note(Kind.COURSES, code, course == null ? null : course.title());
+      return null;
+    }
+    String level = sced.level();
+    level = level == null ? offeredLevel : level;
+    level = level == null && course != null ? course.level() : level;
+    return new ScedCourse(sced.code(), level);
+  }
+}

@@ -1,0 +1,175 @@
+package org.pathline.imports.edfi;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pathline.imports.Bundle;
+import org.pathline.imports.BundleFile;
+import org.pathline.imports.ForeignFormat.Unused;
+import org.pathline.imports.ForeignSource;
+import org.pathline.imports.JsonRecords;
+import org.pathline.imports.RecordReader;
+import org.pathline.imports.XmlRecords;
+import org.pathline.publish.BadRow;
+import org.pathline.publish.UnreadableFile;
+
+/** The files of an Ed-Fi delivery by the resource that they hold. */
+final class EdFiFiles {
+  /** Takes a record of a resource. */
+  interface Taker {
+    void take(EdFiRecord record, BundleFile file) throws BadRow;
+  }
+
+  /** What the records of a file say. */
+  enum Kind {
+    /** What is. */
+    RECORDS,
+    /** What was deleted, as Change Queries tell it. */
+    DELETES,
+    /** Whose key has changed, as Change Queries tell it. */
+    KEY_CHANGES
+  }
+
+  private final Map<Kind, Map<Resource, List<BundleFile>>> files = new EnumMap<>(Kind.class);
+  private final List<Unused> unused = new ArrayList<>();
+  private final List<String> notes;
+
+  EdFiFiles(Bundle bundle, List<String> notes) throws UnreadableFile {
+    this.notes = notes;
+    for (Kind kind : Kind.values()) {
+      files.put(kind, new EnumMap<>(Resource.class));
+    }
+    for (BundleFile file : bundle.files()) {
+      if (file.endsWith(".xml")) {
+        addInterchange(file);
+      } else if (isJson(file)) {
+        addJson(file);
+      } else {
+        unused.add(new Unused(file, "neither JSON nor XML", file.endsWith(".csv")));
+      }
+    }
+  }
+
+  private static boolean isJson(BundleFile file) {
+    return file.endsWith(".json") || file.endsWith(".ndjson") || file.endsWith(".jsonl");
+  }
+
+  private void addInterchange(BundleFile file) throws UnreadableFile {
+    Map<String, Long> elements;
+    try {
+      elements = XmlRecords.elements(file.open(bytes -> {}));
+    } catch (UnreadableFile e) {
+      throw new UnreadableFile(e.line(), file.path() + ": " + e.getMessage());
+    }
+    List<String> passedOver = new ArrayList<>();
+    boolean any = false;
+    for (Map.Entry<String, Long> element : elements.entrySet()) {
+      Resource known = null;
+      for (Resource resource : Resource.values()) {
+        known = resource.element().equals(element.getKey()) ? resource : known;
+      }
+      if (known == null) {
+        passedOver.add(element.getValue() + " " + element.getKey());
+      } else {
+        add(Kind.RECORDS, known, file);
+        any = true;
+      }
+    }
+    if (!any) {
+      unused.add(new Unused(file, "no element that is read", false));
+    } else if (!passedOver.isEmpty()) {
+      notes.add(file.path() + ": not read: " + String.join(", ", passedOver));
+    }
+  }
+
+  private void addJson(BundleFile file) {
+    Path folder = file.path().getParent();
+    String parent = folder == null ? "" : String.valueOf(folder.getFileName());
+    String stem = file.stem();
+    Kind kind = kind(stem);
+    String bare = stem.replaceFirst("(?i)[-_. ]*(deletes|key[-_]?changes)$", "");
+    Resource resource = Resource.of(bare.replaceFirst("(?i)[-_. ]*(page|part)?[-_. ]*\\d*$", ""));
+    if (resource == null) {
+      // One folder for each resource, with pages or with deletes.json in it.
+      resource = Resource.of(parent);
+      kind = kind == Kind.RECORDS ? kind(parent) : kind;
+    }
+    if (resource == null) {
+      unused.add(new Unused(file, "no resource that is read", false));
+    } else {
+      add(kind, resource, file);
+    }
+  }
+
+  private static Kind kind(String name) {
+    String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+    return plain.endsWith("deletes")
+        ? Kind.DELETES
+        : plain.endsWith("keychanges") ? Kind.KEY_CHANGES : Kind.RECORDS;
+  }
+
+  private void add(Kind kind, Resource resource, BundleFile file) {
+    of(kind).computeIfAbsent(resource, absent -> new ArrayList<>()).add(file);
+  }
+
+  private Map<Resource, List<BundleFile>> of(Kind kind) {
+    return files.computeIfAbsent(kind, absent -> new EnumMap<>(Resource.class));
+  }
+
+  /** Files that hold a resource. */
+  List<BundleFile> of(Kind kind, Resource resource) {
+    return of(kind).getOrDefault(resource, List.of());
+  }
+
+  List<Unused> unused() {
+    return unused;
+  }
+
+  /** How the records of a resource are opened. */
+  static ForeignSource.Opening opening(Resource resource) {
+    return (file, progress) ->
+        file.endsWith(".xml")
+            ? new XmlRecords(file.open(progress), resource.element(), EdFiRecord::new)
+            : new JsonRecords(file.open(progress), resource.wrappers(), EdFiRecord::new);
+  }
+
+  /** Hands on each record of a resource; what is not understood is named and passed over. */
+  void each(Resource resource, Taker taker) throws UnreadableFile {
+    for (BundleFile file : of(Kind.RECORDS, resource)) {
+      each(file, resource, taker);
+    }
+  }
+
+  private void each(BundleFile file, Resource resource, Taker taker) throws UnreadableFile {
+    long bad = 0;
+    try (RecordReader records = opening(resource).open(file, bytes -> {})) {
+      while (records.next()) {
+        String problem = take(records, file, taker);
+        if (problem != null && bad++ == 0) {
+          notes.add(file.path() + ":" + records.line() + ": " + problem);
+        }
+      }
+    } catch (UnreadableFile e) {
+      throw new UnreadableFile(e.line(), file.path() + ": " + e.getMessage());
+    } catch (IOException e) {
+      throw new UnreadableFile(0, file.path() + ": cannot be closed: " + e.getMessage());
+    }
+    if (bad > 1) {
+      notes.add(file.path() + ": … and " + (bad - 1) + " more records that are not understood");
+    }
+  }
+
+  private static @Nullable String take(RecordReader records, BundleFile file, Taker taker) {
+    try {
+      taker.take((EdFiRecord) records.record(), file);
+      return null;
+    } catch (BadRow e) {
+      return e.field() + ": " + e.getMessage();
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package org.pathline.imports.edfi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.Mark;
+import org.pathline.imports.BundleFile;
+import org.pathline.imports.FactDraft;
+import org.pathline.imports.FactIds;
+import org.pathline.imports.ImportSettings;
+import org.pathline.imports.LocalCodes.Kind;
+import org.pathline.imports.RowMapper;
+import org.pathline.imports.ScedCourse;
+import org.pathline.publish.BadRow;
+
+/** Grades of sections, and transcripts of what has none, as rows of facts. */
+final class EdFiGradeRows {
+  /** Types of grades that are marks of a term; the rest are exams, reports and conduct. */
+  private static final Set<String> MARKS = Set.of("final", "semester", "grading period");
+
+  private static final String SECTION = "studentSectionAssociationReference";
+
+  private final EdFiTables tables;
+  private final BundleFile file;
+
+  EdFiGradeRows(EdFiTables tables, BundleFile file) {
+    this.tables = tables;
+    this.file = file;
+  }
+
+  static boolean isFinal(ImportSettings settings, String type) {
+    Set<String> said = settings.map().listed("finalMarks", "types");
+    return said.isEmpty() ? MARKS.contains(type.toLowerCase(Locale.ROOT)) : said.contains(type);
+  }
+
+  RowMapper grades() {
+    return (record, rows) -> grade((EdFiRecord) record, rows);
+  }
+
+  private void grade(EdFiRecord record, RowMapper.Rows rows) throws BadRow {
+    String student = record.key(SECTION, "studentUniqueId");
+    String school = record.key(SECTION, "schoolId");
+    String local = record.key(SECTION, "localCourseCode");
+    if (student == null || school == null || local == null) {
+      rows.skip(student == null ? EdFiRows.NO_STUDENT : "it names no section");
+      return;
+    }
+    String type = record.descriptor("gradeType");
+    if (type == null || !isFinal(tables.settings, type)) {
+      rows.skip("it is no mark of a term (finalMarks: types:): " + type);
+      return;
+    }
+    int year = EdFiTables.year(record.key(SECTION, "schoolYear"));
+    String session = record.key(SECTION, "sessionName");
+    ScedCourse course = tables.courses.ofSection(school, year, session, local);
+    String level = tables.gradeLevel(student, school, year);
+    String mark = mark(record, "letterGradeEarned", "numericGradeEarned");
+    if (course == null || level == null || mark == null) {
+      rows.skip(
+          course == null
+              ? EdFiRows.NO_COURSE
+              : level == null ? EdFiRows.NO_GRADE : "it has neither a letter nor a number");
+      return;
+    }
+    FactDraft draft =
+        tables
+            .envelope(record, rows, student, file)
+            .put("factId", EdFiIds.of(Resource.GRADES, record))
+            .put("sectionId", EdFiIds.section(record, SECTION))
+            .put("term", term(record, type, tables.term(school, year, session)))
+            .put("schoolYear", Integer.toString(year))
+            .put("gradeLevel", level)
+            .put("courseCode", course.code())
+            .put("courseLevel", course.level())
+            .put("mark", mark);
+    tables.settings.map().fill(draft, record);
+  }
+
+  private String term(EdFiRecord record, String type, @Nullable String ofSession) {
+    String period = record.key("gradingPeriodReference", "gradingPeriodDescriptor");
+    period = period == null ? record.key("gradingPeriodReference", "gradingPeriod") : period;
+    period = period == null ? null : EdFiRecord.lastPart(period);
+    String said = period == null ? null : tables.settings.map().of("terms", period);
+    if (said != null) {
+      return said;
+    }
+    String plain = type.toLowerCase(Locale.ROOT);
+    if (plain.equals("final") || plain.equals("semester")) {
+      String byPeriod = period == null ? null : tables.term("gradingPeriod", period);
+      if (plain.equals("final")) {
+        return "Final";
+      }
+      return byPeriod != null && byPeriod.matches("S\\d")
+          ? byPeriod
+          : ofSession == null ? "Semester" : ofSession;
+    }
+    return period == null ? EdFiTables.plain(type) : tables.term("gradingPeriod", period);
+  }
+
+  private @Nullable String mark(EdFiRecord record, String letterField, String numberField) {
+    String letter = record.text(letterField);
+    if (letter != null) {
+      String said = tables.settings.map().of("marks", letter);
+      if (said == null && !Mark.isValid(letter)) {
+        tables.settings.codes().note(Kind.MARKS, letter, null);
+      }
+      return said == null ? letter : said;
+    }
+    String number = record.text(numberField);
+    String said = number == null ? null : tables.settings.map().of("marks", number);
+    return said == null ? number : said;
+  }
+
+  RowMapper transcripts() {
+    return (record, rows) -> transcript((EdFiRecord) record, rows);
+  }
+
+  private void transcript(EdFiRecord record, RowMapper.Rows rows) throws BadRow {
+    String reference = "studentAcademicRecordReference";
+    String student = record.key(reference, "studentUniqueId");
+    String code = record.key("courseReference", "courseCode");
+    if (student == null || code == null) {
+      rows.skip(student == null ? EdFiRows.NO_STUDENT : "it names no course");
+      return;
+    }
+    int year = EdFiTables.year(record.key(reference, "schoolYear"));
+    EdFiRecord section = section(record);
+    String sectionId = section == null ? null : EdFiIds.section(section, "sectionReference");
+    if (tables.marked.has(student, sectionId, year)) {
+      rows.skip("the delivery has a grade of that section or school year");
+      return;
+    }
+    String organization = record.key("courseReference", "educationOrganizationId");
+    ScedCourse course = tables.courses.ofCode(code, organization);
+    String taken = record.descriptor("whenTakenGradeLevel");
+    String level =
+        taken == null
+            ? tables.gradeLevel(student, null, year)
+            : tables.settings.map().gradeLevel(taken);
+    String mark = mark(record, "finalLetterGradeEarned", "finalNumericGradeEarned");
+    mark = mark == null ? result(record.descriptor("courseAttemptResult")) : mark;
+    if (course == null || level == null || mark == null) {
+      rows.skip(
+          course == null
+              ? EdFiRows.NO_COURSE
+              : level == null ? EdFiRows.NO_GRADE : "it has neither a mark nor a result");
+      return;
+    }
+    String term = record.key(reference, "termDescriptor");
+    term = term == null ? record.key(reference, "term") : term;
+    String termCode = term == null ? null : EdFiRecord.lastPart(term);
+    FactDraft draft =
+        tables
+            .envelope(record, rows, student, file)
+            .put("factId", EdFiIds.of(Resource.COURSE_TRANSCRIPTS, record))
+            .put(
+                "sectionId",
+                sectionId == null
+                    ? FactIds.of("transcript", Integer.toString(year), EdFiTables.plain(code))
+                    : sectionId)
+            .put("term", termCode == null ? "Y1" : tables.term("term", termCode))
+            .put("schoolYear", Integer.toString(year))
+            .put("gradeLevel", level)
+            .put("courseCode", course.code())
+            .put("courseLevel", course.level())
+            .put("mark", mark)
+            .put("creditsAttempted", credits(record, "attemptedCredits"))
+            .put("creditsEarned", credits(record, "earnedCredits"));
+    tables.settings.map().fill(draft, record);
+  }
+
+  private static @Nullable EdFiRecord section(EdFiRecord record) {
+    List<JsonNode> sections = record.elements("sections", "sectionReference");
+    if (sections.isEmpty()) {
+      return null;
+    }
+    JsonNode first = sections.get(0);
+    return new EdFiRecord(
+        first.has("sectionReference")
+            ? first
+            : JsonNodeFactory.instance.objectNode().set("sectionReference", first));
+  }
+
+  /** In XML, credits stand within an element of that name. */
+  private static @Nullable String credits(EdFiRecord record, String name) {
+    String flat = record.text(name);
+    return flat != null ? flat : record.key(name, "credits");
+  }
+
+  private static @Nullable String result(@Nullable String code) {
+    if (code == null) {
+      return null;
+    }
+    return switch (code.toLowerCase(Locale.ROOT)) {
+      case "pass" -> "P";
+      case "fail" -> "NP";
+      case "incomplete" -> "I";
+      case "withdrawn" -> "W";
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,247 @@
+package org.pathline.imports.edfi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.util.BitSet;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pathline.imports.BundleFile;
+import org.pathline.imports.Dates;
+import org.pathline.imports.FactDraft;
+import org.pathline.imports.FactIds;
+import org.pathline.imports.LocalCodes.Kind;
+import org.pathline.imports.RowMapper;
+import org.pathline.imports.ScedCourse;
+import org.pathline.publish.BadRow;
+
+/** Records of students, stays, sections and diplomas as rows of facts. */
+final class EdFiRows {
+  static final String NO_STUDENT = "it names no student";
+  static final String NO_GRADE = "the grade of its student in that school year is not known";
+  static final String NO_COURSE = "its course code is neither SCED nor in the mapping file";
+
+  private final EdFiTables tables;
+  private final BundleFile file;
+
+  EdFiRows(EdFiTables tables, BundleFile file) {
+    this.tables = tables;
+    this.file = file;
+  }
+
+  /** Makes the rows of one record. */
+  interface Maker {
+    void make(EdFiRecord record, RowMapper.Rows rows) throws BadRow;
+  }
+
+  private static RowMapper mapper(Maker maker) {
+    return (record, rows) -> maker.make((EdFiRecord) record, rows);
+  }
+
+  /** Students without an association with an education organization. */
+  RowMapper students() {
+    return mapper(
+        (record, rows) -> {
+          String id = record.text("studentUniqueId");
+          if (id == null) {
+            rows.skip(NO_STUDENT);
+          } else if (!tables.students.hasOrganization(tables.students.number(id))) {
+            student(record, rows, id);
+          }
+        });
+  }
+
+  /** Students with associations, once each. */
+  RowMapper organizations() {
+    BitSet told = new BitSet();
+    return mapper(
+        (record, rows) -> {
+          String id = record.key("studentReference", "studentUniqueId");
+          if (id == null) {
+            rows.skip(NO_STUDENT);
+            return;
+          }
+          int student = tables.students.number(id);
+          if (!told.get(student)) {
+            told.set(student);
+            student(record, rows, id);
+          }
+        });
+  }
+
+  private void student(EdFiRecord record, RowMapper.Rows rows, String id) throws BadRow {
+    FactDraft draft = tables.envelope(record, rows, id, file);
+    for (Map.Entry<String, String> known :
+        tables.students.known(tables.students.number(id)).entrySet()) {
+      draft.put(known.getKey(), known.getValue().isEmpty() ? null : known.getValue());
+    }
+    tables.settings.map().fill(draft, record);
+  }
+
+  RowMapper stays() {
+    return mapper(
+        (record, rows) -> {
+          String student = record.key("studentReference", "studentUniqueId");
+          String school = record.key("schoolReference", "schoolId");
+          if (student == null || school == null) {
+            rows.skip(student == null ? NO_STUDENT : "it names no school");
+            return;
+          }
+          LocalDate entry = Dates.of("entryDate", record.text("entryDate"));
+          LocalDate exit = Dates.of("exitWithdrawDate", record.text("exitWithdrawDate"));
+          String code = record.descriptor("exitWithdrawType");
+          String exitType = code == null ? null : exitType(code);
+          if ("NEVER".equals(exitType)) {
+            tables
+                .envelope(record, rows, student, file)
+                .put("factId", EdFiIds.of(Resource.STUDENT_SCHOOLS, record))
+                .retracted();
+            return;
+          }
+          String level = level(record.descriptor("entryGradeLevel"));
+          String district = tables.district(school);
+          if (level == null || district == null) {
+            rows.skip(
+                level == null
+                    ? "its grade level is none that a school counts"
+                    : "no district is known of its school; say district: in the mapping file");
+            return;
+          }
+          FactDraft draft =
+              tables
+                  .envelope(record, rows, student, file)
+                  .put("factId", EdFiIds.of(Resource.STUDENT_SCHOOLS, record))
+                  .put("districtId", district)
+                  .put("schoolId", school)
+                  .put("gradeLevel", level)
+                  .put("entryDate", day(entry))
+                  .put("exitDate", day(exit))
+                  .put("exitType", exitType);
+          tables.settings.map().fill(draft, record);
+        });
+  }
+
+  private @Nullable String exitType(String code) {
+    String said = tables.settings.map().of("exitTypes", code);
+    if (said != null || tables.settings.map().names("exitTypes", code)) {
+      return said;
+    }
+    String meaning = EdFiCodes.meaning("exitWithdrawType", code);
+    if (meaning == null) {
+      tables.settings.codes().note(Kind.EXIT_TYPES, code, null);
+    }
+    return meaning == null || meaning.isEmpty() ? null : meaning;
+  }
+
+  private @Nullable String level(@Nullable String code) {
+    if (code == null) {
+      return null;
+    }
+    String level = tables.settings.map().gradeLevel(code);
+    if (level == null && !tables.settings.map().names("gradeLevels", code)) {
+      tables.settings.codes().note(Kind.GRADE_LEVELS, code, null);
+    }
+    return level;
+  }
+
+  RowMapper sections() {
+    return mapper(
+        (record, rows) -> {
+          String reference = "sectionReference";
+          String student = record.key("studentReference", "studentUniqueId");
+          String school = record.key(reference, "schoolId");
+          String local = record.key(reference, "localCourseCode");
+          if (student == null || school == null || local == null) {
+            rows.skip(student == null ? NO_STUDENT : "it names no section");
+            return;
+          }
+          int year = EdFiTables.year(record.key(reference, "schoolYear"));
+          ScedCourse course =
+              tables.courses.ofSection(school, year, record.key(reference, "sessionName"), local);
+          String level = tables.gradeLevel(student, school, year);
+          String district = tables.district(school);
+          if (course == null || level == null || district == null) {
+            rows.skip(
+                course == null
+                    ? NO_COURSE
+                    : level == null
+                        ? NO_GRADE
+                        : "no district is known of its school; say district: in the mapping file");
+            return;
+          }
+          FactDraft draft =
+              tables
+                  .envelope(record, rows, student, file)
+                  .put("factId", EdFiIds.of(Resource.STUDENT_SECTIONS, record))
+                  .put("sectionId", EdFiIds.section(record, reference))
+                  .put("districtId", district)
+                  .put("schoolId", school)
+                  .put("schoolYear", Integer.toString(year))
+                  .put("gradeLevel", level)
+                  .put("courseCode", course.code())
+                  .put("courseLevel", course.level())
+                  .put("entryDate", day(Dates.of("beginDate", record.text("beginDate"))))
+                  .put("exitDate", day(Dates.of("endDate", record.text("endDate"))));
+          tables.settings.map().fill(draft, record);
+        });
+  }
+
+  RowMapper diplomas() {
+    return mapper(
+        (record, rows) -> {
+          String student = record.key("studentReference", "studentUniqueId");
+          String school = record.key("educationOrganizationReference", "educationOrganizationId");
+          if (student == null || school == null) {
+            rows.skip(student == null ? NO_STUDENT : "it names no school");
+            return;
+          }
+          int number = 0;
+          for (JsonNode diploma : record.elements("diplomas", "diploma")) {
+            diploma(record, rows, diploma, student, school, ++number);
+          }
+          if (number == 0) {
+            rows.skip("it holds no diploma");
+          }
+        });
+  }
+
+  private void diploma(
+      EdFiRecord record,
+      RowMapper.Rows rows,
+      JsonNode diploma,
+      String student,
+      String school,
+      int number)
+      throws BadRow {
+    String code = EdFiRecord.descriptor(diploma, "diplomaType");
+    LocalDate awarded =
+        Dates.of("diplomaAwardDate", EdFiRecord.within(diploma, "diplomaAwardDate"));
+    if (awarded == null) {
+      rows.skip("its diploma has no date");
+      return;
+    }
+    String type = code == null ? null : tables.settings.map().of("diplomas", code);
+    if (code != null && type == null) {
+      type = EdFiCodes.meaning("diplomaType", code);
+      if (type == null && !tables.settings.map().names("diplomas", code)) {
+        tables.settings.codes().note(Kind.DIPLOMAS, code, null);
+      }
+    }
+    String id = EdFiIds.of(Resource.STUDENT_ACADEMIC_RECORDS, record);
+    FactDraft draft =
+        tables
+            .envelope(record, rows, student, file)
+            .put("factId", number == 1 ? id : FactIds.of(id, Integer.toString(number)))
+            .put(
+                "credential",
+                code == null ? "diploma" : EdFiTables.plain(code).toLowerCase(Locale.ROOT))
+            .put("schoolId", school)
+            .put("graduationDate", day(awarded))
+            .put("diplomaType", type);
+    tables.settings.map().fill(draft, record);
+  }
+
+  private static @Nullable String day(@Nullable LocalDate date) {
+    return date == null ? null : date.toString();
+  }
+}

@@ -1,0 +1,195 @@
+package org.pathline.imports.edfi;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.SchoolYear;
+import org.pathline.imports.BundleFile;
+import org.pathline.imports.Dates;
+import org.pathline.imports.FactDraft;
+import org.pathline.imports.ImportSettings;
+import org.pathline.imports.LongTable;
+import org.pathline.imports.RowMapper;
+import org.pathline.imports.StringTable;
+import org.pathline.publish.BadRow;
+import org.pathline.publish.UnreadableFile;
+
+/** What the records of a delivery refer to. */
+final class EdFiTables {
+  static final int NO_YEAR = 0;
+
+  final ImportSettings settings;
+  final EdFiCourses courses;
+  final EdFiStudents students;
+  final Marked marked = new Marked();
+  private final String source;
+  private final Map<String, String> districts = new HashMap<>();
+  private final Map<String, String> agencies = new HashMap<>();
+  private final Map<String, String> subjects = new HashMap<>();
+  private final Map<String, String> terms = new HashMap<>();
+  private final StringTable schools = new StringTable();
+  private final LongTable stays = new LongTable();
+  private byte[] levels = new byte[1 << 10];
+  private static final List<String> LEVELS =
+      List.of(
+          "", "PK", "KG", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12",
+          "UG");
+
+  EdFiTables(EdFiFiles files, ImportSettings settings) throws UnreadableFile {
+    this.settings = settings;
+    source = Objects.requireNonNullElse(settings.map().value("source"), "edfi");
+    courses = new EdFiCourses(settings);
+    students = new EdFiStudents(settings);
+    files.each(Resource.LOCAL_EDUCATION_AGENCIES, (record, file) -> addAgency(record));
+    files.each(Resource.SCHOOLS, (record, file) -> addSchool(record));
+    files.each(Resource.SESSIONS, (record, file) -> addSession(record));
+    files.each(Resource.COURSES, (record, file) -> courses.addCourse(record));
+    files.each(Resource.COURSE_OFFERINGS, (record, file) -> courses.addOffering(record));
+    files.each(Resource.ASSESSMENTS, (record, file) -> addAssessment(record));
+    files.each(Resource.STUDENTS, (record, file) -> students.addStudent(record));
+    files.each(Resource.STUDENT_ORGANIZATIONS, (record, file) -> students.addOrganization(record));
+    files.each(Resource.STUDENT_SCHOOLS, (record, file) -> addStay(record));
+    if (!files.of(EdFiFiles.Kind.RECORDS, Resource.COURSE_TRANSCRIPTS).isEmpty()) {
+      files.each(Resource.GRADES, (record, file) -> marked.add(this, record));
+    }
+  }
+
+  /** Year in which a school year ends: 2022 and 2021-2022 alike; {@link #NO_YEAR} for none. */
+  static int year(@Nullable String text) {
+    if (text == null) {
+      return NO_YEAR;
+    }
+    String last = text.replaceFirst("^\\d{4}\\D(?=\\d{4}$)", "");
+    return last.matches("\\d{4}") ? Integer.parseInt(last) : NO_YEAR;
+  }
+
+  /** A text as part of an id, which has no blanks. */
+  static String plain(@Nullable String text) {
+    return text == null ? "" : text.replaceAll("\\s+", "_");
+  }
+
+  private void addAgency(EdFiRecord record) {
+    String id = record.text("localEducationAgencyId");
+    String reference = record.text("@id");
+    if (id != null && reference != null) {
+      agencies.put(reference, id);
+    }
+  }
+
+  private void addSchool(EdFiRecord record) {
+    String id = record.text("schoolId");
+    String agency = record.key("localEducationAgencyReference", "localEducationAgencyId");
+    if (agency == null) {
+      String reference = record.key("localEducationAgencyReference", "@ref");
+      agency = reference == null ? null : agencies.get(reference);
+    }
+    if (id != null && agency != null) {
+      districts.put(id, agency);
+    }
+  }
+
+  private void addSession(EdFiRecord record) {
+    String term = record.descriptor("term");
+    if (term != null) {
+      terms.put(
+          sessionKey(
+              record.key("schoolReference", "schoolId"),
+              year(
+                  record.key("schoolYearTypeReference", "schoolYear") == null
+                      ? record.text("schoolYear")
+                      : record.key("schoolYearTypeReference", "schoolYear")),
+              record.text("sessionName")),
+          term);
+    }
+  }
+
+  private static String sessionKey(@Nullable String school, int year, @Nullable String name) {
+    return school + "|" + year + "|" + name;
+  }
+
+  private void addAssessment(EdFiRecord record) {
+    String id = record.text("assessmentIdentifier");
+    for (String subject : record.descriptors("academicSubjects", "academicSubject")) {
+      String meaning = EdFiCodes.meaning("academicSubject", subject);
+      if (id != null && meaning != null && !meaning.isEmpty()) {
+        subjects.putIfAbsent(id, meaning);
+      }
+    }
+  }
+
+  private void addStay(EdFiRecord record) throws BadRow {
+    String student = record.key("studentReference", "studentUniqueId");
+    String school = record.key("schoolReference", "schoolId");
+    String level = record.descriptor("entryGradeLevel");
+    level = level == null ? null : settings.map().gradeLevel(level);
+    LocalDate entry = Dates.of("entryDate", record.text("entryDate"));
+    int year = stayYear(record, entry);
+    if (student == null || school == null || level == null || year == NO_YEAR) {
+      return;
+    }
+    byte code = (byte) Math.max(0, LEVELS.indexOf(level));
+    put(key(student, school, year), code);
+    // For what names no school; of several schools in a year any does.
+    put(key(student, "", year), code);
+  }
+
+  /** School year of a stay: as it says, else that of its first day. */
+  int stayYear(EdFiRecord record, @Nullable LocalDate entry) {
+    int year = year(record.key("schoolYearTypeReference", "schoolYear"));
+    return year != NO_YEAR || entry == null ? year : SchoolYear.of(entry);
+  }
+
+  private void put(long key, byte level) {
+    int stay = stays.add(key);
+    if (stay >= levels.length) {
+      levels = Arrays.copyOf(levels, levels.length * 2);
+    }
+    levels[stay] = level;
+  }
+
+  private long key(String student, String school, int year) {
+    return ((long) students.number(student) << 20 | schools.add(school)) << 12 | year;
+  }
+
+  /** Grade of a student in a school and year; null where no stay says it. */
+  @Nullable String gradeLevel(String student, @Nullable String school, int year) {
+    int stay = school == null ? LongTable.ABSENT : stays.find(key(student, school, year));
+    stay = stay == LongTable.ABSENT ? stays.find(key(student, "", year)) : stay;
+    return stay == LongTable.ABSENT || levels[stay] == 0 ? null : LEVELS.get(levels[stay]);
+  }
+
+  /** District of a school; null where none is known. */
+  @Nullable String district(String school) {
+    String only = settings.map().value("district");
+    return only != null ? only : districts.get(school);
+  }
+
+  /** Term of a session; null where it is not known. */
+  @Nullable String term(@Nullable String school, int year, @Nullable String session) {
+    String code = terms.get(sessionKey(school, year, session));
+    return code == null ? null : term("term", code);
+  }
+
+  /** Term of a code: as the mapping file says, else as Ed-Fi means it, else the code itself. */
+  String term(String descriptor, String code) {
+    String said = settings.map().of("terms", code);
+    String meaning = said == null ? EdFiCodes.meaning(descriptor, code) : said;
+    return meaning == null || meaning.isEmpty() ? plain(code) : meaning;
+  }
+
+  @Nullable String subject(String assessment) {
+    return subjects.get(assessment);
+  }
+
+  /** A row that says who, when and by whom. */
+  FactDraft envelope(EdFiRecord record, RowMapper.Rows rows, String student, BundleFile file)
+      throws BadRow {
+    String time =
+        settings.recordedAt("_lastModifiedDate", record.text("_lastModifiedDate"), file);
+    return rows.add().put("studentId", student).put("recordedAt", time).put("source", source);
+  }
+}

@@ -1,0 +1,55 @@
+package org.pathline.imports.edfi;
+
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Resources of Ed-Fi that are read: the name of their JSON, and of their XML elements. */
+enum Resource {
+  LOCAL_EDUCATION_AGENCIES("localEducationAgencies", "LocalEducationAgency"),
+  SCHOOLS("schools", "School"),
+  SESSIONS("sessions", "Session"),
+  COURSES("courses", "Course"),
+  COURSE_OFFERINGS("courseOfferings", "CourseOffering"),
+  SECTIONS("sections", "Section"),
+  ASSESSMENTS("assessments", "Assessment"),
+  STUDENTS("students", "Student"),
+  STUDENT_ORGANIZATIONS(
+      "studentEducationOrganizationAssociations", "StudentEducationOrganizationAssociation"),
+  STUDENT_SCHOOLS("studentSchoolAssociations", "StudentSchoolAssociation"),
+  STUDENT_SECTIONS("studentSectionAssociations", "StudentSectionAssociation"),
+  GRADES("grades", "Grade"),
+  COURSE_TRANSCRIPTS("courseTranscripts", "CourseTranscript"),
+  STUDENT_ACADEMIC_RECORDS("studentAcademicRecords", "StudentAcademicRecord"),
+  STUDENT_ASSESSMENTS("studentAssessments", "StudentAssessment");
+
+  private final String json;
+  private final String xml;
+
+  Resource(String json, String xml) {
+    this.json = json;
+    this.xml = xml;
+  }
+
+  /** Name of its elements in an interchange. */
+  String element() {
+    return xml;
+  }
+
+  /** Names under which a response may hold such records. */
+  Set<String> wrappers() {
+    return Set.of(json, "value", "items", "data");
+  }
+
+  /** Resource of a file name without its ending and kind; null for none. */
+  static @Nullable Resource of(String stem) {
+    String plain = stem.replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
+    for (Resource resource : values()) {
+      String name = resource.json.toLowerCase(Locale.ROOT);
+      if (plain.equals(name) || plain.equals("edfi" + name)) {
+        return resource;
+      }
+    }
+    return null;
+  }
+}
