@@ -1,5 +1,6 @@
 package org.pathline.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -19,22 +20,27 @@ import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.Connection;
 import org.pathline.contract.ContractException;
 import org.pathline.contract.EmbeddedContract;
+import org.pathline.delivery.Scope;
 import org.pathline.imports.Bundle;
 import org.pathline.imports.FactFiles;
 import org.pathline.imports.ForeignFormat;
 import org.pathline.imports.ForeignFormat.Reading;
 import org.pathline.imports.ForeignFormats;
-import org.pathline.imports.ForeignSource;
 import org.pathline.imports.ImportReport;
 import org.pathline.imports.ImportSettings;
 import org.pathline.imports.LocalCodes;
 import org.pathline.imports.MapFile;
 import org.pathline.imports.MapTemplate;
+import org.pathline.pseudonym.Pseudonyms;
 import org.pathline.publish.Progress;
 import org.pathline.publish.Publication;
 import org.pathline.publish.PublishSummary;
+import org.pathline.publish.RowSource;
 import org.pathline.publish.UnreadableFile;
 import org.pathline.publish.UnusableArgument;
+import org.pathline.report.Answer;
+import org.pathline.report.OutputFormat;
+import org.pathline.report.PublishReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,6 +78,8 @@ import picocli.CommandLine.Spec;
 public final class ImportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
+  @Mixin private PseudonymOptions pseudonymOptions;
+  @Mixin private CompleteOptions completeOptions;
 
   @Parameters(index = "0", paramLabel = "FORMAT", description = "oneroster, edfi or nsc.")
   private String format;
@@ -137,11 +145,17 @@ public final class ImportCommand implements Callable<Integer> {
       description = "Where bad rows go, beside their reasons. Default: ${DEFAULT-VALUE}.")
   private Path rejected;
 
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}. Of the summary.")
+  private OutputFormat outputFormat;
+
   @Option(names = "--quiet", description = "Show no progress; bad rows are still reported.")
   private boolean quiet;
 
   @Override
-  public Integer call() throws ContractException {
+  public Integer call() throws ContractException, IOException {
     try {
       if (paths.isEmpty() && mapTemplate != null && Files.exists(mapTemplate)) {
         // The delivery stood where the name of the template could have.
@@ -150,6 +164,11 @@ public final class ImportCommand implements Callable<Integer> {
       }
       if (paths.isEmpty()) {
         throw new UnusableArgument("Missing required parameter: 'DIR|ZIP|FILE' (what to import)");
+      }
+      if (completeOptions.lacksScope() || (completeOptions.scope() != null && out != null)) {
+        throw new UnusableArgument(
+            "--accept-withdrawals and --difference need --complete SCOPE, which sends and so takes"
+                + " no --out");
       }
       ForeignFormat known = ForeignFormats.of(format);
       ImportSettings settings = settings();
@@ -192,7 +211,7 @@ public final class ImportCommand implements Callable<Integer> {
     }
   }
 
-  private int run(Reading reading, ImportSettings settings) throws ContractException {
+  private int run(Reading reading, ImportSettings settings) throws ContractException, IOException {
     PrintWriter screen = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     if (mapTemplate != null) {
@@ -201,15 +220,35 @@ public final class ImportCommand implements Callable<Integer> {
     ImportReport.before(reading).forEach(err::println);
     err.flush();
     boolean complete = reading.unused().stream().noneMatch(ForeignFormat.Unused::lost);
-    List<ForeignSource> sources = reading.sources();
+    Pseudonyms pseudonyms = pseudonymOptions.pseudonyms();
+    List<RowSource> sources =
+        reading.sources().stream().map(source -> source.under(pseudonyms)).toList();
     try (Progress progress = progress()) {
+      Scope scope = completeOptions.scope();
       boolean sending = !dryRun && out == null;
       // Found before anything is read, so that a missing cluster is told at once.
-      Connection connection = sending ? connectionOptions.connection() : null;
+      boolean needsCluster = sending || scope != null;
+      Connection connection = needsCluster ? connectionOptions.connection() : null;
       if (connection != null && !connectionOptions.given()) {
         EmbeddedContract.ensure(connection);
       }
       Publication publication = new Publication(rejected, progress);
+      if (scope != null) {
+        int exit =
+            completeOptions.deliver(
+                scope,
+                to -> publication.read(sources, to),
+                complete,
+                sending,
+                Objects.requireNonNull(connection),
+                progress,
+                outputFormat,
+                screen);
+        if (outputFormat == OutputFormat.table) {
+          tell(screen, reading, settings);
+        }
+        return exit;
+      }
       PublishSummary summary;
       if (out != null && !dryRun) {
         try (FactFiles files = new FactFiles(out)) {
@@ -225,15 +264,30 @@ public final class ImportCommand implements Callable<Integer> {
         summary = publication.send(sources, Objects.requireNonNull(connection));
       }
       progress.close();
-      screen.print(ImportReport.after(reading));
-      ImportReport.unexplained(settings.codes()).forEach(screen::println);
-      screen.println(summary.text(sending));
-      if (out != null && !dryRun) {
-        screen.println("facts are in " + out + "; next: pathline publish " + out);
+      if (outputFormat == OutputFormat.json) {
+        ObjectNode answer = PublishReport.json(summary, sending);
+        ImportReport.json(reading, settings.codes()).properties().forEach(
+            each -> answer.set(each.getKey(), each.getValue()));
+        screen.println(Answer.text(answer));
+      } else {
+        tell(screen, reading, settings);
+        screen.println(summary.text(sending));
+        if (pseudonyms != null) {
+          screen.println("ids are replaced by pseudonyms under key " + pseudonyms.keyName());
+        }
+        if (out != null && !dryRun) {
+          screen.println("facts are in " + out + "; next: pathline publish " + out);
+        }
       }
       screen.flush();
       return summary.isGood() && complete ? 0 : 1;
     }
+  }
+
+  private static void tell(PrintWriter screen, Reading reading, ImportSettings settings) {
+    screen.print(ImportReport.after(reading));
+    ImportReport.unexplained(settings.codes()).forEach(screen::println);
+    screen.flush();
   }
 
   private int writeTemplate(Path to, Reading reading, ImportSettings settings) {

@@ -1,5 +1,7 @@
 package org.pathline.imports;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +12,7 @@ import org.pathline.imports.ForeignFormat.Unused;
 /** What became of every file and record of a delivery, in words. */
 public final class ImportReport {
   private static final int SHORTEST = 32;
+  private static final int MOST_CODES = 1_000;
 
   private ImportReport() {}
 
@@ -82,6 +85,44 @@ public final class ImportReport {
       lines.add("--map-template writes a mapping file with them, to be filled in");
     }
     return lines;
+  }
+
+  /** The same as JSON: what became of each file, which files were not used, what is open. */
+  public static ObjectNode json(Reading reading, LocalCodes codes) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    for (ForeignSource source : reading.sources()) {
+      ObjectNode file =
+          root.withArray("files")
+              .addObject()
+              .put("file", source.file().path().toString())
+              .put("topic", source.type().noun())
+              .put("records", source.tally().records())
+              .put("rows", source.tally().rows());
+      source
+          .tally()
+          .skipped()
+          .forEach(
+              (reason, skipped) ->
+                  file.withArray("notCarried")
+                      .addObject()
+                      .put("reason", reason)
+                      .put("count", skipped.count())
+                      .put("firstLine", skipped.firstLine()));
+    }
+    for (Unused unused : reading.unused()) {
+      root.withArray("unused")
+          .addObject()
+          .put("file", unused.file().path().toString())
+          .put("reason", unused.reason())
+          .put("looksLikeData", unused.lost());
+    }
+    reading.notes().forEach(root.withArray("notes")::add);
+    for (LocalCodes.Kind kind : LocalCodes.Kind.values()) {
+      codes.of(kind).stream()
+          .limit(MOST_CODES)
+          .forEach(code -> root.withObject("/unexplained").withArray(kind.section()).add(code.code()));
+    }
+    return root;
   }
 
   private static String number(long number) {

@@ -62,15 +62,28 @@ final class Delivered {
     return runOn(List.of(directory.resolve("in")), options);
   }
 
+  /** Checks the files that were written, and writes nothing. */
+  Delivered runChecked(String... options) {
+    List<String> all = new ArrayList<>(List.of("--dry-run"));
+    all.addAll(List.of(options));
+    return execute(List.of(directory.resolve("in")), all);
+  }
+
   Delivered runOn(List<Path> paths, String... options) {
     out = directory.resolve("out" + ++runs);
+    List<String> all = new ArrayList<>(List.of("--out", out.toString()));
+    all.addAll(List.of(options));
+    return execute(paths, all);
+  }
+
+  private Delivered execute(List<Path> paths, List<String> options) {
     StringWriter all = new StringWriter();
     CommandLine command = Main.commandLine();
     command.setOut(new PrintWriter(all)).setErr(new PrintWriter(all));
     List<String> arguments = new ArrayList<>(List.of("import", format));
     paths.forEach(path -> arguments.add(path.toString()));
-    arguments.addAll(List.of("--out", out.toString(), "--rejected", rejected().toString()));
-    arguments.addAll(List.of(options));
+    arguments.addAll(List.of("--rejected", rejected().toString()));
+    arguments.addAll(options);
     exitCode = command.execute(arguments.toArray(String[]::new));
     text = all.toString();
     return this;

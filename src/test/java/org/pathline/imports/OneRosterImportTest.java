@@ -3,6 +3,8 @@ package org.pathline.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pathline.Main;
 
 /** OneRoster bundles as they come. */
 class OneRosterImportTest {
@@ -344,6 +347,29 @@ class OneRosterImportTest {
     assertThat(bundle.exitCode).as(bundle.text).isZero();
     assertThat(sections()).isEqualTo(plain);
     assertThat(bundle.cells("students", "studentId")).containsExactly("u1");
+  }
+
+  @Test
+  void theSummaryIsJsonToo() throws IOException {
+    bundle.with("userProfiles.csv", "a\n").runChecked("--format", "json");
+    JsonNode answer = new ObjectMapper().readTree(bundle.text.substring(bundle.text.indexOf('{')));
+    assertThat(answer.at("/files/2/topic").asText()).isEqualTo("sections");
+    assertThat(answer.at("/files/2/records").asInt()).isEqualTo(6);
+    assertThat(answer.at("/files/2/notCarried/0/count").asInt()).isEqualTo(1);
+    assertThat(answer.at("/unused/0/file").asText()).endsWith("userProfiles.csv");
+    assertThat(answer.at("/unexplained/courses/0").asText()).isEqualTo("ART9");
+    assertThat(answer.at("/topics").size()).isEqualTo(3);
+  }
+
+  @Test
+  void pseudonymsReplaceTheIdsOfStudentsAndRecords() throws IOException {
+    Path key = directory.resolve("district.key");
+    assertThat(Main.commandLine().execute("key", key.toString())).isZero();
+    bundle.run("--pseudonymise", "--key-file", key.toString());
+    assertThat(bundle.exitCode).as(bundle.text).isZero();
+    assertThat(bundle.rows("sections")).hasSize(2);
+    assertThat(bundle.rows("sections").toString()).doesNotContain("u1", "e1,");
+    assertThat(bundle.text).contains("ids are replaced by pseudonyms");
   }
 
   @Test
