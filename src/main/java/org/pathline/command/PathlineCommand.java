@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.pathline.Main;
 import org.pathline.cluster.ClusterException;
 import org.pathline.contract.ContractException;
+import org.pathline.tables.SqlFailure;
 import org.pathline.topics.Unanswerable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -82,6 +83,8 @@ public final class PathlineCommand implements Callable<Integer> {
     commands.put("student", StudentCommand.class);
     commands.put("effects", EffectsCommand.class);
     commands.put("equity", EquityCommand.class);
+    commands.put("sql", SqlCommand.class);
+    commands.put("export", ExportCommand.class);
     commands.put("bench", BenchCommand.class);
     return commands;
   }
@@ -141,6 +144,7 @@ public final class PathlineCommand implements Callable<Integer> {
         e instanceof ClusterException
                 || e instanceof ContractException
                 || e instanceof Unanswerable
+                || e instanceof SqlFailure
                 || e instanceof java.io.UncheckedIOException
             ? e.getMessage()
             : "unexpected " + e + (verbose ? "" : " (--verbose shows where)");

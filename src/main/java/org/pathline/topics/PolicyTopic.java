@@ -3,6 +3,8 @@ package org.pathline.topics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.pathline.cluster.Connection;
 import org.pathline.domain.fact.ClassroomPolicy;
 import org.pathline.domain.fact.FactRules;
@@ -21,15 +23,23 @@ public final class PolicyTopic {
   /** Standing policies; none where the topic is missing or empty. */
   public static StandingPolicies read(Connection connection) {
     String topic = TopicCatalogue.POLICIES.name();
+    return read(connection, Cut.now(connection, List.of(topic)).of(topic));
+  }
+
+  /**
+   * Policies that stood before some offsets.
+   *
+   * @param ends next offset by partition
+   */
+  public static StandingPolicies read(Connection connection, Map<Integer, Long> ends) {
+    String topic = TopicCatalogue.POLICIES.name();
     StandingPolicies policies = new StandingPolicies(new FactCodec());
     try (FactDeserializer facts =
             new FactDeserializer(new WireFormat(new ContractSchemas(connection.registryClient())));
         TopicReader reader = new TopicReader(connection)) {
-      if (reader.partitions(topic) == 0) {
-        return policies;
-      }
-      reader.read(
+      reader.readBefore(
           topic,
+          ends,
           record -> {
             try {
               ClassroomPolicy policy = (ClassroomPolicy) facts.deserialize(topic, record.value());

@@ -99,6 +99,25 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /**
+   * Hands the records of a topic that lie before some offsets to the action.
+   *
+   * @param ends next offset by partition
+   * @throws ClusterException when Kafka does not answer, or stays silent before the end
+   */
+  public void readBefore(
+      String topic, Map<Integer, Long> ends, Consumer<ConsumerRecord<byte[], byte[]>> action) {
+    Map<TopicPartition, Long> assigned = new HashMap<>();
+    ends.forEach((partition, end) -> assigned.put(new TopicPartition(topic, partition), end));
+    try {
+      consumer.assign(assigned.keySet());
+      consumer.seekToBeginning(assigned.keySet());
+      readToEnd(topic, assigned, action);
+    } catch (KafkaException e) {
+      throw failed(topic, e);
+    }
+  }
+
+  /**
    * Hands every record of a topic to the action that was stored at a time or later.
    *
    * @param since the time; null for the beginning

@@ -1,0 +1,142 @@
+package org.pathline.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.pathline.cluster.Connection;
+import org.pathline.cluster.Home;
+import org.pathline.report.AnswerFormat;
+import org.pathline.report.Report;
+import org.pathline.report.ReportColumn;
+import org.pathline.tables.CutLoader;
+import org.pathline.tables.Database;
+import org.pathline.tables.SqlFailure;
+import org.pathline.tables.SqlPrompt;
+import org.pathline.tables.SqlResult;
+import org.pathline.tables.Table;
+import org.pathline.tables.Tables;
+import org.pathline.topics.Cut;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code pathline sql}: SQL over what the topologies publish. */
+@Command(
+    name = "sql",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Reads the topics of results at one cut into an embedded DuckDB and runs statements there."
+          + " Tables bear the names of the topics, with underscores; \"show tables\" lists them and"
+          + " the views, \"describe TABLE\" says what the columns hold, and the table cut holds the"
+          + " offsets that everything stands for. Nothing is written to the cluster.",
+      "",
+      "Without a statement it is a prompt, with history and completion by Tab; statements may also"
+          + " come on the standard input. All of DuckDB's SQL works, also COPY (…) TO 'file.parquet'"
+          + " and FROM 'file.csv'."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  pathline sql \"show tables\"",
+      "  pathline sql \"describe outcome_cells\"",
+      "  pathline sql \"select raceEthnicity, sum(attained) / sum(observed) as rate from outcomes",
+      "      where outcome = 'stemEntry2' and schoolId is not null group by all\"",
+      "  pathline sql --student-level \"select count(*) from pathways\" --format csv",
+      "  pathline sql < questions.sql"
+    })
+public final class SqlCommand implements Callable<Integer> {
+  private static final int SHOWN_ROWS = 1_000;
+
+  @Spec private CommandSpec spec;
+  @Mixin private ConnectionOptions connectionOptions;
+  @Mixin private FormatOption format;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "STATEMENTS",
+      description = "SQL; several statements are separated by semicolons.")
+  private String statements;
+
+  @Option(
+      names = "--student-level",
+      description =
+          "Also the topics of single students, for those who are authorised: pathways, milestones,"
+              + " rejections, dead_letters, set_aside.")
+  private boolean studentLevel;
+
+  @Override
+  public Integer call() throws IOException {
+    Connection connection = connectionOptions.connection();
+    List<Table> tables = Tables.all(studentLevel);
+    Cut cut = Cut.now(connection, Tables.topics(tables));
+    try (Database database =
+        new CutLoader(connection, FormatOption.progress(spec)).load(tables, cut)) {
+      if (statements != null) {
+        return run(database, statements) ? 0 : 1;
+      } else if (System.console() == null) {
+        StringWriter all = new StringWriter();
+        new InputStreamReader(System.in, StandardCharsets.UTF_8).transferTo(all);
+        return run(database, all.toString()) ? 0 : 1;
+      }
+      new SqlPrompt(database, Home.current(), statement -> run(database, statement)).run(cut.id());
+      return 0;
+    }
+  }
+
+  private boolean run(Database database, String script) {
+    for (String statement : SqlPrompt.statements(script)) {
+      try {
+        print(database, statement);
+      } catch (SqlFailure | IOException e) {
+        spec.commandLine().getErr().println(e.getMessage());
+        spec.commandLine().getErr().flush();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void print(Database database, String statement) throws IOException {
+    AnswerFormat chosen = format.chosen();
+    PrintWriter out = spec.commandLine().getOut();
+    if (chosen == AnswerFormat.json && statement.matches("(?is)\\s*(select|with|from|values)\\b.*")) {
+      for (JsonNode row : SqlResult.json(database, statement)) {
+        out.println(row);
+      }
+      out.flush();
+      return;
+    }
+    SqlResult result =
+        SqlResult.of(
+            database, statement, chosen == AnswerFormat.table ? SHOWN_ROWS : Long.MAX_VALUE);
+    if (result == null) {
+      return;
+    }
+    Report<List<Object>> report = report(result);
+    if (result.total() > result.rows().size()) {
+      report.note(
+          result.rows().size() + " of " + result.total() + " rows; --format csv has them all");
+    }
+    format.print(report, spec.commandLine());
+  }
+
+  private static Report<List<Object>> report(SqlResult result) {
+    List<ReportColumn<List<Object>>> columns = new java.util.ArrayList<>();
+    for (int i = 0; i < result.columns().size(); i++) {
+      int at = i;
+      columns.add(
+          result.numeric().get(i)
+              ? ReportColumn.number(result.columns().get(i), row -> row.get(at))
+              : ReportColumn.text(result.columns().get(i), row -> row.get(at)));
+    }
+    return new Report<>("rows", columns, result.rows());
+  }
+}

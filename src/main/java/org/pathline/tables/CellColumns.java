@@ -1,0 +1,177 @@
+package org.pathline.tables;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.pathline.domain.pathway.Milestone;
+import org.pathline.domain.pathway.Outcome;
+import org.pathline.domain.pathway.Pathway.Channel;
+
+/**
+ * The columns of outcome cells: their dimensions, then every count beside the others, so that a sum
+ * over cells is a sum over a column.
+ */
+public final class CellColumns {
+  private static final String TABLE = "outcome_cells";
+
+  private CellColumns() {}
+
+  /** Dimensions, the settings among them. */
+  static List<Column> dimensions() {
+    return List.of(
+        column("anchorGrade", "INTEGER"),
+        column("stemList", "VARCHAR"),
+        column("districtId", "VARCHAR"),
+        column("schoolId", "VARCHAR"),
+        column("anchorYear", "INTEGER"),
+        column("subject", "VARCHAR"),
+        column("raceEthnicity", "VARCHAR"),
+        column("economicallyDisadvantaged", "VARCHAR"),
+        column("priorAchievement", "VARCHAR"));
+  }
+
+  private static Column column(String name, String type) {
+    return new Column(name, type, ColumnDocs.of(TABLE, name, null));
+  }
+
+  /** Counts, in the order in which the sums of a cell hold them. */
+  static List<Column> counts() {
+    List<Column> columns = new ArrayList<>();
+    columns.add(new Column("members", "BIGINT", "Students of the cell."));
+    for (Outcome outcome : Outcome.values()) {
+      String label = outcome.label();
+      columns.add(
+          new Column(
+              eligible(outcome), "BIGINT", "Members whom " + label + " is about, known or not."));
+      columns.add(
+          new Column(
+              observed(outcome),
+              "BIGINT",
+              "Members of whom " + label + " is known: its denominator."));
+      columns.add(
+          new Column(
+              attained(outcome),
+              "BIGINT",
+              outcome == Outcome.GRADE_POINTS
+                  ? "As many as are observed: grade points are a mean, see gradePoints_sum."
+                  : "Members who attained " + label + ": its numerator."));
+    }
+    for (Channel channel : Channel.values()) {
+      columns.add(
+          new Column(
+              "firstAcceleration_" + channel.name(),
+              "BIGINT",
+              "Members first accelerated through channel " + channel + "."));
+    }
+    for (Milestone milestone : Milestone.values()) {
+      columns.add(
+          new Column(
+              milestone(milestone), "BIGINT", "Members who hold milestone " + milestone + "."));
+    }
+    for (Channel channel : Channel.values()) {
+      columns.add(
+          new Column(
+              "stemEntrants_" + channel.name(),
+              "BIGINT",
+              "Members who attained stemEntry2 and were first accelerated through channel "
+                  + channel
+                  + "."));
+    }
+    return columns;
+  }
+
+  /** Sums of grade points. */
+  static List<Column> points() {
+    return List.of(
+        new Column(
+            "gradePoints_sum",
+            "DECIMAL(38,9)",
+            "Sum over observed members of their mean points on the 4.0 scale, exact."),
+        new Column(
+            "gradePoints_sumOfSquares",
+            "DECIMAL(38,18)",
+            "Sum of the squares of those means, exact."));
+  }
+
+  /** Every column. */
+  static List<Column> all() {
+    List<Column> columns = new ArrayList<>(dimensions());
+    columns.addAll(counts());
+    columns.addAll(points());
+    return columns;
+  }
+
+  /** Column of whom an outcome is about. */
+  public static String eligible(Outcome outcome) {
+    return outcome.label() + "_eligible";
+  }
+
+  /** Column of whom an outcome is known. */
+  public static String observed(Outcome outcome) {
+    return outcome.label() + "_observed";
+  }
+
+  /** Column of who attained an outcome. */
+  public static String attained(Outcome outcome) {
+    return outcome.label() + "_attained";
+  }
+
+  /** Column of who holds a milestone. */
+  public static String milestone(Milestone milestone) {
+    return "milestone_" + milestone.name();
+  }
+
+  /** The view with a row per cell and outcome. */
+  static String outcomesView() {
+    String dimensions =
+        dimensions().stream()
+            .map(each -> Column.quoted(each.name()))
+            .collect(Collectors.joining(", "));
+    String counts =
+        Outcome.all().stream()
+            .map(
+                outcome ->
+                    "{'outcome': '"
+                        + outcome.label()
+                        + "', 'eligible': "
+                        + Column.quoted(eligible(outcome))
+                        + ", 'censored': "
+                        + Column.quoted(eligible(outcome))
+                        + " - "
+                        + Column.quoted(observed(outcome))
+                        + ", 'observed': "
+                        + Column.quoted(observed(outcome))
+                        + ", 'attained': "
+                        + Column.quoted(attained(outcome))
+                        + ", 'total': "
+                        + (outcome == Outcome.GRADE_POINTS
+                            ? "\"gradePoints_sum\""
+                            : "CAST(" + Column.quoted(attained(outcome)) + " AS DECIMAL(38,9))")
+                        + "}")
+            .collect(Collectors.joining(", "));
+    return "CREATE VIEW outcomes AS SELECT "
+        + dimensions
+        + ", members, unnest(["
+        + counts
+        + "], recursive := true) FROM outcome_cells";
+  }
+
+  /** The view with a row per cell and milestone. */
+  static String milestoneCountsView() {
+    return "CREATE VIEW milestone_counts AS SELECT "
+        + dimensions().stream()
+            .map(each -> Column.quoted(each.name()))
+            .collect(Collectors.joining(", "))
+        + ", members, unnest(["
+        + java.util.Arrays.stream(Milestone.values())
+            .map(
+                each ->
+                    "{'milestone': '"
+                        + each
+                        + "', 'students': "
+                        + Column.quoted(milestone(each))
+                        + "}")
+            .collect(Collectors.joining(", "))
+        + "], recursive := true) FROM outcome_cells";
+  }
+}

@@ -1,0 +1,151 @@
+package org.pathline.tables;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.duckdb.DuckDBAppender;
+import org.jspecify.annotations.Nullable;
+import org.pathline.domain.effect.cell.Cell;
+import org.pathline.domain.outcome.CellKey;
+import org.pathline.domain.outcome.CellSums;
+import org.pathline.domain.pathway.GradePoints;
+import org.pathline.events.OutcomeCell;
+import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.registry.WireFormat;
+import org.pathline.streams.wire.CellRecord;
+
+/**
+ * Outcome cells on their way into a database: appended to a stage with all counts of a cell as one
+ * array, which is many times faster than value by value, and moved to the table from there.
+ */
+final class CellRows implements AutoCloseable {
+  private static final String STAGE = "cell_stage";
+
+  private final DuckDBAppender appender;
+  private final WireFormat wireFormat;
+
+  /** Appends to the stage of a database, which {@link #createStage} has made. */
+  CellRows(Database database, WireFormat wireFormat) {
+    this.wireFormat = wireFormat;
+    try {
+      appender = database.connection().createAppender(STAGE);
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  /** Makes an empty stage. */
+  static void createStage(Database database) {
+    database.execute(
+        "CREATE OR REPLACE TABLE "
+            + STAGE
+            + " ("
+            + CellColumns.dimensions().stream()
+                .map(Column::declared)
+                .collect(Collectors.joining(", "))
+            + ", stands BOOLEAN, counts BIGINT["
+            + CellSums.COUNTS
+            + "], "
+            + CellColumns.points().stream().map(Column::declared).collect(Collectors.joining(", "))
+            + ")");
+  }
+
+  /**
+   * Moves the stage into the table: a cell takes the place of the one with its dimensions.
+   *
+   * @param isEmpty whether the table holds nothing yet
+   */
+  static void moveIn(Database database, boolean isEmpty) {
+    if (!isEmpty) {
+      database.execute(
+          "DELETE FROM outcome_cells AS cell USING "
+              + STAGE
+              + " AS stage WHERE "
+              + CellColumns.dimensions().stream()
+                  .map(Column::name)
+                  .map(name -> "cell." + name + " IS NOT DISTINCT FROM stage." + name)
+                  .collect(Collectors.joining(" AND ")));
+    }
+    List<Column> counts = CellColumns.counts();
+    String dimensions =
+        CellColumns.dimensions().stream().map(Column::name).collect(Collectors.joining(", "));
+    database.execute(
+        "INSERT INTO outcome_cells SELECT "
+            + dimensions
+            + ", "
+            + IntStream.range(0, counts.size())
+                .mapToObj(i -> "counts[" + (i + 1) + "]")
+                .collect(Collectors.joining(", "))
+            + ", "
+            + CellColumns.points().stream().map(Column::name).collect(Collectors.joining(", "))
+            + " FROM "
+            + STAGE
+            + " WHERE stands ORDER BY "
+            + dimensions);
+    database.execute("DROP TABLE " + STAGE);
+  }
+
+  /**
+   * Appends what a record of the topic says of a cell.
+   *
+   * @param key of the record
+   * @param value null for a cell in which nobody is any more
+   */
+  void append(byte[] key, byte @Nullable [] value) {
+    if (value == null) {
+      append(new Cell(CellKey.parse(new String(key, UTF_8)), new CellSums()), false);
+      return;
+    }
+    OutcomeCell record = wireFormat.record(value, TopicCatalogue.OUTCOME_CELLS.schema());
+    append(CellRecord.read(record), true);
+  }
+
+  void append(Cell cell, boolean stands) {
+    CellKey key = cell.key();
+    CellSums sums = cell.sums();
+    try {
+      appender.beginRow();
+      appender.append(key.settings().anchorGrade());
+      appender.append(key.settings().stemList());
+      text(key.districtId());
+      text(key.schoolId());
+      if (key.anchorYear() == null) {
+        appender.appendNull();
+      } else {
+        appender.append(key.anchorYear().intValue());
+      }
+      appender.append(key.subject().name());
+      appender.append(key.raceEthnicity().name());
+      appender.append(key.economicallyDisadvantaged().name());
+      appender.append(key.priorAchievement().name());
+      appender.append(stands);
+      appender.append(sums.counts());
+      appender.append(new BigDecimal(sums.gradePoints(), GradePoints.DECIMALS));
+      appender.append(new BigDecimal(sums.gradePointSquares(), GradePoints.DECIMALS_OF_SQUARES));
+      appender.endRow();
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  private void text(@Nullable String value) throws SQLException {
+    if (value == null) {
+      appender.appendNull();
+    } else {
+      appender.append(value);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      appender.close();
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package org.pathline.tables;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.pathline.Main;
+import org.pathline.topics.Cut;
+
+/** Tables, views and their docs, as statements. */
+public final class Schema {
+  private static final String VIEWS_OF_STUDENTS = "-- student level";
+
+  private final Database database;
+
+  /** Schema of a database. */
+  public Schema(Database database) {
+    this.database = database;
+  }
+
+  /** Makes tables, empty. */
+  public void create(List<Table> tables) {
+    for (Table table : tables) {
+      database.execute(
+          "CREATE TABLE "
+              + table.name()
+              + " ("
+              + table.columns().stream().map(Column::declared).collect(Collectors.joining(", "))
+              + ")");
+      comment("TABLE", table.name(), table.doc());
+      table
+          .columns()
+          .forEach(
+              column ->
+                  comment(
+                      "COLUMN", table.name() + "." + Column.quoted(column.name()), column.doc()));
+    }
+    database.execute(
+        "CREATE TABLE cohort_regimes (anchorGrade INTEGER, stemList VARCHAR, districtId VARCHAR,"
+            + " schoolId VARCHAR, anchorYear INTEGER, subject VARCHAR, regime VARCHAR)");
+    database.execute("CREATE TABLE cut (topic VARCHAR, \"partition\" INTEGER, \"offset\" BIGINT)");
+    database.execute("CREATE TABLE about (name VARCHAR, \"value\" VARCHAR)");
+    comment(
+        "TABLE",
+        "cohort_regimes",
+        "The regime that policies declare for each cohort, at its school in its anchor grade.");
+    comment("TABLE", "cut", "What the tables stand for: the records before these offsets.");
+    comment("TABLE", "about", "What made these tables.");
+    docs("cohort_regimes", "cut", "about");
+  }
+
+  /** Makes the views of tables that are there. */
+  public void createViews(List<Table> tables) {
+    Set<String> names = tables.stream().map(Table::name).collect(Collectors.toSet());
+    database.execute(CellColumns.outcomesView());
+    database.execute(CellColumns.milestoneCountsView());
+    String[] parts = views().split(VIEWS_OF_STUDENTS, -1);
+    database.execute(parts[0]);
+    if (names.contains(Tables.PATHWAYS.name())) {
+      database.execute(parts[1]);
+    }
+    docs(
+        database
+            .rows(
+                "SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY 1",
+                row -> row.getString(1))
+            .toArray(String[]::new));
+  }
+
+  private static String views() {
+    try (InputStream in =
+        Objects.requireNonNull(Schema.class.getResourceAsStream("views.sql"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Says in {@code cut} and {@code about} what the tables stand for. */
+  public void describe(Cut cut) {
+    database.execute("DELETE FROM cut");
+    database.execute("DELETE FROM about");
+    try (PreparedStatement insert =
+            database.connection().prepareStatement("INSERT INTO cut VALUES (?, ?, ?)");
+        PreparedStatement about =
+            database.connection().prepareStatement("INSERT INTO about VALUES (?, ?)")) {
+      for (String topic : cut.offsets().keySet()) {
+        for (Map.Entry<Integer, Long> end : cut.of(topic).entrySet()) {
+          insert.setString(1, topic);
+          insert.setInt(2, end.getKey());
+          insert.setLong(3, end.getValue());
+          insert.execute();
+        }
+      }
+      Map<String, String> facts = new LinkedHashMap<>();
+      facts.put("cut", cut.id());
+      facts.put("program", Main.version());
+      for (Map.Entry<String, String> fact : facts.entrySet()) {
+        about.setString(1, fact.getKey());
+        about.setString(2, fact.getValue());
+        about.execute();
+      }
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  /** Documents columns that no schema documents. */
+  private void docs(String... relations) {
+    for (String relation : relations) {
+      List<String> columns = new ArrayList<>();
+      columns.addAll(
+          database.rows(
+              "SELECT column_name FROM duckdb_columns() WHERE table_name = "
+                  + Column.literal(relation)
+                  + " ORDER BY column_index",
+              row -> row.getString(1)));
+      for (String column : columns) {
+        String doc = ColumnDocs.of(relation, column, null);
+        comment("COLUMN", relation + "." + Column.quoted(column), doc);
+      }
+    }
+  }
+
+  private void comment(String kind, String of, String doc) {
+    database.execute("COMMENT ON " + kind + " " + of + " IS " + Column.literal(doc));
+  }
+}

@@ -1,0 +1,89 @@
+package org.pathline.topics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.pathline.cluster.ClusterException;
+import org.pathline.cluster.Connection;
+
+/**
+ * What an answer stands for: of each partition the records before one offset.
+ *
+ * @param offsets next offsets by topic and partition; a topic that is missing has no partitions
+ */
+public record Cut(SortedMap<String, SortedMap<Integer, Long>> offsets) {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final int ID_DIGITS = 12;
+
+  /**
+   * What is committed in some topics now.
+   *
+   * @throws ClusterException when Kafka does not answer
+   */
+  public static Cut now(Connection connection, Collection<String> topics) {
+    try (OffsetReader reader = new OffsetReader(connection, "pathline-cut", PATIENCE)) {
+      return now(reader, topics);
+    }
+  }
+
+  /**
+   * What is committed in some topics now.
+   *
+   * @throws ClusterException when Kafka does not answer
+   */
+  public static Cut now(OffsetReader reader, Collection<String> topics) {
+    try {
+      Set<String> there = reader.topics();
+      Set<TopicPartition> partitions =
+          reader.partitions(topics.stream().filter(there::contains).collect(Collectors.toSet()));
+      return of(topics, reader.committedEnds(partitions));
+    } catch (ExecutionException e) {
+      throw reader.doesNotAnswer(e.getCause() == null ? e : e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw reader.doesNotAnswer(e);
+    }
+  }
+
+  private static Cut of(Collection<String> topics, Map<TopicPartition, Long> ends) {
+    SortedMap<String, SortedMap<Integer, Long>> offsets = new TreeMap<>();
+    topics.forEach(topic -> offsets.put(topic, new TreeMap<>()));
+    ends.forEach(
+        (partition, end) ->
+            offsets
+                .computeIfAbsent(partition.topic(), absent -> new TreeMap<>())
+                .put(partition.partition(), end));
+    return new Cut(offsets);
+  }
+
+  /** Next offsets of a topic by partition; none where it is missing. */
+  public SortedMap<Integer, Long> of(String topic) {
+    return offsets.getOrDefault(topic, new TreeMap<>());
+  }
+
+  /** Twelve hexadecimal digits that name the cut: equal offsets have equal names. */
+  public String id() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      offsets.forEach(
+          (topic, ends) ->
+              ends.forEach(
+                  (partition, end) ->
+                      digest.update((topic + "/" + partition + ":" + end + "\n").getBytes(UTF_8))));
+      return HexFormat.of().formatHex(digest.digest()).substring(0, ID_DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
