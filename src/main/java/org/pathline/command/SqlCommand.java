@@ -107,7 +107,8 @@ public final class SqlCommand implements Callable<Integer> {
   private void print(Database database, String statement) throws IOException {
     AnswerFormat chosen = format.chosen();
     PrintWriter out = spec.commandLine().getOut();
-    if (chosen == AnswerFormat.json && statement.matches("(?is)\\s*(select|with|from|values)\\b.*")) {
+    if (chosen == AnswerFormat.json
+        && statement.matches("(?is)\\s*(select|with|from|values)\\b.*")) {
       for (JsonNode row : SqlResult.json(database, statement)) {
         out.println(row);
       }

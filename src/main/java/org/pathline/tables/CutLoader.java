@@ -87,7 +87,9 @@ public final class CutLoader {
     }
   }
 
-  /** Partitions lie in as many threads as there are processors: to decode takes most of the time. */
+  /**
+   * Partitions lie in as many threads as there are processors: to decode takes most of the time.
+   */
   private void loadCells(
       Database database, Table table, Map<Integer, Long> ends, WireFormat wireFormat) {
     CellRows.createStage(database);

@@ -27,8 +27,7 @@ public final class DataFile {
     String to = Column.literal(file.toString());
     switch (format) {
       case parquet ->
-          database.execute(
-              "COPY (" + query + ") TO " + to + " (FORMAT parquet, COMPRESSION zstd)");
+          database.execute("COPY (" + query + ") TO " + to + " (FORMAT parquet, COMPRESSION zstd)");
       case csv -> database.execute("COPY (" + query + ") TO " + to + " (FORMAT csv, HEADER)");
       case jsonl -> database.execute("COPY (" + query + ") TO " + to + " (FORMAT json)");
       case arrow -> {

@@ -77,8 +77,7 @@ public final class Schema {
   }
 
   private static String views() {
-    try (InputStream in =
-        Objects.requireNonNull(Schema.class.getResourceAsStream("views.sql"))) {
+    try (InputStream in = Objects.requireNonNull(Schema.class.getResourceAsStream("views.sql"))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -18,9 +18,27 @@ import org.pathline.cluster.Home;
 public final class SqlPrompt {
   private static final List<String> WORDS =
       List.of(
-          "select", "from", "where", "group by all", "order by", "limit", "join", "using", "sum(",
-          "count(*)", "avg(", "as", "and", "not", "null", "is", "describe", "show tables", "copy",
-          "with", "exit");
+          "select",
+          "from",
+          "where",
+          "group by all",
+          "order by",
+          "limit",
+          "join",
+          "using",
+          "sum(",
+          "count(*)",
+          "avg(",
+          "as",
+          "and",
+          "not",
+          "null",
+          "is",
+          "describe",
+          "show tables",
+          "copy",
+          "with",
+          "exit");
 
   private final Database database;
   private final Home home;
@@ -67,7 +85,8 @@ public final class SqlPrompt {
           return;
         }
         String word = line.strip().toLowerCase(java.util.Locale.ROOT);
-        if (pending.isEmpty() && (word.equals("exit") || word.equals("quit") || word.equals("\\q"))) {
+        if (pending.isEmpty()
+            && (word.equals("exit") || word.equals("quit") || word.equals("\\q"))) {
           return;
         }
         pending.append(line).append('\n');

@@ -49,8 +49,7 @@ public final class Tables {
   public static final Table REJECTIONS =
       table(TopicCatalogue.REJECTIONS, Rows.OF_STUDENTS, "A fact that breaks a rule.");
   public static final Table DEAD_LETTERS =
-      table(
-          TopicCatalogue.DEAD_LETTERS, Rows.OF_STUDENTS, "A record that could not be decoded.");
+      table(TopicCatalogue.DEAD_LETTERS, Rows.OF_STUDENTS, "A record that could not be decoded.");
   public static final Table SET_ASIDE =
       table(
           TopicCatalogue.SET_ASIDE,

@@ -75,7 +75,6 @@ class MillionCellsIT {
     }
   }
 
-
   private static double processorSeconds() {
     return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
             .getProcessCpuTime()
@@ -98,7 +97,8 @@ class MillionCellsIT {
           counts[at] = 1 + (i + at) % 90;
         }
         CellSums sums =
-            new CellSums(counts, BigInteger.valueOf(i * 1_000L), BigInteger.valueOf(i * 1_000_000L));
+            new CellSums(
+                counts, BigInteger.valueOf(i * 1_000L), BigInteger.valueOf(i * 1_000_000L));
         producer.send(
             new ProducerRecord<>(
                 TopicCatalogue.OUTCOME_CELLS.name(),

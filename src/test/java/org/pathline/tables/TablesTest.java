@@ -151,11 +151,13 @@ class TablesTest {
       CellStates.random(8, 400)
           .forEach(cell -> expected.put(cell.key().text(), cell.sums().members()));
       expected.remove(CELLS.get(0).key().text());
-      assertThat(own.rows("SELECT count(*), sum(members)::BIGINT FROM outcome_cells", row ->
-                  List.of(row.getLong(1), row.getLong(2))).get(0))
+      assertThat(
+              own.rows(
+                      "SELECT count(*), sum(members)::BIGINT FROM outcome_cells",
+                      row -> List.of(row.getLong(1), row.getLong(2)))
+                  .get(0))
           .containsExactly(
-              (long) expected.size(),
-              expected.values().stream().mapToLong(Long::longValue).sum());
+              (long) expected.size(), expected.values().stream().mapToLong(Long::longValue).sum());
     }
   }
 
@@ -219,9 +221,7 @@ class TablesTest {
   /** Read by Arrow's own reader. */
   private static void assertArrow(Path file) throws Exception {
     try (RootAllocator memory = new RootAllocator();
-        ArrowFileReader reader =
-            new ArrowFileReader(
-                Files.newByteChannel(file), memory)) {
+        ArrowFileReader reader = new ArrowFileReader(Files.newByteChannel(file), memory)) {
       long rows = 0;
       long members = 0;
       Map<String, ArrowType> types = new TreeMap<>();
@@ -236,8 +236,7 @@ class TablesTest {
         }
       }
       assertThat(rows).isEqualTo(CELLS.size());
-      assertThat(members)
-          .isEqualTo(CELLS.stream().mapToLong(cell -> cell.sums().members()).sum());
+      assertThat(members).isEqualTo(CELLS.stream().mapToLong(cell -> cell.sums().members()).sum());
       assertThat(types.get("members")).isEqualTo(new ArrowType.Int(64, true));
       assertThat(types.get("gradePoints_sum")).isEqualTo(new ArrowType.Decimal(38, 9, 128));
     }
