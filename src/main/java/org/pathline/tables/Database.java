@@ -36,7 +36,7 @@ public final class Database implements AutoCloseable {
   /** Another connection to the same tables. */
   public Database second() {
     try {
-      return new Database((DuckDBConnection) connection.duplicate());
+      return new Database(connection.duplicate());
     } catch (SQLException e) {
       throw new SqlFailure(e);
     }
