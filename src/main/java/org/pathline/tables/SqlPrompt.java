@@ -3,7 +3,7 @@ package org.pathline.tables;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -42,7 +42,7 @@ public final class SqlPrompt {
 
   private final Database database;
   private final Home home;
-  private final Predicate<String> action;
+  private final Consumer<String> action;
 
   /**
    * Prompt over a database.
@@ -50,7 +50,7 @@ public final class SqlPrompt {
    * @param home where the history is kept
    * @param action what is done with statements
    */
-  public SqlPrompt(Database database, Home home, Predicate<String> action) {
+  public SqlPrompt(Database database, Home home, Consumer<String> action) {
     this.database = database;
     this.home = home;
     this.action = action;
@@ -91,7 +91,7 @@ public final class SqlPrompt {
         }
         pending.append(line).append('\n');
         if (isWhole(pending.toString())) {
-          action.test(pending.toString());
+          action.accept(pending.toString());
           pending.setLength(0);
         }
       }
