@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.pathline.cluster.Connection;
 import org.pathline.domain.effect.cell.Adoption;
 import org.pathline.domain.effect.cell.SchoolId;
 import org.pathline.domain.effect.cell.Study;
@@ -21,13 +20,13 @@ public final class MeasuredSorting {
 
   /** omega2 by school and school year; nothing where there are no rosters. */
   public static Map<SchoolId, SortedMap<Integer, Double>> byYear(
-      PolicyCells cells, Connection connection) {
+      PolicyCells cells, Standing standing) {
     String grade = String.format(Locale.ROOT, "%02d", cells.settings().anchorGrade());
     SortingQuestion rosters =
         new SortingQuestion(
             Set.of(), Set.of(), Set.of(), Set.of(grade), Set.of(Subject.MATHEMATICS.name()));
     Map<SchoolId, SortedMap<Integer, Double>> omega2 = new HashMap<>();
-    for (Sorting row : answer(rosters, connection)) {
+    for (Sorting row : answer(rosters, standing)) {
       if (row.getOmega2() != null) {
         omega2
             .computeIfAbsent(
@@ -38,9 +37,9 @@ public final class MeasuredSorting {
     return omega2;
   }
 
-  private static List<Sorting> answer(SortingQuestion rosters, Connection connection) {
+  private static List<Sorting> answer(SortingQuestion rosters, Standing standing) {
     try {
-      return rosters.answer(connection);
+      return rosters.answer(standing.rosters());
     } catch (Unanswerable e) {
       return List.of();
     }
@@ -48,7 +47,7 @@ public final class MeasuredSorting {
 
   /** Mean omega2 of each school over the years before any school of a study adopts. */
   public static Map<SchoolId, Double> before(
-      Study study, PolicyCells cells, Connection connection) {
+      Study study, PolicyCells cells, Standing standing) {
     int first =
         study.adoptions().stream()
             .filter(Adoption::isTreated)
@@ -56,7 +55,7 @@ public final class MeasuredSorting {
             .min()
             .orElse(Integer.MAX_VALUE);
     Map<SchoolId, Double> before = new HashMap<>();
-    byYear(cells, connection)
+    byYear(cells, standing)
         .forEach(
             (school, years) ->
                 years.headMap(first).values().stream()

@@ -47,11 +47,23 @@ public record OutcomeQuestion(
         groups.computeIfAbsent(group, absent -> new CellSums()).add(cell.sums());
       }
     }
+    return answer(chosen.settings(), groups, unanchored, chosen.elsewhere());
+  }
+
+  /**
+   * Answer from sums that were grouped elsewhere.
+   *
+   * @param groups of the anchored cells that fit, by values of the dimensions
+   */
+  public Answer answer(
+      Settings settings, Map<List<String>, CellSums> groups, long unanchored, long elsewhere) {
+    Map<List<String>, CellSums> ordered = new TreeMap<>(order());
+    ordered.putAll(groups);
     List<OutcomeRow> rows = new ArrayList<>();
-    groups.forEach(
+    ordered.forEach(
         (group, sums) ->
             outcomes.forEach(outcome -> rows.add(OutcomeRow.of(group, outcome, sums))));
-    return new Answer(chosen.settings(), rows, unanchored, chosen.elsewhere());
+    return new Answer(settings, rows, unanchored, elsewhere);
   }
 
   private boolean matches(CellKey key) {

@@ -6,8 +6,6 @@ import org.pathline.cluster.Connection;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.policy.CellRegimes;
-import org.pathline.topics.CellTopic;
-import org.pathline.topics.PolicyTopic;
 import org.pathline.topics.Unanswerable;
 
 /**
@@ -27,7 +25,17 @@ public record PolicyCells(
    */
   public static PolicyCells read(
       Connection connection, SettingsChoice choice, Set<String> districts) {
-    SettingsChoice.Chosen chosen = choice.choose(CellTopic.read(connection));
+    return of(new TopicStanding(connection), choice, districts);
+  }
+
+  /**
+   * Both as they stand.
+   *
+   * @param districts only these; empty for all
+   * @throws Unanswerable when there are no cells, or none of these districts
+   */
+  public static PolicyCells of(Standing standing, SettingsChoice choice, Set<String> districts) {
+    SettingsChoice.Chosen chosen = choice.choose(standing.cells());
     List<Cell> cells =
         chosen.cells().stream()
             .filter(cell -> districts.isEmpty() || districts.contains(cell.key().districtId()))
@@ -39,7 +47,7 @@ public record PolicyCells(
     return new PolicyCells(
         chosen.settings(),
         cells,
-        new CellRegimes(PolicyTopic.read(connection)),
+        new CellRegimes(standing.policies()),
         chosen.elsewhere());
   }
 }

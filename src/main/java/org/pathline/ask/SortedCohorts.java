@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.pathline.cluster.Connection;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.effect.cell.Observability;
 import org.pathline.domain.effect.cell.SchoolId;
@@ -30,13 +29,13 @@ public final class SortedCohorts {
    *
    * @throws Unanswerable when there are no rosters
    */
-  public static List<SortedCohort> of(Outcome outcome, PolicyCells cells, Connection connection) {
+  public static List<SortedCohort> of(Outcome outcome, PolicyCells cells, Standing standing) {
     String grade = String.format(Locale.ROOT, "%02d", cells.settings().anchorGrade());
     Map<Cohort, Double> omega2 = new HashMap<>();
     SortingQuestion rosters =
         new SortingQuestion(
             Set.of(), Set.of(), Set.of(), Set.of(grade), Set.of(Subject.MATHEMATICS.name()));
-    for (Sorting row : rosters.answer(connection)) {
+    for (Sorting row : rosters.answer(standing.rosters())) {
       if (row.getOmega2() != null) {
         omega2.put(
             new Cohort(row.getDistrictId(), row.getSchoolId(), row.getSchoolYear()),

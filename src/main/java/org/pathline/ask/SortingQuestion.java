@@ -4,12 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.pathline.cluster.ClusterException;
-import org.pathline.cluster.Connection;
 import org.pathline.events.Sorting;
-import org.pathline.schemas.TopicCatalogue;
-import org.pathline.topics.StandingRecords;
-import org.pathline.topics.Unanswerable;
 
 /**
  * Which rosters; of each an empty set is all.
@@ -31,19 +26,8 @@ public record SortingQuestion(
           .thenComparing(Sorting::getGradeLevel)
           .thenComparing(Sorting::getSubject);
 
-  /**
-   * Rows that fit, by district, school, school year, grade and subject.
-   *
-   * @throws Unanswerable when there is no row at all
-   * @throws ClusterException when the cluster does not answer
-   */
-  public List<Sorting> answer(Connection connection) {
-    return answer(
-        StandingRecords.read(
-            connection, TopicCatalogue.SORTING, Sorting.class, "rosters with sections"));
-  }
-
-  List<Sorting> answer(Collection<Sorting> rows) {
+  /** Rows that fit, by district, school, school year, grade and subject. */
+  public List<Sorting> answer(Collection<Sorting> rows) {
     return rows.stream().filter(this::fits).sorted(ORDER).toList();
   }
 

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import org.pathline.ask.MeasuredSorting;
 import org.pathline.ask.PolicyCells;
+import org.pathline.ask.Standing;
 import org.pathline.ask.TargetFile;
 import org.pathline.ask.panel.PanelColumns;
 import org.pathline.ask.panel.PanelFile;
@@ -24,14 +24,14 @@ import org.pathline.domain.effect.cell.Subgroup;
 import org.pathline.domain.effect.generality.Target;
 import org.pathline.domain.fact.Subject;
 import org.pathline.domain.pathway.Outcome;
+import org.pathline.report.Disclosure;
 import org.pathline.report.EffectAnswerReport;
 import org.pathline.report.PanelReport;
+import org.pathline.report.RowAnswer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline effects}: what a policy did, and whether the design can say so. */
 @Command(
@@ -68,7 +68,8 @@ import picocli.CommandLine.Spec;
       "  pathline effects --panel counties.csv --unit county --time year --treated first_treat \\",
       "      --outcome lemp --covariates lpop --control nevertreated --format csv"
     })
-public final class EffectsCommand implements Callable<Integer> {
+public final class EffectsCommand extends AskCommand {
+
   /** Comparisons as analysts know them. */
   enum Control {
     notyettreated(Comparison.NOT_YET_TREATED),
@@ -113,11 +114,8 @@ public final class EffectsCommand implements Callable<Integer> {
           "highAchievement", Covariate.HIGH_ACHIEVEMENT,
           "logSize", Covariate.LOG_SIZE);
 
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
   @Mixin private SettingsChoiceOptions settingsOptions;
   @Mixin private DistrictOptions districtOptions;
-  @Mixin private FormatOption format;
 
   @Option(
       names = "--subgroup",
@@ -235,30 +233,32 @@ public final class EffectsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
-    Specification specification =
-        new Specification(control.comparison, base.base, method.method, anticipation);
     if (panel == null) {
-      ofTheCluster(specification);
-    } else {
-      ofThePanel(specification);
+      refusePanelOptions();
+      return super.call();
     }
+    ofThePanel(specification());
     return 0;
   }
 
-  private void ofTheCluster(Specification specification) throws IOException {
-    refusePanelOptions();
+  private Specification specification() {
+    return new Specification(control.comparison, base.base, method.method, anticipation);
+  }
+
+  @Override
+  protected RowAnswer answer(Standing standing, Disclosure disclosure) {
+    check();
     Outcome asked = outcome == null ? Outcome.STEM_ENTRY_2 : OutcomeText.of(spec, outcome);
     Subgroup who = subgroup();
     Target meantFor = target();
     List<Covariate> adjustFor = covariates.stream().map(this::characteristic).toList();
     PolicyCells cells =
-        PolicyCells.read(
-            connectionOptions.connection(), settingsOptions.choice(), districtOptions.districts());
+        PolicyCells.of(standing, settingsOptions.choice(), districtOptions.districts());
     EffectQuestion question =
         new EffectQuestion(
             new Study.Scope(asked, cells.settings(), Subject.MATHEMATICS),
             who,
-            specification,
+            specification(),
             adjustFor,
             seed,
             draws);
@@ -276,8 +276,8 @@ public final class EffectsCommand implements Callable<Integer> {
                 study,
                 question,
                 meantFor,
-                MeasuredSorting.before(study, cells, connectionOptions.connection())));
-    format.print(new EffectAnswerReport(cells, answer), spec.commandLine());
+                MeasuredSorting.before(study, cells, standing)));
+    return new EffectAnswerReport(cells, answer, disclosure);
   }
 
   private void refusePanelOptions() {

@@ -1,8 +1,6 @@
 package org.pathline.command;
 
-import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pathline.ask.PolicyCells;
@@ -10,13 +8,14 @@ import org.pathline.domain.equity.Grouping;
 import org.pathline.domain.equity.Ledger;
 import org.pathline.domain.equity.LedgerRow;
 import org.pathline.domain.fact.Subject;
+import org.pathline.ask.Standing;
+import org.pathline.report.Disclosure;
 import org.pathline.report.EquityReport;
+import org.pathline.report.RowAnswer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline equity}: each gap in class beside the same gap beyond. */
 @Command(
@@ -40,12 +39,10 @@ import picocli.CommandLine.Spec;
       "  pathline equity --by raceEthnicity --where districtId=D01",
       "  pathline equity --by raceEthnicity --format csv"
     })
-public final class EquityCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
+public final class EquityCommand extends AskCommand {
+
   @Mixin private SettingsChoiceOptions settingsOptions;
   @Mixin private DistrictOptions districtOptions;
-  @Mixin private FormatOption format;
 
   @Option(
       names = "--by",
@@ -58,7 +55,7 @@ public final class EquityCommand implements Callable<Integer> {
   private boolean together;
 
   @Override
-  public Integer call() throws IOException {
+  protected RowAnswer answer(Standing standing, Disclosure disclosure) {
     Grouping grouping =
         Grouping.labelled(by)
             .orElseThrow(
@@ -71,13 +68,11 @@ public final class EquityCommand implements Callable<Integer> {
                                 .map(Grouping::label)
                                 .collect(Collectors.joining(" "))));
     PolicyCells cells =
-        PolicyCells.read(
-            connectionOptions.connection(), settingsOptions.choice(), districtOptions.districts());
+        PolicyCells.of(standing, settingsOptions.choice(), districtOptions.districts());
     List<LedgerRow> rows =
         new Ledger(cells.settings(), Subject.MATHEMATICS, cells.regimes()::of, together)
             .rows(grouping, cells.cells());
-    format.print(new EquityReport(cells, rows), spec.commandLine());
-    return 0;
+    return new EquityReport(cells, rows, disclosure);
   }
 
   private ParameterException usage(String message) {

@@ -1,13 +1,12 @@
 package org.pathline.command;
 
-import java.util.concurrent.Callable;
 import org.pathline.ask.MilestoneTally;
+import org.pathline.ask.Standing;
+import org.pathline.report.Disclosure;
 import org.pathline.report.MilestoneReport;
-import org.pathline.topics.CellTopic;
+import org.pathline.report.RowAnswer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline milestones}: how many students hold each milestone now. */
 @Command(
@@ -28,18 +27,13 @@ import picocli.CommandLine.Spec;
       "  pathline milestones --format csv",
       "  pathline milestones --format json | jq .milestones"
     })
-public final class MilestonesCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
+public final class MilestonesCommand extends AskCommand {
+
   @Mixin private SettingsChoiceOptions settingsOptions;
-  @Mixin private FormatOption format;
 
   @Override
-  public Integer call() throws Exception {
-    var choice = settingsOptions.choice();
-    MilestoneTally tally =
-        MilestoneTally.of(choice.choose(CellTopic.read(connectionOptions.connection())));
-    format.print(MilestoneReport.of(tally), spec.commandLine());
-    return 0;
+  protected RowAnswer answer(Standing standing, Disclosure disclosure) {
+    return MilestoneReport.of(
+        MilestoneTally.of(settingsOptions.choice().choose(standing.cells())), disclosure);
   }
 }

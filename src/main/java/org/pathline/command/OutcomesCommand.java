@@ -7,19 +7,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import org.pathline.ask.Dimension;
 import org.pathline.ask.OutcomeQuestion;
-import org.pathline.ask.SettingsChoice;
+import org.pathline.ask.Standing;
 import org.pathline.domain.pathway.Outcome;
+import org.pathline.report.Disclosure;
 import org.pathline.report.OutcomeReport;
-import org.pathline.topics.CellTopic;
+import org.pathline.report.RowAnswer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline outcomes}: what became of the students of each group. */
 @Command(
@@ -50,13 +48,11 @@ import picocli.CommandLine.Spec;
       "  pathline outcomes --outcome all --where schoolId=S1 --where anchorYear=2011",
       "  pathline outcomes --outcome stemEntry2,stemDegree6 --by schoolId --format csv"
     })
-public final class OutcomesCommand implements Callable<Integer> {
+public final class OutcomesCommand extends AskCommand {
+
   private static final String ALL = "all";
 
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
   @Mixin private SettingsChoiceOptions settingsOptions;
-  @Mixin private FormatOption format;
 
   @Option(
       names = "--outcome",
@@ -84,12 +80,10 @@ public final class OutcomesCommand implements Callable<Integer> {
   private List<String> where = List.of();
 
   @Override
-  public Integer call() throws Exception {
+  protected RowAnswer answer(Standing standing, Disclosure disclosure) {
     OutcomeQuestion question = new OutcomeQuestion(outcomes(), by(), where());
-    SettingsChoice choice = settingsOptions.choice();
-    SettingsChoice.Chosen chosen = choice.choose(CellTopic.read(connectionOptions.connection()));
-    format.print(OutcomeReport.of(question, question.answer(chosen)), spec.commandLine());
-    return 0;
+    return OutcomeReport.of(
+        question, standing.outcomes(question, settingsOptions.choice()), disclosure);
   }
 
   private List<Outcome> outcomes() {

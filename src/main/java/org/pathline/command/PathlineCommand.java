@@ -85,6 +85,7 @@ public final class PathlineCommand implements Callable<Integer> {
     commands.put("equity", EquityCommand.class);
     commands.put("sql", SqlCommand.class);
     commands.put("export", ExportCommand.class);
+    commands.put("serve", ServeCommand.class);
     commands.put("bench", BenchCommand.class);
     return commands;
   }

@@ -1,27 +1,25 @@
 package org.pathline.command;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import org.pathline.ask.PolicyCells;
 import org.pathline.ask.SortedCohorts;
 import org.pathline.ask.SortingQuestion;
-import org.pathline.cluster.Connection;
+import org.pathline.ask.Standing;
 import org.pathline.domain.effect.dose.SortingAssociation;
 import org.pathline.domain.fact.GradeLevel;
 import org.pathline.domain.fact.Subject;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.report.AssociationReport;
+import org.pathline.report.Disclosure;
+import org.pathline.report.RowAnswer;
 import org.pathline.report.SortingReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline sorting}: how students are sorted into the sections of a school. */
 @Command(
@@ -52,11 +50,9 @@ import picocli.CommandLine.Spec;
       "  pathline sorting --outcome stemEntry2",
       "  pathline sorting --format json | jq '.rows[] | select(.regime == \"DETRACKED\")'"
     })
-public final class SortingCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
+public final class SortingCommand extends AskCommand {
+
   @Mixin private SettingsChoiceOptions settingsOptions;
-  @Mixin private FormatOption format;
 
   @Option(
       names = "--outcome",
@@ -93,28 +89,24 @@ public final class SortingCommand implements Callable<Integer> {
   private Set<Subject> subjects = Set.of();
 
   @Override
-  public Integer call() throws Exception {
+  protected RowAnswer answer(Standing standing, Disclosure disclosure) {
     if (outcome != null) {
-      bySorting();
-      return 0;
+      return bySorting(standing);
     }
     SortingQuestion question =
         new SortingQuestion(districts, schools, schoolYears, gradeLevels(), names(subjects));
-    format.print(
-        SortingReport.of(question.answer(connectionOptions.connection())), spec.commandLine());
-    return 0;
+    return SortingReport.of(question.answer(standing.rosters()), disclosure);
   }
 
-  private void bySorting() throws IOException {
+  private RowAnswer bySorting(Standing standing) {
     if (!schools.isEmpty() || !schoolYears.isEmpty() || !grades.isEmpty() || !subjects.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "--outcome goes with --district only: it compares within schools");
     }
-    Connection connection = connectionOptions.connection();
-    PolicyCells cells = PolicyCells.read(connection, settingsOptions.choice(), districts);
+    PolicyCells cells = PolicyCells.of(standing, settingsOptions.choice(), districts);
     SortingAssociation association =
-        SortingAssociation.of(SortedCohorts.of(outcome, cells, connection));
-    format.print(AssociationReport.of(outcome, cells, association), spec.commandLine());
+        SortingAssociation.of(SortedCohorts.of(outcome, cells, standing));
+    return AssociationReport.of(outcome, cells, association);
   }
 
   private static Set<String> names(Set<Subject> subjects) {

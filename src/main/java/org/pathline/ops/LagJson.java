@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.pathline.run.RestoreProgress;
 import org.pathline.run.TopologyName;
+import org.pathline.schemas.Topic;
+import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.arrival.Waiting;
 
 /** What is known of lag, as JSON: of one look, or of a monitor with restore state and freshness. */
@@ -47,7 +49,7 @@ public final class LagJson {
    * The latest look of a monitor, with {@code restore} and {@code freshness} by topology, and what
    * is {@code waiting} for the registry.
    */
-  static ObjectNode of(Monitor monitor) {
+  public static ObjectNode of(Monitor monitor) {
     ObjectNode root =
         monitor
             .report()
@@ -67,6 +69,29 @@ public final class LagJson {
           .put("canarySeconds", measured.canarySeconds())
           .put("canaryAgeSeconds", measured.canaryAgeSeconds());
     }
+    return root;
+  }
+
+  /** Counts of bad records by topic and reason, and of what is set aside. */
+  public static ObjectNode counts(Monitor monitor) {
+    ObjectNode root = JSON.createObjectNode();
+    for (Topic topic : List.of(TopicCatalogue.DEAD_LETTERS, TopicCatalogue.REJECTIONS)) {
+      ObjectNode reasons =
+          root.putObject(topic == TopicCatalogue.REJECTIONS ? "rejections" : "deadLetters");
+      monitor.badRecords().of(topic).forEach(reasons::put);
+    }
+    ArrayNode aside = root.putArray("setAside");
+    monitor
+        .setAsides()
+        .byGroup()
+        .forEach(
+            (group, count) ->
+                aside
+                    .addObject()
+                    .put("topology", group.topology())
+                    .put("kind", group.kind())
+                    .put("reason", group.reason())
+                    .put("count", count));
     return root;
   }
 

@@ -16,7 +16,7 @@ public final class AssociationReport {
   private AssociationReport() {}
 
   /** Report of an association, bin by bin of omega2. */
-  public static Answer of(Outcome outcome, PolicyCells cells, SortingAssociation association) {
+  public static RowAnswer of(Outcome outcome, PolicyCells cells, SortingAssociation association) {
     Report<Bin> report =
         new Report<>("bins", columns(outcome), association.bins())
             .note(

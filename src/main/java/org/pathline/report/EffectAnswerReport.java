@@ -1,5 +1,6 @@
 package org.pathline.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,18 +24,32 @@ import org.pathline.domain.pathway.Outcome;
 import org.pathline.streams.wire.EffectRecord;
 
 /** The answer to {@code pathline effects} about a cluster. */
-public final class EffectAnswerReport implements Answer {
+public final class EffectAnswerReport implements RowAnswer {
   /** Estimators in the order in which they are shown. */
   private static final List<Estimator> SHOWN =
       List.of(Estimator.NAIVE, Estimator.CS, Estimator.IMPUTATION);
 
   private final PolicyCells cells;
   private final EffectAnswer answer;
+  private final Disclosure disclosure;
 
   /** Report of an answer from cells. */
   public EffectAnswerReport(PolicyCells cells, EffectAnswer answer) {
+    this(cells, answer, Disclosure.ALL);
+  }
+
+  /** Report of as much of an answer as may be told. */
+  public EffectAnswerReport(PolicyCells cells, EffectAnswer answer, Disclosure disclosure) {
     this.cells = cells;
     this.answer = answer;
+    this.disclosure = disclosure;
+  }
+
+  @Override
+  public Report<EffectRow> rows() {
+    return rows(answer.rows())
+        .note("grade " + answer.grading().grade() + ", statement " + answer.statement())
+        .notes(notes());
   }
 
   private Outcome outcome() {
@@ -173,6 +188,19 @@ public final class EffectAnswerReport implements Answer {
   /** The record that the topologies publish, and who is not in it yet. */
   @Override
   public ObjectNode json() {
-    return RecordJson.of(EffectRecord.of(answer)).put("underOtherSettings", cells.elsewhere());
+    ObjectNode record =
+        RecordJson.of(EffectRecord.of(answer)).put("underOtherSettings", cells.elsewhere());
+    for (JsonNode cohort : record.at("/sample/cohorts")) {
+      for (String arm : List.of("treated", "comparison")) {
+        // The two counts of an arm tell of each other.
+        if (disclosure.isSmall(cohort.get(arm + "Observed").asLong())
+            || disclosure.isSmall(cohort.get(arm + "Eligible").asLong())
+            || disclosure.isSmall(
+                cohort.get(arm + "Eligible").asLong() - cohort.get(arm + "Observed").asLong())) {
+          ((ObjectNode) cohort).putNull(arm + "Eligible").putNull(arm + "Observed");
+        }
+      }
+    }
+    return record;
   }
 }

@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.pathline.ask.PolicyCells;
@@ -16,16 +20,35 @@ import org.pathline.domain.fact.Subject;
 import org.pathline.streams.wire.LedgerRecord;
 
 /** The answer to {@code pathline equity}. */
-public final class EquityReport implements Answer {
+public final class EquityReport implements RowAnswer {
   private static final AnswerFormat[] CSV = {AnswerFormat.csv};
 
   private final PolicyCells cells;
   private final List<LedgerRow> rows;
+  private final Disclosure disclosure;
+  private final Set<LedgerRow> hidden = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Report of a ledger from cells. */
   public EquityReport(PolicyCells cells, List<LedgerRow> rows) {
+    this(cells, rows, Disclosure.ALL);
+  }
+
+  /** Report of as much of a ledger as may be told. */
+  public EquityReport(PolicyCells cells, List<LedgerRow> rows, Disclosure disclosure) {
     this.cells = cells;
     this.rows = rows;
+    this.disclosure = disclosure;
+    rows.stream()
+        .filter(
+            row ->
+                disclosure.isSmall(row.ofGroup().observed())
+                    || disclosure.isSmall(row.ofReference().observed()))
+        .forEach(hidden::add);
+  }
+
+  @Override
+  public Report<LedgerRow> rows() {
+    return report();
   }
 
   @Override
@@ -38,13 +61,17 @@ public final class EquityReport implements Answer {
     report().csv(out, err);
   }
 
-  /** The records that the topologies publish, and who is not in them yet. */
+  /** The records that the topologies publish, and who is not in them yet; told gaps alone. */
   @Override
   public ObjectNode json() {
     ObjectNode root =
         JsonNodeFactory.instance.objectNode().put("underOtherSettings", cells.elsewhere());
     ArrayNode ledgers = root.putArray("ledgers");
-    LedgerRecord.of(cells.settings(), Subject.MATHEMATICS, rows)
+    if (!hidden.isEmpty()) {
+      root.put("suppressed", hidden.size());
+    }
+    List<LedgerRow> told = rows.stream().filter(row -> !hidden.contains(row)).toList();
+    LedgerRecord.of(cells.settings(), Subject.MATHEMATICS, told)
         .values()
         .forEach(ledger -> ledgers.add(RecordJson.of(ledger)));
     return root;
@@ -67,7 +94,15 @@ public final class EquityReport implements Answer {
         figure("standardisedLow", row -> Numbers.low(row.standardisedInterval())).only(CSV));
     columns.add(
         figure("standardisedHigh", row -> Numbers.high(row.standardisedInterval())).only(CSV));
-    return new Report<>("rows", columns, rows).notes(notes(cells, rows));
+    Set<String> keys = labels().stream().map(ReportColumn::name).collect(Collectors.toSet());
+    Set<String> figures =
+        columns.stream()
+            .map(ReportColumn::name)
+            .filter(name -> !keys.contains(name))
+            .collect(Collectors.toSet());
+    return new Report<>("rows", columns, rows)
+        .notes(notes(cells, rows))
+        .hide(hidden, figures, disclosure);
   }
 
   /** What a gap is about. A table shows the group before the place, CSV after it. */

@@ -8,6 +8,9 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.List;
 import java.util.function.Function;
 
@@ -19,13 +22,15 @@ import java.util.function.Function;
  *
  * @param <R> what a row is about
  */
-public final class Report<R> implements Answer {
+public final class Report<R> implements RowAnswer {
   private final String name;
   private final List<ReportColumn<R>> columns;
   private final List<R> rows;
   private final List<String> notes = new ArrayList<>();
   private final ObjectNode head = JsonNodeFactory.instance.objectNode();
+  private final Set<R> hidden = Collections.newSetFromMap(new IdentityHashMap<>());
   private Function<R, ObjectNode> whole;
+  private boolean hasOwnObjects;
 
   /**
    * Report without notes.
@@ -76,9 +81,84 @@ public final class Report<R> implements Answer {
     return head;
   }
 
+  /**
+   * Tells nothing of some rows but which they are.
+   *
+   * @param hidden the rows themselves, by identity
+   * @param figures columns that would tell
+   */
+  public Report<R> hide(Set<R> hidden, Set<String> figures, Disclosure disclosure) {
+    if (hidden.isEmpty()) {
+      return this;
+    }
+    List<ReportColumn<R>> masked =
+        columns.stream()
+            .map(
+                column ->
+                    figures.contains(column.name())
+                        ? column.hidden(hidden::contains, disclosure.mark())
+                        : column)
+            .toList();
+    Report<R> report = new Report<>(name, masked, rows).notes(notes).note(disclosure.note(hidden.size()));
+    report.head.setAll(head);
+    Function<R, ObjectNode> before = whole;
+    boolean ownObjects = hasOwnObjects;
+    report.objects(
+        row -> {
+          ObjectNode object =
+              ownObjects && !hidden.contains(row) ? before.apply(row) : report.object(row);
+          return hidden.contains(row) ? object.put("suppressed", true) : object;
+        });
+    report.hasOwnObjects = true;
+    report.hidden.addAll(hidden);
+    return report;
+  }
+
+  /** The flat rows for programs: names, types and values of the columns of CSV. */
+  public ObjectNode flat() {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    ArrayNode names = root.putArray("columns");
+    List<ReportColumn<R>> written = columns(AnswerFormat.csv);
+    written.forEach(column -> names.addObject().put("name", column.name()).put("type", type(column)));
+    ArrayNode array = root.putArray("rows");
+    for (R row : rows) {
+      ObjectNode object = array.addObject();
+      written.forEach(column -> object.set(column.name(), column.json(row)));
+      if (hidden.contains(row)) {
+        object.put("suppressed", true);
+      }
+    }
+    ArrayNode said = root.putArray("notes");
+    notes.forEach(said::add);
+    return root;
+  }
+
+  /** DuckDB's type of a column, by the values that there are. */
+  private String type(ReportColumn<R> column) {
+    boolean whole = true;
+    boolean any = false;
+    for (R row : rows) {
+      Object value = column.value().apply(row);
+      if (value != null) {
+        any = true;
+        if (!(value instanceof Number)) {
+          return "VARCHAR";
+        }
+        whole &= value instanceof Long || value instanceof Integer;
+      }
+    }
+    return column.left() && !any ? "VARCHAR" : any && whole ? "BIGINT" : "DOUBLE";
+  }
+
   /** Writes rows to JSON as these objects, in place of those of the columns. */
   public Report<R> objects(Function<R, ObjectNode> objects) {
     whole = objects;
+    hasOwnObjects = true;
+    return this;
+  }
+
+  @Override
+  public Report<R> rows() {
     return this;
   }
 

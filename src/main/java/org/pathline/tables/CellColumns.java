@@ -11,7 +11,7 @@ import org.pathline.domain.pathway.Pathway.Channel;
  * The columns of outcome cells: their dimensions, then every count beside the others, so that a sum
  * over cells is a sum over a column.
  */
-public final class CellColumns {
+final class CellColumns {
   private static final String TABLE = "outcome_cells";
 
   private CellColumns() {}
@@ -102,22 +102,22 @@ public final class CellColumns {
   }
 
   /** Column of whom an outcome is about. */
-  public static String eligible(Outcome outcome) {
+  static String eligible(Outcome outcome) {
     return outcome.label() + "_eligible";
   }
 
   /** Column of whom an outcome is known. */
-  public static String observed(Outcome outcome) {
+  static String observed(Outcome outcome) {
     return outcome.label() + "_observed";
   }
 
   /** Column of who attained an outcome. */
-  public static String attained(Outcome outcome) {
+  static String attained(Outcome outcome) {
     return outcome.label() + "_attained";
   }
 
   /** Column of who holds a milestone. */
-  public static String milestone(Milestone milestone) {
+  static String milestone(Milestone milestone) {
     return "milestone_" + milestone.name();
   }
 

@@ -1,10 +1,7 @@
 package org.pathline.tables;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.math.BigDecimal;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBAppender;
@@ -26,11 +23,9 @@ final class CellRows implements AutoCloseable {
   private static final String STAGE = "cell_stage";
 
   private final DuckDBAppender appender;
-  private final WireFormat wireFormat;
 
   /** Appends to the stage of a database, which {@link #createStage} has made. */
-  CellRows(Database database, WireFormat wireFormat) {
-    this.wireFormat = wireFormat;
+  CellRows(Database database) {
     try {
       appender = database.connection().createAppender(STAGE);
     } catch (SQLException e) {
@@ -47,64 +42,43 @@ final class CellRows implements AutoCloseable {
             + CellColumns.dimensions().stream()
                 .map(Column::declared)
                 .collect(Collectors.joining(", "))
-            + ", stands BOOLEAN, counts BIGINT["
+            + ", counts BIGINT["
             + CellSums.COUNTS
             + "], "
             + CellColumns.points().stream().map(Column::declared).collect(Collectors.joining(", "))
             + ")");
   }
 
-  /**
-   * Moves the stage into the table: a cell takes the place of the one with its dimensions.
-   *
-   * @param isEmpty whether the table holds nothing yet
-   */
-  static void moveIn(Database database, boolean isEmpty) {
-    if (!isEmpty) {
-      database.execute(
-          "DELETE FROM outcome_cells AS cell USING "
-              + STAGE
-              + " AS stage WHERE "
-              + CellColumns.dimensions().stream()
-                  .map(Column::name)
-                  .map(name -> "cell." + name + " IS NOT DISTINCT FROM stage." + name)
-                  .collect(Collectors.joining(" AND ")));
-    }
-    List<Column> counts = CellColumns.counts();
+  /** Moves the stage into a table with the columns of cells, in the order of the dimensions. */
+  static void moveIn(Database database, String table) {
     String dimensions =
         CellColumns.dimensions().stream().map(Column::name).collect(Collectors.joining(", "));
     database.execute(
-        "INSERT INTO outcome_cells SELECT "
+        "INSERT INTO "
+            + table
+            + " SELECT "
             + dimensions
             + ", "
-            + IntStream.range(0, counts.size())
+            + IntStream.range(0, CellColumns.counts().size())
                 .mapToObj(i -> "counts[" + (i + 1) + "]")
                 .collect(Collectors.joining(", "))
             + ", "
             + CellColumns.points().stream().map(Column::name).collect(Collectors.joining(", "))
             + " FROM "
             + STAGE
-            + " WHERE stands ORDER BY "
+            + " ORDER BY "
             + dimensions);
     database.execute("DROP TABLE " + STAGE);
   }
 
-  /**
-   * Appends what a record of the topic says of a cell.
-   *
-   * @param key of the record
-   * @param value null for a cell in which nobody is any more
-   */
-  void append(byte[] key, byte @Nullable [] value) {
-    if (value == null) {
-      append(new Cell(CellKey.parse(new String(key, UTF_8)), new CellSums()), false);
-      return;
-    }
+  /** Appends a cell from a value of its topic. */
+  void append(byte[] value, WireFormat wireFormat) {
     OutcomeCell record = wireFormat.record(value, TopicCatalogue.OUTCOME_CELLS.schema());
-    append(CellRecord.read(record), true);
+    append(CellRecord.read(record));
   }
 
-  void append(Cell cell, boolean stands) {
+  /** Appends a cell. */
+  void append(Cell cell) {
     CellKey key = cell.key();
     CellSums sums = cell.sums();
     try {
@@ -122,7 +96,6 @@ final class CellRows implements AutoCloseable {
       appender.append(key.raceEthnicity().name());
       appender.append(key.economicallyDisadvantaged().name());
       appender.append(key.priorAchievement().name());
-      appender.append(stands);
       appender.append(sums.counts());
       appender.append(new BigDecimal(sums.gradePoints(), GradePoints.DECIMALS));
       appender.append(new BigDecimal(sums.gradePointSquares(), GradePoints.DECIMALS_OF_SQUARES));

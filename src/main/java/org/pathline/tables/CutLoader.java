@@ -100,15 +100,15 @@ public final class CutLoader {
                 () -> {
                   try (TopicReader reader = new TopicReader(connection);
                       Database own = database.second();
-                      CellRows rows = new CellRows(own, wireFormat)) {
+                      CellRows rows = new CellRows(own)) {
                     standing(reader, table.topic().name(), Map.of(partition, end))
                         .values()
-                        .forEach(record -> rows.append(record.key(), record.value()));
+                        .forEach(record -> rows.append(record.value(), wireFormat));
                     return null;
                   }
                 }));
     inParallel(parts);
-    CellRows.moveIn(database, true);
+    CellRows.moveIn(database, table.name());
   }
 
   private static void inParallel(List<Callable<Void>> parts) {

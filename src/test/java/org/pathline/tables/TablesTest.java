@@ -50,11 +50,7 @@ class TablesTest {
   static void load() {
     database = Database.open();
     new Schema(database).create(Tables.all(true));
-    CellRows.createStage(database);
-    try (CellRows rows = new CellRows(database, null)) {
-      CELLS.forEach(cell -> rows.append(cell, true));
-    }
-    CellRows.moveIn(database, true);
+    new CellTable(database).add(CELLS);
     new Schema(database).describe(CUT);
     new CohortRegimes(database).fill(new StandingPolicies(new FactCodec()));
     new Schema(database).createViews(Tables.all(true));
@@ -133,32 +129,31 @@ class TablesTest {
   }
 
   @Test
-  void aCellTakesThePlaceOfTheOneBeforeAndAnEmptyOneLeaves() {
+  void cellsComeBackAsTheyWent() {
+    assertThat(new CellTable(database).cells()).containsExactlyInAnyOrderElementsOf(CELLS);
+  }
+
+  @Test
+  void changesAreAddedAndACellOfNobodyLeaves() {
     try (Database own = Database.open()) {
       new Schema(own).create(Tables.all(false));
-      for (List<Cell> state : List.of(CELLS, CellStates.random(8, 400))) {
-        CellRows.createStage(own);
-        try (CellRows rows = new CellRows(own, null)) {
-          state.forEach(cell -> rows.append(cell, true));
-          if (state != CELLS) {
-            rows.append(new Cell(CELLS.get(0).key(), new CellSums()), false);
-          }
-        }
-        CellRows.moveIn(own, state == CELLS);
-      }
-      Map<String, Long> expected = new TreeMap<>();
-      CELLS.forEach(cell -> expected.put(cell.key().text(), cell.sums().members()));
-      CellStates.random(8, 400)
-          .forEach(cell -> expected.put(cell.key().text(), cell.sums().members()));
-      expected.remove(CELLS.get(0).key().text());
-      assertThat(
-              own.rows(
-                      "SELECT count(*), sum(members)::BIGINT FROM outcome_cells",
-                      row -> List.of(row.getLong(1), row.getLong(2)))
-                  .get(0))
-          .containsExactly(
-              (long) expected.size(), expected.values().stream().mapToLong(Long::longValue).sum());
+      CellTable table = new CellTable(own);
+      table.add(CELLS);
+      table.add(CellStates.random(8, 400));
+      table.add(CELLS.stream().map(TablesTest::minus).toList());
+      assertThat(table.cells()).containsExactlyInAnyOrderElementsOf(CellStates.random(8, 400));
     }
+  }
+
+  private static Cell minus(Cell cell) {
+    long[] counts = cell.sums().counts();
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = -counts[i];
+    }
+    return new Cell(
+        cell.key(),
+        new CellSums(
+            counts, cell.sums().gradePoints().negate(), cell.sums().gradePointSquares().negate()));
   }
 
   @Test

@@ -1,0 +1,70 @@
+package org.pathline.serve;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.pathline.cluster.Home;
+
+/**
+ * How commands of a home find the server that runs there, as JSON in the home that only its owner
+ * can read.
+ *
+ * @param url where it listens
+ * @param token that tells everything; empty for none
+ * @param pid its process; 0 where it is not known
+ */
+public record ServeFile(String url, String token, long pid) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static Path in(Home home) {
+    return home.directory().resolve("serve.json");
+  }
+
+  /** The server of a home whose process runs. */
+  public static Optional<ServeFile> find(Home home) {
+    try {
+      if (!Files.exists(in(home))) {
+        return Optional.empty();
+      }
+      ServeFile file = JSON.readValue(in(home).toFile(), ServeFile.class);
+      return ProcessHandle.of(file.pid()).filter(ProcessHandle::isAlive).map(alive -> file);
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** Leaves it in a home, for its owner alone. */
+  public void write(Home home) {
+    try {
+      Files.createDirectories(home.directory());
+      Path draft = home.directory().resolve("serve.json.new");
+      Files.deleteIfExists(draft);
+      if (draft.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        Files.createFile(
+            draft,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      }
+      Files.write(draft, JSON.writeValueAsBytes(this));
+      Files.move(
+          draft, in(home), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + in(home) + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Takes it away, where it is this process's. */
+  public void remove(Home home) {
+    try {
+      if (find(home).filter(this::equals).isPresent()) {
+        Files.deleteIfExists(in(home));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + in(home) + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,411 @@
+package org.pathline.serve;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.javalin.http.sse.SseClient;
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.pathline.ask.Dimension;
+import org.pathline.cluster.ClusterException;
+import org.pathline.ops.LagJson;
+import org.pathline.report.Answer;
+import org.pathline.report.AnswerFormat;
+import org.pathline.report.Disclosure;
+import org.pathline.report.RowAnswer;
+import org.pathline.tables.Database;
+import org.pathline.topics.Unanswerable;
+
+/** The HTTP side of {@code pathline serve}: the API, its description, events, and the page. */
+public final class ServeServer implements AutoCloseable {
+  private static final String JSON = "application/json; charset=utf-8";
+  private static final int NOT_MODIFIED = 304;
+  private static final int NOT_FOUND = 404;
+  private static final int UNAUTHORIZED = 401;
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int KEPT_ANSWERS = 256;
+
+  private final Serving serving;
+  private final Javalin server;
+  private final Queue<SseClient> watchers = new ConcurrentLinkedQueue<>();
+
+  /** Answers that were computed at the latest cut, by what was asked. */
+  private final Map<String, Body> kept =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Body> eldest) {
+          return size() > KEPT_ANSWERS;
+        }
+      };
+
+  private record Body(String contentType, byte[] bytes) {}
+
+  /**
+   * Begins to serve.
+   *
+   * @param port 0 for any that is free
+   * @throws ClusterException when the port is taken
+   */
+  public ServeServer(Serving serving, String host, int port) {
+    this.serving = serving;
+    Page page = new Page();
+    server =
+        Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              config.routes.before(ServeServer::secure);
+              config.routes.get("/api/cut", this::cut);
+              config.routes.get("/api/dimensions", this::dimensions);
+              config.routes.get("/api/regimes", this::regimes);
+              config.routes.get("/api/flows", this::flows);
+              config.routes.get("/api/lag", this::lag);
+              config.routes.get("/api/{question}", this::question);
+              config.routes.get("/openapi.json", this::openApi);
+              config.routes.get("/health", this::health);
+              config.routes.sse("/events", this::watch);
+              page.addTo(config.routes);
+              config.routes.exception(
+                  Questions.Misasked.class,
+                  (e, context) -> error(context, ServeClient.WRONG, e.getMessage()));
+              config.routes.exception(
+                  Unanswerable.class, (e, context) -> error(context, NOT_FOUND, e.getMessage()));
+              config.routes.exception(
+                  NotReady.class,
+                  (e, context) -> error(context, ServeClient.NOT_READY, e.getMessage()));
+            });
+    serving.live().onChange(this::tell);
+    try {
+      server.start(host, port);
+    } catch (JavalinBindException e) {
+      throw new ClusterException(
+          "cannot serve on " + host + ":" + port + ", which is taken; choose another --port", e);
+    }
+  }
+
+  /** Nothing has been read to the end yet. */
+  private static final class NotReady extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotReady(String message) {
+      super(message);
+    }
+  }
+
+  private static void secure(Context context) {
+    context
+        .header(
+            "Content-Security-Policy",
+            "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'none'")
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Referrer-Policy", "no-referrer")
+        .header("Cache-Control", "no-cache");
+  }
+
+  private static void error(Context context, int status, String message) {
+    context
+        .status(status)
+        .contentType(JSON)
+        .result(MAPPER.createObjectNode().put("error", message).toString());
+  }
+
+  private Live.State state() {
+    Live.State state = serving.live().state();
+    if (state == null) {
+      String failure = serving.follower().failure();
+      throw new NotReady(failure == null ? "still reading what stands; ask again" : failure);
+    }
+    return state;
+  }
+
+  /** What the request may be told. */
+  private Disclosure disclosure(Context context) {
+    return serving.tokens().has(context.header("Authorization"), Tokens.SMALL_GROUPS)
+        ? Disclosure.ALL
+        : serving.disclosure();
+  }
+
+  /** Computes something of one cut, or says that it has not changed since it was asked last. */
+  private void atTheCut(Context context, Reply reply) {
+    if (serving.tokens().isUnknown(context.header("Authorization"))) {
+      error(context, UNAUTHORIZED, "the token is not known");
+      return;
+    }
+    Disclosure disclosure = disclosure(context);
+    state();
+    Body body =
+        serving
+            .live()
+            .read(
+                () -> {
+                  Live.State state = state();
+                  String tag =
+                      "\"" + state.cut().id() + (disclosure.equals(Disclosure.ALL) ? "-all" : "")
+                          + "\"";
+                  context.header("ETag", tag);
+                  context.header("Pathline-Cut", state.cut().id());
+                  context.header("Vary", "Authorization, Accept");
+                  if (tag.equals(context.header("If-None-Match"))) {
+                    return null;
+                  }
+                  return kept(context, tag, () -> reply.of(state, disclosure));
+                });
+    if (body == null) {
+      context.status(NOT_MODIFIED);
+    } else {
+      context.contentType(body.contentType()).result(body.bytes());
+    }
+  }
+
+  @FunctionalInterface
+  private interface Reply {
+    Body of(Live.State state, Disclosure disclosure);
+  }
+
+  private Body kept(Context context, String tag, java.util.function.Supplier<Body> compute) {
+    String key =
+        tag + context.path() + '?' + context.queryString() + ' ' + context.header("Accept");
+    synchronized (kept) {
+      Body body = kept.get(key);
+      if (body != null) {
+        return body;
+      }
+    }
+    Body body = compute.get();
+    synchronized (kept) {
+      kept.put(key, body);
+    }
+    return body;
+  }
+
+  private static Body json(ObjectNode node) {
+    return new Body(JSON, node.toString().getBytes(UTF_8));
+  }
+
+  private void question(Context context) {
+    atTheCut(
+        context,
+        (state, disclosure) -> {
+          Map<String, List<String>> parameters = new TreeMap<>(context.queryParamMap());
+          List<String> formats = parameters.remove("format");
+          String format = formats == null ? "json" : formats.get(0);
+          RowAnswer answer =
+              serving
+                  .questions()
+                  .answer(
+                      context.pathParam("question"), parameters, state.standing(), disclosure);
+          return body(answer, format, String.valueOf(context.header("Accept")));
+        });
+  }
+
+  private static Body body(RowAnswer answer, String format, String accept) {
+    try {
+      if (accept.contains(ServeClient.PRINTED)) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        answer.print(
+            AnswerFormat.valueOf(format), new PrintWriter(out), new PrintWriter(err));
+        return json(
+            MAPPER.createObjectNode().put("out", out.toString()).put("err", err.toString()));
+      }
+      return switch (format) {
+        case "json" -> new Body(JSON, Answer.text(answer.json()).getBytes(UTF_8));
+        case "rows" -> json(answer.rows().flat());
+        case "csv", "table" -> {
+          StringWriter out = new StringWriter();
+          answer.print(
+              AnswerFormat.valueOf(format),
+              new PrintWriter(out),
+              new PrintWriter(new StringWriter()));
+          yield new Body(
+              (format.equals("csv") ? "text/csv" : "text/plain") + "; charset=utf-8",
+              out.toString().getBytes(UTF_8));
+        }
+        case "arrow" ->
+            new Body(
+                "application/vnd.apache.arrow.stream", FlatFile.arrow(answer.rows().flat()));
+        case "parquet" ->
+            new Body("application/vnd.apache.parquet", FlatFile.parquet(answer.rows().flat()));
+        default ->
+            throw new Questions.Misasked(
+                "there is no format '" + format + "'; there are json csv arrow parquet table rows");
+      };
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void flows(Context context) {
+    atTheCut(
+        context,
+        (state, disclosure) -> {
+          Map<Dimension, Set<String>> where = new TreeMap<>();
+          Set<String> regimes = new java.util.TreeSet<>();
+          for (String condition : context.queryParams("where")) {
+            int equals = condition.indexOf('=');
+            String label = equals < 0 ? condition : condition.substring(0, equals);
+            List<String> values =
+                equals < 0 ? List.of() : List.of(condition.substring(equals + 1).split(",", -1));
+            if (label.equals("regime")) {
+              regimes.addAll(values);
+            } else {
+              Dimension dimension =
+                  Dimension.labelled(label)
+                      .orElseThrow(
+                          () ->
+                              new Questions.Misasked(
+                                  "where: there is no dimension '"
+                                      + label
+                                      + "'; there are regime "
+                                      + Dimension.labels()));
+              where.computeIfAbsent(dimension, absent -> new java.util.TreeSet<>()).addAll(values);
+            }
+          }
+          try (Database own = serving.live().database().second()) {
+            return json(Flows.of(own, where, regimes, disclosure));
+          }
+        });
+  }
+
+  private void dimensions(Context context) {
+    atTheCut(
+        context,
+        (state, disclosure) -> {
+          ObjectNode root = MAPPER.createObjectNode();
+          try (Database own = serving.live().database().second()) {
+            for (Dimension dimension : Dimension.values()) {
+              var values = root.putArray(dimension.label());
+              own.rows(
+                  "SELECT DISTINCT "
+                      + dimension.label()
+                      + "::VARCHAR FROM outcome_cells WHERE schoolId IS NOT NULL ORDER BY 1",
+                  row -> values.add(row.getString(1)));
+            }
+            var regimes = root.putArray("regime");
+            own.rows(
+                "SELECT DISTINCT regime FROM cohort_regimes ORDER BY 1",
+                row -> regimes.add(row.getString(1)));
+            var settings = root.putArray("settings");
+            own.rows(
+                "SELECT DISTINCT anchorGrade, stemList FROM outcome_cells ORDER BY ALL",
+                row ->
+                    settings
+                        .addObject()
+                        .put("anchorGrade", row.getInt(1))
+                        .put("stemList", row.getString(2)));
+          }
+          root.put("least", disclosure.least());
+          return json(root);
+        });
+  }
+
+  private void regimes(Context context) {
+    atTheCut(
+        context,
+        (state, disclosure) -> {
+          ObjectNode root = MAPPER.createObjectNode();
+          var rows = root.putArray("rows");
+          try (Database own = serving.live().database().second()) {
+            own.rows(
+                "SELECT districtId, schoolId, anchorYear, subject, regime FROM cohort_regimes"
+                    + " ORDER BY ALL",
+                row ->
+                    rows.addObject()
+                        .put("districtId", row.getString(1))
+                        .put("schoolId", row.getString(2))
+                        .put("anchorYear", row.getInt(3))
+                        .put("subject", row.getString(4))
+                        .put("regime", row.getString(5)));
+          }
+          return json(root);
+        });
+  }
+
+  private void lag(Context context) {
+    ObjectNode root = LagJson.of(serving.monitor());
+    root.setAll(LagJson.counts(serving.monitor()));
+    context.contentType(JSON).result(root.toString());
+  }
+
+  private ObjectNode describe() {
+    ObjectNode root = MAPPER.createObjectNode();
+    Live.State state = serving.live().state();
+    String failure = serving.follower().failure();
+    root.put("state", failure != null ? "BROKER_DOWN" : state == null ? "READING" : "LIVE");
+    root.put("reason", failure);
+    root.put("secondsSinceAnswer", Math.round(serving.follower().secondsSinceAnswer()));
+    if (state != null) {
+      root.put("cut", state.cut().id());
+      root.put("number", state.number());
+      root.put("at", state.at().toString());
+      ObjectNode offsets = root.putObject("offsets");
+      state
+          .cut()
+          .offsets()
+          .forEach(
+              (topic, ends) -> {
+                ObjectNode of = offsets.putObject(topic);
+                ends.forEach((partition, end) -> of.put(partition.toString(), end));
+              });
+    }
+    return root;
+  }
+
+  private void cut(Context context) {
+    context.contentType(JSON).result(describe().toString());
+  }
+
+  private void health(Context context) {
+    ObjectNode root = describe();
+    context
+        .status(root.get("state").asText().equals("LIVE") ? ServeClient.GOOD : ServeClient.NOT_READY)
+        .contentType(JSON)
+        .result(root.toString());
+  }
+
+  private void openApi(Context context) {
+    context.contentType(JSON).result(OpenApi.of(serving.questions()).toPrettyString());
+  }
+
+  private void watch(SseClient client) {
+    client.keepAlive();
+    client.onClose(() -> watchers.remove(client));
+    watchers.add(client);
+    client.sendEvent("cut", describe().toString());
+  }
+
+  private void tell() {
+    String text = describe().toString();
+    watchers.forEach(client -> client.sendEvent("cut", text));
+  }
+
+  /** Tells watchers how things are, also where nothing has changed. */
+  public void beat() {
+    tell();
+  }
+
+  /** Port that is listened on. */
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    watchers.forEach(SseClient::close);
+    server.stop();
+  }
+}
