@@ -33,7 +33,7 @@ public final class MilestoneReport {
         .head()
         .put("unanchored", tally.students().get(MilestoneTally.UNANCHORED))
         .put("underOtherSettings", tally.elsewhere());
-    if (disclosure.isSmall(tally.students().get(MilestoneTally.UNANCHORED))) {
+    if (disclosure.isSmall(tally.students().getOrDefault(MilestoneTally.UNANCHORED, 0L))) {
       report.head().putNull("unanchored");
     }
     Set<Map.Entry<String, Long>> hidden =

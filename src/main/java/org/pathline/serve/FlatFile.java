@@ -23,6 +23,14 @@ final class FlatFile {
     return out.toByteArray();
   }
 
+  static byte[] csv(ObjectNode flat) {
+    return throughFile(
+        ".csv",
+        file ->
+            inDatabase(
+                flat, database -> DataFile.write(database, "FROM flat", DataFormat.csv, file)));
+  }
+
   static byte[] parquet(ObjectNode flat) {
     return throughFile(
         ".parquet",

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.pathline.ask.Dimension;
 import org.pathline.report.Disclosure;
 import org.pathline.tables.Database;
@@ -19,6 +20,18 @@ final class Flows {
   private record Link(String stage, String from, String to, long students) {}
 
   private Flows() {}
+
+  /** Flows as flat rows, for files. */
+  static ObjectNode flat(ObjectNode flows) {
+    ObjectNode root = JSON.createObjectNode();
+    ArrayNode columns = root.putArray("columns");
+    for (String name : List.of("stage", "from", "to")) {
+      columns.addObject().put("name", name).put("type", "VARCHAR");
+    }
+    columns.addObject().put("name", "students").put("type", "BIGINT");
+    root.set("rows", flows.get("links"));
+    return root;
+  }
 
   /**
    * Flows of anchored students.
@@ -50,35 +63,52 @@ final class Flows {
     if (small) {
       return root;
     }
-    Map<String, Long> hiddenByStage = new TreeMap<>();
+    int hidden = 0;
+    int folded = 0;
     for (int i = 0; i + 1 < Course.STAGES.size(); i++) {
       String one = Course.STAGES.get(i);
       String two = Course.STAGES.get(i + 1);
       List<Link> found =
-          new ArrayList<>(
-              database.rows(
-                  "SELECT " + one + ", " + two + ", count(*)" + from + " GROUP BY ALL ORDER BY ALL",
-                  row -> new Link(one, row.getString(1), row.getString(2), row.getLong(3))));
-      Set<Link> hidden = disclosure.hidden(found, Link::students);
-      long count = 0;
-      for (Link link : found) {
-        if (hidden.contains(link)) {
-          count += link.students();
-        } else {
-          links
-              .addObject()
-              .put("stage", link.stage())
-              .put("from", link.from())
-              .put("to", link.to())
-              .put("students", link.students());
-        }
-      }
-      hiddenByStage.put(one, count);
+          database.rows(
+              "SELECT " + one + ", " + two + ", count(*)" + from + " GROUP BY ALL ORDER BY ALL",
+              row -> new Link(one, row.getString(1), row.getString(2), row.getLong(3)));
+      List<Link> told = told(found, disclosure);
+      long together = told.stream().mapToLong(Link::students).sum();
+      hidden += together < students ? found.size() - told.size() : 0;
+      folded += together == students && told.size() < found.size() ? 1 : 0;
+      told.forEach(
+          link ->
+              links
+                  .addObject()
+                  .put("stage", link.stage())
+                  .put("from", link.from())
+                  .put("to", link.to())
+                  .put("students", link.students()));
     }
-    ObjectNode hidden = root.putObject("notShown");
-    hiddenByStage.forEach(hidden::put);
+    root.put("hidden", hidden);
+    root.put("folded", folded);
     ArrayNode stages = root.putArray("stages");
     Course.STAGES.forEach(stages::add);
     return root;
+  }
+
+  /**
+   * The links that are told. Small ones are left out where together they are many enough; where they
+   * are not, their number would follow from the total, so they are counted with the widest one.
+   */
+  private static List<Link> told(List<Link> found, Disclosure disclosure) {
+    List<Link> told =
+        new ArrayList<>(
+            found.stream().filter(link -> !disclosure.isSmall(link.students())).toList());
+    long small =
+        found.stream().mapToLong(Link::students).sum()
+            - told.stream().mapToLong(Link::students).sum();
+    if (disclosure.isSmall(small) && !told.isEmpty()) {
+      Link widest = Collections.max(told, Comparator.comparingLong(Link::students));
+      told.set(
+          told.indexOf(widest),
+          new Link(widest.stage(), widest.from(), widest.to(), widest.students() + small));
+    }
+    return told;
   }
 }

@@ -32,6 +32,8 @@ import org.pathline.topics.Unanswerable;
 /** The HTTP side of {@code pathline serve}: the API, its description, events, and the page. */
 public final class ServeServer implements AutoCloseable {
   private static final String JSON = "application/json; charset=utf-8";
+  private static final String ARROW = "application/vnd.apache.arrow.stream";
+  private static final String PARQUET = "application/vnd.apache.parquet";
   private static final int NOT_MODIFIED = 304;
   private static final int NOT_FOUND = 404;
   private static final int UNAUTHORIZED = 401;
@@ -81,12 +83,12 @@ public final class ServeServer implements AutoCloseable {
               page.addTo(config.routes);
               config.routes.exception(
                   Questions.Misasked.class,
-                  (e, context) -> error(context, ServeClient.WRONG, e.getMessage()));
+                  (e, context) -> error(context, ServeClient.WRONG, e));
               config.routes.exception(
-                  Unanswerable.class, (e, context) -> error(context, NOT_FOUND, e.getMessage()));
+                  Unanswerable.class, (e, context) -> error(context, NOT_FOUND, e));
               config.routes.exception(
                   NotReady.class,
-                  (e, context) -> error(context, ServeClient.NOT_READY, e.getMessage()));
+                  (e, context) -> error(context, ServeClient.NOT_READY, e));
             });
     serving.live().onChange(this::tell);
     try {
@@ -114,6 +116,10 @@ public final class ServeServer implements AutoCloseable {
         .header("X-Content-Type-Options", "nosniff")
         .header("Referrer-Policy", "no-referrer")
         .header("Cache-Control", "no-cache");
+  }
+
+  private static void error(Context context, int status, Exception e) {
+    error(context, status, String.valueOf(e.getMessage()));
   }
 
   private static void error(Context context, int status, String message) {
@@ -236,10 +242,9 @@ public final class ServeServer implements AutoCloseable {
               out.toString().getBytes(UTF_8));
         }
         case "arrow" ->
-            new Body(
-                "application/vnd.apache.arrow.stream", FlatFile.arrow(answer.rows().flat()));
+new Body(ARROW, FlatFile.arrow(answer.rows().flat()));
         case "parquet" ->
-            new Body("application/vnd.apache.parquet", FlatFile.parquet(answer.rows().flat()));
+new Body(PARQUET, FlatFile.parquet(answer.rows().flat()));
         default ->
             throw new Questions.Misasked(
                 "there is no format '" + format + "'; there are json csv arrow parquet table rows");
@@ -275,9 +280,18 @@ public final class ServeServer implements AutoCloseable {
               where.computeIfAbsent(dimension, absent -> new java.util.TreeSet<>()).addAll(values);
             }
           }
+          ObjectNode flows;
           try (Database own = serving.live().database().second()) {
-            return json(Flows.of(own, where, regimes, disclosure));
+            flows = Flows.of(own, where, regimes, disclosure);
           }
+          String format = context.queryParam("format");
+          return switch (format == null ? "json" : format) {
+            case "json" -> json(flows);
+            case "csv" -> new Body("text/csv; charset=utf-8", FlatFile.csv(Flows.flat(flows)));
+            case "arrow" -> new Body(ARROW, FlatFile.arrow(Flows.flat(flows)));
+            case "parquet" -> new Body(PARQUET, FlatFile.parquet(Flows.flat(flows)));
+            default -> throw new Questions.Misasked("format: there are json csv arrow parquet");
+          };
         });
   }
 
