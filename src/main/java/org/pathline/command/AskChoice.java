@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.pathline.ask.Standing;
+import org.pathline.ask.TargetFile;
 import org.pathline.report.Disclosure;
 import org.pathline.report.RowAnswer;
 import org.pathline.serve.Questions;
@@ -44,6 +45,7 @@ public final class AskChoice implements Questions {
                 "control",
                 "base",
                 "method",
+                "target",
                 "anticipation",
                 "draws",
                 "seed",
@@ -121,6 +123,9 @@ public final class AskChoice implements Questions {
           values.forEach(value -> arguments.add("--" + parameter + "=" + value));
         });
     refuseManyDraws(parameters.getOrDefault("draws", List.of()));
+    if (parameters.getOrDefault("target", List.of()).stream().anyMatch(TargetFile::isNamedBy)) {
+      throw new Misasked("target: a server reads no file");
+    }
     AskCommand command = asking.command().get();
     try {
       line(command).parseArgs(arguments.toArray(String[]::new));

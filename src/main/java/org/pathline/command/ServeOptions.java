@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.pathline.ask.TargetFile;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Home;
 import org.pathline.report.AnswerFormat;
@@ -59,12 +60,18 @@ public final class ServeOptions {
     }
     Optional<ServeFile> found =
         serve == null ? ServeFile.find(Home.current()) : Optional.of(named());
-    if (found.isEmpty()) {
+    List<Map.Entry<String, String>> question = question(spec);
+    // A server reads no file; the command itself does.
+    boolean namesFile =
+        question.stream()
+            .anyMatch(
+                each -> each.getKey().equals("target") && TargetFile.isNamedBy(each.getValue()));
+    if (found.isEmpty() || namesFile) {
       return false;
     }
     ServeClient.Said said;
     try {
-      said = new ServeClient(found.get()).ask(spec.name(), question(spec), format);
+      said = new ServeClient(found.get()).ask(spec.name(), question, format);
     } catch (ClusterException gone) {
       if (serve != null) {
         throw gone;
