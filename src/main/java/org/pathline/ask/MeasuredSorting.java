@@ -46,8 +46,7 @@ public final class MeasuredSorting {
   }
 
   /** Mean omega2 of each school over the years before any school of a study adopts. */
-  public static Map<SchoolId, Double> before(
-      Study study, PolicyCells cells, Standing standing) {
+  public static Map<SchoolId, Double> before(Study study, PolicyCells cells, Standing standing) {
     int first =
         study.adoptions().stream()
             .filter(Adoption::isTreated)

@@ -45,9 +45,6 @@ public record PolicyCells(
       throw new Unanswerable("there are no outcome cells of " + String.join(", ", districts));
     }
     return new PolicyCells(
-        chosen.settings(),
-        cells,
-        new CellRegimes(standing.policies()),
-        chosen.elsewhere());
+        chosen.settings(), cells, new CellRegimes(standing.policies()), chosen.elsewhere());
   }
 }

@@ -52,7 +52,8 @@ public final class TargetFile {
       throw new Unanswerable("cannot read the target " + file + ": " + e.getMessage(), e);
     }
     if (schools.isEmpty()) {
-      throw new Unanswerable(file + " names no school: a row each, columns districtId and schoolId");
+      throw new Unanswerable(
+          file + " names no school: a row each, columns districtId and schoolId");
     }
     return Target.of(file.getFileName().toString(), schools);
   }

@@ -138,7 +138,8 @@ public final class AskChoice implements Questions {
   /** What a server computes for anyone is bounded. */
   private static void refuseManyDraws(List<String> draws) {
     for (String each : draws) {
-      if (each.matches("[0-9]{6,}") || each.matches("[0-9]+") && Integer.parseInt(each) > MOST_DRAWS) {
+      if (each.matches("[0-9]{6,}")
+          || each.matches("[0-9]+") && Integer.parseInt(each) > MOST_DRAWS) {
         throw new Misasked("draws: is " + each + "; a server takes " + MOST_DRAWS + " at most");
       }
     }

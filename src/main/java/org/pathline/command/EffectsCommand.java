@@ -273,10 +273,7 @@ public final class EffectsCommand extends AskCommand {
             study,
             question.thresholds(),
             EffectAnswer.comparability(
-                study,
-                question,
-                meantFor,
-                MeasuredSorting.before(study, cells, standing)));
+                study, question, meantFor, MeasuredSorting.before(study, cells, standing)));
     return new EffectAnswerReport(cells, answer, disclosure);
   }
 

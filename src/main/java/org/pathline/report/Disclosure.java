@@ -1,19 +1,19 @@
 package org.pathline.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 
 /**
  * How small a group may be of which figures are told.
  *
- * <p>A group of fewer students is hidden. Where what is hidden is together still fewer than that, it
- * would follow from the total, so the next larger group is hidden with it.
+ * <p>A group of fewer students is hidden. Where what is hidden is together still fewer than that,
+ * it would follow from the total, so the next larger group is hidden with it.
  *
  * @param least students of a group that is told; 0 or 1 tells all
  */

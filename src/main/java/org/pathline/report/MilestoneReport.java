@@ -39,7 +39,8 @@ public final class MilestoneReport {
     Set<Map.Entry<String, Long>> hidden =
         rows.stream()
             .filter(row -> disclosure.isSmall(row.getValue()))
-            .collect(Collectors.toCollection(() -> Collections.newSetFromMap(new IdentityHashMap<>())));
+            .collect(
+                Collectors.toCollection(() -> Collections.newSetFromMap(new IdentityHashMap<>())));
     return report.hide(hidden, Set.of("students"), disclosure);
   }
 }

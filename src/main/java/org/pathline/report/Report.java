@@ -10,8 +10,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -99,7 +99,8 @@ public final class Report<R> implements RowAnswer {
                         ? column.hidden(hidden::contains, disclosure.mark())
                         : column)
             .toList();
-    Report<R> report = new Report<>(name, masked, rows).notes(notes).note(disclosure.note(hidden.size()));
+    Report<R> report =
+        new Report<>(name, masked, rows).notes(notes).note(disclosure.note(hidden.size()));
     report.head.setAll(head);
     Function<R, ObjectNode> before = whole;
     boolean ownObjects = hasOwnObjects;
@@ -119,7 +120,8 @@ public final class Report<R> implements RowAnswer {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     ArrayNode names = root.putArray("columns");
     List<ReportColumn<R>> written = columns(AnswerFormat.csv);
-    written.forEach(column -> names.addObject().put("name", column.name()).put("type", type(column)));
+    written.forEach(
+        column -> names.addObject().put("name", column.name()).put("type", type(column)));
     ArrayNode array = root.putArray("rows");
     for (R row : rows) {
       ObjectNode object = array.addObject();

@@ -53,8 +53,7 @@ final class FlatFile {
     }
   }
 
-  private static void inDatabase(
-      ObjectNode flat, java.util.function.Consumer<Database> action) {
+  private static void inDatabase(ObjectNode flat, java.util.function.Consumer<Database> action) {
     List<String> declared = new ArrayList<>();
     for (JsonNode column : flat.get("columns")) {
       declared.add(

@@ -93,8 +93,9 @@ final class Flows {
   }
 
   /**
-   * The links that are told. Small ones are left out where together they are many enough; where they
-   * are not, their number would follow from the total, so they are counted with the widest one.
+   * The links that are told. Small ones are left out where together they are many enough; where
+   * they are not, their number would follow from the total, so they are counted with the widest
+   * one.
    */
   private static List<Link> told(List<Link> found, Disclosure disclosure) {
     List<Link> told =

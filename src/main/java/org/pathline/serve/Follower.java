@@ -160,12 +160,12 @@ final class Follower implements AutoCloseable {
   private void takeCut() {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
     long told = System.nanoTime();
-    while (!closed && ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+    while (!closed
+        && ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         ahead
             .computeIfAbsent(
-                new TopicPartition(record.topic(), record.partition()),
-                absent -> new ArrayList<>())
+                new TopicPartition(record.topic(), record.partition()), absent -> new ArrayList<>())
             .add(record);
       }
       if (live.state() == null) {
@@ -193,8 +193,7 @@ final class Follower implements AutoCloseable {
   }
 
   /** Takes out of what was read what lies before some offsets. */
-  private Map<String, List<ConsumerRecord<byte[], byte[]>>> taken(
-      Map<TopicPartition, Long> ends) {
+  private Map<String, List<ConsumerRecord<byte[], byte[]>>> taken(Map<TopicPartition, Long> ends) {
     Map<String, List<ConsumerRecord<byte[], byte[]>>> taken = new HashMap<>();
     ahead.forEach(
         (partition, records) -> {

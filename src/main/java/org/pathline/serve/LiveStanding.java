@@ -142,8 +142,7 @@ final class LiveStanding implements Standing {
                       RaceEthnicity.UNKNOWN,
                       Indicator.UNKNOWN,
                       PriorAchievement.UNKNOWN),
-                  new CellSums(
-                      counts, java.math.BigInteger.ZERO, java.math.BigInteger.ZERO));
+                  new CellSums(counts, java.math.BigInteger.ZERO, java.math.BigInteger.ZERO));
             });
     if (cells.isEmpty()) {
       throw new Unanswerable("there are no pathways yet");

@@ -13,7 +13,8 @@ final class OpenApi {
   private static final Map<String, String> FURTHER =
       new TreeMap<>(
           Map.of(
-              "cut", "The cut that answers stand for: its name, offsets, and whether Kafka answers.",
+              "cut",
+                  "The cut that answers stand for: its name, offsets, and whether Kafka answers.",
               "dimensions", "Values of the dimensions that cells can be chosen by.",
               "regimes", "The regime in force for each school and anchor year.",
               "flows",
@@ -58,9 +59,7 @@ final class OpenApi {
       }
       ArrayNode formats =
           parameter(
-                  parameters,
-                  "format",
-                  "Form of the answer; rows is JSON with the columns of CSV.")
+                  parameters, "format", "Form of the answer; rows is JSON with the columns of CSV.")
               .put("type", "string")
               .put("default", "json")
               .putArray("enum");

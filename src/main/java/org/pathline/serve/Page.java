@@ -22,8 +22,7 @@ final class Page {
           "/charts.js", new Asset(HERE + "charts.js", JAVASCRIPT),
           "/views.js", new Asset(HERE + "views.js", JAVASCRIPT),
           "/favicon.svg", new Asset(HERE + "favicon.svg", "image/svg+xml"),
-          "/d3.js",
-              new Asset("/META-INF/resources/webjars/d3/7.9.0/dist/d3.min.js", JAVASCRIPT));
+          "/d3.js", new Asset("/META-INF/resources/webjars/d3/7.9.0/dist/d3.min.js", JAVASCRIPT));
 
   void addTo(RoutesConfig routes) {
     ASSETS.forEach(
@@ -34,7 +33,8 @@ final class Page {
   }
 
   private static byte[] read(String resource) {
-    try (InputStream in = Objects.requireNonNull(Page.class.getResourceAsStream(resource), resource)) {
+    try (InputStream in =
+        Objects.requireNonNull(Page.class.getResourceAsStream(resource), resource)) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -82,13 +82,11 @@ public final class ServeServer implements AutoCloseable {
               config.routes.sse("/events", this::watch);
               page.addTo(config.routes);
               config.routes.exception(
-                  Questions.Misasked.class,
-                  (e, context) -> error(context, ServeClient.WRONG, e));
+                  Questions.Misasked.class, (e, context) -> error(context, ServeClient.WRONG, e));
               config.routes.exception(
                   Unanswerable.class, (e, context) -> error(context, NOT_FOUND, e));
               config.routes.exception(
-                  NotReady.class,
-                  (e, context) -> error(context, ServeClient.NOT_READY, e));
+                  NotReady.class, (e, context) -> error(context, ServeClient.NOT_READY, e));
             });
     serving.live().onChange(this::tell);
     try {
@@ -160,7 +158,9 @@ public final class ServeServer implements AutoCloseable {
                 () -> {
                   Live.State state = state();
                   String tag =
-                      "\"" + state.cut().id() + (disclosure.equals(Disclosure.ALL) ? "-all" : "")
+                      "\""
+                          + state.cut().id()
+                          + (disclosure.equals(Disclosure.ALL) ? "-all" : "")
                           + "\"";
                   context.header("ETag", tag);
                   context.header("Pathline-Cut", state.cut().id());
@@ -207,13 +207,13 @@ public final class ServeServer implements AutoCloseable {
         context,
         (state, disclosure) -> {
           Map<String, List<String>> parameters = new TreeMap<>(context.queryParamMap());
+          parameters.remove("");
           List<String> formats = parameters.remove("format");
           String format = formats == null ? "json" : formats.get(0);
           RowAnswer answer =
               serving
                   .questions()
-                  .answer(
-                      context.pathParam("question"), parameters, state.standing(), disclosure);
+                  .answer(context.pathParam("question"), parameters, state.standing(), disclosure);
           return body(answer, format, String.valueOf(context.header("Accept")));
         });
   }
@@ -223,8 +223,7 @@ public final class ServeServer implements AutoCloseable {
       if (accept.contains(ServeClient.PRINTED)) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        answer.print(
-            AnswerFormat.valueOf(format), new PrintWriter(out), new PrintWriter(err));
+        answer.print(AnswerFormat.valueOf(format), new PrintWriter(out), new PrintWriter(err));
         return json(
             MAPPER.createObjectNode().put("out", out.toString()).put("err", err.toString()));
       }
@@ -241,10 +240,8 @@ public final class ServeServer implements AutoCloseable {
               (format.equals("csv") ? "text/csv" : "text/plain") + "; charset=utf-8",
               out.toString().getBytes(UTF_8));
         }
-        case "arrow" ->
-new Body(ARROW, FlatFile.arrow(answer.rows().flat()));
-        case "parquet" ->
-new Body(PARQUET, FlatFile.parquet(answer.rows().flat()));
+        case "arrow" -> new Body(ARROW, FlatFile.arrow(answer.rows().flat()));
+        case "parquet" -> new Body(PARQUET, FlatFile.parquet(answer.rows().flat()));
         default ->
             throw new Questions.Misasked(
                 "there is no format '" + format + "'; there are json csv arrow parquet table rows");
@@ -386,7 +383,8 @@ new Body(PARQUET, FlatFile.parquet(answer.rows().flat()));
   private void health(Context context) {
     ObjectNode root = describe();
     context
-        .status(root.get("state").asText().equals("LIVE") ? ServeClient.GOOD : ServeClient.NOT_READY)
+        .status(
+            root.get("state").asText().equals("LIVE") ? ServeClient.GOOD : ServeClient.NOT_READY)
         .contentType(JSON)
         .result(root.toString());
   }

@@ -135,9 +135,7 @@ final class Students {
   }
 
   private static void add(Map<CellKey, CellSums> changes, Contribution contribution, int sign) {
-    changes
-        .computeIfAbsent(contribution.cell(), absent -> new CellSums())
-        .add(contribution, sign);
+    changes.computeIfAbsent(contribution.cell(), absent -> new CellSums()).add(contribution, sign);
   }
 
   private static void append(DuckDBAppender rows, String id, CellKey cell, Course course)

@@ -47,7 +47,10 @@ public final class Tokens {
         if (words[0].isEmpty() || words[0].startsWith("#")) {
           continue;
         }
-        Set<String> scopes = Set.of(words).size() < 2 ? Set.of() : Set.copyOf(List.of(words).subList(1, words.length));
+        Set<String> scopes =
+            Set.of(words).size() < 2
+                ? Set.of()
+                : Set.copyOf(List.of(words).subList(1, words.length));
         if (!Set.of(SMALL_GROUPS).containsAll(scopes)) {
           throw new ClusterException(
               file + ": there is no scope but " + SMALL_GROUPS + "; a line is TOKEN SCOPE");

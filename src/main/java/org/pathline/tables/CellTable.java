@@ -103,8 +103,7 @@ public final class CellTable {
     return new CellSums(
         counts,
         unscaled(row.getBigDecimal(first + counts.length), GradePoints.DECIMALS),
-        unscaled(
-            row.getBigDecimal(first + counts.length + 1), GradePoints.DECIMALS_OF_SQUARES));
+        unscaled(row.getBigDecimal(first + counts.length + 1), GradePoints.DECIMALS_OF_SQUARES));
   }
 
   /** Column of whom an outcome is about. */

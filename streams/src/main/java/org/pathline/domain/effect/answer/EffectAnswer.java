@@ -90,11 +90,7 @@ public record EffectAnswer(
    * @param study of {@link #study}, for a question of the same scope, anticipation and covariates
    */
   public static EffectAnswer of(EffectQuestion question, Study study, Thresholds thresholds) {
-    return of(
-        question,
-        study,
-        thresholds,
-        comparability(study, question, Target.ALL, Map.of()));
+    return of(question, study, thresholds, comparability(study, question, Target.ALL, Map.of()));
   }
 
   /**

@@ -86,10 +86,10 @@ public record Generality(
               evaluation.question().specification().anticipation());
       Spread spread = Spread.of(effects);
       compare();
-      boolean overlaps = reasons.stream().allMatch(each -> each.grade() != GeneralityGrade.LOCAL_ONLY);
+      boolean overlaps =
+          reasons.stream().allMatch(each -> each.grade() != GeneralityGrade.LOCAL_ONLY);
       double beyond = thresholds.effectiveSchools();
-      Carried carried =
-          overlaps ? Carried.toTarget(effects, units, comparability, beyond) : null;
+      Carried carried = overlaps ? Carried.toTarget(effects, units, comparability, beyond) : null;
       Carried notAdopted =
           overlaps ? Carried.toNotAdopted(effects, units, comparability, beyond) : null;
       if (overlaps && carried == null) {
@@ -102,7 +102,8 @@ public record Generality(
       Interval likeTreated =
           mean == null || mean.standardError() == null
               ? null
-              : around(mean, spread.halfOfPrediction(0, mean.standardError(), spread.schools() - 2));
+              : around(
+                  mean, spread.halfOfPrediction(0, mean.standardError(), spread.schools() - 2));
       Interval prediction = spread == null ? null : prediction(notAdopted, spread);
       spreadReasons(spread, mean, prediction == null ? likeTreated : prediction);
       reasons.sort(Comparator.comparing(GeneralityReason::grade));
@@ -176,8 +177,7 @@ public record Generality(
     }
 
     private Interval prediction(Carried carried, Spread spread) {
-      Figure figure =
-          carried == null ? null : figure(carried.effect(), carried.degreesOfFreedom());
+      Figure figure = carried == null ? null : figure(carried.effect(), carried.degreesOfFreedom());
       if (figure == null || figure.standardError() == null || carried.variance() == null) {
         return null;
       }

@@ -69,8 +69,7 @@ public record Carried(Estimate effect, double effective, int degreesOfFreedom, D
   }
 
   /** Units with an effect and characteristics. */
-  static int[] schools(
-      SchoolEffects effects, List<SchoolId> units, Comparability comparability) {
+  static int[] schools(SchoolEffects effects, List<SchoolId> units, Comparability comparability) {
     int[] found = new int[units.size()];
     int count = 0;
     for (int s = 0; s < units.size(); s++) {

@@ -169,8 +169,7 @@ public final class Comparability {
 
   private List<SchoolId> notYet() {
     return inTarget.stream()
-        .filter(
-            school -> adopted.getOrDefault(school, PanelUnit.NEVER + 1) == PanelUnit.NEVER)
+        .filter(school -> adopted.getOrDefault(school, PanelUnit.NEVER + 1) == PanelUnit.NEVER)
         .toList();
   }
 
@@ -186,8 +185,7 @@ public final class Comparability {
   public Double withoutComparable() {
     return participation == null
         ? null
-        : Double.valueOf(
-            (double) (participation.withoutComparable() + unknown) / schools.size());
+        : Double.valueOf((double) (participation.withoutComparable() + unknown) / schools.size());
   }
 
   /** Characteristics that take part. */

@@ -39,7 +39,8 @@ public record Heterogeneity(double tau, double low, double high, double[] likely
     ChiSquaredDistribution chiSquared = ChiSquaredDistribution.of(effect.length - 1.0);
     double scale = 0;
     for (int s = 0; s < effect.length; s++) {
-      scale = Math.max(scale, Math.max(variance[s], (effect[s] - effect[0]) * (effect[s] - effect[0])));
+      scale =
+          Math.max(scale, Math.max(variance[s], (effect[s] - effect[0]) * (effect[s] - effect[0])));
     }
     return new Heterogeneity(
         Math.sqrt(solve(q, effect.length - 1.0, scale)),

@@ -125,8 +125,7 @@ public record Participation(double[] treated, double[] target, double index) {
     double h1 = bandwidth(one);
     double h2 = bandwidth(other);
     double low = Math.min(one[0] - REACH * h1, other[0] - REACH * h2);
-    double high =
-        Math.max(one[one.length - 1] + REACH * h1, other[other.length - 1] + REACH * h2);
+    double high = Math.max(one[one.length - 1] + REACH * h1, other[other.length - 1] + REACH * h2);
     int cells = (int) Math.min(20_000, Math.max(GRID, 4 * (high - low) / Math.min(h1, h2)));
     double step = (high - low) / cells;
     double[] f = density(one, h1, low, step, cells);

@@ -14,8 +14,8 @@ import org.pathline.domain.effect.imputation.Imputation;
  *
  * <p>A school's effect is the mean of its cells under the policy less what the fit to untreated
  * cells gives for them. Its error's variance is phi (1/n_post + 1/n_pre), n being students; phi is
- * learnt from schools that never adopt, each cut in two at the years of adoption as if it had:
- * phi = sum of squared contrasts over sum of (1/n_post + 1/n_pre), so that whatever makes years of a
+ * learnt from schools that never adopt, each cut in two at the years of adoption as if it had: phi
+ * = sum of squared contrasts over sum of (1/n_post + 1/n_pre), so that whatever makes years of a
  * school alike is in it.
  */
 public final class SchoolEffects {

@@ -27,8 +27,7 @@ class GeneralityTest {
   private static final int SEEDS = Integer.getInteger("generality.seeds", 25);
   private static final Recipe ALIKE = new Recipe(80, 0, -0.08, 0, 0.02);
   private static final Recipe SELECTED = new Recipe(120, -0.8, -0.05, 0.04, 0.02);
-  private static final Recipe APART =
-      new Recipe(120, Double.NEGATIVE_INFINITY, -0.05, 0.04, 0.02);
+  private static final Recipe APART = new Recipe(120, Double.NEGATIVE_INFINITY, -0.05, 0.04, 0.02);
 
   /** What one state says. */
   private record Run(UnlikeSchools world, Figure unweighted, Generality generality) {}
@@ -41,8 +40,7 @@ class GeneralityTest {
       Study study = EffectAnswer.study(question, world.cells(), world.regimes());
       Comparability comparability =
           EffectAnswer.comparability(study, question, Target.ALL, Map.of());
-      Evaluation evaluation =
-          new Evaluation(question, study, Thresholds.OF_RATES, comparability);
+      Evaluation evaluation = new Evaluation(question, study, Thresholds.OF_RATES, comparability);
       runs.add(
           new Run(
               world,
@@ -69,7 +67,10 @@ class GeneralityTest {
         name,
         runs.size(),
         runs.stream().mapToDouble(each -> each.generality().index()).average().orElse(0),
-        runs.stream().mapToDouble(each -> each.generality().withoutComparable()).average().orElse(0),
+        runs.stream()
+            .mapToDouble(each -> each.generality().withoutComparable())
+            .average()
+            .orElse(0),
         share(runs, each -> each.generality().reweighted() == null),
         covered(runs),
         runs.stream()
@@ -82,8 +83,7 @@ class GeneralityTest {
                 .filter(each -> each.generality().reweighted() != null)
                 .mapToDouble(
                     each ->
-                        Math.pow(
-                            each.generality().reweighted().value() - each.world().truth(), 2))
+                        Math.pow(each.generality().reweighted().value() - each.world().truth(), 2))
                 .average()
                 .orElse(0)),
         runs.stream()
@@ -107,8 +107,7 @@ class GeneralityTest {
   private static double covered(List<Run> runs) {
     List<Run> given = runs.stream().filter(each -> each.generality().reweighted() != null).toList();
     return share(
-        given,
-        each -> holds(each.generality().reweighted().interval(), each.world().truth()));
+        given, each -> holds(each.generality().reweighted().interval(), each.world().truth()));
   }
 
   private static double unweighted(List<Run> runs) {

@@ -22,8 +22,7 @@ class HeterogeneityTest {
     ChiSquaredDistribution chiSquared = ChiSquaredDistribution.of(5);
     assertThat(found.low())
         .isCloseTo(
-            Math.sqrt(
-                Math.max(0, squares / chiSquared.inverseCumulativeProbability(0.975) - 0.04)),
+            Math.sqrt(Math.max(0, squares / chiSquared.inverseCumulativeProbability(0.975) - 0.04)),
             within(1e-6));
     assertThat(found.high())
         .isCloseTo(

@@ -22,8 +22,7 @@ class ParticipationTest {
   @Test
   void theIndexOfTwoNormalsIsThatOfTheirDistance() {
     for (double distance : new double[] {0, 1, 2, 3}) {
-      double index =
-          Participation.of(normal(3000, distance, 1), normal(3000, 0, 2)).index();
+      double index = Participation.of(normal(3000, distance, 1), normal(3000, 0, 2)).index();
       assertThat(index).isCloseTo(Math.exp(-distance * distance / 8), within(0.03));
     }
   }

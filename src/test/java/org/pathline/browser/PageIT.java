@@ -1,0 +1,267 @@
+package org.pathline.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.ElementHandle;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pathline.endtoend.Served;
+
+/**
+ * The page in Debian's Chromium: it shows what the commands print, follows by itself, can be read
+ * by everyone, and complains of nothing. Pictures of every view lie in {@code target/screenshots}.
+ */
+class PageIT {
+  private static final Path CHROMIUM =
+      Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+          .map(Path::of)
+          .filter(Files::isExecutable)
+          .findFirst()
+          .orElse(null);
+  private static final List<String> VIEWS =
+      List.of("pathways", "opportunity", "effect", "beyond", "sorting", "streams");
+  private static final Path PICTURES = Path.of("target", "screenshots");
+
+  private static Served served;
+  private static Playwright playwright;
+  private static Browser browser;
+
+  @TempDir private Path directory;
+
+  @BeforeAll
+  static void open() {
+    assumeTrue(CHROMIUM != null, "there is no Chromium: apt-get install chromium");
+    served = Served.get();
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(CHROMIUM)
+                    .setHeadless(true)
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")));
+  }
+
+  @AfterAll
+  static void close() {
+    if (playwright != null) {
+      playwright.close();
+    }
+  }
+
+  /** A page that says what it complains of. */
+  private static Page page(Browser.NewContextOptions options, List<String> complaints) {
+    BrowserContext context = browser.newContext(options);
+    Page page = context.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") || message.type().equals("warning")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+    return page;
+  }
+
+  private static Page at(Page page, String view) {
+    page.navigate(served.url() + "/#/" + view);
+    page.waitForSelector("body[data-drawn^='" + view.replaceFirst("\\?.*", "") + " ']");
+    return page;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark", "phone"})
+  void everyViewCanBeReadByEveryoneAndComplainsOfNothing(String look) {
+    List<String> complaints = new ArrayList<>();
+    Page page =
+        page(
+            new Browser.NewContextOptions()
+                .setBypassCSP(true)
+                .setColorScheme(look.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT)
+                .setViewportSize(look.equals("phone") ? 390 : 1280, 860),
+            complaints);
+    for (String view : VIEWS) {
+      at(page, view);
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(PICTURES.resolve(view + "-" + look + ".png"))
+              .setFullPage(true));
+      assertThat(
+              new AxeBuilder(page)
+                  .analyze().getViolations().stream()
+                      .map(each -> each.getId() + ": " + each.getNodes().get(0).getHtml()))
+          .as(view)
+          .isEmpty();
+      if (look.equals("phone")) {
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+            .as(view)
+            .isLessThanOrEqualTo(390);
+      }
+    }
+    assertThat(complaints).isEmpty();
+    page.context().close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "opportunity|rates|/api/outcomes?outcome=stemEntry2&by=raceEthnicity&format=rows",
+        "opportunity?outcome=gradePoints&by=schoolId|rates|/api/outcomes?outcome=gradePoints&by=schoolId&format=rows",
+        "beyond|ledger|/api/equity?by=economicallyDisadvantaged&together=true&format=rows",
+        "sorting|strips|/api/sorting?grade=08&subject=MATHEMATICS&format=rows",
+      })
+  void theFiguresOfAViewAreThoseOfTheApi(String what) throws Exception {
+    String[] parts = what.split("\\|");
+    Page page = at(page(new Browser.NewContextOptions(), new ArrayList<>()), parts[0]);
+    JsonNode rows =
+        new ObjectMapper().readTree(URI.create(served.url() + parts[2]).toURL()).get("rows");
+    List<ElementHandle> shown = page.querySelectorAll("#" + parts[1] + " tbody tr");
+    assertThat(shown).hasSameSizeAs(rows).isNotEmpty();
+    for (int i = 0; i < rows.size(); i++) {
+      for (ElementHandle cell : shown.get(i).querySelectorAll("td")) {
+        JsonNode value = rows.get(i).get(cell.getAttribute("data-column"));
+        if (value != null && value.isNumber()) {
+          assertThat(Double.parseDouble(cell.getAttribute("data-value")))
+              .isEqualTo(value.asDouble());
+        } else if (value != null && !value.isNull()) {
+          assertThat(cell.getAttribute("data-value")).isEqualTo(value.asText());
+        } else {
+          assertThat(cell.getAttribute("data-value")).isNull();
+        }
+      }
+    }
+    page.context().close();
+  }
+
+  @Test
+  void theFiguresAreThoseOfTheCommandLine() {
+    Page page =
+        at(
+            page(new Browser.NewContextOptions(), new ArrayList<>()),
+            "opportunity?by=economicallyDisadvantaged");
+    List<String> printed =
+        served
+            .command("outcomes", "--by=economicallyDisadvantaged", "--format=csv")
+            .lines()
+            .skip(1)
+            .toList();
+    List<ElementHandle> shown = page.querySelectorAll("#rates tbody tr");
+    assertThat(shown).hasSameSizeAs(printed);
+    for (int i = 0; i < printed.size(); i++) {
+      String[] cells = printed.get(i).split(",", -1);
+      ElementHandle observed = shown.get(i).querySelector("td[data-column=observed]");
+      ElementHandle rate = shown.get(i).querySelector("td[data-column=rate]");
+      if (observed.getAttribute("data-value") != null) {
+        assertThat(observed.getAttribute("data-value")).isEqualTo(cells[4]);
+        assertThat(Double.parseDouble(rate.getAttribute("data-value")))
+            .isEqualTo(Double.parseDouble(cells[6]));
+      }
+    }
+    page.context().close();
+  }
+
+  @Test
+  void aNewFactChangesThePageWithoutAReload() throws Exception {
+    Page page =
+        at(page(new Browser.NewContextOptions(), new ArrayList<>()), "opportunity?by=districtId");
+    page.evaluate("window.notReloaded = true");
+    String before = page.getAttribute("body", "data-drawn");
+    StringBuilder students =
+        new StringBuilder(
+            "studentId,recordedAt,source,raceEthnicity,sex,economicallyDisadvantaged,englishLearner\n");
+    StringBuilder stays =
+        new StringBuilder(
+            "studentId,recordedAt,source,entryDate,districtId,schoolId,gradeLevel,exitDate,exitType\n");
+    StringBuilder sections =
+        new StringBuilder(
+            "studentId,recordedAt,source,districtId,schoolId,schoolYear,sectionId,gradeLevel,courseCode,courseLevel\n");
+    for (int i = 0; i < 30; i++) {
+      students.append("new-").append(i).append(",2011-02-01T00:00:00Z,test,WHITE,FEMALE,NO,NO\n");
+      stays
+          .append("new-")
+          .append(i)
+          .append(",2011-02-01T00:00:00Z,test,2010-08-20,NEW,NEW-S1,08,,\n");
+      sections
+          .append("new-")
+          .append(i)
+          .append(",2011-02-01T00:00:00Z,test,NEW,NEW-S1,2011,sec-1,08,02052,H\n");
+    }
+    Files.writeString(directory.resolve("students.csv"), students);
+    Files.writeString(directory.resolve("enrollments.csv"), stays);
+    Files.writeString(directory.resolve("sections.csv"), sections);
+    served.publish(directory);
+    page.waitForSelector(
+        "#rates td[data-value='NEW']",
+        new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
+    assertThat(page.evaluate("window.notReloaded")).isEqualTo(true);
+    assertThat(page.getAttribute("body", "data-drawn")).isNotEqualTo(before);
+    page.context().close();
+  }
+
+  @Test
+  void viewsAreReachedByKeyboardAndLinksKeepTheView() {
+    Page page = at(page(new Browser.NewContextOptions(), new ArrayList<>()), "pathways");
+    page.focus("#flow-0 .node >> nth=0");
+    page.keyboard().press("ArrowRight");
+    assertThat(page.evaluate("document.activeElement.getAttribute('aria-label')").toString())
+        .contains("students");
+    assertThat(page.isVisible("#tip")).isTrue();
+    page.selectOption("select[name=compare]", "economicallyDisadvantaged");
+    page.waitForSelector("#flow-1");
+    assertThat(page.url()).contains("compare=economicallyDisadvantaged");
+    page.click("#flow-0 button:has-text('Link')");
+    assertThat(page.url()).contains("cut=");
+    page.reload();
+    page.waitForSelector("#flow-1");
+    page.context().close();
+  }
+
+  @Test
+  void aTokenShowsSmallGroupsAndNoneHidesThem() {
+    Page page =
+        at(
+            page(new Browser.NewContextOptions(), new ArrayList<>()),
+            "opportunity?by=raceEthnicity");
+    assertThat(page.querySelectorAll("#rates td.hidden-value")).isNotEmpty();
+    page.click("#token");
+    page.fill("#token-input", served.token());
+    page.click("button[value=use]");
+    page.waitForSelector(
+        "#rates td.hidden-value",
+        new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+    page.context().close();
+  }
+}

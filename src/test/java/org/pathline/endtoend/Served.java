@@ -1,0 +1,133 @@
+package org.pathline.endtoend;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.pathline.cluster.Connection;
+import org.pathline.command.AskChoice;
+import org.pathline.report.Disclosure;
+import org.pathline.serve.ServeServer;
+import org.pathline.serve.Serving;
+import org.pathline.serve.Tokens;
+
+/**
+ * A few simulated students that went through the whole program, and a server over them; shared by
+ * the tests that look at it.
+ */
+public final class Served {
+  private static final int STUDENTS = Integer.getInteger("served.students", 500);
+
+  private static final class Holder {
+    static final Served SERVED = new Served();
+  }
+
+  private final Trial trial = Trial.withTopics();
+  private final Program program;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Tokens tokens = new Tokens();
+  private final String token = tokens.issue(Tokens.SMALL_GROUPS);
+  private Serving serving;
+  private ServeServer server;
+
+  /** The server, ready when it is asked for the first time. */
+  public static Served get() {
+    return Holder.SERVED;
+  }
+
+  private Served() {
+    program = trial.run();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "remove-served"));
+    Path files = trial.home().directory().resolve("files");
+    try {
+      Program.Ended simulated =
+          Program.run(
+              trial.home(),
+              "simulate",
+              "--students=" + STUDENTS,
+              "--seed=7",
+              "--out=" + files.toAbsolutePath());
+      if (simulated.exitCode() != 0) {
+        throw new IllegalStateException(simulated.err());
+      }
+      trial.must("publish", "--strict", files.toString());
+      Awaited.caughtUp(trial.connection(), program);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    start();
+  }
+
+  /** Starts a server over the cluster. */
+  private void start() {
+    serving = new Serving(connection(), new AskChoice(), tokens, Disclosure.PUBLIC, line -> {});
+    server = new ServeServer(serving, "127.0.0.1", 0);
+    Awaited.until("the first cut", serving::isReady);
+  }
+
+  /** Ends the server and starts another one. */
+  void restart() {
+    server.close();
+    serving.close();
+    start();
+  }
+
+  private void end() {
+    server.close();
+    serving.close();
+    program.close();
+    trial.close();
+  }
+
+  /** To the cluster that is served. */
+  public Connection connection() {
+    return trial.connection();
+  }
+
+  /** Where the page is. */
+  public String url() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  /** A token that tells small groups. */
+  public String token() {
+    return token;
+  }
+
+  /** What the command line prints that reads the topics itself; fails where it fails. */
+  public String command(String... arguments) {
+    Program.Ended ended = trial.command(arguments);
+    if (ended.exitCode() != 0) {
+      throw new AssertionError(ended.err());
+    }
+    return ended.out();
+  }
+
+  /** Publishes a file of facts, and waits until everything is processed. */
+  public void publish(Path directory) throws Exception {
+    trial.must("publish", directory.toString());
+    Awaited.caughtUp(trial.connection(), program);
+  }
+
+  /** What the server answers. */
+  HttpResponse<byte[]> ask(String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  /** What the server answers to who has the token, as text. */
+  String askWithToken(String path) throws IOException, InterruptedException {
+    HttpResponse<byte[]> said = ask(path, "Authorization", "Bearer " + token);
+    String text = new String(said.body(), java.nio.charset.StandardCharsets.UTF_8);
+    if (said.statusCode() != 200) {
+      throw new AssertionError(path + ": " + text);
+    }
+    return text;
+  }
+}
