@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.pathline.ask.Standing;
 import org.pathline.ask.TopicStanding;
+import org.pathline.cluster.Connection;
+import org.pathline.cluster.Home;
 import org.pathline.report.Disclosure;
 import org.pathline.report.RowAnswer;
+import org.pathline.snapshot.Snapshot;
+import org.pathline.snapshot.SnapshotStanding;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
@@ -20,6 +25,12 @@ abstract class AskCommand implements Callable<Integer> {
   @Mixin ServeOptions serveOptions;
   @Mixin FormatOption format;
 
+  @Option(
+      names = "--as-of",
+      paramLabel = "NAME",
+      description = "As it stood when `pathline snapshot NAME` was saved.")
+  String asOf;
+
   /**
    * Answers the question that the options ask.
    *
@@ -29,11 +40,15 @@ abstract class AskCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!serveOptions.isAnswered(spec, connectionOptions.given(), format.chosen())) {
-      format.print(
-          answer(new TopicStanding(connectionOptions.connection()), Disclosure.ALL),
-          spec.commandLine());
+    if (asOf == null && serveOptions.isAnswered(spec, connectionOptions.given(), format.chosen())) {
+      return 0;
     }
+    Connection connection = connectionOptions.connection();
+    Standing standing =
+        asOf == null
+            ? new TopicStanding(connection)
+            : new SnapshotStanding(Snapshot.of(Home.current(), asOf), connection);
+    format.print(answer(standing, Disclosure.ALL), spec.commandLine());
     return 0;
   }
 }

@@ -1,10 +1,17 @@
 package org.pathline.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.pathline.cluster.Background;
 import org.pathline.cluster.Home;
 import org.pathline.demo.Demo;
+import org.pathline.serve.ServeFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,8 +43,11 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Students to simulate. Default: ${DEFAULT-VALUE}.")
   private int students = 2_000;
 
-  @Option(names = "--keep", description = "Leave broker and registry running afterwards.")
+  @Option(names = "--keep", description = "Leave broker and registry running afterwards, and serve the page.")
   private boolean keep;
+
+  private static final int SERVE_TICKS = 300;
+  private static final int SERVE_TICK_MILLIS = 100;
 
   @Override
   public Integer call() throws Exception {
@@ -55,9 +65,42 @@ public final class DemoCommand implements Callable<Integer> {
         demo.keep();
       }
       out.println(keep ? whatNext("") : whatNext("pathline demo --keep   # leaves it running\n"));
+      if (keep) {
+        serve(out);
+      }
       out.flush();
     }
     return 0;
+  }
+
+  /** Starts a server that stays, and says where the page is. */
+  private static void serve(PrintWriter out) throws InterruptedException {
+    Home home = Home.current();
+    ServeFile.find(home).ifPresent(ServeFile::end);
+    ProcessHandle server =
+        Background.start(
+            home,
+            List.of("-XX:+UseSerialGC", "-Xmx512m", "--add-opens=java.base/java.nio=ALL-UNNAMED"),
+            List.of("serve", "--home=" + home, "--port=" + port()));
+    for (int i = 0; i < SERVE_TICKS && server.isAlive(); i++) {
+      Optional<ServeFile> file = ServeFile.find(home);
+      if (file.isPresent()) {
+        out.println();
+        out.println("See it all at " + file.get().url() + " until `pathline down`.");
+        return;
+      }
+      Thread.sleep(SERVE_TICK_MILLIS);
+    }
+    out.println("`pathline serve` did not start; " + home.logs() + "/serve.log says why.");
+  }
+
+  /** The port of `pathline serve`, or any that is free. */
+  private static int port() {
+    try (ServerSocket free = new ServerSocket(ServeCommand.PORT, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    } catch (IOException taken) {
+      return 0;
+    }
   }
 
   private static String ask(CommandLine program, String... words) {
@@ -79,6 +122,7 @@ public final class DemoCommand implements Callable<Integer> {
           pathline equity --by raceEthnicity
           pathline sorting --subject MATHEMATICS --grade 08
           pathline lag --once
+          pathline sql "show tables"
           pathline milestones
           pathline status
           pathline publish DIRECTORY && pathline run --until-caught-up   # your own data

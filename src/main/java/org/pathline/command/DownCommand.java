@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.pathline.cluster.EmbeddedCluster;
 import org.pathline.cluster.Home;
+import org.pathline.serve.ServeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Spec;
     name = "down",
     mixinStandardHelpOptions = true,
     description = {
-      "Ends the broker and the registry that pathline up started from this home, and nothing else.",
+      "Ends the broker and the registry that pathline up started from this home, and pathline"
+          + " serve of this home; nothing else.",
       "The data stays; to be rid of it, remove the home afterwards."
     },
     footer = {"", "Example:", "  pathline down", "  pathline down && rm -r .pathline"})
@@ -24,6 +26,12 @@ public final class DownCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Home home = Home.current();
+    ServeFile.find(home)
+        .ifPresent(
+            server -> {
+              server.end();
+              out.println("ended what served on " + server.url());
+            });
     boolean ran = EmbeddedCluster.stop(home);
     out.println((ran ? "ended the cluster in " : "nothing ran in ") + home);
     out.flush();

@@ -85,6 +85,8 @@ public final class PathlineCommand implements Callable<Integer> {
     commands.put("equity", EquityCommand.class);
     commands.put("sql", SqlCommand.class);
     commands.put("export", ExportCommand.class);
+    commands.put("snapshot", SnapshotCommand.class);
+    commands.put("diff", DiffCommand.class);
     commands.put("serve", ServeCommand.class);
     commands.put("bench", BenchCommand.class);
     return commands;

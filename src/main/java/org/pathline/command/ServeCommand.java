@@ -39,6 +39,9 @@ import picocli.CommandLine.Spec;
       "  pathline serve --host 0.0.0.0 --port 8080 --token-file tokens.txt"
     })
 public final class ServeCommand implements Callable<Integer> {
+  /** Where it serves unless told otherwise. */
+  static final int PORT = 9470;
+
   @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
 
@@ -54,7 +57,7 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
-      defaultValue = "9470",
+      defaultValue = "" + PORT,
       description = "Port to serve on; 0 takes one that is free. Default: ${DEFAULT-VALUE}.")
   private int port;
 
@@ -73,11 +76,14 @@ public final class ServeCommand implements Callable<Integer> {
           "Students that a group must have to be told without a token. Default: ${DEFAULT-VALUE}.")
   private int least;
 
+  @Option(names = "--home", paramLabel = "DIR", hidden = true)
+  private Path homeDirectory;
+
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
-    Connection connection = connectionOptions.connection();
-    Home home = Home.current();
+    Home home = homeDirectory == null ? Home.current() : new Home(homeDirectory);
+    Connection connection = connectionOptions.connection(home);
     Tokens tokens = new Tokens();
     if (tokenFile != null) {
       tokens.read(tokenFile);

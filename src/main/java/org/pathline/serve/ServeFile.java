@@ -32,10 +32,29 @@ public record ServeFile(String url, String token, long pid) {
         return Optional.empty();
       }
       ServeFile file = JSON.readValue(in(home).toFile(), ServeFile.class);
-      return ProcessHandle.of(file.pid()).filter(ProcessHandle::isAlive).map(alive -> file);
+      return file.process().map(alive -> file);
     } catch (IOException unreadable) {
       return Optional.empty();
     }
+  }
+
+  /** Its process, as long as it runs and is no other that was given the same number. */
+  private Optional<ProcessHandle> process() {
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .filter(
+            handle ->
+                handle.info().commandLine().map(line -> line.contains(" serve")).orElse(true));
+  }
+
+  /** Ends the server, and waits until it has ended. */
+  public void end() {
+    process()
+        .ifPresent(
+            handle -> {
+              handle.destroy();
+              handle.onExit().join();
+            });
   }
 
   /** Leaves it in a home, for its owner alone. */

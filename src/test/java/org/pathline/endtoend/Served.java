@@ -40,7 +40,7 @@ public final class Served {
   private Served() {
     program = trial.run();
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "remove-served"));
-    Path files = trial.home().directory().resolve("files");
+    Path files = files();
     try {
       Program.Ended simulated =
           Program.run(
@@ -79,6 +79,11 @@ public final class Served {
     serving.close();
     program.close();
     trial.close();
+  }
+
+  /** The files that were published first. */
+  Path files() {
+    return trial.home().directory().resolve("files");
   }
 
   /** To the cluster that is served. */

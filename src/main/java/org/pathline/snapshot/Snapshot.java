@@ -1,0 +1,200 @@
+package org.pathline.snapshot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.pathline.Main;
+import org.pathline.cluster.ClusterException;
+import org.pathline.cluster.Connection;
+import org.pathline.cluster.Home;
+import org.pathline.schemas.Topic;
+import org.pathline.schemas.TopicCatalogue;
+import org.pathline.topics.Cut;
+import org.pathline.topics.TopicReader;
+import org.pathline.topics.Unanswerable;
+
+/**
+ * A cut under a name: the offsets of all topics, and what stood in the compacted ones, which forget
+ * what is replaced. Topics of facts forget nothing and are read again.
+ *
+ * @param cut of all topics
+ */
+public record Snapshot(String name, Path directory, Cut cut) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final String MANIFEST = "manifest.json";
+
+  /** What is kept, as the topics forget it. */
+  private static final List<Topic> KEPT =
+      List.of(TopicCatalogue.OUTCOME_CELLS, TopicCatalogue.SORTING);
+
+  private static Path in(Home home) {
+    return home.directory().resolve("snapshots");
+  }
+
+  /**
+   * Saves what stands now.
+   *
+   * @throws ClusterException when there is one of that name, or the name is none for a directory
+   */
+  public static Snapshot save(Home home, Connection connection, String name) {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+      throw new ClusterException(
+          "'" + name + "' is no name for a snapshot: letters, digits, dots, dashes");
+    }
+    Path directory = in(home).resolve(name);
+    if (Files.exists(directory.resolve(MANIFEST))) {
+      throw new ClusterException(
+          "there is a snapshot " + name + " in " + in(home) + ": choose another name");
+    }
+    Cut cut = Cut.now(connection, TopicCatalogue.all().stream().map(Topic::name).toList());
+    try {
+      Files.createDirectories(directory);
+      for (Topic topic : KEPT) {
+        keep(connection, topic, cut, directory);
+      }
+      ObjectNode manifest = JSON.createObjectNode();
+      manifest.put("name", name).put("cut", cut.id()).put("program", Main.version());
+      manifest.put("savedAt", Instant.now().toString());
+      ObjectNode offsets = manifest.putObject("offsets");
+      cut.offsets()
+          .forEach(
+              (topic, ends) -> {
+                ObjectNode of = offsets.putObject(topic);
+                ends.forEach((partition, end) -> of.put(partition.toString(), end));
+              });
+      // Last, so that a manifest means that everything is there.
+      Files.write(directory.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + directory + ": " + e.getMessage(), e);
+    }
+    return new Snapshot(name, directory, cut);
+  }
+
+  private static void keep(Connection connection, Topic topic, Cut cut, Path directory)
+      throws IOException {
+    SortedMap<ByteBuffer, byte[]> standing = new TreeMap<>();
+    SortedMap<Integer, Long> ends = cut.of(topic.name());
+    if (!ends.isEmpty()) {
+      try (TopicReader reader = new TopicReader(connection)) {
+        reader.readBefore(
+            topic.name(),
+            ends,
+            record -> {
+              if (record.value() == null) {
+                standing.remove(ByteBuffer.wrap(record.key()));
+              } else {
+                standing.put(ByteBuffer.wrap(record.key()), record.value());
+              }
+            });
+      }
+    }
+    try (DataOutputStream out =
+        new DataOutputStream(
+            new BufferedOutputStream(
+                new GZIPOutputStream(Files.newOutputStream(directory.resolve(topic.name())))))) {
+      for (Map.Entry<ByteBuffer, byte[]> each : standing.entrySet()) {
+        out.writeInt(each.getValue().length);
+        out.write(each.getValue());
+      }
+    }
+  }
+
+  /** Values of a topic that stood, in order of their keys. */
+  List<byte[]> values(Topic topic) {
+    List<byte[]> values = new ArrayList<>();
+    try (DataInputStream in =
+        new DataInputStream(
+            new BufferedInputStream(
+                new GZIPInputStream(Files.newInputStream(directory.resolve(topic.name())))))) {
+      while (true) {
+        int length;
+        try {
+          length = in.readInt();
+        } catch (EOFException end) {
+          return values;
+        }
+        values.add(in.readNBytes(length));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read snapshot " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The snapshot of a name.
+   *
+   * @throws Unanswerable when there is none
+   */
+  public static Snapshot of(Home home, String name) {
+    return all(home).stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Unanswerable(
+                    "there is no snapshot "
+                        + name
+                        + " in "
+                        + in(home)
+                        + "; there are "
+                        + all(home).stream().map(Snapshot::name).toList()
+                        + ". `pathline snapshot NAME` saves one."));
+  }
+
+  /** Every snapshot of a home, by name. */
+  public static List<Snapshot> all(Home home) {
+    List<Snapshot> found = new ArrayList<>();
+    if (!Files.isDirectory(in(home))) {
+      return found;
+    }
+    try (var directories = Files.list(in(home))) {
+      for (Path directory : directories.sorted().toList()) {
+        if (Files.exists(directory.resolve(MANIFEST))) {
+          found.add(read(directory));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + in(home) + ": " + e.getMessage(), e);
+    }
+    return found;
+  }
+
+  private static Snapshot read(Path directory) throws IOException {
+    JsonNode manifest = JSON.readTree(directory.resolve(MANIFEST).toFile());
+    SortedMap<String, SortedMap<Integer, Long>> offsets = new TreeMap<>();
+    manifest
+        .get("offsets")
+        .properties()
+        .forEach(
+            topic -> {
+              SortedMap<Integer, Long> ends = new TreeMap<>();
+              topic
+                  .getValue()
+                  .properties()
+                  .forEach(
+                      end -> ends.put(Integer.valueOf(end.getKey()), end.getValue().asLong()));
+              offsets.put(topic.getKey(), ends);
+            });
+    return new Snapshot(manifest.get("name").asText(), directory, new Cut(offsets));
+  }
+}
