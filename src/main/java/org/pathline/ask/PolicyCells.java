@@ -25,7 +25,7 @@ public record PolicyCells(
    */
   public static PolicyCells read(
       Connection connection, SettingsChoice choice, Set<String> districts) {
-    return of(new TopicStanding(connection), choice, districts);
+    return of(new TopicStanding(() -> connection), choice, districts);
   }
 
   /**

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.pathline.ask.Standing;
 import org.pathline.ask.TopicStanding;
-import org.pathline.cluster.Connection;
 import org.pathline.cluster.Home;
 import org.pathline.report.Disclosure;
 import org.pathline.report.RowAnswer;
@@ -43,11 +42,11 @@ abstract class AskCommand implements Callable<Integer> {
     if (asOf == null && serveOptions.isAnswered(spec, connectionOptions.given(), format.chosen())) {
       return 0;
     }
-    Connection connection = connectionOptions.connection();
     Standing standing =
         asOf == null
-            ? new TopicStanding(connection)
-            : new SnapshotStanding(Snapshot.of(Home.current(), asOf), connection);
+            ? new TopicStanding(connectionOptions::connection)
+            : new SnapshotStanding(
+                Snapshot.of(Home.current(), asOf), connectionOptions.connection());
     format.print(answer(standing, Disclosure.ALL), spec.commandLine());
     return 0;
   }
