@@ -4,37 +4,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.pathline.domain.fact.AssessmentResult;
-import org.pathline.domain.fact.CourseGrade;
-import org.pathline.domain.fact.CourseLevel;
-import org.pathline.domain.fact.DegreeLevel;
-import org.pathline.domain.fact.DiplomaType;
-import org.pathline.domain.fact.Employment;
-import org.pathline.domain.fact.EnrollmentStatus;
 import org.pathline.domain.fact.Envelope;
-import org.pathline.domain.fact.ExitType;
 import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.FactFields;
 import org.pathline.domain.fact.FactType;
-import org.pathline.domain.fact.Graduation;
-import org.pathline.domain.fact.Indicator;
-import org.pathline.domain.fact.OutsideCourse;
-import org.pathline.domain.fact.PaidBy;
-import org.pathline.domain.fact.PostsecondaryDegree;
-import org.pathline.domain.fact.PostsecondaryEnrollment;
-import org.pathline.domain.fact.PostsecondaryLevel;
-import org.pathline.domain.fact.PostsecondarySearch;
-import org.pathline.domain.fact.RaceEthnicity;
-import org.pathline.domain.fact.SchoolEnrollment;
-import org.pathline.domain.fact.SectionEnrollment;
-import org.pathline.domain.fact.Sex;
-import org.pathline.domain.fact.StudentRecord;
-import org.pathline.domain.fact.Subject;
 
 /**
  * Facts of students as rows of numbers: strings, moments and decimals by their index in the {@link
  * Dictionary}, dates as days since 1970, symbols by their position; 0 stands for an absent value.
  *
- * <p>One row is filled and read at a time, column after column. Not thread-safe.
+ * <p>One row is filled and read at a time, field after field. Not thread-safe.
  */
 final class FactColumns {
   /** Columns of a row: up to 17 of what a fact says, then the rest of its envelope. */
@@ -43,23 +22,30 @@ final class FactColumns {
   /** What seldom differs stands last, so that the mask of differences is mostly one byte. */
   private static final int ENVELOPE_AT = 17;
 
-  private static final RaceEthnicity[] RACES = RaceEthnicity.values();
-  private static final Sex[] SEXES = Sex.values();
-  private static final Indicator[] INDICATORS = Indicator.values();
-  private static final Subject[] SUBJECTS = Subject.values();
-  private static final CourseLevel[] COURSE_LEVELS = CourseLevel.values();
-  private static final ExitType[] EXIT_TYPES = ExitType.values();
-  private static final PaidBy[] PAYERS = PaidBy.values();
-  private static final DiplomaType[] DIPLOMAS = DiplomaType.values();
-  private static final EnrollmentStatus[] STATUSES = EnrollmentStatus.values();
-  private static final PostsecondaryLevel[] LEVELS = PostsecondaryLevel.values();
-  private static final DegreeLevel[] DEGREES = DegreeLevel.values();
+  private static final int SOURCE_AT = ENVELOPE_AT;
+  private static final int RETRACTED_AT = ENVELOPE_AT + 1;
+  private static final int FACT_ID_AT = ENVELOPE_AT + 2;
+
+  /** Columns of the fields in their order, where nothing else is said below. */
+  private static final int[] IN_ORDER = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
+
+  /** The mark differs more often than the course's level. */
+  private static final int[] OF_GRADES = {1, 2, 3, 4, 5, 7, 6, 8, 9, 10};
+
+  /** Codes of programs take as many columns as there are, and one for their number. */
+  private static final int[] OF_TERMS = {1, 2, 3, 4, 6, 5};
+
+  private static final int[] OF_DEGREES = {1, 2, 3, 5, 4};
 
   private final Dictionary dictionary;
   private final DecimalPool decimals = new DecimalPool();
+  private final FactFields.Source source = new RowSource();
+  private final FactFields.Target target = new RowTarget();
   private long[] row;
   private long[] before;
-  private int column;
+  private int[] columns;
+  private int field;
+  private int end;
 
   FactColumns(Dictionary dictionary) {
     this.dictionary = dictionary;
@@ -71,281 +57,212 @@ final class FactColumns {
    * @param before row of the fact before it, which tells likely indexes of strings
    */
   void toRow(Fact fact, long[] row, long[] before) {
-    this.row = row;
-    this.before = before;
-    column = 0;
-    Envelope envelope = fact.envelope();
-    put(dictionary.add(envelope.recordedAt(), before[0]));
-    if (fact instanceof CourseGrade grade) {
-      put(grade.sectionId());
-      put(grade.term());
-      put(grade.schoolYear());
-      put(grade.gradeLevel());
-      put(grade.courseCode());
-      put(grade.mark());
-      put(grade.courseLevel());
-      putOptional(grade.gradePoints());
-      putOptional(grade.creditsAttempted());
-      putOptional(grade.creditsEarned());
-    } else if (fact instanceof SectionEnrollment section) {
-      put(section.sectionId());
-      put(section.districtId());
-      put(section.schoolId());
-      put(section.schoolYear());
-      put(section.gradeLevel());
-      put(section.courseCode());
-      put(section.courseLevel());
-      putOptional(section.entryDate());
-      putOptional(section.exitDate());
-    } else if (fact instanceof SchoolEnrollment enrollment) {
-      put(enrollment.districtId());
-      put(enrollment.schoolId());
-      put(enrollment.gradeLevel());
-      put(enrollment.entryDate());
-      putOptional(enrollment.exitDate());
-      put(enrollment.exitType() == null ? 0 : enrollment.exitType().ordinal() + 1);
-    } else if (fact instanceof AssessmentResult result) {
-      put(result.assessmentId());
-      put(result.subject());
-      put(result.testDate());
-      put(result.gradeLevel());
-      put(dictionary.add(Double.doubleToRawLongBits(result.percentile())));
-    } else {
-      othersToRow(fact);
-    }
-    Arrays.fill(row, column, ENVELOPE_AT, 0);
-    column = ENVELOPE_AT;
-    put(envelope.source());
-    put(envelope.retracted());
-    putOptional(envelope.factId());
-  }
-
-  private void othersToRow(Fact fact) {
-    if (fact instanceof StudentRecord student) {
-      put(student.raceEthnicity());
-      put(student.sex());
-      put(student.economicallyDisadvantaged());
-      put(student.englishLearner());
-    } else if (fact instanceof OutsideCourse course) {
-      put(course.provider());
-      put(course.courseCode());
-      put(course.completionDate());
-      put(course.paidBy());
-      put(course.passed());
-    } else if (fact instanceof Graduation graduation) {
-      put(graduation.credential());
-      put(graduation.schoolId());
-      put(graduation.graduationDate());
-      put(graduation.diplomaType());
-    } else if (fact instanceof PostsecondaryEnrollment term) {
-      put(term.institutionId());
-      put(term.termBegin());
-      put(term.termEnd());
-      put(term.status());
-      put(term.level());
-      put(term.cipCodes());
-    } else if (fact instanceof PostsecondaryDegree degree) {
-      put(degree.institutionId());
-      put(degree.conferredOn());
-      put(degree.degreeLevel());
-      putOptional(degree.title());
-      put(degree.cipCodes());
-    } else if (fact instanceof PostsecondarySearch search) {
-      put(search.searchedThrough());
-      put(search.recordFound());
-    } else if (fact instanceof Employment employment) {
-      put(employment.employerId());
-      put(employment.quarter());
-      putOptional(employment.occupationCode());
-      putOptional(employment.industryCode());
-      putOptional(employment.wages());
-    } else {
+    if (!fact.type().isStudentFact()) {
       throw new IllegalArgumentException("not kept with a student: " + fact);
     }
+    begin(fact.type(), row);
+    this.before = before;
+    Envelope envelope = fact.envelope();
+    row[0] = dictionary.add(envelope.recordedAt(), before[0]);
+    FactFields.write(fact, target);
+    Arrays.fill(row, end, ENVELOPE_AT, 0);
+    row[SOURCE_AT] = dictionary.add(envelope.source(), before[SOURCE_AT]);
+    row[RETRACTED_AT] = envelope.retracted() ? 1 : 0;
+    row[FACT_ID_AT] = optional(envelope.factId());
   }
 
   /** Fact of a type from a row that {@link #toRow} filled. */
   Fact fromRow(FactType type, String studentId, long[] row) {
-    this.row = row;
-    column = ENVELOPE_AT;
+    begin(type, row);
     Envelope envelope =
         new Envelope(
-            studentId, dictionary.number((int) row[0]), string(), number() == 1, optionalString());
-    column = 1;
-    return switch (type) {
-      case STUDENTS ->
-          new StudentRecord(
-              envelope,
-              RACES[number()],
-              SEXES[number()],
-              INDICATORS[number()],
-              INDICATORS[number()]);
-      case ENROLLMENTS -> {
-        String districtId = string();
-        String schoolId = string();
-        String gradeLevel = string();
-        LocalDate entryDate = date();
-        LocalDate exitDate = optionalDate();
-        int exitType = number();
-        yield new SchoolEnrollment(
-            envelope,
-            districtId,
-            schoolId,
-            gradeLevel,
-            entryDate,
-            exitDate,
-            exitType == 0 ? null : EXIT_TYPES[exitType - 1]);
+            studentId,
+            dictionary.number((int) row[0]),
+            dictionary.string((int) row[SOURCE_AT]),
+            row[RETRACTED_AT] == 1,
+            optionalString(row[FACT_ID_AT]));
+    return FactFields.read(type, envelope, source);
+  }
+
+  private void begin(FactType type, long[] row) {
+    this.row = row;
+    field = 0;
+    end = 1;
+    columns =
+        switch (type) {
+          case GRADES -> OF_GRADES;
+          case POSTSECONDARY -> OF_TERMS;
+          case DEGREES -> OF_DEGREES;
+          default -> IN_ORDER;
+        };
+  }
+
+  private long optional(String value) {
+    return value == null ? 0 : dictionary.add(value) + 1L;
+  }
+
+  private String optionalString(long index) {
+    return index == 0 ? null : dictionary.string(Math.toIntExact(index - 1));
+  }
+
+  /** The fields of the row. */
+  private final class RowSource implements FactFields.Source {
+    private long next() {
+      return row[columns[field++]];
+    }
+
+    @Override
+    public String text() {
+      return dictionary.string(number());
+    }
+
+    @Override
+    public String optionalText() {
+      return optionalString(next());
+    }
+
+    @Override
+    public List<String> texts() {
+      int column = columns[field++];
+      int count = Math.toIntExact(row[column]);
+      List<String> values = new ArrayList<>(count);
+      for (int i = 1; i <= count; i++) {
+        values.add(dictionary.string(Math.toIntExact(row[column + i])));
       }
-      case SECTIONS ->
-          new SectionEnrollment(
-              envelope,
-              string(),
-              string(),
-              string(),
-              number(),
-              string(),
-              string(),
-              COURSE_LEVELS[number()],
-              optionalDate(),
-              optionalDate());
-      case GRADES -> {
-        String sectionId = string();
-        String term = string();
-        int schoolYear = number();
-        String gradeLevel = string();
-        String courseCode = string();
-        String mark = string();
-        yield new CourseGrade(
-            envelope,
-            sectionId,
-            term,
-            schoolYear,
-            gradeLevel,
-            courseCode,
-            COURSE_LEVELS[number()],
-            mark,
-            optionalDecimal(),
-            optionalDecimal(),
-            optionalDecimal());
+      return List.copyOf(values);
+    }
+
+    @Override
+    public int number() {
+      return Math.toIntExact(next());
+    }
+
+    @Override
+    public Integer optionalNumber() {
+      throw new IllegalStateException("no fact of a student has an optional number");
+    }
+
+    @Override
+    public double decimal() {
+      return Double.longBitsToDouble(dictionary.number(number()));
+    }
+
+    @Override
+    public Double optionalDecimal() {
+      int index = number();
+      return index == 0
+          ? null
+          : Double.valueOf(Double.longBitsToDouble(dictionary.number(index - 1)));
+    }
+
+    @Override
+    public LocalDate date() {
+      return LocalDate.ofEpochDay(next());
+    }
+
+    @Override
+    public LocalDate optionalDate() {
+      long day = next();
+      return day == 0 ? null : LocalDate.ofEpochDay(day > 0 ? day - 1 : day);
+    }
+
+    @Override
+    public boolean flag() {
+      return next() == 1;
+    }
+
+    @Override
+    public <E extends Enum<E>> E symbol(E[] symbols) {
+      return symbols[number()];
+    }
+
+    @Override
+    public <E extends Enum<E>> E optionalSymbol(E[] symbols) {
+      int index = number();
+      return index == 0 ? null : symbols[index - 1];
+    }
+  }
+
+  /** Fills the row. */
+  private final class RowTarget implements FactFields.Target {
+    private void put(int column, long value) {
+      row[column] = value;
+      end = Math.max(end, column + 1);
+    }
+
+    private void put(long value) {
+      put(columns[field++], value);
+    }
+
+    private void put(int column, String value) {
+      put(column, dictionary.add(value, before[column]));
+    }
+
+    @Override
+    public void text(String value) {
+      put(columns[field++], value);
+    }
+
+    @Override
+    public void optionalText(String value) {
+      put(optional(value));
+    }
+
+    @Override
+    public void texts(List<String> values) {
+      int column = columns[field++];
+      put(column, values.size());
+      for (String value : values) {
+        column++;
+        put(column, value);
       }
-      case ASSESSMENTS ->
-          new AssessmentResult(
-              envelope,
-              string(),
-              SUBJECTS[number()],
-              date(),
-              string(),
-              Double.longBitsToDouble(dictionary.number(number())));
-      case OUTSIDE_COURSES ->
-          new OutsideCourse(envelope, string(), string(), date(), PAYERS[number()], number() == 1);
-      case GRADUATIONS -> new Graduation(envelope, string(), string(), date(), DIPLOMAS[number()]);
-      case POSTSECONDARY -> {
-        String institutionId = string();
-        LocalDate begin = date();
-        LocalDate end = date();
-        EnrollmentStatus status = STATUSES[number()];
-        PostsecondaryLevel level = LEVELS[number()];
-        yield new PostsecondaryEnrollment(
-            envelope, institutionId, begin, end, status, strings(), level);
-      }
-      case DEGREES -> {
-        String institutionId = string();
-        LocalDate conferredOn = date();
-        DegreeLevel level = DEGREES[number()];
-        String title = optionalString();
-        yield new PostsecondaryDegree(
-            envelope, institutionId, conferredOn, level, strings(), title);
-      }
-      case SEARCHES -> new PostsecondarySearch(envelope, date(), number() == 1);
-      case EMPLOYMENT ->
-          new Employment(
-              envelope, string(), string(), optionalString(), optionalString(), optionalDecimal());
-      case IDENTITIES, POLICIES ->
-          throw new IllegalArgumentException("not kept with a student: " + type);
-    };
-  }
+    }
 
-  private void put(long value) {
-    row[column++] = value;
-  }
-
-  private void put(boolean value) {
-    row[column++] = value ? 1 : 0;
-  }
-
-  private void put(String value) {
-    row[column] = dictionary.add(value, before[column]);
-    column++;
-  }
-
-  private void put(Enum<?> symbol) {
-    row[column++] = symbol.ordinal();
-  }
-
-  private void put(LocalDate date) {
-    row[column++] = date.toEpochDay();
-  }
-
-  private void put(List<String> values) {
-    put(values.size());
-    for (String value : values) {
+    @Override
+    public void number(int value) {
       put(value);
     }
-  }
 
-  private void putOptional(String value) {
-    row[column++] = value == null ? 0 : dictionary.add(value) + 1L;
-  }
-
-  /** Days since 1970 are moved by one from 0 up, so that 0 is free and 1969 stays negative. */
-  private void putOptional(LocalDate date) {
-    if (date == null) {
-      put(0);
-      return;
+    @Override
+    public void optionalNumber(Integer value) {
+      throw new IllegalStateException("no fact of a student has an optional number");
     }
-    long day = date.toEpochDay();
-    put(day >= 0 ? day + 1 : day);
-  }
 
-  private void putOptional(Double value) {
-    row[column++] = value == null ? 0 : dictionary.add(Double.doubleToRawLongBits(value)) + 1L;
-  }
-
-  private int number() {
-    return Math.toIntExact(row[column++]);
-  }
-
-  private String string() {
-    return dictionary.string(number());
-  }
-
-  private LocalDate date() {
-    return LocalDate.ofEpochDay(row[column++]);
-  }
-
-  private String optionalString() {
-    int index = number();
-    return index == 0 ? null : dictionary.string(index - 1);
-  }
-
-  private LocalDate optionalDate() {
-    long day = row[column++];
-    return day == 0 ? null : LocalDate.ofEpochDay(day > 0 ? day - 1 : day);
-  }
-
-  private Double optionalDecimal() {
-    int index = number();
-    return index == 0
-        ? null
-        : Double.valueOf(Double.longBitsToDouble(dictionary.number(index - 1)));
-  }
-
-  private List<String> strings() {
-    int count = number();
-    List<String> values = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      values.add(string());
+    @Override
+    public void decimal(double value) {
+      put(dictionary.add(Double.doubleToRawLongBits(value)));
     }
-    return List.copyOf(values);
+
+    @Override
+    public void optionalDecimal(Double value) {
+      put(value == null ? 0 : dictionary.add(Double.doubleToRawLongBits(value)) + 1L);
+    }
+
+    @Override
+    public void date(LocalDate value) {
+      put(value.toEpochDay());
+    }
+
+    /** Days since 1970 are moved by one from 0 up, so that 0 is free and 1969 stays negative. */
+    @Override
+    public void optionalDate(LocalDate value) {
+      long day = value == null ? 0 : value.toEpochDay();
+      put(value != null && day >= 0 ? day + 1 : day);
+    }
+
+    @Override
+    public void flag(boolean value) {
+      put(value ? 1 : 0);
+    }
+
+    @Override
+    public void symbol(Enum<?> value) {
+      put(value.ordinal());
+    }
+
+    @Override
+    public void optionalSymbol(Enum<?> value) {
+      put(value == null ? 0 : value.ordinal() + 1);
+    }
   }
 }
