@@ -1,7 +1,6 @@
 package org.pathline.publish;
 
-import java.util.function.Function;
-import org.pathline.domain.fact.Fact;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One column of an import file.
@@ -9,10 +8,9 @@ import org.pathline.domain.fact.Fact;
  * @param name name in a header or of a JSON field, which is that of the Avro field
  * @param kind what its cells hold
  * @param need what an empty cell means
- * @param value what a fact says in it; null where nothing
  * @param <T> what its cells hold
  */
-record Column<T>(String name, CellKind<T> kind, Need need, Function<Fact, T> value) {
+record Column<T>(String name, CellKind<T> kind, Need need) {
 
   /** What an empty cell, or a file without the column, means. */
   enum Need {
@@ -30,9 +28,10 @@ record Column<T>(String name, CellKind<T> kind, Need need, Function<Fact, T> val
     OPTIONAL
   }
 
-  /** Cell of a fact; empty where it says nothing. */
-  String text(Fact fact) {
-    return kind.text(value.apply(fact));
+  /** Cell of a value; empty where there is none. */
+  @SuppressWarnings("unchecked") // the table of forms is where types and columns meet
+  String text(@Nullable Object value) {
+    return value == null ? "" : kind.text((T) value);
   }
 
   /** Whether a file without the column cannot be read. */
@@ -43,34 +42,23 @@ record Column<T>(String name, CellKind<T> kind, Need need, Function<Fact, T> val
     };
   }
 
-  static <F extends Fact, T> Column<T> identity(
-      String name, CellKind<T> kind, Function<F, T> value) {
-    return of(name, kind, Need.IDENTITY, value);
+  static <T> Column<T> identity(String name, CellKind<T> kind) {
+    return new Column<>(name, kind, Need.IDENTITY);
   }
 
-  static <F extends Fact, T> Column<T> identityIfAny(
-      String name, CellKind<T> kind, Function<F, T> value) {
-    return of(name, kind, Need.IDENTITY_IF_ANY, value);
+  static <T> Column<T> identityIfAny(String name, CellKind<T> kind) {
+    return new Column<>(name, kind, Need.IDENTITY_IF_ANY);
   }
 
-  static <F extends Fact, T> Column<T> required(
-      String name, CellKind<T> kind, Function<F, T> value) {
-    return of(name, kind, Need.REQUIRED, value);
+  static <T> Column<T> required(String name, CellKind<T> kind) {
+    return new Column<>(name, kind, Need.REQUIRED);
   }
 
-  static <F extends Fact, T> Column<T> defaulted(
-      String name, CellKind<T> kind, Function<F, T> value) {
-    return of(name, kind, Need.DEFAULTED, value);
+  static <T> Column<T> defaulted(String name, CellKind<T> kind) {
+    return new Column<>(name, kind, Need.DEFAULTED);
   }
 
-  static <F extends Fact, T> Column<T> optional(
-      String name, CellKind<T> kind, Function<F, T> value) {
-    return of(name, kind, Need.OPTIONAL, value);
-  }
-
-  @SuppressWarnings("unchecked") // the table of forms is where types and columns meet
-  private static <F extends Fact, T> Column<T> of(
-      String name, CellKind<T> kind, Need need, Function<F, T> value) {
-    return new Column<>(name, kind, need, (Function<Fact, T>) value);
+  static <T> Column<T> optional(String name, CellKind<T> kind) {
+    return new Column<>(name, kind, Need.OPTIONAL);
   }
 }

@@ -2,10 +2,10 @@ package org.pathline.publish;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Envelope;
 import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.FactFields;
 import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.Violation;
@@ -14,7 +14,7 @@ import org.pathline.pseudonym.Pseudonyms;
 import org.pathline.publish.Column.Need;
 
 /**
- * How rows become facts of one type: its columns, and the fact that their values make.
+ * How rows become facts of one type, and facts rows: its columns.
  *
  * <p>The first columns are those of the envelope, the rest are the fact's own in the order of its
  * Avro schema. CSV and JSON share the form.
@@ -27,62 +27,29 @@ final class FactForm {
   private static final int FACT_ID = 4;
   static final int ENVELOPE_COLUMNS = 5;
 
-  /** The parsed cells of one row, from which a fact is made. */
-  static final class Values {
-    private final Object[] values;
-
-    private Values(int columns) {
-      values = new Object[columns];
-    }
-
-    /** Value of the n-th column after the envelope, in the type of its kind; null where absent. */
-    @SuppressWarnings("unchecked") // the table of forms is where types and columns meet
-    <T> T get(int n) {
-      return (T) values[ENVELOPE_COLUMNS + n];
-    }
-
-    /** What every fact carries. */
-    Envelope envelope() {
-      return new Envelope(
-          (String) values[STUDENT_ID],
-          (Long) values[RECORDED_AT],
-          (String) values[SOURCE],
-          (Boolean) values[RETRACTED],
-          (String) values[FACT_ID]);
-    }
-  }
-
   private final FactType type;
   private final List<Column<?>> columns;
   private final List<String> plainNames;
-  private final Function<Values, Fact> maker;
 
   /**
    * A form.
    *
-   * @param own the columns after the envelope's
-   * @param maker makes the fact; its {@code get(n)} is the n-th of these columns
+   * @param own the columns after the envelope's, one for each field of the type
    */
-  FactForm(FactType type, List<Column<?>> own, Function<Values, Fact> maker) {
+  FactForm(FactType type, List<Column<?>> own) {
     this.type = type;
-    this.maker = maker;
     List<Column<?>> all = new ArrayList<>();
-    all.add(
-        new Column<>(
-            idColumn(type), CellKind.TEXT, Need.ALWAYS, fact -> fact.envelope().studentId()));
+    all.add(new Column<>(idColumn(type), CellKind.TEXT, Need.ALWAYS));
     // A version without a time could never stand against another.
-    all.add(
-        new Column<>(
-            "recordedAt", CellKind.TIMESTAMP, Need.ALWAYS, fact -> fact.envelope().recordedAt()));
+    all.add(new Column<>("recordedAt", CellKind.TIMESTAMP, Need.ALWAYS));
     // A search is identified by who searched.
     all.add(
         new Column<>(
             "source",
             CellKind.TEXT,
-            type == FactType.SEARCHES ? Need.IDENTITY : Need.REQUIRED,
-            fact -> fact.envelope().source()));
-    all.add(Column.defaulted("retracted", CellKind.BOOLEAN, fact -> fact.envelope().retracted()));
-    all.add(Column.optional("factId", CellKind.TEXT, fact -> fact.envelope().factId()));
+            type == FactType.SEARCHES ? Need.IDENTITY : Need.REQUIRED));
+    all.add(Column.defaulted("retracted", CellKind.BOOLEAN));
+    all.add(Column.optional("factId", CellKind.TEXT));
     all.addAll(own);
     this.columns = List.copyOf(all);
     this.plainNames = columns.stream().map(column -> ColumnNames.plain(column.name())).toList();
@@ -131,7 +98,7 @@ final class FactForm {
    * damaged, would have a pseudonym like any other.
    */
   Fact read(Cells cells, long now, @Nullable Pseudonyms pseudonyms) throws BadRow {
-    Values row = new Values(columns.size());
+    Object[] row = new Object[columns.size()];
     boolean retracted = Boolean.TRUE.equals(cell(cells, RETRACTED));
     boolean named = cell(cells, FACT_ID) != null;
     for (int i = 0; i < columns.size(); i++) {
@@ -150,18 +117,42 @@ final class FactForm {
         }
         value = column.kind().blank();
       }
-      row.values[i] = value;
+      row[i] = value;
     }
-    Fact fact = maker.apply(row);
+    Fact fact = fact(row);
     Violation violation = FactRules.firstViolation(fact, now);
     if (violation != null) {
       throw new BadRow(violation.reason(), violation.field(), violation.detail());
     }
     if (pseudonyms != null) {
-      PseudonymousIds.replace(columns, row.values, pseudonyms);
-      return maker.apply(row);
+      PseudonymousIds.replace(columns, row, pseudonyms);
+      return fact(row);
     }
     return fact;
+  }
+
+  private Fact fact(@Nullable Object[] row) {
+    Envelope envelope =
+        new Envelope(
+            (String) row[STUDENT_ID],
+            (Long) row[RECORDED_AT],
+            (String) row[SOURCE],
+            (Boolean) row[RETRACTED],
+            (String) row[FACT_ID]);
+    return FactFields.read(type, envelope, new FieldValues(row, ENVELOPE_COLUMNS));
+  }
+
+  /** What a fact says in each column; null where nothing. */
+  @Nullable Object[] values(Fact fact) {
+    @Nullable Object[] row = new Object[columns.size()];
+    Envelope envelope = fact.envelope();
+    row[STUDENT_ID] = envelope.studentId();
+    row[RECORDED_AT] = envelope.recordedAt();
+    row[SOURCE] = envelope.source();
+    row[RETRACTED] = envelope.retracted();
+    row[FACT_ID] = envelope.factId();
+    FactFields.write(fact, new FieldValues(row, ENVELOPE_COLUMNS));
+    return row;
   }
 
   private @Nullable Object cell(Cells cells, int i) throws BadRow {

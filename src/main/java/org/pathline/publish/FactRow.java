@@ -20,10 +20,11 @@ public final class FactRow {
 
   /** Row of a fact; what it does not say is empty. */
   public static String[] of(Fact fact) {
-    List<Column<?>> columns = FactForms.of(fact.type()).columns();
-    String[] row = new String[columns.size()];
+    FactForm form = FactForms.of(fact.type());
+    Object[] values = form.values(fact);
+    String[] row = new String[values.length];
     for (int i = 0; i < row.length; i++) {
-      row[i] = columns.get(i).text(fact);
+      row[i] = form.columns().get(i).text(values[i]);
     }
     return row;
   }
