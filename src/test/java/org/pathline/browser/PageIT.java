@@ -13,6 +13,7 @@ import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotType;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,7 +32,8 @@ import org.pathline.endtoend.Served;
 
 /**
  * The page in Debian's Chromium: it shows what the commands print, follows by itself, can be read
- * by everyone, and complains of nothing. Pictures of every view lie in {@code target/screenshots}.
+ * by everyone, and complains of nothing. Pictures of every view lie in {@code target/screenshots}; with
+ * {@code -Dpictures.update=true} those of the docs are made anew.
  */
 class PageIT {
   private static final Path CHROMIUM =

@@ -8,15 +8,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pathline.ask.Dimension;
+import org.pathline.ask.OutcomeQuestion;
+import org.pathline.ask.OutcomeRow;
+import org.pathline.ask.SettingsChoice;
+import org.pathline.cluster.Home;
+import org.pathline.domain.pathway.Outcome;
+import org.pathline.snapshot.CellChange;
+import org.pathline.snapshot.Snapshot;
+import org.pathline.snapshot.SnapshotStanding;
 import org.pathline.topics.CellTopic;
 
 /**
  * While corrections move students from cell to cell, every answer of the server counts each of them
- * once. Cells as they lie in their topic, spread over partitions, do not: that shows that the test
+ * once. A snapshot from before answers as it did, and differs from one after by the cells that changed.
+ * Cells as they lie in their topic, spread over partitions, do not: that shows that the test
  * can fail.
  */
 class TornReadsIT {
@@ -29,6 +40,9 @@ class TornReadsIT {
   @Test
   void noAnswerOfTheServerCountsAStudentTwiceOrNever() throws Exception {
     long students = students();
+    Home home = new Home(directory.resolve("home"));
+    Snapshot before = Snapshot.save(home, SERVED.connection(), "before");
+    List<OutcomeRow> answer = rows(before);
     CompletableFuture<Void> corrections = CompletableFuture.runAsync(this::correct);
     int served = 0;
     int servedTorn = 0;
@@ -50,9 +64,32 @@ class TornReadsIT {
     System.out.printf(
         "seed %d: of %d answers of the server %d were torn; of %d reads of the topic of cells %d%n",
         SEED, served, servedTorn, read, readTorn);
+    assertThat(rows(Snapshot.of(home, "before"))).isEqualTo(answer);
+    Snapshot after = Snapshot.save(home, SERVED.connection(), "after");
+    assertThat(rows(after)).isNotEqualTo(answer);
+    List<CellChange> changes =
+        CellChange.between(
+            new SnapshotStanding(before, SERVED.connection()).cells(),
+            new SnapshotStanding(after, SERVED.connection()).cells());
+    assertThat(changes).isNotEmpty();
+    assertThat(
+            changes.stream()
+                .mapToLong(change -> change.after().members() - change.before().members())
+                .sum())
+        .isZero();
     assertThat(served).isGreaterThan(100);
     assertThat(servedTorn).isZero();
     assertThat(readTorn).as("the negative control finds torn reads").isPositive();
+  }
+
+  /** What a snapshot answers. */
+  private static List<OutcomeRow> rows(Snapshot snapshot) {
+    return new SnapshotStanding(snapshot, SERVED.connection())
+        .outcomes(
+            new OutcomeQuestion(
+                Outcome.all(), List.of(Dimension.ECONOMICALLY_DISADVANTAGED), Map.of()),
+            SettingsChoice.ANY)
+        .rows();
   }
 
   /** Members of all groups, and those without an anchor. */
