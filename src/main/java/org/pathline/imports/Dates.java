@@ -37,11 +37,30 @@ public final class Dates {
     if (text.length() > DAY && text.charAt(DAY) != 'T' && text.charAt(DAY) != ' ') {
       return null;
     }
+    int year = number(text, 0, 4);
+    int month = number(text, 5, 7);
+    int day = number(text, 8, DAY);
+    if (year < 0 || month < 0 || day < 0 || text.charAt(4) != '-' || text.charAt(7) != '-') {
+      return null;
+    }
     try {
-      return LocalDate.parse(text.substring(0, DAY));
+      return LocalDate.of(year, month, day);
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  /** Number that the digits of a part of the text make; below zero where it holds others. */
+  private static int number(String text, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        return -1;
+      }
+      number = 10 * number + (c - '0');
+    }
+    return number;
   }
 
   /**

@@ -48,6 +48,10 @@ public record ImportSettings(
     if (said == null) {
       return recordedAt(file);
     }
+    // The form of nearly every export; whether it is a time is seen when the row is read.
+    if (said.charAt(said.length() - 1) == 'Z') {
+      return said;
+    }
     try {
       if (said.length() == 10) {
         LocalDateTime noon = LocalDate.parse(said).atTime(NOON, 0);
@@ -61,10 +65,8 @@ public record ImportSettings(
         }
         return Timestamps.in(zone, said);
       }
-      return said.charAt(said.length() - 1) == 'Z'
-          ? said
-          : DateTimeFormatter.ISO_INSTANT.format(
-              DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(said, Instant::from));
+      return DateTimeFormatter.ISO_INSTANT.format(
+          DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(said, Instant::from));
     } catch (DateTimeParseException e) {
       throw new BadRow(field, "'" + said + "' is not an ISO time such as 2024-06-30T12:00:00Z");
     } catch (BadCell e) {

@@ -15,6 +15,7 @@ final class Orgs {
   private record Org(String type, @Nullable String parent, String school, String district) {}
 
   private final Map<String, Org> orgs = new HashMap<>();
+  private final Map<String, String> schools = new HashMap<>();
   private final Map<String, String> districts = new HashMap<>();
   private final String schoolId;
   private final String districtId;
@@ -42,9 +43,14 @@ final class Orgs {
 
   /** The published id of the school to which an org belongs: departments belong to schools. */
   String school(String id) {
-    Org org = above(id, "school");
-    Org own = orgs.get(id);
-    return org != null ? org.school() : own != null ? own.school() : id;
+    String known = schools.get(id);
+    if (known == null) {
+      Org org = above(id, "school");
+      Org own = orgs.get(id);
+      known = org != null ? org.school() : own != null ? own.school() : id;
+      schools.put(id, known);
+    }
+    return known;
   }
 
   /** The published id of the district to which an org belongs; null where none is known. */
