@@ -49,8 +49,8 @@ public final class LongTable {
   }
 
   private static int hash(long key) {
-    long hash = key * 0x9E3779B97F4A7C15L;
-    return (int) (hash >>> 32);
+    long hash = (key ^ key >>> 32) * 0x9E3779B97F4A7C15L;
+    return (int) (hash ^ hash >>> 32);
   }
 
   private void grow() {

@@ -111,8 +111,13 @@ public final class StringTable {
   }
 
   private static int hash(byte[] bytes) {
-    int hash = Arrays.hashCode(bytes) * 0x9E3779B9;
-    return hash ^ hash >>> 15;
+    // Ids of one kind differ in few places: every byte must reach every bit.
+    long hash = bytes.length;
+    for (byte b : bytes) {
+      hash = (hash ^ b) * 0x9E3779B97F4A7C15L;
+      hash ^= hash >>> 32;
+    }
+    return (int) hash;
   }
 
   private void grow() {

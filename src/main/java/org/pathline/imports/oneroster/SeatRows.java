@@ -108,11 +108,12 @@ final class SeatRows {
   }
 
   private void homeroom(ForeignRecord record, RowMapper.Rows rows) throws BadRow {
-    if (tables.isOutdated(record, file)) {
+    int room = tables.rooms.find(record.text("classSourcedId"));
+    if (room < 0 || !tables.rooms.get(room).homeroom() || tables.isOutdated(record, file)) {
       return;
     }
     Seat seat = tables.seat(record, null);
-    if (seat == null || !seat.of().homeroom()) {
+    if (seat == null) {
       return;
     }
     if (seat.deleted()) {
