@@ -72,7 +72,7 @@ class ImportIT {
     return exit;
   }
 
-  /** How many records each topic of facts holds. */
+  /** How many offsets each topic of facts has taken. */
   private static Map<String, Long> records() {
     Map<String, Long> records = new TreeMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
@@ -119,8 +119,10 @@ class ImportIT {
     assertThat(run(bundle, scope)).as(text).isEqualTo(1);
     assertThat(text).contains("--accept-withdrawals 2");
     assertThat(run(bundle, scope, "--accept-withdrawals=2")).as(text).isZero();
-    assertThat(more(before))
-        .as(text)
-        .isEqualTo(Map.of("students", 0L, "enrollments", 1L, "sections", 1L, "grades", 0L));
+    assertThat(text).contains("sent 2 facts");
+    // The mark of a transaction's end takes an offset, too.
+    assertThat(more(before)).containsEntry("students", 0L).containsEntry("grades", 0L);
+    assertThat(more(before).get("enrollments")).isPositive();
+    assertThat(more(before).get("sections")).isPositive();
   }
 }
