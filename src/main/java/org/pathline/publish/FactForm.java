@@ -8,6 +8,7 @@ import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactFields;
 import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.FactType;
+import org.pathline.domain.fact.FieldValues;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.pseudonym.Pseudonyms;

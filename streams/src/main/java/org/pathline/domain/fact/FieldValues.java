@@ -1,33 +1,30 @@
-package org.pathline.publish;
+package org.pathline.domain.fact;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.pathline.domain.fact.FactFields;
 
-/** The fields of a fact as the values of a row, each in the type of its column. */
-final class FieldValues implements FactFields.Source, FactFields.Target {
-  private final @Nullable Object[] row;
-  private int column;
+/** The fields of a fact as objects, one beside the other: to be filled first, then to be read. */
+public final class FieldValues implements FactFields.Source, FactFields.Target {
+  private final Object[] values;
+  private int next;
 
   /**
-   * The fields of a row.
+   * Fields in an array.
    *
-   * @param first column of the first field
+   * @param values a place for each field, the first of them at {@code first}
    */
-  FieldValues(@Nullable Object[] row, int first) {
-    this.row = row;
-    this.column = first;
+  public FieldValues(Object[] values, int first) {
+    this.values = values;
+    this.next = first;
   }
 
-  /** The next value; a form says which of them may be null, and no other is. */
-  @SuppressWarnings({"unchecked", "NullAway"}) // the table of forms is where types and columns meet
+  @SuppressWarnings("unchecked") // who filled the array knows the types of the fields
   private <T> T next() {
-    return (T) row[column++];
+    return (T) values[next++];
   }
 
-  private void put(@Nullable Object value) {
-    row[column++] = value;
+  private void put(Object value) {
+    values[next++] = value;
   }
 
   @Override
@@ -96,7 +93,7 @@ final class FieldValues implements FactFields.Source, FactFields.Target {
   }
 
   @Override
-  public void optionalText(@Nullable String value) {
+  public void optionalText(String value) {
     put(value);
   }
 
@@ -111,7 +108,7 @@ final class FieldValues implements FactFields.Source, FactFields.Target {
   }
 
   @Override
-  public void optionalNumber(@Nullable Integer value) {
+  public void optionalNumber(Integer value) {
     put(value);
   }
 
@@ -121,7 +118,7 @@ final class FieldValues implements FactFields.Source, FactFields.Target {
   }
 
   @Override
-  public void optionalDecimal(@Nullable Double value) {
+  public void optionalDecimal(Double value) {
     put(value);
   }
 
@@ -131,7 +128,7 @@ final class FieldValues implements FactFields.Source, FactFields.Target {
   }
 
   @Override
-  public void optionalDate(@Nullable LocalDate value) {
+  public void optionalDate(LocalDate value) {
     put(value);
   }
 
@@ -146,7 +143,7 @@ final class FieldValues implements FactFields.Source, FactFields.Target {
   }
 
   @Override
-  public void optionalSymbol(@Nullable Enum<?> value) {
+  public void optionalSymbol(Enum<?> value) {
     put(value);
   }
 }
