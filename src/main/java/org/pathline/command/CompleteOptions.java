@@ -62,6 +62,7 @@ public final class CompleteOptions {
    *
    * @param complete whether everything that there was can be read
    * @param sending whether the difference is to be sent
+   * @param strict whether it is refused when anything is doubted
    * @return the exit code
    */
   int deliver(
@@ -69,6 +70,7 @@ public final class CompleteOptions {
       Origin origin,
       boolean complete,
       boolean sending,
+      boolean strict,
       Connection connection,
       Progress progress,
       OutputFormat format,
@@ -82,7 +84,7 @@ public final class CompleteOptions {
           }
         };
     OptionalLong most = accepted == null ? OptionalLong.empty() : OptionalLong.of(accepted);
-    CompleteDelivery delivery = new CompleteDelivery(wanted, connection, progress);
+    CompleteDelivery delivery = new CompleteDelivery(wanted, strict, connection, progress);
     Outcome outcome;
     if (changes == null) {
       outcome = delivery.deliver(origin, complete, sending, most, some -> {}, told);

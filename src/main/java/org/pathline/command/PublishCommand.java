@@ -45,6 +45,8 @@ import picocli.CommandLine.Spec;
       "Each row is checked before it is sent. A bad one is reported as file:line: field: reason,"
           + " goes to the file of rejected rows and does not stop the rest. Sending the same files"
           + " again changes nothing: a fact sent twice is one fact.",
+      "What may be wrong and may be right is doubted: it is sent, and counted by kind with the first"
+          + " file:line.",
       "Exits 0 when every row was accepted and sent, 1 when a row or a file was bad, a file that"
           + " looks like data was not read, or sending failed, 2 when called wrongly."
     },
@@ -70,7 +72,9 @@ public final class PublishCommand implements Callable<Integer> {
 
   @Option(
       names = "--strict",
-      description = "Check everything first, and send nothing if any row or file is bad.")
+      description =
+          "Check everything first, and send nothing if any row or file is bad, or anything is"
+              + " doubted.")
   private boolean strict;
 
   @Option(names = "--dry-run", description = "Check everything and send nothing.")
@@ -138,13 +142,19 @@ public final class PublishCommand implements Callable<Integer> {
       if (connection != null && !connectionOptions.given()) {
         EmbeddedContract.ensure(connection);
       }
-      Publication publication = new Publication(rejected, progress);
+      // A dry run needs no cluster, but may ask the one that was named.
+      Connection known =
+          connection == null && connectionOptions.given()
+              ? connectionOptions.connection()
+              : connection;
+      Publication publication = new Publication(rejected, progress, known);
       if (scope != null) {
         return completeOptions.deliver(
             scope,
             to -> publication.read(files, to),
             complete,
             !dryRun,
+            strict,
             Objects.requireNonNull(connection),
             progress,
             format,
@@ -154,7 +164,7 @@ public final class PublishCommand implements Callable<Integer> {
       boolean sending = !dryRun;
       if (dryRun || strict) {
         summary = publication.check(files);
-        sending = !dryRun && summary.isGood() && complete;
+        sending = !dryRun && summary.isGood() && summary.doubts().isEmpty() && complete;
       } else {
         summary = publication.send(files, Objects.requireNonNull(connection));
       }
@@ -170,7 +180,8 @@ public final class PublishCommand implements Callable<Integer> {
         out.println("ids are replaced by pseudonyms under key " + pseudonyms.keyName());
       }
       out.flush();
-      return summary.isGood() && complete ? 0 : 1;
+      boolean good = summary.isGood() && complete && !(strict && !summary.doubts().isEmpty());
+      return good ? 0 : 1;
     } catch (UnusableArgument e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

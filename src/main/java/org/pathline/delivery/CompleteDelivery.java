@@ -59,12 +59,19 @@ public final class CompleteDelivery {
       long sent) {}
 
   private final Scope scope;
+  private final boolean strict;
   private final Connection connection;
   private final Progress progress;
 
-  /** A delivery to a cluster. */
-  public CompleteDelivery(Scope scope, Connection connection, Progress progress) {
+  /**
+   * A delivery to a cluster.
+   *
+   * @param strict whether it is refused when anything of it is doubted
+   */
+  public CompleteDelivery(
+      Scope scope, boolean strict, Connection connection, Progress progress) {
     this.scope = scope;
+    this.strict = strict;
     this.connection = connection;
     this.progress = progress;
   }
@@ -109,6 +116,9 @@ public final class CompleteDelivery {
               ? doubt(difference, accepted)
               : "some of it could not be read, and what is not read would be withdrawn; mend it, or"
                   + " publish without --complete";
+      if (refused == null && strict && !read.doubts().isEmpty()) {
+        refused = "some of it is doubted, and --strict takes nothing that is";
+      }
       long sent = 0;
       if (refused == null && sending) {
         try {

@@ -1,13 +1,11 @@
 package org.pathline.publish;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.IdentityLink;
@@ -49,28 +47,13 @@ final class CrowdedIds {
       return List.of();
     }
     CrowdedIds crowded = new CrowdedIds(rows);
-    files.forEach(file -> read(file, now, crowded::note));
+    files.forEach(file -> SecondReading.of(file, now, (fact, line) -> crowded.note(fact)));
     for (RowSource file : files) {
       if (file.type() == FactType.IDENTITIES && !crowded.links.isEmpty()) {
-        read(file, now, crowded::noteLinkOfSuspect);
+        SecondReading.of(file, now, (fact, line) -> crowded.noteLinkOfSuspect(fact));
       }
     }
     return crowded.warnings();
-  }
-
-  /** Good rows of a file, as far as it can be read; what is wrong with it was told before. */
-  private static void read(RowSource file, long now, Consumer<Fact> facts) {
-    try (RowReader reader = file.open(bytes -> {})) {
-      while (reader.next()) {
-        try {
-          facts.accept(file.fact(reader, now));
-        } catch (BadRow bad) {
-          continue;
-        }
-      }
-    } catch (UnreadableFile | IOException e) {
-      return;
-    }
   }
 
   private void note(Fact fact) {

@@ -11,6 +11,7 @@ import org.pathline.domain.fact.Fact;
 final class FactImport {
   private final ImportCounts counts = new ImportCounts();
   private final RowsPerId rowsPerId = new RowsPerId();
+  private final Doubts doubts = new Doubts();
   private final RejectedRows rejected;
   private final Progress progress;
 
@@ -21,6 +22,10 @@ final class FactImport {
 
   ImportCounts counts() {
     return counts;
+  }
+
+  Doubts doubts() {
+    return doubts;
   }
 
   RowsPerId rowsPerId() {
@@ -56,6 +61,7 @@ final class FactImport {
 
   private void read(RowSource file, RowReader rows, FactSink sink)
       throws UnreadableFile, SendingFailed {
+    String name = file.path().toString();
     while (rows.next()) {
       counts.read(file.type());
       progress.rowsRead(counts.rows());
@@ -68,6 +74,7 @@ final class FactImport {
         continue;
       }
       rowsPerId.add(fact);
+      doubts.add(fact, name, rows.line());
       sink.accept(fact);
     }
   }

@@ -13,6 +13,7 @@ import org.pathline.contract.ContractException;
 import org.pathline.contract.TopicContract;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactType;
+import org.pathline.domain.fact.SchoolEnrollment;
 import org.pathline.publish.PublishSummary.Row;
 import org.pathline.schemas.TopicCatalogue;
 
@@ -20,6 +21,7 @@ import org.pathline.schemas.TopicCatalogue;
 public final class Publication {
   private final Path rejected;
   private final Progress progress;
+  private final @Nullable Connection known;
 
   /**
    * Prepares to publish.
@@ -28,8 +30,20 @@ public final class Publication {
    * @param progress shows how far it is
    */
   public Publication(Path rejected, Progress progress) {
+    this(rejected, progress, null);
+  }
+
+  /**
+   * Prepares to publish.
+   *
+   * @param rejected where bad rows go
+   * @param progress shows how far it is
+   * @param known the cluster to ask for students of whom the files say too little; null for none
+   */
+  public Publication(Path rejected, Progress progress, @Nullable Connection known) {
     this.rejected = rejected;
     this.progress = progress;
+    this.known = known;
   }
 
   /**
@@ -101,7 +115,7 @@ public final class Publication {
     return size;
   }
 
-  private static PublishSummary summary(
+  private PublishSummary summary(
       FactImport facts,
       @Nullable FactProducer producer,
       List<? extends RowSource> files,
@@ -124,6 +138,19 @@ public final class Publication {
     double seconds = (System.nanoTime() - begun) / 1e9;
     List<String> warnings =
         CrowdedIds.warnings(facts.rowsPerId(), files, System.currentTimeMillis());
-    return new PublishSummary(rows, counts.unreadableFiles(), stopped, warnings, seconds);
+    facts.doubts().lookAgain(to -> readStays(files, to));
+    List<Doubted> doubts = facts.doubts().found(known, progress);
+    return new PublishSummary(rows, counts.unreadableFiles(), stopped, warnings, doubts, seconds);
+  }
+
+  private static void readStays(List<? extends RowSource> files, Doubts.StayAt to) {
+    long now = System.currentTimeMillis();
+    for (RowSource file : files) {
+      if (file.type() == FactType.ENROLLMENTS) {
+        String name = file.path().toString();
+        SecondReading.of(
+            file, now, (fact, line) -> to.accept((SchoolEnrollment) fact, name, line));
+      }
+    }
   }
 }

@@ -13,6 +13,7 @@ import org.pathline.domain.fact.FactType;
  * @param unreadableFiles files that could not be read, or not to their end
  * @param stopped why sending stopped before the end of the files; null when it did not
  * @param warnings students that these files alone would set aside
+ * @param doubts what may be wrong, by kind
  * @param seconds how long it took
  */
 public record PublishSummary(
@@ -20,6 +21,7 @@ public record PublishSummary(
     int unreadableFiles,
     @Nullable String stopped,
     List<String> warnings,
+    List<Doubted> doubts,
     double seconds) {
 
   /**
@@ -87,6 +89,7 @@ public record PublishSummary(
                 row.failure()));
       }
     }
+    doubts.forEach(doubt -> text.append(doubt.text()).append(System.lineSeparator()));
     warnings.forEach(warning -> text.append(warning).append(System.lineSeparator()));
     return text.append(meaning(sending)).toString();
   }

@@ -120,6 +120,12 @@ public final class DifferenceReport {
    * @param sending whether it was to be sent
    */
   public static String meaning(Outcome outcome, boolean sending) {
+    StringBuilder doubts = new StringBuilder();
+    outcome.read().doubts().forEach(doubt -> doubts.append(doubt.text()).append('\n'));
+    return doubts + outcomeOf(outcome, sending);
+  }
+
+  private static String outcomeOf(Outcome outcome, boolean sending) {
     if (outcome.refused() != null) {
       return "refused: " + outcome.refused() + (outcome.sent() == 0 ? "\nnothing was sent" : "");
     }
@@ -139,6 +145,7 @@ public final class DifferenceReport {
     root.put("read", read.total(PublishSummary.Row::read));
     root.put("rejected", read.total(PublishSummary.Row::rejected));
     root.put("unreadableFiles", read.unreadableFiles());
+    root.set("doubts", PublishReport.doubts(read.doubts()));
     root.put("refused", outcome.refused());
     root.put("sent", outcome.sent());
     Difference difference = outcome.difference();

@@ -1,7 +1,10 @@
 package org.pathline.report;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.pathline.publish.Doubted;
 import org.pathline.publish.PublishSummary;
 
 /** What came of publishing, for programs. */
@@ -31,6 +34,23 @@ public final class PublishReport {
           .put("failure", row.failure());
     }
     summary.warnings().forEach(root.withArray("warnings")::add);
+    root.set("doubts", doubts(summary.doubts()));
     return root;
+  }
+
+  /** What was doubted, an object for each kind. */
+  static ArrayNode doubts(List<Doubted> doubts) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    for (Doubted doubt : doubts) {
+      array
+          .addObject()
+          .put("kind", doubt.kind().name())
+          .put("count", doubt.count())
+          .put("file", doubt.file())
+          .put("line", doubt.line())
+          .put("field", doubt.first().field())
+          .put("detail", doubt.first().detail());
+    }
+    return array;
   }
 }

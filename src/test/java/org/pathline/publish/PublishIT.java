@@ -118,6 +118,7 @@ class PublishIT {
     write(
         "postsecondary.csv",
         TERMS + "publish-it-5,2020-01-01T00:00:00Z,nsc,I-1,2015-08-20,2015-12-20,,\n");
+    write("students.csv", "studentId,recordedAt,source\npublish-it-5,2020-01-01T00:00:00Z,d\n");
     Path links = write("identities.csv", "aliasId,recordedAt,source,canonicalId\nA,x,d,B\n");
     publish("--strict", directory.toString());
     assertThat(exitCode).isEqualTo(1);
@@ -154,6 +155,34 @@ class PublishIT {
     assertThat(exitCode).isEqualTo(1);
     assertThat(out).containsPattern("degrees +2 +1 +1");
     assertThat(err).contains("title: ").contains("(TOO_LONG)");
+  }
+
+  @Test
+  void studentsWhomTheClusterKnowsAreNotDoubted() throws IOException {
+    Path who =
+        write(
+            "students.csv",
+            "studentId,recordedAt,source\npublish-it-known,2020-01-01T00:00:00Z,d\n");
+    Path links =
+        write(
+            "identities.csv",
+            "aliasId,recordedAt,source,canonicalId\n"
+                + "publish-it-known,2020-01-01T00:00:00Z,d,publish-it-canonical\n");
+    publish(directory.toString());
+    assertThat(exitCode).as(err).isZero();
+    Files.delete(who);
+    Files.delete(links);
+    write(
+        "searches.csv",
+        "studentId,recordedAt,source,searchedThrough,recordFound\n"
+            + "publish-it-known,2020-01-01T00:00:00Z,d,2019-10-31,false\n"
+            + "publish-it-lost,2020-01-01T00:00:00Z,d,2019-10-31,false\n"
+            + "publish-it-canonical,2020-01-01T00:00:00Z,d,2019-10-31,false\n");
+    publish("--strict", directory.toString());
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(out).contains("UNJOINED_ID 1, first").contains("searches.csv:3");
+    publish(directory.toString());
+    assertThat(exitCode).as("a doubt stops nothing").isZero();
   }
 
   @Test

@@ -1,0 +1,100 @@
+package org.pathline.publish;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pathline.cluster.ClusterException;
+import org.pathline.cluster.Connection;
+import org.pathline.domain.fact.Doubt;
+import org.pathline.domain.fact.DoubtRules;
+import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.SchoolEnrollment;
+
+/**
+ * What is doubtful in one delivery, by kind; memory is bounded.
+ *
+ * <p>Rows are looked at one by one, also those that a later row corrects; only stays are looked at
+ * in the version that stands, which needs a {@linkplain #lookAgain second reading}. Retractions
+ * are not looked at.
+ */
+public final class Doubts {
+  private final Map<Doubt.Kind, Doubted> ofFacts = new EnumMap<>(Doubt.Kind.class);
+  private final SimilarIds similar = new SimilarIds();
+  private GradesOfYears grades = new GradesOfYears();
+  private final UnjoinedIds unjoined = new UnjoinedIds();
+
+  /**
+   * Looks at a fact that keeps the rules.
+   *
+   * @param file where it stands, as it is to be named
+   * @param line physical line where it begins, from 1
+   */
+  public void add(Fact fact, String file, long line) {
+    if (fact.envelope().retracted()) {
+      return;
+    }
+    Doubt doubt = DoubtRules.of(fact);
+    if (doubt != null) {
+      ofFacts.merge(
+          doubt.kind(),
+          new Doubted(doubt.kind(), 1, file, line, doubt),
+          (all, one) ->
+              new Doubted(all.kind(), all.count() + 1, all.file(), all.line(), all.first()));
+    }
+    similar.add(fact, file, line);
+    unjoined.add(fact, file, line);
+    if (fact instanceof SchoolEnrollment stay) {
+      grades.add(stay, file, line);
+    }
+  }
+
+  /** Hands on the stays of a delivery once more. */
+  @FunctionalInterface
+  interface Stays {
+    /** Hands on every stay, retractions among them. */
+    void read(StayAt to);
+  }
+
+  /** Takes a stay and where it stands. */
+  @FunctionalInterface
+  interface StayAt {
+    /** Takes a stay, its file and its line. */
+    void accept(SchoolEnrollment stay, String file, long line);
+  }
+
+  /** Looks at the stays again whose grades contradict each other, in the versions that stand. */
+  void lookAgain(Stays stays) {
+    if (!grades.anyContradicted()) {
+      return;
+    }
+    GradesOfYears suspected = grades;
+    StandingStays standing = new StandingStays(suspected);
+    stays.read(standing);
+    grades = new GradesOfYears();
+    standing.forEach(grades::add);
+  }
+
+  /**
+   * What was doubted, in the order of the kinds.
+   *
+   * @param connection the cluster that may know students of whom the delivery says too little; null
+   *     where there is none
+   * @throws ClusterException when the cluster does not answer
+   */
+  public List<Doubted> found(@Nullable Connection connection, Progress progress) {
+    List<Doubted> found = new ArrayList<>(ofFacts.values());
+    Stream.of(
+            similar.found(),
+            grades.found(),
+            unjoined.found(connection == null ? null : new KnownStudents(connection, progress)))
+        .filter(Objects::nonNull)
+        .forEach(found::add);
+    found.sort(Comparator.comparing(Doubted::kind));
+    return found;
+  }
+}

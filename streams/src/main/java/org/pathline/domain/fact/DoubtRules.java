@@ -1,0 +1,74 @@
+package org.pathline.domain.fact;
+
+import java.util.Locale;
+
+/**
+ * Rules that doubt facts without refusing them, for the publisher and the topologies alike. None
+ * depends on a clock or on the order in which facts come.
+ */
+public final class DoubtRules {
+  private static final int MOST_SKIPPED = 1;
+
+  private DoubtRules() {}
+
+  /** What is doubtful in a fact taken for itself; null for nothing, and for a retraction. */
+  public static Doubt of(Fact fact) {
+    if (fact.envelope().retracted()) {
+      return null;
+    }
+    if (fact instanceof SchoolEnrollment stay) {
+      return stay.entryDate().equals(stay.exitDate())
+          ? new Doubt(
+              Doubt.Kind.STAY_OF_NO_LENGTH,
+              "exitDate",
+              "the stay ends on " + stay.exitDate() + ", the day on which it begins")
+          : null;
+    }
+    String code = courseCode(fact);
+    return code == null || CourseArea.isKnown(code)
+        ? null
+        : new Doubt(
+            Doubt.Kind.UNKNOWN_COURSE_AREA,
+            "courseCode",
+            "'" + code + "' begins with no subject area of SCED; is it a local code?");
+  }
+
+  private static String courseCode(Fact fact) {
+    if (fact instanceof SectionEnrollment seat) {
+      return seat.courseCode();
+    }
+    if (fact instanceof CourseGrade grade) {
+      return grade.courseCode();
+    }
+    return fact instanceof OutsideCourse course ? course.courseCode() : null;
+  }
+
+  /** Whether no student is in both grades in one school year: neither is next to the other. */
+  public static boolean contradictInOneYear(int grade, int other) {
+    return Math.abs(grade - other) > MOST_SKIPPED;
+  }
+
+  /**
+   * Whether no student is in one grade and in the other a school year later: more than one grade
+   * back, or more than one skipped.
+   */
+  public static boolean contradictFromYearToYear(int grade, int later) {
+    return later < grade - MOST_SKIPPED || later > grade + 1 + MOST_SKIPPED;
+  }
+
+  /**
+   * An id without what systems add and lose: without zeros before it and marks after it, in lower
+   * case. Two ids of one kind with the same stem are mostly one.
+   */
+  public static String stem(String id) {
+    int end = id.length();
+    while (end > 0 && !Character.isLetterOrDigit(id.charAt(end - 1))) {
+      end--;
+    }
+    int begin = 0;
+    while (begin < end - 1 && id.charAt(begin) == '0') {
+      begin++;
+    }
+    return end == 0 ? id : id.substring(begin, end).toLowerCase(Locale.ROOT);
+  }
+}
