@@ -147,8 +147,17 @@ public final class EffectsCommand extends AskCommand {
   @Option(
       names = "--treated",
       paramLabel = "COLUMN",
-      description = "First time under the policy; 0, nothing, NA or Inf for never.")
+      description =
+          "First time under the policy; 0, -1, nothing, NA or Inf for never. 0 and -1 are refused"
+              + " where they may be times.")
   private String treated;
+
+  @Option(
+      names = "--drop-thin-times",
+      description =
+          "With --panel: leave out times at which fewer than half as many units are observed as at"
+              + " the time with most, rather than the units that are not observed then.")
+  private boolean dropThin;
 
   @Option(
       names = "--outcome",
@@ -281,8 +290,8 @@ public final class EffectsCommand extends AskCommand {
     if (unit != null || time != null || treated != null || weight != null || cluster != null) {
       throw usage("--unit --time --treated --weight --cluster need --panel FILE.csv");
     }
-    if (balance != null) {
-      throw usage("--balance needs --panel FILE.csv");
+    if (balance != null || dropThin) {
+      throw usage("--balance and --drop-thin-times need --panel FILE.csv");
     }
   }
 
@@ -332,7 +341,7 @@ public final class EffectsCommand extends AskCommand {
             weight,
             covariates,
             cluster);
-    PanelFile file = PanelFile.read(panel, columns);
+    PanelFile file = PanelFile.read(panel, columns, dropThin);
     PanelReport report = PanelReport.of(columns, file, specification, balance, seed, draws);
     format.print(report, spec.commandLine());
   }

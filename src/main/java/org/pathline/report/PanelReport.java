@@ -17,6 +17,7 @@ import org.pathline.domain.effect.answer.Diagnosis;
 import org.pathline.domain.effect.answer.EffectRow;
 import org.pathline.domain.effect.answer.EffectRow.Type;
 import org.pathline.domain.effect.answer.Figure;
+import org.pathline.domain.effect.answer.LoneUnits;
 import org.pathline.domain.effect.answer.PanelAnswer;
 import org.pathline.domain.effect.grouptime.Aggregate;
 import org.pathline.domain.effect.grouptime.Exclusion;
@@ -98,6 +99,21 @@ public final class PanelReport implements Answer {
     if (file.incomplete() > 0) {
       notes.add(file.incomplete() + " rows left out because a value is missing");
     }
+    file.thin()
+        .forEach(
+            (time, units) ->
+                notes.add(
+                    "at "
+                        + time
+                        + " only "
+                        + units
+                        + " of "
+                        + file.units()
+                        + " units are observed"
+                        + (file.dropped()
+                            ? ", so the time is left out"
+                            : "; --drop-thin-times leaves the time out rather than the other"
+                                + " units")));
     for (Exclusion exclusion : sample.exclusions()) {
       notes.add(
           exclusion.units().size()
@@ -125,10 +141,26 @@ public final class PanelReport implements Answer {
               refused.time(),
               refused.refusal().text()));
     }
+    notes.addAll(lone());
     notes.add(placebo(summary.placebo()));
     notes.addAll(diagnosis());
     if (summary.bandOfEffects().isUnreliable()) {
       notes.add("the bands are unreliable: there are too few clusters");
+    }
+    return notes;
+  }
+
+  private List<String> lone() {
+    LoneUnits lone = answer.lone();
+    if (lone.effects().isEmpty()) {
+      return List.of();
+    }
+    String groups = named(lone.groups().stream().map(String::valueOf).toList());
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "effects of one unit, or against one unit, have no error: those of the groups of " + groups);
+    if (lone.areUnderOverall()) {
+      notes.add("the overall effect rests on such effects, so that it has no interval");
     }
     return notes;
   }
@@ -185,7 +217,7 @@ public final class PanelReport implements Answer {
               "few treated units: randomization inference on the imputed effect gives p = %.4f",
               diagnosis.randomization().p()));
     }
-    if (diagnosis.detectable() != null) {
+    if (diagnosis.detectable() != null && !answer.lone().areUnderOverall()) {
       notes.add(
           "effects below "
               + Numbers.estimate(diagnosis.detectable())
@@ -243,7 +275,9 @@ public final class PanelReport implements Answer {
     root.set("pretrends", json.valueToTree(diagnosis.pretrends()));
     root.set("randomization", json.valueToTree(diagnosis.randomization()));
     root.set("forbidden", json.valueToTree(diagnosis.forbidden()));
-    root.put("minimumDetectable", diagnosis.detectable());
+    boolean hasError = !answer.lone().areUnderOverall();
+    root.put("minimumDetectable", hasError ? diagnosis.detectable() : null);
+    root.set("groupsWithoutError", json.valueToTree(answer.lone().groups()));
     root.put("estimatorsDisagree", diagnosis.estimatorsDisagree());
     return root;
   }
@@ -258,6 +292,14 @@ public final class PanelReport implements Answer {
             .put("times", used.timeCount())
             .put("clusters", answer.clusters().count())
             .put("comparisonGroup", used.comparisonGroup());
+    ArrayNode thin = sample.putArray("thinTimes");
+    file.thin()
+        .forEach(
+            (time, units) ->
+                thin.addObject()
+                    .put("time", time)
+                    .put("units", units)
+                    .put("dropped", file.dropped()));
     sample.set("groups", json.valueToTree(used.groups()));
     ArrayNode dropped = sample.putArray("dropped");
     for (Exclusion exclusion : used.exclusions()) {
@@ -277,7 +319,7 @@ public final class PanelReport implements Answer {
     double error = aggregate.estimate().standardError(answer.clusters());
     return json.createObjectNode()
         .put("estimate", aggregate.estimate().value())
-        .put("se", error > 0 ? error : null);
+        .put("se", error > 0 && !answer.lone().areUnderOverall() ? error : null);
   }
 
   private static ObjectNode band(ObjectMapper json, UniformBand band) {

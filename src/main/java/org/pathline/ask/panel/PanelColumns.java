@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unit id of the unit
  * @param time whole number, such as a year
- * @param treated first time under the policy; 0, nothing, NA or Inf for never
+ * @param treated first time under the policy; 0, -1, nothing, NA or Inf for never
  * @param outcome number
  * @param weight number above 0 that does not change over time, or null: every unit counts 1
  * @param covariates numbers that do not change over time

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -34,8 +35,18 @@ import org.pathline.topics.Unanswerable;
  * @param panel every unit counting by its weight
  * @param rows rows of the file
  * @param incomplete rows left out because a value is missing
+ * @param units how many units the file has
+ * @param thin times at which fewer than half as many units are observed as at the time with most,
+ *     and how many
+ * @param dropped whether those times are left out of the panel
  */
-public record PanelFile(Panel panel, long rows, long incomplete) {
+public record PanelFile(
+    Panel panel,
+    long rows,
+    long incomplete,
+    int units,
+    SortedMap<Integer, Integer> thin,
+    boolean dropped) {
   private static final int MOST_SHOWN = 10;
   private static final Set<String> MISSING = Set.of("", "na", "nan", "null", ".");
   private static final Pattern NUMBER =
@@ -46,26 +57,32 @@ public record PanelFile(Panel panel, long rows, long incomplete) {
   /**
    * Reads a panel, gzipped where its name says so.
    *
+   * @param dropThin whether times at which few units are observed are left out
    * @throws Unanswerable with file, lines and columns of what cannot be used
    */
-  public static PanelFile read(Path file, PanelColumns columns) {
-    return new Reading(file, columns).read();
+  public static PanelFile read(Path file, PanelColumns columns, boolean dropThin) {
+    return new Reading(file, columns, dropThin).read();
   }
 
   private static final class Reading {
     private final Path file;
     private final PanelColumns columns;
+    private final boolean dropThin;
     private final List<String> problems = new ArrayList<>();
     private final Map<String, PanelRow> firsts = new TreeMap<>();
     private final Map<String, Map<Integer, PanelRow>> byTime = new TreeMap<>();
-    private long lineOfZero;
+
+    /** First lines on which 0 and -1 stand for never. */
+    private final Map<Integer, Long> linesOfNever = new TreeMap<>();
+
     private long rows;
     private long incomplete;
     private long wrong;
 
-    Reading(Path file, PanelColumns columns) {
+    Reading(Path file, PanelColumns columns, boolean dropThin) {
       this.file = file;
       this.columns = columns;
+      this.dropThin = dropThin;
     }
 
     PanelFile read() {
@@ -94,12 +111,14 @@ public record PanelFile(Panel panel, long rows, long incomplete) {
       if (rows == 0) {
         throw new Unanswerable(file + " has no rows below its header");
       }
-      checkZero();
+      checkNever();
       if (wrong > 0) {
         String more = wrong > MOST_SHOWN ? "\nand " + (wrong - MOST_SHOWN) + " more" : "";
         throw new Unanswerable("the panel cannot be used:\n" + String.join("\n", problems) + more);
       }
-      return new PanelFile(panel(), rows, incomplete);
+      SortedMap<Integer, Integer> thin = thin();
+      Set<Integer> left = dropThin ? thin.keySet() : Set.of();
+      return new PanelFile(panel(left), rows, incomplete, byTime.size(), thin, dropThin);
     }
 
     private InputStream open() throws IOException {
@@ -206,12 +225,25 @@ public record PanelFile(Panel panel, long rows, long incomplete) {
       }
     }
 
-    private Panel panel() {
+    /** The times at which few units are observed, and how many. */
+    private SortedMap<Integer, Integer> thin() {
+      SortedMap<Integer, Integer> units = new TreeMap<>();
+      byTime
+          .values()
+          .forEach(times -> times.keySet().forEach(time -> units.merge(time, 1, Integer::sum)));
+      int most = Collections.max(units.values());
+      units.values().removeIf(count -> 2 * count >= most);
+      return units;
+    }
+
+    private Panel panel(Set<Integer> left) {
       Panel.Builder builder = new Panel.Builder(Weighting.UNIT);
       byTime.forEach(
           (id, times) -> {
             builder.unit(Objects.requireNonNull(firsts.get(id)).unit());
-            times.values().forEach(row -> builder.add(id, row.time(), 1, row.outcome()));
+            times.values().stream()
+                .filter(row -> !left.contains(row.time()))
+                .forEach(row -> builder.add(id, row.time(), 1, row.outcome()));
           });
       return builder.build();
     }
@@ -239,26 +271,34 @@ public record PanelFile(Panel panel, long rows, long incomplete) {
         return PanelUnit.NEVER;
       }
       Integer adopted = whole(each, columns.treated());
-      if (adopted != null && adopted == PanelUnit.NEVER && lineOfZero == 0) {
-        lineOfZero = each.getStartingLineNumber();
+      if (adopted != null && (adopted == 0 || adopted == -1)) {
+        linesOfNever.putIfAbsent(adopted, each.getStartingLineNumber());
+        return PanelUnit.NEVER;
       }
       return adopted;
     }
 
-    /** A zero stands for never, unless a unit can adopt at the time 0. */
-    private void checkZero() {
+    /** 0 and -1 stand for never, unless a unit can adopt at that time. */
+    private void checkNever() {
       IntSummaryStatistics times =
           byTime.values().stream()
               .flatMap(each -> each.keySet().stream())
               .mapToInt(Integer::intValue)
               .summaryStatistics();
-      if (lineOfZero > 0 && times.getMin() <= 0 && times.getMax() >= 0) {
-        problem(
-            lineOfZero,
-            columns.treated()
-                + ": 0 may mean never or the time 0, which is among the times; write never or NA,"
-                + " or number the times from 1");
-      }
+      linesOfNever.forEach(
+          (never, line) -> {
+            if (times.getMin() <= never && times.getMax() >= never) {
+              problem(
+                  line,
+                  columns.treated()
+                      + ": "
+                      + never
+                      + " may mean never or the time "
+                      + never
+                      + ", which is among the times; write never or NA, or number the times from"
+                      + " 1");
+            }
+          });
     }
 
     /** A number; NaN where it is missing, null and a problem where it is none. */

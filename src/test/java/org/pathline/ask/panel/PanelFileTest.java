@@ -22,7 +22,7 @@ class PanelFileTest {
   private PanelFile read(PanelColumns columns, String... lines) throws IOException {
     Path file = directory.resolve("panel.csv");
     Files.write(file, List.of(lines));
-    return PanelFile.read(file, columns);
+    return PanelFile.read(file, columns, false);
   }
 
   private String refusal(PanelColumns columns, String... lines) {
@@ -154,7 +154,24 @@ class PanelFileTest {
     assertThat(refusal(PLAIN, "unit,year,first,rate", "a,2000,0,1"))
         .isEqualTo("panel.csv has no column 'state'; there are unit year first rate");
     assertThat(refusal(PLAIN, "state,year,first,rate")).contains("has no rows below its header");
-    assertThatThrownBy(() -> PanelFile.read(directory.resolve("none.csv"), PLAIN))
+    assertThatThrownBy(() -> PanelFile.read(directory.resolve("none.csv"), PLAIN, false))
         .hasMessageContaining("there is no file");
+  }
+
+  @Test
+  void minusOneIsNeverUnlessItMayBeATime() throws IOException {
+    for (String never : List.of("-1", "-1.0", "0", "never", "")) {
+      PanelFile file =
+          read(PLAIN, "state,year,first,rate", "a,2000," + never + ",1", "b,2000,2001,1");
+      assertThat(file.panel().units().get(0).everAdopts()).as(never).isFalse();
+    }
+    assertThat(refusal(PLAIN, "state,year,first,rate", "a,-2,-1,1", "a,0,-1,1"))
+        .contains("panel.csv:2: first: -1 may mean never or the time -1");
+    assertThat(refusal(PLAIN, "state,year,first,rate", "a,-1,-1,1", "b,1,0,1"))
+        .contains("panel.csv:2: first: -1 may mean never")
+        .contains("panel.csv:3: first: 0 may mean never");
+    assertThat(refusal(PLAIN, "state,year,first,rate", "a,0,0,1", "b,1,-1,1"))
+        .contains("panel.csv:2: first: 0 may mean never")
+        .doesNotContain("-1");
   }
 }

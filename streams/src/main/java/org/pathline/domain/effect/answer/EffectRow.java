@@ -21,6 +21,11 @@ public record EffectRow(
     Interval interval,
     Interval band) {
 
+  /** The same estimate where its error cannot be known. */
+  EffectRow withoutError() {
+    return new EffectRow(estimator, type, group, time, estimate, null, null, null);
+  }
+
   /** How it was estimated. */
   public enum Estimator {
     /** Group-time effects of Callaway and Sant'Anna. */

@@ -43,7 +43,14 @@ public record PanelAnswer(
     diagnosis.rows().stream()
         .filter(row -> row.estimator() == Estimator.IMPUTATION)
         .forEach(rows::add);
+    LoneUnits lone = LoneUnits.of(summary.effects());
+    rows.replaceAll(row -> lone.isUnder(row) ? row.withoutError() : row);
     return new PanelAnswer(summary, diagnosis, clusters, List.copyOf(rows));
+  }
+
+  /** What of the answer rests on units that are alone. */
+  public LoneUnits lone() {
+    return LoneUnits.of(summary.effects());
   }
 
   /** Diagnosis over the units of a sample alone: the others tell nothing of a time before. */

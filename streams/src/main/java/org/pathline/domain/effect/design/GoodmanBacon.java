@@ -34,8 +34,8 @@ public record GoodmanBacon(List<Row> rows, int unbalanced, int alwaysTreated) {
   /**
    * One comparison of two groups before and after.
    *
-   * @param treated adoption of the group that changes
-   * @param other adoption of the other group, or {@link PanelUnit#NEVER}
+   * @param treated first time observed after the adoption of the group that changes
+   * @param other the same of the other group, or {@link PanelUnit#NEVER}
    * @param weight share of the regression's coefficient
    */
   public record Row(Kind kind, int treated, int other, double estimate, double weight) {}
@@ -72,11 +72,21 @@ public record GoodmanBacon(List<Row> rows, int unbalanced, int alwaysTreated) {
         boolean never = !unit.everAdopts() || unit.adopted() > panel.time(times - 1);
         groups
             .computeIfAbsent(
-                never ? PanelUnit.NEVER : unit.adopted(), adopted -> new Group(panel, adopted))
+                never ? PanelUnit.NEVER : firstSeen(panel, unit.adopted()),
+                adopted -> new Group(panel, adopted))
             .add(s);
       }
     }
     return new GoodmanBacon(rows(groups), unbalanced, alwaysTreated);
+  }
+
+  /** The regression tells adoptions apart by the first time that is observed after them alone. */
+  private static int firstSeen(Panel panel, int adopted) {
+    int t = 0;
+    while (panel.time(t) < adopted) {
+      t++;
+    }
+    return panel.time(t);
   }
 
   private static List<Row> rows(SortedMap<Integer, Group> groups) {
@@ -92,6 +102,9 @@ public record GoodmanBacon(List<Row> rows, int unbalanced, int alwaysTreated) {
       }
     }
     double total = all;
+    if (!(total > 0)) {
+      return List.of();
+    }
     return rows.stream()
         .map(
             row ->

@@ -17,7 +17,8 @@ import org.pathline.domain.effect.grouptime.GroupTimeEffect.Refusal;
  * ATT(g,t) of every group at every time.
  *
  * <p>ATT(g,t) = [M(g,t) - M(g,b)] - [M(C,t) - M(C,b)], with M the mean outcome of the group g or of
- * its comparison C, weighted as the panel says, and b the base. Times before adoption are placebos.
+ * its comparison C, weighted as the panel says, and b the base: the last time before g and its
+ * anticipation a, and with the varying base before g - a the time before. Times before g - a are placebos.
  * Source: Callaway and Sant'Anna (2021), equations (2.8) and (2.9), theorem 1.
  *
  * @param sample the units and times used
@@ -60,7 +61,9 @@ public record GroupTimeEffects(
 
   private static int base(GroupTimeSample sample, Specification specification, int g, int t) {
     Panel panel = sample.panel();
-    if (specification.base() == Base.VARYING && panel.time(t) < g) {
+    // Within the anticipation units may be affected, so that those times are no base of another.
+    if (specification.base() == Base.VARYING
+        && panel.time(t) < g - specification.anticipation()) {
       return t - 1;
     }
     int base = 0;
@@ -99,6 +102,27 @@ public record GroupTimeEffects(
     Method method = covariates == 0 ? Method.REGRESSION : specification.method();
     Rows rows = Rows.of(panel, group, comparison, base, t);
     return Contrast.of(rows, method, panel.weighting() == Weighting.STUDENT);
+  }
+
+  /**
+   * Whether an effect compares one unit alone, or compares with one alone: how such a unit would
+   * have differed by chance cannot be seen, so that the effect has no error.
+   */
+  public boolean restsOnOneUnit(GroupTimeEffect effect) {
+    if (effect.estimate() == null || effect.isReference()) {
+      return false;
+    }
+    int later = Math.max(index(effect.time()), index(effect.base()));
+    return sample.group(effect.group()).length == 1
+        || comparison(sample, specification, effect.group(), later).length == 1;
+  }
+
+  private int index(int time) {
+    int t = 0;
+    while (sample.panel().time(t) < time) {
+      t++;
+    }
+    return t;
   }
 
   /** Effects that could be estimated, references among them. */

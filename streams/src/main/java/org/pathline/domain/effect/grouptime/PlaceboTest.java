@@ -20,12 +20,14 @@ import org.pathline.domain.effect.Clusters;
 public record PlaceboTest(Double statistic, int degrees, Double p) {
   private static final double SINGULAR = 1e-13;
 
-  /** Test of the effects before adoption; null where there are none. */
+  /** Test of the effects before adoption and its anticipation; null where there are none. */
   public static PlaceboTest of(GroupTimeEffects effects, Clusters clusters) {
+    int anticipation = effects.specification().anticipation();
     List<GroupTimeEffect> before =
         effects.estimated().stream()
-            .filter(effect -> !effect.isPost())
+            .filter(effect -> effect.time() < effect.group() - anticipation)
             .filter(effect -> !effect.isReference())
+            .filter(effect -> !effects.restsOnOneUnit(effect))
             .toList();
     int count = before.size();
     if (count == 0) {
