@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,7 +155,8 @@ class EffectsOfAPanelTest {
         boolean treated = unit % 2 == 0;
         double effect = !treated || year < 2006 - years ? 0 : year < 2006 ? 1 : 3;
         // The same pairs of wobbles among the treated and the others.
-        double wobble = 0.25 * new Random(unit / 2 * 31L + year).nextInt(16);
+        int pair = unit / 2;
+        double wobble = 0.25 * ((pair * 7 + year * year * 3 + pair * pair * (year % 10)) % 17);
         lines.add(unit + "," + year + "," + (treated ? 2006 : 0) + "," + (unit + effect + wobble));
       }
     }
@@ -319,5 +319,24 @@ class EffectsOfAPanelTest {
         .containsEntry("3", 4.0);
     assertThat(column("overall", "estimate")).containsEntry("", 3.5);
     assertThat(err.toString()).contains("would say 3.5000");
+  }
+
+  @Test
+  void whatHasNoErrorAtAllIsAbsentAndNeverNotANumber() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("id,year,first,y"));
+    for (int unit = 0; unit < 16; unit++) {
+      for (int year = 2000; year < 2009; year++) {
+        boolean treated = unit % 2 == 0;
+        lines.add(
+            unit + "," + year + "," + (treated ? 2006 : 0) + "," + (treated && year > 2005 ? 3 : 0));
+      }
+    }
+    Files.write(file, lines);
+    for (String format : List.of("json", "table", "csv")) {
+      out.getBuffer().setLength(0);
+      assertThat(effects("--outcome", "y", "--format", format)).isZero();
+      assertThat(out.toString() + err).doesNotContain("NaN").doesNotContain("Infinity");
+    }
+    assertThat(column("overall", "se").values()).containsOnlyNulls();
   }
 }

@@ -216,7 +216,8 @@ public record Diagnosis(
   }
 
   private static Figure figure(SlopeTest test) {
-    return test == null
+    // Without any error there is nothing to test against.
+    return test == null || !(test.standardError() > 0)
         ? null
         : new Figure(test.slope().value(), test.standardError(), test.interval(), test.p());
   }
