@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Publishes facts from CSV and NDJSON files.",
       "A file is named after its topic: students.csv, enrollments.csv, outside-courses.csv, …, also"
-          + " .ndjson and .jsonl, each also with .gz, in any case. A header names the fields, in"
+          + " .ndjson and .jsonl, each also with .gz or in a .zip, in any case. A header names the fields, in"
           + " any order and case, also as school_year; a list's values are separated by |; an"
           + " empty cell is an absent value. Semicolons and tabs between cells and UTF-16 are"
           + " recognised. --template writes files to begin with.",
@@ -66,8 +66,8 @@ public final class PublishCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..*",
-      paramLabel = "DIR|FILE",
-      description = "Files, and directories of files, to publish.")
+      paramLabel = "DIR|ZIP|FILE",
+      description = "Files, and directories and zips of files, to publish.")
   private List<Path> paths = List.of();
 
   @Option(
@@ -122,7 +122,7 @@ public final class PublishCommand implements Callable<Integer> {
     }
     if (paths.isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "Missing required parameter: 'DIR|FILE' (what to publish)");
+          spec.commandLine(), "Missing required parameter: 'DIR|ZIP|FILE' (what to publish)");
     }
     if (completeOptions.lacksScope()) {
       throw new ParameterException(

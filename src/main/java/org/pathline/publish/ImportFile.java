@@ -26,9 +26,15 @@ import org.pathline.domain.fact.FactType;
  * @param json whether it holds JSON objects rather than CSV
  * @param compressed whether it is a gzip file
  * @param zone time zone of times of recording without offset; null where they are refused
+ * @param zipped the place in a zip; null for a file of its own
  */
 public record ImportFile(
-    Path path, FactType type, boolean json, boolean compressed, @Nullable ZoneId zone)
+    Path path,
+    FactType type,
+    boolean json,
+    boolean compressed,
+    @Nullable ZoneId zone,
+    @Nullable ZippedFile zipped)
     implements RowSource {
   private static final int BUFFER = 1 << 16;
 
@@ -52,15 +58,24 @@ public record ImportFile(
     String noun = plain.substring(0, plain.lastIndexOf('.')).replace('_', '-');
     for (FactType type : FactType.values()) {
       if (type.noun().equals(noun)) {
-        return Optional.of(new ImportFile(path, type, isJson(plain), !plain.equals(name), null));
+        return Optional.of(
+            new ImportFile(path, type, isJson(plain), !plain.equals(name), null, null));
       }
     }
     return Optional.empty();
   }
 
+  /** The file in a zip, or empty when its name is not a topic noun with a known ending. */
+  static Optional<ImportFile> of(ZippedFile zipped) {
+    return of(zipped.path())
+        .map(
+            file ->
+                new ImportFile(file.path, file.type, file.json, file.compressed, null, zipped));
+  }
+
   /** The same file, with times of recording in a zone where they name no offset. */
   public ImportFile in(@Nullable ZoneId other) {
-    return new ImportFile(path, type, json, compressed, other);
+    return new ImportFile(path, type, json, compressed, other, zipped);
   }
 
   private static String withoutSuffix(String name, String suffix) {
@@ -69,6 +84,9 @@ public record ImportFile(
 
   @Override
   public long size() {
+    if (zipped != null) {
+      return zipped.size();
+    }
     try {
       return Files.size(path);
     } catch (IOException e) {
@@ -83,13 +101,18 @@ public record ImportFile(
     char separator;
     InputStream bytes = null;
     try {
-      bytes = counted(Files.newInputStream(path), progress);
+      InputStream stored = zipped == null ? Files.newInputStream(path) : zipped.open();
+      bytes = counted(stored, progress);
       InputStream plain = compressed ? new GZIPInputStream(bytes, BUFFER) : bytes;
       reader = TextForm.reader(plain);
       separator = json ? ',' : TextForm.separator(reader);
     } catch (IOException e) {
       closeQuietly(bytes);
-      throw new UnreadableFile(0, reason(e));
+      throw new UnreadableFile(
+          0,
+          zipped != null && e instanceof ZipException
+              ? "cannot be unpacked: " + e.getMessage()
+              : reason(e));
     }
     try {
       FactForm form = FactForms.of(type);

@@ -17,12 +17,14 @@ import org.pathline.domain.fact.FactType;
 
 /** Finds the files to import. */
 public final class ImportFiles {
+  private static final String REJECTED = "rejected.csv";
+
   private ImportFiles() {}
 
   /**
    * Import files among the given files and directly in the given directories, students first.
    *
-   * <p>A file that is named must be an import file. In a directory everything else is left alone
+   * <p>A file that is named must be an import file, or a zip of such. In a directory, and likewise in a zip, everything else is left alone
    * ({@link #unread} tells what), but a CSV or NDJSON file whose name is no topic noun is an error,
    * since it may be a misspelt one.
    *
@@ -36,6 +38,8 @@ public final class ImportFiles {
     for (Path path : paths) {
       if (Files.isDirectory(path)) {
         files.addAll(inDirectory(path, rejected));
+      } else if (Files.exists(path) && ZippedFile.isZip(path)) {
+        files.addAll(inZip(path));
       } else if (Files.exists(path)) {
         files.add(named(path));
       } else {
@@ -54,6 +58,8 @@ public final class ImportFiles {
         String name = path.getFileName().toString();
         if (!isOurs(path, rejected) && ImportFile.isImportName(name) && !Files.isDirectory(path)) {
           files.add(named(path));
+        } else if (isZipOfImports(path)) {
+          files.addAll(inZip(path));
         }
       }
     } catch (IOException e) {
@@ -66,8 +72,45 @@ public final class ImportFiles {
     return files;
   }
 
+  /** Whether a zip in a directory holds anything to import; another is not read, and named. */
+  private static boolean isZipOfImports(Path path) {
+    if (!ZippedFile.isZip(path) || Files.isDirectory(path)) {
+      return false;
+    }
+    try {
+      return ZippedFile.in(path).stream().anyMatch(ImportFiles::isImport);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean isImport(ZippedFile file) {
+    return ImportFile.isImportName(file.path().getFileName().toString()) && !isRejected(file);
+  }
+
+  private static boolean isRejected(ZippedFile file) {
+    return file.path().getFileName().toString().equals(REJECTED);
+  }
+
+  private static List<ImportFile> inZip(Path zip) {
+    try {
+      List<ImportFile> files =
+          ZippedFile.in(zip).stream()
+              .filter(ImportFiles::isImport)
+              .map(file -> ImportFile.of(file).orElseThrow(() -> misnamed(file.path())))
+              .toList();
+      if (files.isEmpty()) {
+        throw new UnusableArgument(
+            "nothing to import in " + zip + "; files are named NOUN.csv, " + expected());
+      }
+      return files;
+    } catch (IOException e) {
+      throw new UnusableArgument(zip + " is not a sound zip file: " + e.getMessage());
+    }
+  }
+
   /**
-   * A file in a given directory that is no import file.
+   * A file in a given directory or zip that is no import file.
    *
    * @param path where it is
    * @param data whether it looks like data that were to be read
@@ -108,18 +151,21 @@ public final class ImportFiles {
           "bak");
 
   /**
-   * Files in the given directories that are not imported; directories and hidden files are none.
+   * Files in the given directories and zips that are not imported; directories and hidden files are none.
    */
   public static List<Unread> unread(List<Path> paths, Path rejected) {
     List<Unread> unread = new ArrayList<>();
-    for (Path directory : paths) {
-      if (!Files.isDirectory(directory)) {
+    for (Path given : paths) {
+      if (!Files.isDirectory(given)) {
+        unread.addAll(unreadInZip(given));
         continue;
       }
-      try (Stream<Path> entries = Files.list(directory)) {
+      try (Stream<Path> entries = Files.list(given)) {
         for (Path path : entries.sorted().toList()) {
           String name = path.getFileName().toString();
-          if (!isOurs(path, rejected)
+          if (isZipOfImports(path)) {
+            unread.addAll(unreadInZip(path));
+          } else if (!isOurs(path, rejected)
               && !ImportFile.isImportName(name)
               && !name.startsWith(".")
               && !Files.isDirectory(path)) {
@@ -127,10 +173,30 @@ public final class ImportFiles {
           }
         }
       } catch (IOException e) {
-        throw new UncheckedIOException("cannot list " + directory + ": " + e.getMessage(), e);
+        throw new UncheckedIOException("cannot list " + given + ": " + e.getMessage(), e);
       }
     }
     return unread;
+  }
+
+  private static List<Unread> unreadInZip(Path zip) {
+    if (!ZippedFile.isZip(zip)) {
+      return List.of();
+    }
+    try {
+      return ZippedFile.in(zip).stream()
+          .map(ZippedFile::path)
+          .filter(path -> !ImportFile.isImportName(path.getFileName().toString()))
+          .filter(path -> !isOurs(path, path.resolveSibling(REJECTED)))
+          .map(
+              path ->
+                  new Unread(
+                      path, looksLikeData(path.getFileName().toString().toLowerCase(Locale.ROOT))))
+          .toList();
+    } catch (IOException e) {
+      // It was told before that it is not sound.
+      return List.of();
+    }
   }
 
   /**
@@ -148,22 +214,23 @@ public final class ImportFiles {
   /** What this program writes beside import files. */
   private static boolean isOurs(Path path, Path rejected) {
     String name = path.getFileName().toString();
-    return name.equals("rejected.csv")
+    return name.equals(REJECTED)
         || name.equals("truth.json")
         || name.equals(ImportTemplate.DESCRIPTIONS)
         || path.toAbsolutePath().normalize().equals(rejected.toAbsolutePath().normalize());
   }
 
   private static ImportFile named(Path path) {
-    return ImportFile.of(path)
-        .orElseThrow(
-            () ->
-                new UnusableArgument(
-                    path + " is not named after a topic; files are named NOUN.csv, " + expected()));
+    return ImportFile.of(path).orElseThrow(() -> misnamed(path));
+  }
+
+  private static UnusableArgument misnamed(Path path) {
+    return new UnusableArgument(
+        path + " is not named after a topic; files are named NOUN.csv, " + expected());
   }
 
   private static String expected() {
-    return "NOUN.ndjson or NOUN.jsonl, each also with .gz, where NOUN is one of "
+    return "NOUN.ndjson or NOUN.jsonl, each also with .gz or in a .zip, where NOUN is one of "
         + Arrays.stream(FactType.values()).map(FactType::noun).collect(Collectors.joining(", "));
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -213,5 +217,102 @@ class FilesAsTheyComeTest {
     publish("--template", template.toString());
     assertThat(exitCode).isEqualTo(2);
     assertThat(err).contains("overwrites nothing");
+  }
+
+  private static byte[] zip(String... namesAndTexts) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (int i = 0; i < namesAndTexts.length; i += 2) {
+        zip.putNextEntry(new ZipEntry(namesAndTexts[i]));
+        zip.write(namesAndTexts[i + 1].getBytes(UTF_8));
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static final String BAD = "S2,2020-01-01T00:00:00Z,d7,SOMETHING\n";
+  private static final String SEARCH =
+      "{\"studentId\":\"S1\",\"recordedAt\":\"2020-01-01T00:00:00Z\","
+          + "\"source\":\"c\",\"searchedThrough\":\"2019-10-31\",\"recordFound\":false}\n";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"export.zip", "EXPORT.ZIP", "2020-06.Zip"})
+  void filesInAZipAreReadAndNamedWithIt(String name) throws IOException {
+    Path zip =
+        write(
+            name,
+            zip(
+                "Students.csv",
+                STUDENTS + GOOD + BAD,
+                "more/searches.JSONL",
+                SEARCH,
+                "__MACOSX/._students.csv",
+                "x",
+                "more/.DS_Store",
+                "x",
+                "readme.txt",
+                "x"));
+    for (Path given : List.of(zip, directory)) {
+      publish("--dry-run", given.toString());
+      assertThat(out).containsPattern("students +2 +1 +1").containsPattern("searches +1 +1 +0");
+      assertThat(err)
+          .contains(zip.resolve("Students.csv") + ":3: sex:")
+          .contains(zip.resolve("readme.txt") + ": not read")
+          .doesNotContain("MACOSX");
+      assertThat(exitCode).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aZipAndFilesBesideItAreReadTogetherAndPackedTwiceIsNoMatter() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write((STUDENTS + GOOD).getBytes(UTF_8));
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("2019/students.csv.gz"));
+      zip.write(packed.toByteArray());
+      zip.putNextEntry(new ZipEntry("2020/STUDENTS.CSV"));
+      zip.write((STUDENTS + GOOD).replace("S1", "S7").getBytes(UTF_16LE));
+    }
+    write("years.zip", bytes.toByteArray());
+    write("searches.ndjson", SEARCH);
+    check();
+    assertThat(err).isEmpty();
+    assertThat(exitCode).isZero();
+    assertThat(out).containsPattern("students +2 +2 +0").containsPattern("searches +1 +1 +0");
+  }
+
+  @Test
+  void aMisspeltNameInAZipIsAnErrorAsInADirectory() throws IOException {
+    write("export.zip", zip("students.csv", STUDENTS + GOOD, "enrolments.csv", "x"));
+    check();
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err).contains("enrolments.csv is not named after a topic");
+  }
+
+  @Test
+  void dataInAZipThatIsNotReadIsAnError() throws IOException {
+    Path zip = write("export.zip", zip("students.csv", STUDENTS + GOOD, "grades.xlsx", "x"));
+    check();
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err).contains(zip.resolve("grades.xlsx") + ": not read: neither CSV nor NDJSON");
+  }
+
+  @Test
+  void aZipThatIsNoneOrHoldsNothingIsSaidSo() throws IOException {
+    Path none = write("none.zip", "x");
+    publish("--dry-run", none.toString());
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err).contains(none + " is not a sound zip file");
+    Path photos = write("photos.zip", zip("a.jpg", "x"));
+    publish("--dry-run", photos.toString());
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err).contains("nothing to import in " + photos);
+    write("students.csv", STUDENTS + GOOD);
+    check();
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err).contains(none + ": not read").contains(photos + ": not read");
   }
 }
