@@ -232,7 +232,7 @@ public final class ImportCommand implements Callable<Integer> {
       if (connection != null && !connectionOptions.given()) {
         EmbeddedContract.ensure(connection);
       }
-      Publication publication = new Publication(rejected, progress);
+      Publication publication = new Publication(rejected, progress, connection);
       if (scope != null) {
         int exit =
             completeOptions.deliver(
@@ -240,6 +240,7 @@ public final class ImportCommand implements Callable<Integer> {
                 to -> publication.read(sources, to),
                 complete,
                 sending,
+                strict,
                 Objects.requireNonNull(connection),
                 progress,
                 outputFormat,
@@ -256,7 +257,7 @@ public final class ImportCommand implements Callable<Integer> {
         }
       } else if (dryRun || strict) {
         summary = publication.check(sources);
-        sending &= summary.isGood() && complete;
+        sending &= summary.isGood() && summary.doubts().isEmpty() && complete;
       } else {
         summary = publication.send(sources, Objects.requireNonNull(connection));
       }
@@ -280,7 +281,8 @@ public final class ImportCommand implements Callable<Integer> {
         }
       }
       screen.flush();
-      return summary.isGood() && complete ? 0 : 1;
+      boolean good = summary.isGood() && complete && !(strict && !summary.doubts().isEmpty());
+      return good ? 0 : 1;
     }
   }
 
