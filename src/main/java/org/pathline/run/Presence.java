@@ -37,9 +37,11 @@ public final class Presence implements AutoCloseable {
   private long askedNanos;
   private long answeredNanos;
   private long saidNanos;
+  private String lastReason = "";
   private boolean answers;
   private boolean everAnswered;
   private boolean absent;
+  private boolean saidRefusal;
 
   /**
    * Prepares to ask.
@@ -101,7 +103,9 @@ public final class Presence implements AutoCloseable {
               + connection.bootstrapServers()
               + " does not answer since "
               + seconds(now)
-              + " s; waiting");
+              + " s ("
+              + lastReason
+              + "); waiting");
     }
     return answers;
   }
@@ -132,6 +136,7 @@ public final class Presence implements AutoCloseable {
       say.accept("Kafka answers again, after " + seconds(now) + " s");
     }
     absent = false;
+    saidRefusal = false;
     answers = true;
     everAnswered = true;
     answeredNanos = now;
@@ -139,20 +144,24 @@ public final class Presence implements AutoCloseable {
 
   private void notAnswered(long now, Throwable reason) {
     answers = false;
+    lastReason = words(reason);
     // A name may only be known once its server is up; a wrong password or setting stays wrong. A
     // broker that has answered before may refuse while it starts and does not know its users yet.
     if (!everAnswered && isRefusal(reason)) {
       throw new ClusterException(
           "Kafka at " + connection.bootstrapServers() + " refuses: " + words(reason), reason);
     }
-    if (!absent) {
+    boolean refuses = isRefusal(reason);
+    // An absence may turn into a refusal: a broker is back that does not know its users any more.
+    if (!absent || (refuses && !saidRefusal)) {
       absent = true;
+      saidRefusal = refuses;
       saidNanos = now;
       say.accept(
           "Kafka at "
               + connection.bootstrapServers()
-              + " does not answer ("
-              + words(reason)
+              + (refuses ? " refuses (" : " does not answer (")
+              + lastReason
               + "); waiting for it, Ctrl-C ends");
     }
   }

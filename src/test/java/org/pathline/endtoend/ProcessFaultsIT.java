@@ -228,6 +228,31 @@ class ProcessFaultsIT {
   }
 
   @Test
+  @Order(7)
+  void anInternalTopicThatIsDeletedUnderARunningProcessEndsItWhichSaysSo() throws Exception {
+    try (Admin admin = Admin.create(trial.connection().clientSettings())) {
+      for (String deleted :
+          List.of(
+              "pathline-rosters-v1-seats-changelog",
+              "pathline-pathways-v1-transfers-repartition")) {
+        try (Program program = run()) {
+          program.awaitSaid("running [");
+          awaitCaughtUp(program);
+          admin.deleteTopics(List.of(deleted)).all().get();
+          long began = System.nanoTime();
+          writer.sendAll(messages.subList(0, 20));
+          Program.Ended ended = program.end();
+          System.out.printf("%s missed after %.1f s%n", deleted, Trial.seconds(began));
+          assertThat(ended.exitCode()).as(ended.err()).isEqualTo(1);
+          assertThat(ended.err()).contains(deleted + " was deleted").contains("--anew");
+        }
+        anew(deleted.contains("pathways") ? "pathways" : "rosters");
+      }
+    }
+    assertResultsOfAllFacts();
+  }
+
+  @Test
   @Order(8)
   void forgottenOffsetsAreNamedInsteadOfCountingTwice() throws Exception {
     try (Admin admin = Admin.create(trial.connection().clientSettings())) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.pathline.cluster.Home;
@@ -33,15 +34,27 @@ final class Program implements AutoCloseable {
 
   /** Starts a command and returns at once. */
   static Program start(Home home, String... arguments) {
+    return start(home, "768m", Map.of(), arguments);
+  }
+
+  /**
+   * Starts a command and returns at once.
+   *
+   * @param heap its largest heap, as Java has it
+   * @param environment beside that of this process
+   */
+  static Program start(
+      Home home, String heap, Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx768m");
+    command.add("-Xmx" + heap);
     command.add("-XX:+UseSerialGC");
     // Most are over before the second compiler pays.
     command.add("-XX:TieredStopAtLevel=1");
     command.add("org.pathline.Main");
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(home.directory().toFile());
+    builder.environment().putAll(environment);
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     builder.environment().put("PATHLINE_HOME", home.toString());
     try {

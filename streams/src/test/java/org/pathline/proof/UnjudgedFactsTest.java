@@ -32,8 +32,8 @@ import org.pathline.oracle.Versioned;
 import org.pathline.streams.TopologyUnderTest;
 
 /**
- * Facts on which a rule of this release fails: their student is set aside and they are kept, until a
- * release can say what they are.
+ * Facts on which a rule of this release fails: their student is set aside and they are kept, until
+ * a release can say what they are.
  */
 class UnjudgedFactsTest {
   private static final long SEED = 20_261_128L;
@@ -196,8 +196,7 @@ class UnjudgedFactsTest {
     List<Fact> facts = new ArrayList<>(NEIGHBOURS);
     facts.add(odd("alias", 1));
     facts.add(
-        new IdentityLink(
-            new Envelope("alias", Recorded.at(1), "district", false, null), student));
+        new IdentityLink(new Envelope("alias", Recorded.at(1), "district", false, null), student));
     Collections.shuffle(facts, new Random(order));
     try (TopologyUnderTest topology = new TopologyUnderTest(failing())) {
       topology.deliver(facts, new Random(order));

@@ -249,8 +249,8 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
   }
 
   /**
-   * Whether a fact that an older release took keeps the rules of today, or one of them failed; it is
-   * rejected if not.
+   * Whether a fact that an older release took keeps the rules of today, or one of them failed; it
+   * is rejected if not.
    */
   private boolean keepsRules(Fact fact, long now) {
     Violation violation = rules.knownViolation(fact, now);
