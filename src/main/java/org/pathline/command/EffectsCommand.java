@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.pathline.ask.CellsBySettings;
 import org.pathline.ask.MeasuredSorting;
 import org.pathline.ask.PolicyCells;
 import org.pathline.ask.Standing;
@@ -16,8 +17,10 @@ import org.pathline.domain.effect.Specification.Base;
 import org.pathline.domain.effect.Specification.Comparison;
 import org.pathline.domain.effect.Specification.Method;
 import org.pathline.domain.effect.UniformBand;
+import org.pathline.domain.effect.answer.DoseAnswer;
 import org.pathline.domain.effect.answer.EffectAnswer;
 import org.pathline.domain.effect.answer.EffectQuestion;
+import org.pathline.domain.effect.answer.SpecificationCurve;
 import org.pathline.domain.effect.cell.Covariate;
 import org.pathline.domain.effect.cell.Study;
 import org.pathline.domain.effect.cell.Subgroup;
@@ -25,9 +28,11 @@ import org.pathline.domain.effect.generality.Target;
 import org.pathline.domain.fact.Subject;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.report.Disclosure;
+import org.pathline.report.DoseReport;
 import org.pathline.report.EffectAnswerReport;
 import org.pathline.report.PanelReport;
 import org.pathline.report.RowAnswer;
+import org.pathline.report.SpecificationReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -116,6 +121,7 @@ public final class EffectsCommand extends AskCommand {
 
   @Mixin private SettingsChoiceOptions settingsOptions;
   @Mixin private DistrictOptions districtOptions;
+  @Mixin private DoseOptions dose;
 
   @Option(
       names = "--subgroup",
@@ -131,6 +137,13 @@ public final class EffectsCommand extends AskCommand {
           "Schools that the answer is meant for: all, districtId=D1,D2 or a CSV file with columns"
               + " districtId and schoolId. Default: all schools with cells.")
   private String target;
+
+  @Option(
+      names = "--specifications",
+      description =
+          "The overall effect under every choice that could be defended: comparison, base, method,"
+              + " covariates, anticipation, estimator, and the settings that are derived.")
+  private boolean specifications;
 
   @Option(
       names = "--panel",
@@ -259,6 +272,9 @@ public final class EffectsCommand extends AskCommand {
     check();
     Outcome asked = outcome == null ? Outcome.STEM_ENTRY_2 : OutcomeText.of(spec, outcome);
     Subgroup who = subgroup();
+    if (specifications) {
+      return ofAllSpecifications(asked, who, standing);
+    }
     Target meantFor = target();
     List<Covariate> adjustFor = covariates.stream().map(this::characteristic).toList();
     PolicyCells cells =
@@ -283,7 +299,23 @@ public final class EffectsCommand extends AskCommand {
             question.thresholds(),
             EffectAnswer.comparability(
                 study, question, meantFor, MeasuredSorting.before(study, cells, standing)));
+    if (dose.isAskedFor()) {
+      return new DoseReport(
+          asked.label(),
+          DoseAnswer.of(question, study, MeasuredSorting.byYear(cells, standing), answer));
+    }
     return new EffectAnswerReport(cells, answer, disclosure);
+  }
+
+  private RowAnswer ofAllSpecifications(Outcome asked, Subgroup who, Standing standing) {
+    CellsBySettings cells = CellsBySettings.of(standing, districtOptions.districts());
+    EffectQuestion question =
+        EffectQuestion.of(
+            new Study.Scope(asked, cells.cells().firstKey(), Subject.MATHEMATICS), who);
+    return new SpecificationReport(
+        asked.label(),
+        who.text(),
+        SpecificationCurve.of(question, cells.cells(), cells.regimesOf(Subject.MATHEMATICS)));
   }
 
   private void refusePanelOptions() {
@@ -329,6 +361,9 @@ public final class EffectsCommand extends AskCommand {
   }
 
   private void ofThePanel(Specification specification) throws IOException {
+    if (specifications) {
+      throw usage("--specifications is about the cells of a cluster, not --panel FILE.csv");
+    }
     if (target != null) {
       throw usage("--target is about schools with cells, not about --panel FILE.csv");
     }
@@ -340,13 +375,32 @@ public final class EffectsCommand extends AskCommand {
             required("--outcome", outcome),
             weight,
             covariates,
-            cluster);
+            cluster,
+            dose.column());
     PanelFile file = PanelFile.read(panel, columns, dropThin);
+    if (dose.isAskedFor()) {
+      DoseAnswer byDose =
+          DoseAnswer.ofPanel(
+              file.panel(),
+              file.doses(),
+              specification,
+              dose.degree(),
+              dose.knots(),
+              false,
+              seed,
+              draws);
+      format.print(new DoseReport(columns.outcome(), byDose), spec.commandLine());
+      return;
+    }
     PanelReport report = PanelReport.of(columns, file, specification, balance, seed, draws);
     format.print(report, spec.commandLine());
   }
 
   private void check() {
+    String problem = dose.problem(panel != null);
+    if (problem != null) {
+      throw usage(problem);
+    }
     if (anticipation < 0) {
       throw usage("--anticipation: is " + anticipation + "; give 0 or more");
     }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param weight number above 0 that does not change over time, or null: every unit counts 1
  * @param covariates numbers that do not change over time
  * @param cluster what errors are clustered by, or null: the unit
+ * @param dose number that does not change over time and may be missing of units that never adopt,
+ *     or null: no dose
  */
 public record PanelColumns(
     String unit,
@@ -22,7 +24,20 @@ public record PanelColumns(
     String outcome,
     @Nullable String weight,
     List<String> covariates,
-    @Nullable String cluster) {
+    @Nullable String cluster,
+    @Nullable String dose) {
+
+  /** Columns without a dose. */
+  public PanelColumns(
+      String unit,
+      String time,
+      String treated,
+      String outcome,
+      @Nullable String weight,
+      List<String> covariates,
+      @Nullable String cluster) {
+    this(unit, time, treated, outcome, weight, covariates, cluster, null);
+  }
 
   List<String> all() {
     List<String> all = new ArrayList<>(List.of(unit, time, treated, outcome));
@@ -32,6 +47,9 @@ public record PanelColumns(
     all.addAll(covariates);
     if (cluster != null) {
       all.add(cluster);
+    }
+    if (dose != null) {
+      all.add(dose);
     }
     return all;
   }

@@ -39,6 +39,7 @@ import org.pathline.topics.Unanswerable;
  * @param thin times at which fewer than half as many units are observed as at the time with most,
  *     and how many
  * @param dropped whether those times are left out of the panel
+ * @param doses of the units that have one; empty where no dose was asked for
  */
 public record PanelFile(
     Panel panel,
@@ -46,7 +47,8 @@ public record PanelFile(
     long incomplete,
     int units,
     SortedMap<Integer, Integer> thin,
-    boolean dropped) {
+    boolean dropped,
+    Map<String, Double> doses) {
   private static final int MOST_SHOWN = 10;
   private static final Set<String> MISSING = Set.of("", "na", "nan", "null", ".");
   private static final Pattern NUMBER =
@@ -71,6 +73,7 @@ public record PanelFile(
     private final List<String> problems = new ArrayList<>();
     private final Map<String, PanelRow> firsts = new TreeMap<>();
     private final Map<String, Map<Integer, PanelRow>> byTime = new TreeMap<>();
+    private final Map<String, Double> doses = new TreeMap<>();
 
     /** First lines on which 0 and -1 stand for never. */
     private final Map<Integer, Long> linesOfNever = new TreeMap<>();
@@ -118,7 +121,7 @@ public record PanelFile(
       }
       SortedMap<Integer, Integer> thin = thin();
       Set<Integer> left = dropThin ? thin.keySet() : Set.of();
-      return new PanelFile(panel(left), rows, incomplete, byTime.size(), thin, dropThin);
+      return new PanelFile(panel(left), rows, incomplete, byTime.size(), thin, dropThin, doses);
     }
 
     private InputStream open() throws IOException {
@@ -178,9 +181,35 @@ public record PanelFile(
             columns.weight() + ": is " + weight + "; a weight is above 0, so leave the unit out");
         return;
       }
+      if (!isDoseSound(each, id, adopted)) {
+        return;
+      }
       add(
           new PanelRow(
               line, time, outcome, new PanelUnit(id, cluster, adopted, weight, covariates)));
+    }
+
+    /** Notes the dose of a row; one that adopts needs it. */
+    private boolean isDoseSound(NamedCsvRecord each, String id, int adopted) {
+      Double dose = columns.dose() == null ? Double.valueOf(0) : number(each, columns.dose());
+      if (columns.dose() == null || dose == null) {
+        return dose != null;
+      }
+      if (dose.isNaN()) {
+        incomplete += adopted == PanelUnit.NEVER ? 0 : 1;
+        return adopted == PanelUnit.NEVER;
+      }
+      Double before = doses.putIfAbsent(id, dose);
+      if (before != null && !before.equals(dose)) {
+        problem(
+            each.getStartingLineNumber(),
+            columns.dose()
+                + ": changes within unit "
+                + id
+                + "; write the dose that the unit has once it adopts at all of its times");
+        return false;
+      }
+      return true;
     }
 
     private boolean isMissing(String cluster) {

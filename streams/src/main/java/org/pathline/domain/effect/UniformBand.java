@@ -94,6 +94,44 @@ public record UniformBand(Double critical, List<Double> errors, long seed, int d
         critical, Collections.unmodifiableList(Arrays.asList(errors)), seed, draws);
   }
 
+  /**
+   * Band of all differences of two of some estimates over the same units.
+   *
+   * @return the critical multiple of each difference's standard error; at least {@link #POINTWISE}
+   */
+  public static double criticalOfDifferences(
+      List<Estimate> estimates, Clusters clusters, long seed, int draws) {
+    int count = estimates.size();
+    double[][] byCluster = new double[clusters.count()][count];
+    double[][] variance = new double[count][count];
+    for (int j = 0; j < count; j++) {
+      double[] sums = clusters.sums(estimates.get(j).contributions());
+      for (int c = 0; c < sums.length; c++) {
+        byCluster[c][j] = sums[c];
+      }
+    }
+    for (double[] sums : byCluster) {
+      for (int j = 0; j < count; j++) {
+        for (int k = 0; k < j; k++) {
+          variance[j][k] += (sums[j] - sums[k]) * (sums[j] - sums[k]);
+        }
+      }
+    }
+    double[][] deviations = deviations(byCluster, count, seed, draws);
+    double[] largest = new double[draws];
+    for (int b = 0; b < draws; b++) {
+      for (int j = 0; j < count; j++) {
+        for (int k = 0; k < j; k++) {
+          double difference = deviations[b][j] - deviations[b][k];
+          if (variance[j][k] > 0) {
+            largest[b] = Math.max(largest[b], difference * difference / variance[j][k]);
+          }
+        }
+      }
+    }
+    return Math.max(POINTWISE, Math.sqrt(quantile(largest, LEVEL)));
+  }
+
   /** Deviations by draw and estimate; a few draws share each pass over the clusters. */
   private static double[][] deviations(double[][] byCluster, int count, long seed, int draws) {
     UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);

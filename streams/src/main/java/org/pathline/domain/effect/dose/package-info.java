@@ -1,2 +1,5 @@
-/** How outcomes move with measured sorting: an association, and no effect. */
+/**
+ * How outcomes move with measured sorting, which is an association, and how effects move with the
+ * dose of a policy.
+ */
 package org.pathline.domain.effect.dose;

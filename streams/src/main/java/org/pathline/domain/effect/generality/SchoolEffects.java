@@ -7,6 +7,7 @@ import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.Summand;
+import org.pathline.domain.effect.UnitEffects;
 import org.pathline.domain.effect.imputation.Imputation;
 
 /**
@@ -18,7 +19,7 @@ import org.pathline.domain.effect.imputation.Imputation;
  * = sum of squared contrasts over sum of (1/n_post + 1/n_pre), so that whatever makes years of a
  * school alike is in it.
  */
-public final class SchoolEffects {
+public final class SchoolEffects implements UnitEffects {
   private final List<Summand> summands;
   private final List<Imputation> fits;
   private final double[] effects;
@@ -49,7 +50,7 @@ public final class SchoolEffects {
     return 1 / one + 1 / other;
   }
 
-  /** Effect of each unit by index; NaN where it has none. */
+  @Override
   public double[] effects() {
     return effects.clone();
   }
@@ -127,14 +128,7 @@ public final class SchoolEffects {
     return new double[] {contrast, inverse};
   }
 
-  /**
-   * Weighted mean of the effects with its error: of a school its weight times its effect less what
-   * was expected of it, and that of the years' effects.
-   *
-   * @param schools indices of the units
-   * @param share of each of them; they sum to 1
-   * @param residual effect of each of them less what was expected of it
-   */
+  @Override
   public Estimate mean(int[] schools, double[] share, double[] residual) {
     double[] ofUnits = new double[effects.length];
     for (int i = 0; i < schools.length; i++) {

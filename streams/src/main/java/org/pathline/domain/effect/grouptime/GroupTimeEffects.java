@@ -41,6 +41,20 @@ public record GroupTimeEffects(
     return new GroupTimeEffects(sample, specification, List.copyOf(effects));
   }
 
+  /** Estimates those from adoption on, which overall means are made of. */
+  public static GroupTimeEffects fromAdoption(Panel panel, Specification specification) {
+    GroupTimeSample sample = GroupTimeSample.of(panel, specification.anticipation());
+    List<GroupTimeEffect> effects = new ArrayList<>();
+    for (int g : sample.groups()) {
+      for (int t = 0; t < sample.timeCount(); t++) {
+        if (panel.time(t) >= g) {
+          effects.add(effect(sample, specification, g, t));
+        }
+      }
+    }
+    return new GroupTimeEffects(sample, specification, List.copyOf(effects));
+  }
+
   private static GroupTimeEffect effect(
       GroupTimeSample sample, Specification specification, int g, int t) {
     Panel panel = sample.panel();

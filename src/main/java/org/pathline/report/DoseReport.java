@@ -1,0 +1,126 @@
+package org.pathline.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.pathline.domain.effect.answer.DoseAnswer;
+import org.pathline.domain.effect.answer.DoseRow;
+import org.pathline.domain.effect.answer.DoseRow.Kind;
+import org.pathline.domain.effect.dose.DoseShape;
+
+/** The answer to {@code pathline effects --dose}. */
+public final class DoseReport implements RowAnswer {
+  private final String outcome;
+  private final DoseAnswer answer;
+
+  /** Report of an answer about an outcome. */
+  public DoseReport(String outcome, DoseAnswer answer) {
+    this.outcome = outcome;
+    this.answer = answer;
+  }
+
+  private Report<DoseRow> rows(List<DoseRow> rows) {
+    return new Report<>(
+        "rows",
+        List.of(
+            ReportColumn.<DoseRow>text("outcome", row -> outcome).only(AnswerFormat.csv),
+            ReportColumn.text("subgroup", DoseRow::of),
+            ReportColumn.text("type", row -> row.kind().label()),
+            number("dose", DoseRow::from),
+            number("doseTo", DoseRow::to),
+            number("estimate", DoseRow::estimate),
+            number("se", DoseRow::standardError),
+            number("low", row -> Numbers.low(row.interval())),
+            number("high", row -> Numbers.high(row.interval())),
+            number("bandLow", row -> Numbers.low(row.band())),
+            number("bandHigh", row -> Numbers.high(row.band()))),
+        rows);
+  }
+
+  private static ReportColumn<DoseRow> number(
+      String name, Function<DoseRow, @Nullable Double> value) {
+    return ReportColumn.<DoseRow>number(name, value)
+        .shown(row -> Numbers.estimate(value.apply(row)));
+  }
+
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    notes.add(answer.units() + " units with a dose and an effect");
+    if (answer.grade() != null) {
+      notes.add("design: " + answer.grade() + "; below LIMITED nothing is said of the shape");
+    }
+    notes.add(DoseAnswer.PARALLEL);
+    notes.add(DoseAnswer.STRONG_PARALLEL);
+    return notes;
+  }
+
+  private static String inWords(DoseAnswer.Finding finding) {
+    DoseShape shape = finding.shape();
+    String said = finding.of() + ": " + shape.statement().text();
+    return shape.optimumLow() == null
+        ? said
+        : String.format(
+            Locale.ROOT,
+            "%s, the best lies between %.3f and %.3f",
+            said,
+            shape.optimumLow(),
+            shape.optimumHigh());
+  }
+
+  @Override
+  public void table(PrintWriter out) {
+    out.println("How the effect on " + outcome + " depends on the dose");
+    out.println();
+    answer.findings().forEach(each -> out.println(inWords(each)));
+    out.println();
+    rows(
+            answer.rows().stream()
+                .filter(row -> row.kind() != Kind.ATT && row.kind() != Kind.ACRT)
+                .toList())
+        .notes(notes())
+        .note("the curves are in csv and json")
+        .table(out);
+  }
+
+  @Override
+  public void csv(PrintWriter out, PrintWriter err) throws IOException {
+    rows().csv(out, err);
+  }
+
+  @Override
+  public Report<DoseRow> rows() {
+    Report<DoseRow> report = rows(answer.rows()).notes(notes());
+    answer.findings().forEach(each -> report.note(inWords(each)));
+    return report;
+  }
+
+  @Override
+  public ObjectNode json() {
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode root = json.createObjectNode();
+    root.put("outcome", outcome).put("units", answer.units());
+    root.put("grade", answer.grade() == null ? null : answer.grade().name());
+    ArrayNode findings = root.putArray("findings");
+    for (DoseAnswer.Finding each : answer.findings()) {
+      findings
+          .addObject()
+          .put("subgroup", each.of())
+          .put("statement", each.shape().statement().name())
+          .put("text", each.shape().statement().text())
+          .put("critical", each.shape().critical())
+          .put("optimumLow", each.shape().optimumLow())
+          .put("optimumHigh", each.shape().optimumHigh())
+          .put("best", each.shape().best());
+    }
+    root.putArray("assumptions").add(DoseAnswer.PARALLEL).add(DoseAnswer.STRONG_PARALLEL);
+    root.set("rows", rows(answer.rows()).jsonRows());
+    return root;
+  }
+}

@@ -1,0 +1,264 @@
+package org.pathline.domain.effect.answer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.pathline.domain.effect.Estimate;
+import org.pathline.domain.effect.Panel;
+import org.pathline.domain.effect.PanelUnit;
+import org.pathline.domain.effect.Specification;
+import org.pathline.domain.effect.Specification.Base;
+import org.pathline.domain.effect.Specification.Comparison;
+import org.pathline.domain.effect.Specification.Method;
+import org.pathline.domain.effect.Summand;
+import org.pathline.domain.effect.answer.EffectRow.Estimator;
+import org.pathline.domain.effect.cell.Cell;
+import org.pathline.domain.effect.cell.Covariate;
+import org.pathline.domain.effect.cell.RegimeAt;
+import org.pathline.domain.effect.cell.Study;
+import org.pathline.domain.effect.cell.Subgroup;
+import org.pathline.domain.effect.generality.Comparability;
+import org.pathline.domain.effect.grouptime.Aggregate;
+import org.pathline.domain.effect.grouptime.Aggregation;
+import org.pathline.domain.effect.grouptime.GroupTimeEffects;
+import org.pathline.domain.pathway.Settings;
+
+/**
+ * The overall effect under every choice that could be defended, so that a reader sees what hangs on
+ * them.
+ *
+ * <p>The choices are: with whom, with which time before, how and for which characteristics it is
+ * adjusted, how many cohorts may anticipate, the estimator, and the settings of the cells. Estimates
+ * of one curve share their data, so the shares are no p values. Source: U. Simonsohn, J. P. Simmons
+ * and L. D. Nelson, "Specification curve analysis", Nature Human Behaviour 4 (2020), 1208-1214.
+ *
+ * @param rows in order of their estimates; those without one last
+ */
+public record SpecificationCurve(List<Row> rows) {
+  /** Cohorts that may anticipate, at most. */
+  public static final int MOST_ANTICIPATION = 2;
+
+  private static final Comparator<Row> ORDER =
+      Comparator.comparing((Row row) -> row.effect() == null)
+          .thenComparingDouble(row -> row.effect() == null ? 0 : row.effect().value())
+          .thenComparing(row -> row.choice().toString());
+
+  /**
+   * One set of choices.
+   *
+   * @param specification of imputation only the anticipation counts
+   */
+  public record Choice(
+      Settings settings,
+      Estimator estimator,
+      Specification specification,
+      List<Covariate> covariates) {
+    /** Copies the list. */
+    public Choice {
+      covariates = List.copyOf(covariates);
+    }
+  }
+
+  /**
+   * Effect under a set of choices.
+   *
+   * @param effect null where it cannot be estimated
+   */
+  public record Row(Choice choice, Figure effect) {}
+
+  /**
+   * Curve for the cells of some settings.
+   *
+   * @param cells by settings
+   * @param regimes by settings
+   */
+  public static SpecificationCurve of(
+      EffectQuestion question,
+      Map<Settings, List<Cell>> cells,
+      Map<Settings, RegimeAt> regimes) {
+    List<Row> rows = new ArrayList<>();
+    cells.forEach(
+        (settings, ofThem) ->
+            rows.addAll(rows(question, settings, ofThem, regimes.get(settings))));
+    rows.sort(ORDER);
+    return new SpecificationCurve(List.copyOf(rows));
+  }
+
+  private static List<Row> rows(
+      EffectQuestion question, Settings settings, List<Cell> cells, RegimeAt regimes) {
+    Study.Scope scope =
+        new Study.Scope(question.scope().outcome(), settings, question.scope().subject());
+    List<Task> tasks = new ArrayList<>();
+    for (int anticipation = 0; anticipation <= MOST_ANTICIPATION; anticipation++) {
+      Evaluation plain =
+          evaluation(scope, question.subgroup(), anticipation, List.of(), cells, regimes);
+      Evaluation adjusted =
+          evaluation(
+              scope,
+              question.subgroup(),
+              anticipation,
+              List.of(Covariate.values()),
+              cells,
+              regimes);
+      addTasks(tasks, settings, anticipation, plain, adjusted);
+    }
+    // Each is a pure function of its own, and their order is kept.
+    return IntStream.range(0, tasks.size())
+        .parallel()
+        .mapToObj(i -> tasks.get(i).rows())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static Evaluation evaluation(
+      Study.Scope scope,
+      Subgroup subgroup,
+      int anticipation,
+      List<Covariate> covariates,
+      List<Cell> cells,
+      RegimeAt regimes) {
+    EffectQuestion question =
+        new EffectQuestion(
+            scope,
+            subgroup,
+            new Specification(
+                Comparison.NOT_YET_TREATED, Base.VARYING, Method.DOUBLY_ROBUST, anticipation),
+            covariates,
+            EffectQuestion.DEFAULT_SEED,
+            EffectQuestion.LEAST_DRAWS);
+    Study study = EffectAnswer.study(question, cells, regimes);
+    Comparability none = null;
+    return new Evaluation(question, study, question.thresholds(), none);
+  }
+
+  private static void addTasks(
+      List<Task> tasks, Settings settings, int anticipation, Evaluation plain, Evaluation adjusted) {
+    Covariate[] all = Covariate.values();
+    List<Summand> ofPlain = Evaluation.summands(plain.sides());
+    List<Summand> ofAdjusted = Evaluation.summands(adjusted.sides());
+    tasks.add(new Task(settings, plain, ofPlain, null, null, anticipation, List.of()));
+    for (int set = 0; set < 1 << all.length; set++) {
+      int chosen = set;
+      List<Integer> kept =
+          IntStream.range(0, all.length).filter(k -> (chosen >> k & 1) != 0).boxed().toList();
+      List<Covariate> covariates = kept.stream().map(k -> all[k]).toList();
+      List<Summand> summands =
+          kept.isEmpty()
+              ? ofPlain
+              : ofAdjusted.stream()
+                  .map(each -> new Summand(each.factor(), with(each.panel(), kept)))
+                  .toList();
+      for (Comparison comparison : Comparison.values()) {
+        for (Method method : Method.values()) {
+          if (!kept.isEmpty() || method == Method.DOUBLY_ROBUST) {
+            tasks.add(
+                new Task(
+                    settings,
+                    kept.isEmpty() ? plain : adjusted,
+                    summands,
+                    comparison,
+                    method,
+                    anticipation,
+                    covariates));
+          }
+        }
+      }
+    }
+  }
+
+  private static Panel with(Panel panel, List<Integer> kept) {
+    return panel.withUnits(
+        unit ->
+            new PanelUnit(
+                unit.id(),
+                unit.cluster(),
+                unit.adopted(),
+                unit.weight(),
+                kept.stream().map(unit.covariates()::get).toList()));
+  }
+
+  /**
+   * What is estimated at once.
+   *
+   * @param comparison null for imputation
+   */
+  private record Task(
+      Settings settings,
+      Evaluation evaluation,
+      List<Summand> summands,
+      Comparison comparison,
+      Method method,
+      int anticipation,
+      List<Covariate> covariates) {
+    List<Row> rows() {
+      if (comparison == null) {
+        Figure effect = evaluation.figure(Summand.sum(summands, evaluation::imputation));
+        Specification used =
+            new Specification(
+                Comparison.NOT_YET_TREATED, Base.VARYING, Method.DOUBLY_ROBUST, anticipation);
+        return List.of(
+            new Row(new Choice(settings, Estimator.IMPUTATION, used, covariates), effect));
+      }
+      Specification first = new Specification(comparison, Base.VARYING, method, anticipation);
+      Figure effect = evaluation.figure(Summand.sum(summands, panel -> overall(panel, first)));
+      // From adoption on both bases are the last time before it, so the overall effect is one.
+      return Arrays.stream(Base.values())
+          .map(base -> new Specification(comparison, base, method, anticipation))
+          .map(each -> new Row(new Choice(settings, Estimator.CS, each, covariates), effect))
+          .toList();
+    }
+  }
+
+  private static Estimate overall(Panel panel, Specification specification) {
+    Aggregate simple =
+        new Aggregation(GroupTimeEffects.fromAdoption(panel, specification)).simple();
+    return simple == null ? null : simple.estimate();
+  }
+
+  /** Rows with an estimate. */
+  public List<Row> estimated() {
+    return rows.stream().filter(row -> row.effect() != null).toList();
+  }
+
+  /** Share of the estimates above 0; NaN without any. */
+  public double positive() {
+    return share(estimated().stream().filter(row -> row.effect().value() > 0).count());
+  }
+
+  /** Share of the estimates below 0. */
+  public double negative() {
+    return share(estimated().stream().filter(row -> row.effect().value() < 0).count());
+  }
+
+  /** Share of the estimates whose interval lies above 0. */
+  public double intervalsAbove() {
+    return share(
+        estimated().stream()
+            .filter(row -> row.effect().excludesZero() && row.effect().value() > 0)
+            .count());
+  }
+
+  /** Share of the estimates whose interval lies below 0. */
+  public double intervalsBelow() {
+    return share(
+        estimated().stream()
+            .filter(row -> row.effect().excludesZero() && row.effect().value() < 0)
+            .count());
+  }
+
+  /** Estimate in the middle of the curve; NaN without any. */
+  public double median() {
+    double[] values = estimated().stream().mapToDouble(row -> row.effect().value()).toArray();
+    int middle = values.length / 2;
+    return values.length == 0
+        ? Double.NaN
+        : values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+  }
+
+  private double share(long count) {
+    return (double) count / estimated().size();
+  }
+}

@@ -1,0 +1,126 @@
+package org.pathline.domain.effect.dose;
+
+import org.hipparchus.exception.MathRuntimeException;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.RealMatrix;
+
+/** Weighted least squares on a constant and B-splines of the dose, as weights on the units. */
+final class DoseFit {
+  private static final double SYMMETRY = 1e-9;
+  private static final double POSITIVITY = 1e-10;
+
+  private final double[] dose;
+  private final double[] weight;
+  private final BSpline splines;
+  private final RealMatrix inverse;
+
+  private DoseFit(double[] dose, double[] weight, BSpline splines, RealMatrix inverse) {
+    this.dose = dose;
+    this.weight = weight;
+    this.splines = splines;
+    this.inverse = inverse;
+  }
+
+  /**
+   * Fit, or null where the doses do not determine it.
+   *
+   * @param dose of each unit
+   * @param weight of each unit
+   * @param knots inner knots
+   */
+  static DoseFit of(double[] dose, double[] weight, int degree, double... knots) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    double total = 0;
+    for (int i = 0; i < dose.length; i++) {
+      low = Math.min(low, dose[i]);
+      high = Math.max(high, dose[i]);
+      total += weight[i];
+    }
+    int width = degree + knots.length + 1;
+    if (!(high > low) || dose.length <= width) {
+      return null;
+    }
+    for (double knot : knots) {
+      if (!(knot > low && knot < high)) {
+        return null;
+      }
+    }
+    BSpline splines = new BSpline(degree, low, high, knots);
+    double[][] matrix = new double[width][width];
+    for (int i = 0; i < dose.length; i++) {
+      double[] x = row(splines, dose[i]);
+      for (int k = 0; k < width; k++) {
+        for (int l = 0; l < width; l++) {
+          matrix[k][l] += weight[i] / total * x[k] * x[l];
+        }
+      }
+    }
+    try {
+      RealMatrix inverse =
+          new CholeskyDecomposition(
+                  new Array2DRowRealMatrix(matrix, false), SYMMETRY, POSITIVITY)
+              .getSolver()
+              .getInverse()
+              .scalarMultiply(1 / total);
+      return new DoseFit(dose, weight, splines, inverse);
+    } catch (MathRuntimeException e) {
+      return null;
+    }
+  }
+
+  private static double[] row(BSpline splines, double dose) {
+    double[] values = splines.at(dose);
+    double[] row = new double[values.length + 1];
+    row[0] = 1;
+    System.arraycopy(values, 0, row, 1, values.length);
+    return row;
+  }
+
+  /** Weights on the units' effects that give the curve at a dose. */
+  double[] curveAt(double at) {
+    return weights(row(splines, at));
+  }
+
+  /** Weights on the units' effects that give the derivative of the curve at a dose. */
+  double[] derivativeAt(double at) {
+    return weights(derivativeRow(at));
+  }
+
+  /** Weights on the units' effects that give the mean derivative over the units' doses. */
+  double[] meanDerivative() {
+    double[] mean = new double[splines.width() + 1];
+    double total = 0;
+    for (int i = 0; i < dose.length; i++) {
+      double[] derivative = derivativeRow(dose[i]);
+      total += weight[i];
+      for (int k = 0; k < mean.length; k++) {
+        mean[k] += weight[i] * derivative[k];
+      }
+    }
+    for (int k = 0; k < mean.length; k++) {
+      mean[k] /= total;
+    }
+    return weights(mean);
+  }
+
+  private double[] derivativeRow(double at) {
+    double[] values = splines.derivativeAt(at);
+    double[] row = new double[values.length + 1];
+    System.arraycopy(values, 0, row, 1, values.length);
+    return row;
+  }
+
+  private double[] weights(double[] row) {
+    double[] solved = inverse.operate(row);
+    double[] weights = new double[dose.length];
+    for (int i = 0; i < weights.length; i++) {
+      double[] x = row(splines, dose[i]);
+      for (int k = 0; k < x.length; k++) {
+        weights[i] += weight[i] * x[k] * solved[k];
+      }
+    }
+    return weights;
+  }
+}
