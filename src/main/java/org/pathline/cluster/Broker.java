@@ -117,6 +117,9 @@ final class Broker {
     // days. After that a topology only asks for new ids.
     p.setProperty("transactional.id.expiration.ms", Integer.toString(Integer.MAX_VALUE));
     p.setProperty("producer.id.expiration.ms", Integer.toString(Integer.MAX_VALUE));
+    // What is erased is waited for: look for it every few seconds, not every five minutes.
+    p.setProperty("log.retention.check.interval.ms", "10000");
+    p.setProperty("log.cleaner.backoff.ms", "3000");
     // 128 MB by default, of a heap of 512 MB.
     p.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));
     return p;

@@ -81,6 +81,8 @@ public final class PathlineCommand implements Callable<Integer> {
     commands.put("milestones", MilestonesCommand.class);
     commands.put("sorting", SortingCommand.class);
     commands.put("student", StudentCommand.class);
+    commands.put("erase", EraseCommand.class);
+    commands.put("audit", AuditCommand.class);
     commands.put("effects", EffectsCommand.class);
     commands.put("equity", EquityCommand.class);
     commands.put("sql", SqlCommand.class);

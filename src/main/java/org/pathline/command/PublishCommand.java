@@ -23,6 +23,7 @@ import org.pathline.publish.UnusableArgument;
 import org.pathline.report.Answer;
 import org.pathline.report.OutputFormat;
 import org.pathline.report.PublishReport;
+import org.pathline.topics.ErasureTopic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -148,6 +149,9 @@ public final class PublishCommand implements Callable<Integer> {
               ? connectionOptions.connection()
               : connection;
       Publication publication = new Publication(rejected, progress, known);
+      if (known != null) {
+        publication.refusing(ErasureTopic.read(known));
+      }
       if (scope != null) {
         return completeOptions.deliver(
             scope,

@@ -1,8 +1,11 @@
 package org.pathline.command;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.pathline.ask.StudentFile;
+import org.pathline.audit.AuditLog;
+import org.pathline.cluster.Connection;
 import org.pathline.report.Answer;
 import org.pathline.report.OutputFormat;
 import org.pathline.report.StudentReport;
@@ -49,7 +52,10 @@ public final class StudentCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    StudentFile file = StudentFile.read(connectionOptions.connection(), id);
+    Connection connection = connectionOptions.connection();
+    new AuditLog(connection, warning -> spec.commandLine().getErr().println(warning))
+        .add(AuditLog.Action.STUDENT_SHOWN, "facts and pathway of a student", List.of(id));
+    StudentFile file = StudentFile.read(connection, id);
     StudentReport report = new StudentReport(file, all);
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {

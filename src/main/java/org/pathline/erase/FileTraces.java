@@ -34,6 +34,9 @@ public final class FileTraces {
   private static final Pattern SEGMENT =
       Pattern.compile("\\d{20}\\.log(\\.(deleted|cleaned|swap))?");
 
+  /** Offsets and times alone, in files that are mostly empty and long. */
+  private static final Pattern INDEX = Pattern.compile("\\d{20}\\.(time)?index(\\.\\w+)?");
+
   private final IdForms forms;
 
   /** Looks for some forms. */
@@ -68,7 +71,7 @@ public final class FileTraces {
     String name = file.getFileName().toString();
     // A name may be an id, too.
     Optional<String> form = forms.in(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    if (form.isPresent()) {
+    if (form.isPresent() || INDEX.matcher(name).matches()) {
       return form;
     }
     try {

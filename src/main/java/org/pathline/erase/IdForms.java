@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -42,8 +43,20 @@ public final class IdForms {
 
   private final List<Form> forms = new ArrayList<>();
 
+  /** The forms by the byte with which they begin. */
+  private final Form[][] byFirst = new Form[256][];
+
   /** Forms of an id. */
   public IdForms(String id) {
+    this(List.of(id));
+  }
+
+  /** Forms of several ids, which are looked for together. */
+  public IdForms(Collection<String> ids) {
+    ids.forEach(this::addFormsOf);
+  }
+
+  private void addFormsOf(String id) {
     byte[] utf8 = id.getBytes(UTF_8);
     add("UTF-8", utf8, Bounds.TEXT);
     add("UTF-16", id.getBytes(UTF_16LE), Bounds.WIDE_TEXT);
@@ -87,7 +100,12 @@ public final class IdForms {
 
   private void add(String name, byte[] bytes, Bounds bounds) {
     if (bytes.length > 0 && forms.stream().noneMatch(form -> Arrays.equals(form.bytes, bytes))) {
-      forms.add(new Form(name, bytes, bounds));
+      Form form = new Form(name, bytes, bounds);
+      forms.add(form);
+      Form[] same = byFirst[bytes[0] & 0xff];
+      Form[] more = same == null ? new Form[1] : Arrays.copyOf(same, same.length + 1);
+      more[more.length - 1] = form;
+      byFirst[bytes[0] & 0xff] = more;
     }
   }
 
@@ -120,9 +138,14 @@ public final class IdForms {
 
   /** Name of the first form that lies in the first of some bytes. */
   public Optional<String> in(byte[] bytes, int length) {
-    for (Form form : forms) {
-      if (isIn(form, bytes, length)) {
-        return Optional.of(form.name);
+    for (int at = 0; at < length; at++) {
+      Form[] candidates = byFirst[bytes[at] & 0xff];
+      if (candidates != null) {
+        for (Form form : candidates) {
+          if (isAt(form, bytes, at, length)) {
+            return Optional.of(form.name);
+          }
+        }
       }
     }
     return Optional.empty();
@@ -133,17 +156,11 @@ public final class IdForms {
     return forms.stream().mapToInt(form -> form.bytes.length).max().orElse(0) + 2;
   }
 
-  private static boolean isIn(Form form, byte[] bytes, int length) {
-    byte[] wanted = form.bytes;
-    byte first = wanted[0];
-    for (int at = 0; at + wanted.length <= length; at++) {
-      if (bytes[at] == first
-          && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)
-          && isWhole(form, bytes, at, length)) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean isAt(Form form, byte[] bytes, int at, int length) {
+    int end = at + form.bytes.length;
+    return end <= length
+        && Arrays.equals(bytes, at, end, form.bytes, 0, form.bytes.length)
+        && isWhole(form, bytes, at, length);
   }
 
   private static boolean isWhole(Form form, byte[] bytes, int at, int length) {

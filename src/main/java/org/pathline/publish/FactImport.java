@@ -2,7 +2,10 @@ package org.pathline.publish;
 
 import java.io.IOException;
 import java.util.List;
+import org.pathline.domain.erasure.ErasedIds;
 import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.FactType;
+import org.pathline.domain.fact.IdentityLink;
 
 /**
  * Reads import files and hands each good row on as a fact; bad rows and unreadable files are
@@ -14,8 +17,15 @@ final class FactImport {
   private final Doubts doubts = new Doubts();
   private final RejectedRows rejected;
   private final Progress progress;
+  private final ErasedIds erased;
 
-  FactImport(RejectedRows rejected, Progress progress) {
+  /**
+   * Import of files.
+   *
+   * @param erased ids whose rows are refused
+   */
+  FactImport(RejectedRows rejected, Progress progress, ErasedIds erased) {
+    this.erased = erased;
     this.rejected = rejected;
     this.progress = progress;
   }
@@ -73,10 +83,22 @@ final class FactImport {
         rejected.add(file, rows, bad);
         continue;
       }
+      if (isErased(fact)) {
+        counts.rejected(file.type());
+        rejected.addOfErased(file, rows);
+        continue;
+      }
       rowsPerId.add(fact);
       doubts.add(fact, name, rows.line());
       sink.accept(fact);
     }
+  }
+
+  private boolean isErased(Fact fact) {
+    return !erased.isEmpty()
+        && fact.type() != FactType.POLICIES
+        && (erased.has(fact.envelope().studentId())
+            || (fact instanceof IdentityLink link && link.touches(erased::has)));
   }
 
   private boolean warnOfUnknownColumns(RowSource file, RowReader rows) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.Connection;
 import org.pathline.contract.ContractException;
 import org.pathline.contract.TopicContract;
+import org.pathline.domain.erasure.ErasedIds;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.SchoolEnrollment;
@@ -22,6 +23,7 @@ public final class Publication {
   private final Path rejected;
   private final Progress progress;
   private final @Nullable Connection known;
+  private ErasedIds erased = new ErasedIds();
 
   /**
    * Prepares to publish.
@@ -46,6 +48,12 @@ public final class Publication {
     this.known = known;
   }
 
+  /** This publication, which refuses rows of students who are erased. */
+  public Publication refusing(ErasedIds ids) {
+    erased = ids;
+    return this;
+  }
+
   /**
    * Reads and checks everything and sends nothing; needs no cluster.
    *
@@ -64,7 +72,7 @@ public final class Publication {
     long begun = System.nanoTime();
     FactImport facts;
     try (RejectedRows bad = new RejectedRows(rejected, progress::message)) {
-      facts = new FactImport(bad, progress);
+      facts = new FactImport(bad, progress, erased);
       progress.begin("checked", size(files));
       facts.read(files, to::accept);
     } catch (SendingFailed e) {
@@ -94,7 +102,7 @@ public final class Publication {
       FactImport facts;
       String stopped = null;
       try (RejectedRows bad = new RejectedRows(rejected, progress::message)) {
-        facts = new FactImport(bad, progress);
+        facts = new FactImport(bad, progress, erased);
         progress.begin("published", size(files));
         try {
           facts.read(files, producer);

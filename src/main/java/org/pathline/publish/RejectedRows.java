@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Shortened;
+import org.pathline.domain.fact.Violation.Reason;
 
 /**
  * Reports bad rows: the first ones in words, all of them in a CSV file with the columns {@code
@@ -62,7 +63,26 @@ final class RejectedRows implements Closeable {
     }
   }
 
+  /** Reports a row of an erased student by its place alone. */
+  void addOfErased(RowSource source, RowReader row) {
+    String field =
+        switch (source.type()) {
+          case IDENTITIES -> "aliasId";
+          default -> "studentId";
+        };
+    BadRow bad =
+        new BadRow(
+            Reason.ERASED,
+            field,
+            "the student is erased and is not sent; `pathline erase --lift` would let it be sent");
+    add(source, row, bad, "(withheld: the student is erased)");
+  }
+
   void add(RowSource source, RowReader row, BadRow bad) {
+    add(source, row, bad, row.text());
+  }
+
+  private void add(RowSource source, RowReader row, BadRow bad, String text) {
     count++;
     if (count <= MOST_PRINTED) {
       messages.accept(
@@ -85,7 +105,7 @@ final class RejectedRows implements Closeable {
           Long.toString(row.line()),
           bad.field(),
           Shortened.text(bad.getMessage()),
-          row.text(),
+          text,
           bad.rule());
     } catch (IOException | UncheckedIOException e) {
       throw new UncheckedIOException(

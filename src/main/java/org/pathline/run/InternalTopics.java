@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,7 +37,7 @@ final class InternalTopics implements AutoCloseable {
   private static final int LOOKS_UNTIL_MISSING = 3;
 
   /** What is in the names of topics that the first releases did not have. */
-  private static final String SINCE_THEN = "-set-aside-";
+  private static final List<String> SINCE_THEN = List.of("-set-aside-", "-erased-");
 
   private final Connection connection;
   private final OffsetReader offsets;
@@ -90,10 +91,12 @@ final class InternalTopics implements AutoCloseable {
    * this one starts for the first time over the state of that one.
    */
   private static void allowNew(TopologyName topology, Set<String> missing) {
-    Set<String> of = new TreeSet<>(topology.internalTopics());
-    of.removeIf(name -> !name.contains(SINCE_THEN));
-    if (missing.containsAll(of)) {
-      missing.removeAll(of);
+    for (String since : SINCE_THEN) {
+      Set<String> of = new TreeSet<>(topology.internalTopics());
+      of.removeIf(name -> !name.contains(since));
+      if (missing.containsAll(of)) {
+        missing.removeAll(of);
+      }
     }
   }
 

@@ -25,6 +25,7 @@ import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
+import org.pathline.domain.erasure.ErasedIds;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.sorting.SortingRule;
 import org.pathline.schemas.Topic;
@@ -39,6 +40,7 @@ import org.pathline.streams.commit.SteadyClock;
 import org.pathline.streams.policies.Recomputation;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.state.Reprocessing;
+import org.pathline.topics.ErasureTopic;
 
 /** One or more topologies running in this JVM. */
 public final class Runner implements AutoCloseable {
@@ -110,10 +112,12 @@ public final class Runner implements AutoCloseable {
         directories.add(StateDirectory.take(local.resolve(topology.applicationId())));
       }
       internalTopics.require();
+      // Before any fact, so that nothing of an erased student is derived again on a replay.
+      ErasedIds erased = ErasureTopic.read(connection);
       List<CommitPace.Activity> before = new ArrayList<>();
       recomputation.deferWhile(now -> before.stream().anyMatch(each -> each.hasBacklog(now)));
       for (TopologyName topology : chosen) {
-        Contract contract = Contract.of(schemas, partitions);
+        Contract contract = Contract.of(schemas, partitions, erased);
         if (topology != TopologyName.policies) {
           before.add(contract.activity());
         }

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 import org.pathline.domain.pathway.Settings;
@@ -24,9 +25,11 @@ import org.pathline.streams.state.Reprocessing;
 public enum TopologyName {
   pathways(
       PathwaysTopology.APPLICATION_ID,
-      TopicCatalogue.all().stream()
-          .filter(topic -> topic.owner() == Topic.Owner.PUBLISHERS)
-          .filter(topic -> !topic.equals(TopicCatalogue.POLICIES))
+      Stream.concat(
+              TopicCatalogue.all().stream()
+                  .filter(topic -> topic.owner() == Topic.Owner.PUBLISHERS)
+                  .filter(topic -> !topic.equals(TopicCatalogue.POLICIES)),
+              Stream.of(TopicCatalogue.ERASURES))
           .toList(),
       rules -> new PathwaysTopology(rules.settings(), rules.contract(), rules.rederivation())),
   outcomes(

@@ -2,6 +2,7 @@ package org.pathline.schemas;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -44,6 +45,7 @@ public record Topic(
   /** Who writes a topic. */
   public enum Owner {
     PUBLISHERS,
+    OPERATORS,
     PATHWAYS,
     OUTCOMES,
     ROSTERS,
@@ -56,15 +58,23 @@ public record Topic(
     return name + "-value";
   }
 
+  /** What was replaced or ended in a compacted topic is gone after so many days, and some more. */
+  public static final Duration COMPACTED_WITHIN = Duration.ofDays(3);
+
   /** Topic configuration, complete: what {@code pathline topics} creates and checks. */
   public Map<String, String> configuration() {
-    return Map.of(
-        TopicConfig.CLEANUP_POLICY_CONFIG,
-        cleanup.policy(),
+    Map<String, String> all = new TreeMap<>();
+    all.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup.policy());
+    all.put(
         TopicConfig.RETENTION_MS_CONFIG,
-        retention == null ? "-1" : Long.toString(retention.toMillis()),
-        // Lag in seconds is only meaningful when the record timestamp is ingest time.
-        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-        "LogAppendTime");
+        retention == null ? "-1" : Long.toString(retention.toMillis()));
+    // Lag in seconds is only meaningful when the record timestamp is ingest time.
+    all.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+    if (cleanup == Cleanup.COMPACT) {
+      // Or Kafka would keep what is erased for as long as a segment is not full.
+      all.put(
+          TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(COMPACTED_WITHIN.toMillis()));
+    }
+    return all;
   }
 }

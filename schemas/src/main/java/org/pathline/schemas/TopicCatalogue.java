@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.pathline.events.AssessmentResult;
+import org.pathline.events.AuditEntry;
 import org.pathline.events.ClassroomPolicy;
 import org.pathline.events.CourseGrade;
 import org.pathline.events.DeadLetter;
@@ -11,6 +12,7 @@ import org.pathline.events.Effect;
 import org.pathline.events.Employment;
 import org.pathline.events.EquityLedger;
 import org.pathline.events.Graduation;
+import org.pathline.events.Erasure;
 import org.pathline.events.IdentityLink;
 import org.pathline.events.Milestone;
 import org.pathline.events.OutcomeCell;
@@ -176,6 +178,30 @@ public final class TopicCatalogue {
           null,
           Owner.ANY_TOPOLOGY);
 
+  /** Who is erased; a tombstone where that is lifted. */
+  public static final Topic ERASURES =
+      new Topic(
+          "pathline.erasures.v1",
+          "SHA-256 of an id",
+          Erasure.getClassSchema(),
+          false,
+          1,
+          Cleanup.COMPACT,
+          null,
+          Owner.OPERATORS);
+
+  /** Who saw or changed what; nothing is ever taken out of it. */
+  public static final Topic AUDIT =
+      new Topic(
+          "pathline.audit.v1",
+          "what was done",
+          AuditEntry.getClassSchema(),
+          false,
+          1,
+          Cleanup.DELETE,
+          null,
+          Owner.OPERATORS);
+
   private static final List<Topic> STUDENT_FACTS =
       List.of(
           STUDENTS,
@@ -213,7 +239,9 @@ public final class TopicCatalogue {
           EFFECTS,
           DEAD_LETTERS,
           REJECTIONS,
-          SET_ASIDE);
+          SET_ASIDE,
+          ERASURES,
+          AUDIT);
 
   private TopicCatalogue() {}
 

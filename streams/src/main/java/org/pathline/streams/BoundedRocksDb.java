@@ -3,6 +3,7 @@ package org.pathline.streams;
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.apache.kafka.streams.state.internals.BlockBasedTableConfigWithAccessibleCache;
+import org.pathline.schemas.Topic;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
@@ -19,6 +20,8 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
   private static final long CACHE_BYTES = 256L << 20;
   private static final long WRITE_BUFFER_BYTES = 192L << 20;
   private static final long BUFFER_OF_ONE_STORE = 4L << 20;
+
+  private static final long MANIFEST_BYTES = 1L << 20;
 
   /** Shared by all stores, so neither is ever closed with one of them. */
   private static final Cache CACHE = new LRUCache(CACHE_BYTES);
@@ -39,6 +42,10 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     options.setTableFormatConfig(table);
     options.setWriteBufferManager(WRITE_BUFFERS);
     options.setWriteBufferSize(BUFFER_OF_ONE_STORE);
+    // A key that is deleted leaves the tables with their next compaction, which may never be due;
+    // and the list of tables names their first and last keys until it begins anew.
+    options.setPeriodicCompactionSeconds(Topic.COMPACTED_WITHIN.toSeconds());
+    options.setMaxManifestFileSize(MANIFEST_BYTES);
   }
 
   @Override

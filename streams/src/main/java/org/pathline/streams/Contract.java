@@ -1,5 +1,6 @@
 package org.pathline.streams;
 
+import org.pathline.domain.erasure.ErasedIds;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.arrival.Arrivals;
 import org.pathline.streams.commit.CommitPace;
@@ -15,22 +16,30 @@ import org.pathline.streams.registry.WireFormat;
  * @param partitions partition count of every topic keyed by student id
  * @param arrivals what waits for a schema, and what is to be read again
  * @param activity when there was something to read
+ * @param erased who is erased, as far as this process has heard
  */
 public record Contract(
     WireFormat wireFormat,
     ContractSchemas schemas,
     int partitions,
     Arrivals arrivals,
-    CommitPace.Activity activity) {
+    CommitPace.Activity activity,
+    ErasedIds erased) {
 
   /** Contract with the schemas of a registry. */
   public static Contract of(ContractSchemas schemas, int partitions) {
+    return of(schemas, partitions, new ErasedIds());
+  }
+
+  /** Contract with the schemas of a registry, and ids that are erased from the beginning. */
+  public static Contract of(ContractSchemas schemas, int partitions, ErasedIds erased) {
     return new Contract(
         new WireFormat(schemas),
         schemas,
         partitions,
         new Arrivals(schemas),
-        new CommitPace.Activity());
+        new CommitPace.Activity(),
+        erased);
   }
 
   /** Id of the schema of pathways. */

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.pathline.schemas.Topic;
 import org.pathline.streams.registry.DeadLetterHandler;
 
 /**
@@ -111,6 +112,10 @@ public record StreamsSettings(
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 50);
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), share.producerBuffer());
+    // What is erased leaves the changelogs after days, also where little is written to them.
+    properties.put(
+        StreamsConfig.topicPrefix(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG),
+        Long.toString(Topic.COMPACTED_WITHIN.toMillis()));
     client.forEach(properties::put);
     // With the other protocol Streams makes its consumer itself, and nothing would wait for schemas
     // or be joined.

@@ -33,6 +33,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
+import org.pathline.domain.erasure.ErasedIds;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactOrder;
 import org.pathline.domain.pathway.Derivation;
@@ -280,6 +281,16 @@ public final class TopologyUnderTest implements AutoCloseable {
       }
     }
     settle();
+  }
+
+  /** Erases the student of an id. */
+  public void erase(String id) {
+    publish(TopicCatalogue.ERASURES, ErasedIds.digest(id).getBytes(UTF_8), new byte[] {1});
+  }
+
+  /** Lifts the erasure of an id. */
+  public void lift(String id) {
+    publish(TopicCatalogue.ERASURES, ErasedIds.digest(id).getBytes(UTF_8), null);
   }
 
   /** Publishes bytes. */

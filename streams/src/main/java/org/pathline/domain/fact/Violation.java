@@ -34,6 +34,8 @@ public record Violation(Reason reason, String field, String detail) {
     LINK_TO_ITSELF,
     RESERVED_ID,
     IDENTITY_CYCLE,
+    /** The student is erased, and nothing of the fact is told. */
+    ERASED,
     /** A text has more characters than any such text needs. */
     TOO_LONG,
     /** A list has more elements than any such list needs. */

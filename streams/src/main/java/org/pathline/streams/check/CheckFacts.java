@@ -7,7 +7,9 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.pathline.domain.erasure.ErasedIds;
 import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.IdentityLink;
 import org.pathline.domain.fact.Shortened;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
@@ -24,6 +26,7 @@ public final class CheckFacts implements Processor<byte[], Fact, byte[], byte[]>
   private final GuardedRules rules = new GuardedRules();
   private final Rejections rejections;
   private final CommitPace.Activity activity;
+  private final ErasedIds erased;
   private ProcessorContext<byte[], byte[]> context;
   private CommitPace pace;
 
@@ -41,6 +44,22 @@ public final class CheckFacts implements Processor<byte[], Fact, byte[], byte[]>
       String rejectedNode,
       Rejections rejections,
       CommitPace.Activity activity) {
+    this(keyField, goodNode, rejectedNode, rejections, activity, new ErasedIds());
+  }
+
+  /**
+   * Processor of the facts of one topic that is about students.
+   *
+   * @param erased ids of which no fact is let through, nor told
+   */
+  public CheckFacts(
+      String keyField,
+      String goodNode,
+      String rejectedNode,
+      Rejections rejections,
+      CommitPace.Activity activity,
+      ErasedIds erased) {
+    this.erased = erased;
     this.keyField = keyField;
     this.goodNode = goodNode;
     this.rejectedNode = rejectedNode;
@@ -54,10 +73,25 @@ public final class CheckFacts implements Processor<byte[], Fact, byte[], byte[]>
     pace = new CommitPace(context, activity);
   }
 
+  private boolean isErased(Fact fact, byte[] key) {
+    return !erased.isEmpty()
+        && (erased.has(fact.envelope().studentId())
+            || (key != null && erased.has(new String(key, UTF_8)))
+            || (fact instanceof IdentityLink link && link.touches(erased::has)));
+  }
+
   @Override
   public void process(Record<byte[], Fact> record) {
     pace.received(record.timestamp());
     Fact fact = record.value();
+    if (isErased(fact, record.key())) {
+      if (rejectedNode != null) {
+        byte[] key = Rejections.KEY_OF_THE_ERASED.getBytes(UTF_8);
+        byte[] rejection = rejections.ofErased(fact.type(), context);
+        context.forward(new Record<>(key, rejection, record.timestamp()), rejectedNode);
+      }
+      return;
+    }
     byte[] id = fact.envelope().studentId().getBytes(UTF_8);
     Violation violation =
         Arrays.equals(id, record.key())

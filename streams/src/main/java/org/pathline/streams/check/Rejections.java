@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.Shortened;
 import org.pathline.domain.fact.Violation;
 import org.pathline.events.Rejection;
@@ -17,6 +18,9 @@ import org.pathline.streams.registry.WireFormat;
 public final class Rejections {
   private final int schemaId;
 
+  /** Key of the rejections of facts whose student is erased. */
+  public static final String KEY_OF_THE_ERASED = "erased";
+
   /** Rejections under a schema id. */
   public Rejections(int schemaId) {
     this.schemaId = schemaId;
@@ -27,6 +31,38 @@ public final class Rejections {
     RecordMetadata at =
         context.recordMetadata().orElseThrow(() -> new IllegalStateException("no record at hand"));
     return encode(fact, violation, at.topic(), at.partition(), at.offset());
+  }
+
+  /** Value of the rejection of a fact whose student is erased, which is being processed. */
+  public byte[] ofErased(FactType type, ProcessorContext<?, ?> context) {
+    RecordMetadata at =
+        context.recordMetadata().orElseThrow(() -> new IllegalStateException("no record at hand"));
+    return ofErased(
+        type, at.topic(), at.partition(), at.offset(), context.currentStreamTimeMs());
+  }
+
+  /**
+   * Rejection of a fact whose student is erased: where it lies, and nothing of what it says.
+   *
+   * @param ingestTime when it came in, in milliseconds since 1970 UTC
+   */
+  public byte[] ofErased(
+      FactType type, String topic, int partition, long offset, long ingestTime) {
+    return WireFormat.value(
+        schemaId,
+        Rejection.newBuilder()
+            .setStudentId("")
+            .setFactTopic(type.noun())
+            .setFactKey("")
+            .setRecordedAt(Instant.ofEpochMilli(ingestTime))
+            .setSource("")
+            .setReason(Violation.Reason.ERASED.name())
+            .setField(type == FactType.IDENTITIES ? "aliasId" : "studentId")
+            .setDetail("the student is erased")
+            .setTopic(topic)
+            .setPartition(partition)
+            .setOffset(offset)
+            .build());
   }
 
   /** Rejection of the fact in the record at a place. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -39,6 +40,7 @@ public final class VersionsOfKeys<F extends Fact> {
   private final KeyVersions<F> folding = new KeyVersions<>(encoding);
   private final Spread<F> spread;
   private final int mostStanding;
+  private final Function<F, String> about;
 
   /**
    * What stands under a key.
@@ -57,6 +59,23 @@ public final class VersionsOfKeys<F extends Fact> {
    */
   public VersionsOfKeys(
       KeyValueStore<Bytes, byte[]> store, FactType type, Class<F> recordType, int mostStanding) {
+    this(store, type, recordType, mostStanding, version -> "");
+  }
+
+  /**
+   * Versions in a store, of which those that were replaced are kept where they are about something
+   * else, since they stand again when the ones that replaced them are dropped.
+   *
+   * @param about what a version is about; of one fact the greatest version about each is kept.
+   *     Where versions are so many that they are spread, the greatest alone is
+   */
+  public VersionsOfKeys(
+      KeyValueStore<Bytes, byte[]> store,
+      FactType type,
+      Class<F> recordType,
+      int mostStanding,
+      Function<F, String> about) {
+    this.about = about;
     this.store = store;
     this.mostStanding = mostStanding;
     codec = new KeyVersionsCodec<>(type, recordType);
@@ -75,7 +94,7 @@ public final class VersionsOfKeys<F extends Fact> {
       return receive(key, header(record), List.of(version));
     }
     List<F> versions = codec.decode(record);
-    folding.fold(versions, version);
+    fold(versions, version);
     byte[] folded = codec.encode(versions);
     if (folded.length > Spread.MOST_INLINE_BYTES) {
       return receive(key, new Header(0, Extent.NONE), versions);
@@ -89,7 +108,7 @@ public final class VersionsOfKeys<F extends Fact> {
     SortedMap<String, F> byIdentity = new TreeMap<>();
     long added = 0;
     for (F version : versions) {
-      byIdentity.put(identity(version), version);
+      byIdentity.merge(identity(version), version, this::greater);
       added += Integer.BYTES + encoding.encode(version).length;
     }
     int[] standing = {header.standing()};
@@ -112,6 +131,22 @@ public final class VersionsOfKeys<F extends Fact> {
     return standing(key, now);
   }
 
+  private void fold(List<F> versions, F arrival) {
+    for (int i = 0; i < versions.size(); i++) {
+      F version = versions.get(i);
+      if (identity(version).equals(identity(arrival))
+          && about.apply(version).equals(about.apply(arrival))) {
+        versions.set(i, greater(version, arrival));
+        return;
+      }
+    }
+    versions.add(arrival);
+  }
+
+  private F greater(F one, F other) {
+    return FactOrder.supersedes(other, one, encoding) ? other : one;
+  }
+
   /** Hands over what stands under each key. */
   public void forEach(BiConsumer<byte[], Standing<F>> action) {
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
@@ -127,7 +162,7 @@ public final class VersionsOfKeys<F extends Fact> {
   /**
    * What stands under a key once the versions that fail a condition are dropped.
    *
-   * <p>Of versions that are spread none is dropped: a release that spreads them has checked them.
+   * <p>A version that was replaced by one that is dropped stands again, where it was kept.
    */
   public Standing<F> only(byte[] key, Predicate<F> condition) {
     byte[] record = store.get(Bytes.wrap(key));
@@ -142,7 +177,39 @@ public final class VersionsOfKeys<F extends Fact> {
       }
       return standing(versions);
     }
-    return standing(key, record);
+    return record == null ? standing(List.of()) : onlySpread(key, header(record), condition);
+  }
+
+  private Standing<F> onlySpread(byte[] key, Header header, Predicate<F> condition) {
+    SortedMap<String, F> failing = new TreeMap<>();
+    int[] kept = new int[1];
+    spread.forEachPart(
+        key,
+        header.extent(),
+        part ->
+            part.forEach(
+                (identity, version) -> {
+                  if (condition.test(version)) {
+                    kept[0]++;
+                  } else {
+                    failing.put(identity, version);
+                  }
+                }));
+    if (failing.isEmpty()) {
+      return standing(key, header);
+    }
+    if (kept[0] == 0) {
+      spread.delete(key, header.extent());
+      store.delete(Bytes.wrap(key));
+      return new Standing<>(null, false);
+    }
+    Extent extent =
+        spread.change(
+            key, header.extent(), failing.keySet(), 0, (part, identity) -> part.remove(identity));
+    int lost = failing.values().stream().mapToInt(VersionsOfKeys::stands).sum();
+    Header now = new Header(header.standing() - lost, extent);
+    store.put(Bytes.wrap(key), bytes(now));
+    return standing(key, now);
   }
 
   private Standing<F> standing(byte[] key, byte[] record) {
@@ -167,13 +234,12 @@ public final class VersionsOfKeys<F extends Fact> {
   }
 
   private Standing<F> standing(List<F> versions) {
-    int standing = 0;
-    for (F version : versions) {
-      standing += stands(version);
-    }
+    SortedMap<String, F> current = new TreeMap<>();
+    versions.forEach(version -> current.merge(identity(version), version, this::greater));
+    int standing = current.values().stream().mapToInt(VersionsOfKeys::stands).sum();
     return standing > mostStanding
         ? new Standing<>(null, true)
-        : new Standing<>(folding.greatest(versions), false);
+        : new Standing<>(folding.greatest(current.values()), false);
   }
 
   /** A name and a natural key may read the same, and are not. */

@@ -10,7 +10,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.pathline.domain.erasure.ErasedIds;
 import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.Shortened;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
@@ -23,6 +25,7 @@ import org.pathline.streams.codec.BurstReader;
 import org.pathline.streams.codec.FactCodec;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
+import org.pathline.streams.erasure.Sweep;
 import org.pathline.streams.ingest.IngestTime;
 import org.pathline.streams.pathways.PendingStudents.Pending;
 import org.pathline.streams.state.Reprocess;
@@ -52,6 +55,8 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
   private PendingStudents pending;
   private CommitPace pace;
   private Reprocess reprocess;
+  private Sweep sweep;
+  private ErasedIds erased;
   private final BurstReader reader = new BurstReader();
   private final BurstReader factsOfRun = new BurstReader();
   private byte[] lastKey = NO_KEY;
@@ -69,6 +74,7 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
+    erased = topology.contract().erased();
     store = context.getStateStore(PathwaysTopology.STUDENT_FACTS);
     CommitBuffer<PendingStudents> buffer = context.getStateStore(PathwaysTopology.PENDING);
     pending = buffer.content();
@@ -88,6 +94,19 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
             this::foldPending,
             this::deriveAnew);
     reprocess.begin();
+    sweep =
+        new Sweep(
+            context,
+            store,
+            topology.contract().erased(),
+            topology.rederivation(),
+            PathwaysTopology.STUDENTS,
+            () -> {
+              reprocess.working();
+              foldPending();
+            },
+            this::eraseWhereErased);
+    sweep.begin();
   }
 
   @Override
@@ -124,6 +143,10 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
   private void processSingle(Record<byte[], ArrivedRecord> record, Fact fact) {
     long offset = context.recordMetadata().map(RecordMetadata::offset).orElse(NO_OFFSET);
     setKey(record.key() == null ? NO_KEY : record.key());
+    if (erased.has(fact.envelope().studentId()) || erased.has(lastId)) {
+      rejectErased(fact.type(), offset, record.timestamp());
+      return;
+    }
     // Here and not when it is folded, where the time at which this one came in is not known any
     // more.
     Violation violation = keyViolation(fact);
@@ -143,6 +166,10 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
 
   /** Sends a fact on to where its student lives. */
   private void sendOn(Fact fact, long offset, long ingestTime, long publishedAt) {
+    if (erased.has(fact.envelope().studentId())) {
+      rejectErased(fact.type(), offset, ingestTime);
+      return;
+    }
     Violation violation = rules.knownViolation(fact, ingestTime);
     if (violation != null) {
       reject(fact, violation, offset, ingestTime);
@@ -164,6 +191,17 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
         Destination.REJECTIONS,
         Shortened.id(fact.envelope().studentId()).getBytes(UTF_8),
         rejections.encode(fact, violation, topic, partition, offset),
+        ingestTime,
+        IngestTime.UNKNOWN);
+  }
+
+  /** Counts a fact of an erased student, and tells where it lies and nothing of it. */
+  private void rejectErased(FactType type, long offset, long ingestTime) {
+    String topic = TopicCatalogue.ofNoun(type.noun()).name();
+    forward(
+        Destination.REJECTIONS,
+        Rejections.KEY_OF_THE_ERASED.getBytes(UTF_8),
+        rejections.ofErased(type, topic, context.taskId().partition(), offset, ingestTime),
         ingestTime,
         IngestTime.UNKNOWN);
   }
@@ -203,6 +241,18 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
     if (reprocess != null) {
       reprocess.close();
     }
+    if (sweep != null) {
+      sweep.close();
+    }
+  }
+
+  private void eraseWhereErased(Bytes key, byte[] stored, long now) {
+    String id = new String(key.get(), UTF_8);
+    if (erased.has(id)) {
+      Pending nothing = new Pending(id);
+      nothing.ingestTime = now;
+      foldOne(nothing);
+    }
   }
 
   private void foldOne(Pending arrived) {
@@ -223,9 +273,14 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
    * others are rejected.
    */
   private void forEachGoodFact(Pending arrived, StudentFold.Arrivals arrivals) {
+    boolean isErased = erased.has(arrived.studentId);
     pending.forEachFact(
         arrived,
         (type, offset, bytes, from, length) -> {
+          if (isErased) {
+            rejectErased(type, offset, arrived.ingestTime);
+            return;
+          }
           Fact fact = codec.decode(type, arrived.studentId, bytes, from, length);
           Violation violation = rules.knownViolation(fact, arrived.ingestTime);
           if (violation == null) {

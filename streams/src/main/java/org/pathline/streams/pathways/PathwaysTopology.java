@@ -1,8 +1,12 @@
 package org.pathline.streams.pathways;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -32,6 +36,8 @@ import org.pathline.streams.codec.StudentStateCodec;
 import org.pathline.streams.commit.BufferedStore;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
+import org.pathline.streams.erasure.BringErasures;
+import org.pathline.streams.erasure.NoteErasures;
 import org.pathline.streams.registry.FactDeserializer;
 import org.pathline.streams.registry.ReadOnly;
 import org.pathline.streams.state.Reprocessing;
@@ -54,6 +60,13 @@ public final class PathwaysTopology implements Supplier<Topology> {
   static final String TRANSFERS = "transfers";
   static final String RESOLUTIONS = "resolutions";
   private static final String LINKS = "links";
+  private static final String ERASED_STUDENTS = "erased-students";
+  private static final String ERASED_LINKS = "erased-links";
+
+  /** What is swept, for people. */
+  static final String STUDENTS = "students";
+
+  static final String OF_LINKS = "identity links";
 
   static final String PENDING = "pending-students";
   static final String IDENTITY_LINKS = "identity-links";
@@ -141,6 +154,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
     KStream<byte[], byte[]> gathered = gatherLinks(builder);
     KStream<byte[], byte[]> resolved = resolveIdentities(gathered);
     foldTransfers(resolved, RESOLUTIONS);
+    noteErasures(builder);
     publish(folded, TopicCatalogue.PATHWAYS, Destination.PATHWAYS);
     publish(folded, TopicCatalogue.MILESTONES, Destination.MILESTONES);
     publish(folded, TopicCatalogue.REJECTIONS, Destination.REJECTIONS);
@@ -191,7 +205,8 @@ public final class PathwaysTopology implements Supplier<Topology> {
                     Stages.into(LINKS),
                     Destination.REJECTED_LINKS.node(),
                     rejections(),
-                    activity),
+                    activity,
+                    contract.erased()),
             Named.as("gather-links"));
   }
 
@@ -201,6 +216,32 @@ public final class PathwaysTopology implements Supplier<Topology> {
             () -> new ResolveIdentities(this, rejections(), setAsides()),
             Named.as("resolve-identities"),
             IDENTITY_LINKS);
+  }
+
+  /** Every erasure to every task that keeps students or links: its key tells nobody whose it is. */
+  private void noteErasures(StreamsBuilder builder) {
+    KStream<byte[], byte[]> brought =
+        builder.stream(
+                TopicCatalogue.ERASURES.name(),
+                Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("erasures"))
+            .process(
+                () ->
+                    new BringErasures(
+                        List.of(Stages.into(ERASED_STUDENTS), Stages.into(ERASED_LINKS)), activity),
+                Named.as("bring-erasures"));
+    Stages.repartition(
+            brought,
+            ERASED_STUDENTS,
+            contract.partitions(),
+            (topic, key, value, partitions) ->
+                Optional.of(IntStream.range(0, partitions).boxed().collect(toSet())))
+        .process(() -> noteErasures(STUDENTS), Named.as("note-erased-students"), STUDENT_FACTS);
+    Stages.repartition(brought, ERASED_LINKS, ONE_PLACE)
+        .process(() -> noteErasures(OF_LINKS), Named.as("note-erased-links"), IDENTITY_LINKS);
+  }
+
+  private NoteErasures noteErasures(String what) {
+    return new NoteErasures(contract.erased(), what, rederivation, activity);
   }
 
   private static void publish(
@@ -222,7 +263,8 @@ public final class PathwaysTopology implements Supplier<Topology> {
             derivation, rules, encoding, encoder, spread, setAsides(), bounds.limits()),
         rules,
         encoder,
-        spread);
+        spread,
+        contract.erased());
   }
 
   private SetAsides setAsides() {

@@ -9,6 +9,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.pathline.domain.erasure.ErasedIds;
 import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.IdentityLink;
@@ -18,6 +19,7 @@ import org.pathline.domain.identity.IdentityGraph;
 import org.pathline.streams.check.Rejections;
 import org.pathline.streams.check.SetAsides;
 import org.pathline.streams.commit.CommitPace;
+import org.pathline.streams.erasure.Sweep;
 import org.pathline.streams.follow.VersionsOfKeys;
 import org.pathline.streams.follow.VersionsOfKeys.Standing;
 import org.pathline.streams.state.Reprocess;
@@ -52,6 +54,7 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], byte[
   private CommitPace pace;
   private IdentityGraph graph;
   private Reprocess reprocess;
+  private Sweep sweep;
 
   ResolveIdentities(PathwaysTopology topology, Rejections rejections, SetAsides setAsides) {
     this.topology = topology;
@@ -73,7 +76,12 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], byte[
     KeyValueStore<Bytes, byte[]> store = context.getStateStore(PathwaysTopology.IDENTITY_LINKS);
     versions =
         new VersionsOfKeys<>(
-            store, FactType.IDENTITIES, IdentityLink.class, MOST_LINKS_OF_AN_ALIAS);
+            store,
+            FactType.IDENTITIES,
+            IdentityLink.class,
+            MOST_LINKS_OF_AN_ALIAS,
+            // What a link to an erased id replaced stands again, as if that link had never come.
+            IdentityLink::canonicalId);
     crowded.clear();
     pace = new CommitPace(context, topology.activity());
     // Anew at each start: a task that failed is initialised again with the store as it was
@@ -97,6 +105,16 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], byte[
             () -> {},
             this::deriveAnew);
     reprocess.begin();
+    sweep =
+        new Sweep(
+            context,
+            store,
+            topology.contract().erased(),
+            topology.rederivation(),
+            PathwaysTopology.OF_LINKS,
+            () -> reprocess.working(),
+            this::dropWhereErased);
+    sweep.begin();
   }
 
   @Override
@@ -104,6 +122,14 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], byte[
     pace.received(record.timestamp());
     reprocess.working();
     IdentityLink link = versions.fact(record.value());
+    if (link.touches(topology.contract().erased()::has)) {
+      context.forward(
+          record
+              .withKey(Rejections.KEY_OF_THE_ERASED.getBytes(UTF_8))
+              .withValue(rejections.ofErased(link.type(), context)),
+          Destination.REJECTED_CYCLES.node());
+      return;
+    }
     String aliasId = link.envelope().studentId();
     IdentityGraph.Change change =
         follow(aliasId, versions.receive(aliasId.getBytes(UTF_8), link), record);
@@ -171,6 +197,13 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], byte[
     }
   }
 
+  /** Drops links of and to ids that are erased, as if they had never come. */
+  private void dropWhereErased(Bytes key, byte[] stored, long now) {
+    ErasedIds erased = topology.contract().erased();
+    Standing<IdentityLink> standing = versions.only(key.get(), link -> !link.touches(erased::has));
+    follow(new String(key.get(), UTF_8), standing, new Record<>(key.get(), null, now));
+  }
+
   /** Drops what an older release took and the rules of today refuse. */
   private void deriveAnew(Bytes key, byte[] stored, long now) {
     Standing<IdentityLink> standing =
@@ -182,6 +215,9 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], byte[
   public void close() {
     if (reprocess != null) {
       reprocess.close();
+    }
+    if (sweep != null) {
+      sweep.close();
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.pathline.domain.erasure.ErasedIds;
 import org.pathline.domain.fact.Canary;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactOrder;
@@ -52,13 +53,16 @@ final class StudentFold {
   private final PathwayRecord encoder;
   private final Settings settings;
   private final StudentLimits limits;
+  private final ErasedIds erased;
 
   StudentFold(
       FactOrder.Encoding encoding,
       StudentPathways pathways,
       GuardedRules rules,
       PathwayRecord encoder,
-      SpreadFacts spread) {
+      SpreadFacts spread,
+      ErasedIds erased) {
+    this.erased = erased;
     this.encoding = encoding;
     this.pathways = pathways;
     this.rules = rules;
@@ -87,6 +91,9 @@ final class StudentFold {
             || !pending.handedOver().isEmpty()
             || before.setAside() == Reason.INTERNAL_ERROR;
     own.end();
+    if (erased.has(id)) {
+      own.erase();
+    }
     StudentState state = before.withOwn(own.holding);
     for (Map.Entry<String, HandOver> each : pending.handedOver().entrySet()) {
       Holding held = state.received().getOrDefault(each.getKey(), Holding.NOTHING);
@@ -98,7 +105,8 @@ final class StudentFold {
     }
     boolean moved = !Objects.equals(before.goesOnAs(), state.goesOnAs());
     boolean ownChanged = before.own() != state.own() || !own.changed.isEmpty();
-    if (!moved && !ownChanged && pending.handedOver().isEmpty()) {
+    boolean erasing = erased.has(id) && before.published() != Fingerprint.NONE;
+    if (!moved && !ownChanged && !erasing && pending.handedOver().isEmpty()) {
       return stored;
     }
     handOver(id, before, state, ownChanged, own.changed, publisher);
@@ -154,6 +162,15 @@ final class StudentFold {
       if (gathered.size() == MOST_AT_ONCE) {
         end();
       }
+    }
+
+    /** Nothing is left, however the facts lay. */
+    void erase() {
+      if (holding.isSpread()) {
+        spread.delete(id, SpreadFacts.OWN, holding);
+      }
+      holding = holding.isEmpty() ? holding : Holding.NOTHING;
+      changed.clear();
     }
 
     void end() {
@@ -235,7 +252,8 @@ final class StudentFold {
       publisher.publish(Destination.PATHWAYS, key, null);
       return state;
     }
-    StudentPathways.Derived derived = pathways.derive(id, state, judge);
+    StudentPathways.Derived derived =
+        erased.has(id) ? StudentPathways.Derived.NOTHING : pathways.derive(id, state, judge);
     pathways.tellSetAside(id, state.setAside(), derived.setAside(), publisher);
     Reason why = derived.setAside() == null ? null : derived.setAside().reason();
     byte[] bytes = derived.bytes();

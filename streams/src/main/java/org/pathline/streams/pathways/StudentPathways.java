@@ -33,7 +33,7 @@ final class StudentPathways {
    */
   @SuppressWarnings("ArrayRecordComponent") // Passed on at once, never compared.
   record Derived(Violation setAside, byte[] bytes, List<Reached> milestones) {
-    private static final Derived NOTHING = new Derived(null, null, List.of());
+    static final Derived NOTHING = new Derived(null, null, List.of());
 
     private static Derived setAside(Violation why) {
       return new Derived(why, null, List.of());

@@ -10,6 +10,7 @@ public final class Reprocessing {
   private static final Logger LOG = LoggerFactory.getLogger(Reprocessing.class);
 
   private final OpenTasks tasks = new OpenTasks();
+  private final OpenTasks sweeps = new OpenTasks();
   private final AtomicLong students = new AtomicLong();
 
   /** The task has begun to derive what its state holds anew. */
@@ -34,6 +35,23 @@ public final class Reprocessing {
     }
   }
 
+  /** The task has yet to look for what it keeps of students who are erased now. */
+  public void sweeping(String task) {
+    sweeps.begun(task);
+  }
+
+  /** The task goes elsewhere before it has looked for everything. */
+  public void sweepHandedOn(String task) {
+    sweeps.handedOn(task);
+  }
+
+  /** The task keeps nothing of students who are erased. */
+  public void swept(String task) {
+    if (sweeps.ended(task)) {
+      LOG.info("task {}: swept", task);
+    }
+  }
+
   /** The task goes to another thread, or to another process, before it is done. */
   public void handedOn(String task) {
     tasks.handedOn(task);
@@ -41,7 +59,7 @@ public final class Reprocessing {
 
   /** Whether no task is deriving anew. */
   public boolean isComplete() {
-    return tasks.isEmpty();
+    return tasks.isEmpty() && sweeps.isEmpty();
   }
 
   /** Students that were derived anew since the process began. */

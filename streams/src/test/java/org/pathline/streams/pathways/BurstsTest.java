@@ -19,6 +19,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
+import org.pathline.domain.erasure.ErasedIds;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.IdentityLink;
@@ -82,7 +83,8 @@ class BurstsTest {
                   limits),
               rules,
               encoder,
-              spread);
+              spread,
+              new ErasedIds());
       this.dropsTransfers = dropsTransfers;
     }
 

@@ -1,0 +1,138 @@
+package org.pathline.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.pathline.cluster.ClusterException;
+import org.pathline.cluster.Connection;
+import org.pathline.contract.ContractException;
+import org.pathline.contract.SchemaContract;
+import org.pathline.domain.erasure.ErasedIds;
+import org.pathline.events.AuditEntry;
+import org.pathline.schemas.Topic;
+import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.registry.WireFormat;
+import org.pathline.topics.TopicReader;
+
+/**
+ * Notes who asked for data of students or changed what is kept, before it is shown or done.
+ *
+ * <p>Students are noted by the digests of their ids, as in the topic of erasures, so that nothing
+ * has to be taken out of the log when one is erased.
+ */
+public final class AuditLog {
+  /** What was done. */
+  public enum Action {
+    STUDENT_SHOWN,
+    BAD_RECORDS_SHOWN,
+    SET_ASIDE_SHOWN,
+    ERASED,
+    ERASURE_VERIFIED,
+    ERASURE_LIFTED,
+    RELEASED,
+    EXPORTED,
+    TOPICS_CHANGED,
+    DERIVED_ANEW
+  }
+
+  private final Connection connection;
+  private final Consumer<String> warnings;
+
+  /**
+   * Log of a cluster.
+   *
+   * @param warnings told where the topic is missing, as before {@code pathline topics} of this
+   *     release
+   */
+  public AuditLog(Connection connection, Consumer<String> warnings) {
+    this.connection = connection;
+    this.warnings = warnings;
+  }
+
+  /** User and host, as this machine names them. */
+  public static String who() {
+    String host;
+    try {
+      host = InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      host = "unknown host";
+    }
+    return System.getProperty("user.name") + "@" + host;
+  }
+
+  /**
+   * Adds an entry and waits until it is stored.
+   *
+   * @param scope what it is done to, without an id of a student
+   * @param students ids of the students whom it is about
+   * @throws ClusterException when it cannot be stored; then nothing is to be shown or done
+   */
+  public void add(Action action, String scope, Collection<String> students) {
+    Topic topic = TopicCatalogue.AUDIT;
+    if (isMissing(topic)) {
+      warnings.accept(
+          "not noted: the topic " + topic.name() + " is missing; `pathline topics` creates it");
+      return;
+    }
+    AuditEntry entry =
+        AuditEntry.newBuilder()
+            .setAt(Instant.now())
+            .setWho(who())
+            .setAction(action.name())
+            .setScope(scope)
+            .setStudents(students.stream().map(ErasedIds::digest).sorted().toList())
+            .build();
+    append(connection, topic, action.name(), entry);
+  }
+
+  private boolean isMissing(Topic topic) {
+    try (TopicReader reader = new TopicReader(connection)) {
+      return reader.partitions(topic.name()) == 0;
+    }
+  }
+
+  /**
+   * Stores one record of a topic of the contract; null ends what stands under the key.
+   *
+   * @throws ClusterException when it cannot be stored
+   */
+  public static void append(
+      Connection connection,
+      Topic topic,
+      String key,
+      @Nullable SpecificRecordBase record) {
+    Map<String, Object> settings = connection.clientSettings();
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      byte[] value = record == null ? null : value(connection, topic, record);
+      producer.send(new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), value)).get();
+    } catch (ExecutionException | KafkaException | ContractException e) {
+      Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+      throw new ClusterException("cannot write to " + topic.name() + ": " + cause.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException("interrupted while writing to " + topic.name(), e);
+    }
+  }
+
+  private static byte[] value(Connection connection, Topic topic, SpecificRecordBase record)
+      throws ContractException {
+    int schemaId = new SchemaContract(connection.registryClient()).idOf(topic);
+    return WireFormat.value(schemaId, record);
+  }
+}

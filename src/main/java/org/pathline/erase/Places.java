@@ -1,0 +1,123 @@
+package org.pathline.erase;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.function.LongConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.pathline.cluster.Connection;
+import org.pathline.cluster.Home;
+import org.pathline.domain.erasure.ErasedIds;
+import org.pathline.run.TopologyName;
+import org.pathline.schemas.Topic;
+import org.pathline.schemas.TopicCatalogue;
+import org.pathline.topics.OffsetReader;
+
+/**
+ * Where an id may lie: every topic of the contract and every topic that topologies keep for
+ * themselves; where a home is given, its state directories, logs and the data of its embedded
+ * broker; and files that are named.
+ *
+ * @param home null where only the topics are looked at
+ * @param files more files and directories, such as those of rejected rows
+ */
+public record Places(Connection connection, @Nullable Home home, List<Path> files) {
+
+  /** What was found, by the place. */
+  public record Found(List<Trace> inTopics, List<Trace> inFiles) {
+    /** Whether nothing was found. */
+    public boolean isNothing() {
+      return inTopics.isEmpty() && inFiles.isEmpty();
+    }
+
+    /** All traces. */
+    public List<Trace> all() {
+      List<Trace> all = new ArrayList<>(inTopics);
+      all.addAll(inFiles);
+      return all;
+    }
+  }
+
+  /** Looks everywhere. */
+  public Found search(Set<String> ids, LongConsumer progress)
+      throws InterruptedException, ExecutionException {
+    return new Found(inTopics(partitions(), ids, progress), inFiles(ids));
+  }
+
+  /** Partitions of all topics in which students may be. */
+  Set<TopicPartition> partitions() throws InterruptedException, ExecutionException {
+    try (OffsetReader reader =
+        new OffsetReader(connection, "pathline-erase", java.time.Duration.ofSeconds(30))) {
+      SortedSet<String> names = new TreeSet<>(reader.topics());
+      names.removeIf(name -> contractTopic(name).isEmpty() && !isInternal(name));
+      return reader.partitions(names);
+    }
+  }
+
+  /** The topic of the contract with a name. */
+  static Optional<Topic> contractTopic(String name) {
+    return TopicCatalogue.all().stream().filter(topic -> topic.name().equals(name)).findFirst();
+  }
+
+  /** Whether a topic is one that a topology keeps for itself, in this version or an earlier one. */
+  static boolean isInternal(String name) {
+    for (TopologyName topology : TopologyName.values()) {
+      String base = topology.applicationId().replaceFirst("\\d+$", "");
+      if (name.matches(java.util.regex.Pattern.quote(base) + "\\d+-.*")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  List<Trace> inTopics(Set<TopicPartition> partitions, Set<String> ids, LongConsumer progress) {
+    IdForms anywhere = new IdForms(ids);
+    IdForms withDigest = new IdForms(ids);
+    for (String id : ids) {
+      String digest = ErasedIds.digest(id);
+      withDigest
+          .and("its digest", digest.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+          .and("its digest", java.util.HexFormat.of().parseHex(digest));
+    }
+    return new TopicTraces(connection, progress)
+        .in(partitions, topic -> isOfDigests(topic) ? anywhere : withDigest);
+  }
+
+  /** The two topics in which the digest of an id is what is meant to be there. */
+  private static boolean isOfDigests(String topic) {
+    return topic.equals(TopicCatalogue.ERASURES.name())
+        || topic.equals(TopicCatalogue.AUDIT.name())
+        || topic.contains("-erased-");
+  }
+
+  /** Traces in the files of the home, and in those that are named. */
+  List<Trace> inFiles(Set<String> ids) {
+    FileTraces traces = new FileTraces(new IdForms(ids));
+    List<Trace> found = new ArrayList<>();
+    if (home != null) {
+      found.addAll(traces.in(home.directory()));
+    }
+    files.stream()
+        .filter(file -> home == null || !file.toAbsolutePath().normalize().startsWith(home.directory()))
+        .forEach(file -> found.addAll(traces.in(file)));
+    return found;
+  }
+
+  /** Partition of the embedded broker to which a file belongs; empty for any other file. */
+  static Optional<TopicPartition> partitionOf(Trace trace) {
+    Path parent = Path.of(trace.where()).getParent();
+    String name = parent == null ? "" : parent.getFileName().toString();
+    // A partition that is being deleted has a longer name.
+    java.util.regex.Matcher form =
+        java.util.regex.Pattern.compile("(pathline.+)-(\\d+)").matcher(name);
+    return form.matches()
+        ? Optional.of(new TopicPartition(form.group(1), Integer.parseInt(form.group(2))))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,87 @@
+package org.pathline.erase;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.pathline.schemas.Topic;
+
+/**
+ * Lets brokers end, compact and remove segments of some topics at once, and lets them return to
+ * their pace.
+ *
+ * <p>A process that is killed leaves the quick settings behind. They change no record, and the next
+ * erasure ends them.
+ */
+final class Segments implements AutoCloseable {
+  private static final Map<String, String> QUICK =
+      Map.of(
+          TopicConfig.SEGMENT_MS_CONFIG, "50",
+          TopicConfig.FILE_DELETE_DELAY_MS_CONFIG, "100",
+          TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0",
+          TopicConfig.DELETE_RETENTION_MS_CONFIG, "0");
+
+  private final Admin admin;
+  private final Set<String> quick = new HashSet<>();
+
+  Segments(Admin admin) {
+    this.admin = admin;
+  }
+
+  /** Quickens some topics. */
+  void quicken(Collection<String> topics) throws InterruptedException, ExecutionException {
+    Map<ConfigResource, Collection<AlterConfigOp>> changes = new java.util.HashMap<>();
+    for (String topic : topics) {
+      if (quick.add(topic)) {
+        Map<String, String> settings = new TreeMap<>(QUICK);
+        // Above 0; for compacted topics it goes back to days, and for others it means nothing.
+        settings.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, "1");
+        changes.put(resource(topic), operations(OpType.SET, settings));
+      }
+    }
+    admin.incrementalAlterConfigs(changes).all().get();
+  }
+
+  /** Ends quick settings of some topics, also of a process that was killed. */
+  void calm(Collection<String> topics) throws InterruptedException, ExecutionException {
+    Map<ConfigResource, Collection<AlterConfigOp>> changes = new java.util.HashMap<>();
+    for (String topic : topics) {
+      List<AlterConfigOp> operations = new ArrayList<>(operations(OpType.DELETE, QUICK));
+      operations.addAll(
+          operations(
+              OpType.SET,
+              Map.of(
+                  TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                  Long.toString(Topic.COMPACTED_WITHIN.toMillis()))));
+      changes.put(resource(topic), operations);
+      quick.remove(topic);
+    }
+    admin.incrementalAlterConfigs(changes).all().get();
+  }
+
+  private static ConfigResource resource(String topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+  }
+
+  private static List<AlterConfigOp> operations(OpType type, Map<String, String> settings) {
+    List<AlterConfigOp> operations = new ArrayList<>();
+    settings.forEach(
+        (name, value) -> operations.add(new AlterConfigOp(new ConfigEntry(name, value), type)));
+    return operations;
+  }
+
+  @Override
+  public void close() throws InterruptedException, ExecutionException {
+    calm(Set.copyOf(quick));
+  }
+}

@@ -1,0 +1,2 @@
+/** Which students are erased. */
+package org.pathline.domain.erasure;
