@@ -87,7 +87,8 @@ public final class FileTraces {
   }
 
   private Optional<String> ofSegment(Path file) throws IOException {
-    try (FileRecords records = FileRecords.open(file.toFile(), false)) {
+    FileRecords records = FileRecords.open(file.toFile(), false);
+    try {
       for (Record record : records.records()) {
         Optional<String> form = ofBuffer(record.hasKey() ? record.key() : null);
         if (form.isEmpty()) {
@@ -101,6 +102,9 @@ public final class FileTraces {
     } catch (KafkaException e) {
       // The end of a segment that is being written, or is none of Kafka's: as bytes then.
       return ofBytes(file);
+    } finally {
+      // To close the records themselves would cut a segment that grows.
+      records.closeHandlers();
     }
   }
 

@@ -56,6 +56,34 @@ class ErasureIT {
     return text;
   }
 
+  /** Begins to erase and is killed after one step, after a few, and so on. */
+  private static void killAtEverySoManyth(Trial trial) throws Exception {
+    int kills = Integer.getInteger("erasure.kills", 2);
+    for (int kill = 1; kill <= kills; kill++) {
+      int step = kills < 5 ? 4 * kill : kill;
+      ProcessBuilder builder =
+          new ProcessBuilder(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-Xmx256m",
+              "-XX:TieredStopAtLevel=1",
+              HaltingErasure.class.getName(),
+              trial.connection().bootstrapServers(),
+              trial.connection().schemaRegistry(),
+              Integer.toString(step),
+              ALIAS);
+      builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+      Path said = Files.createTempFile("halting", ".txt");
+      Process process = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
+      int exitCode = process.waitFor();
+      assertThat(exitCode)
+          .as(Files.readString(said))
+          .isIn(HaltingErasure.HALTED, HaltingErasure.ENDED_BEFORE);
+      if (exitCode == HaltingErasure.ENDED_BEFORE) {
+        return;
+      }
+    }
+  }
+
   @Test
   void nothingIsLeftOfWhoeverIsErasedAndEverythingOfTheOthers() throws Exception {
     write();
@@ -76,6 +104,7 @@ class ErasureIT {
             .contains("student-facts-changelog-")
             .contains("identity-links-changelog-");
 
+        killAtEverySoManyth(trial);
         Program.Ended erased = Program.run(trial.home(), "erase", ALIAS);
         assertThat(erased.exitCode()).as(erased.out() + erased.err()).isZero();
         assertThat(erased.out() + erased.err()).doesNotContain(ERASED);
