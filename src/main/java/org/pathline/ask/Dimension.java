@@ -56,7 +56,7 @@ public enum Dimension {
   }
 
   /** Value of an anchored cell. */
-  String of(CellKey key) {
+  public String of(CellKey key) {
     return value.apply(key);
   }
 

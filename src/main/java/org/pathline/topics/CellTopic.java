@@ -1,6 +1,8 @@
 package org.pathline.topics;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.domain.effect.cell.Cell;
@@ -20,8 +22,18 @@ public final class CellTopic {
    * @throws ClusterException when the cluster does not answer
    */
   public static List<Cell> read(Connection connection) {
+    return read(connection, new TreeMap<>());
+  }
+
+  /**
+   * Every cell that stands, at least one.
+   *
+   * @param offsets takes by partition the offset behind the last record that was read
+   * @throws Unanswerable as {@link #read(Connection)} does
+   */
+  public static List<Cell> read(Connection connection, SortedMap<Integer, Long> offsets) {
     return StandingRecords.read(
-            connection, TopicCatalogue.OUTCOME_CELLS, OutcomeCell.class, "outcome cells")
+            connection, TopicCatalogue.OUTCOME_CELLS, OutcomeCell.class, "outcome cells", offsets)
         .stream()
         .map(CellTopic::cell)
         .toList();

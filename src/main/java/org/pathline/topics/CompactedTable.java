@@ -30,10 +30,20 @@ public final class CompactedTable {
 
   /** All values by their keys; held in memory. */
   public SortedMap<String, byte[]> values() {
+    return values(new TreeMap<>());
+  }
+
+  /**
+   * All values by their keys.
+   *
+   * @param offsets takes by partition the offset behind the last record that was read
+   */
+  public SortedMap<String, byte[]> values(SortedMap<Integer, Long> offsets) {
     SortedMap<String, byte[]> values = new TreeMap<>();
     reader.read(
         topic,
         record -> {
+          offsets.put(record.partition(), record.offset() + 1);
           String key = new String(record.key(), UTF_8);
           if (record.value() == null) {
             values.remove(key);

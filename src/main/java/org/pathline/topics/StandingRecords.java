@@ -2,6 +2,8 @@ package org.pathline.topics;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
@@ -20,6 +22,23 @@ public final class StandingRecords {
    */
   public static <T extends SpecificRecord> List<T> read(
       Connection connection, Topic topic, Class<T> type, String what) {
+    return read(connection, topic, type, what, new TreeMap<>());
+  }
+
+  /**
+   * Every record that stands, at least one.
+   *
+   * @param what what the records are, for messages
+   * @param offsets takes by partition the offset behind the last record that was read
+   * @throws Unanswerable when the topic is missing or empty
+   * @throws ClusterException when the cluster does not answer
+   */
+  public static <T extends SpecificRecord> List<T> read(
+      Connection connection,
+      Topic topic,
+      Class<T> type,
+      String what,
+      SortedMap<Integer, Long> offsets) {
     Collection<byte[]> values;
     try (TopicReader reader = new TopicReader(connection)) {
       CompactedTable table = new CompactedTable(reader, topic.name());
@@ -30,7 +49,7 @@ public final class StandingRecords {
                 + " is missing: create it with `pathline topics`, send facts with `pathline publish"
                 + " DIR`, then `pathline run --until-caught-up`");
       }
-      values = table.values().values();
+      values = table.values(offsets).values();
     }
     if (values.isEmpty()) {
       throw new Unanswerable(

@@ -79,7 +79,12 @@ public final class PathwayDerivation implements Derivation {
 
   @Override
   public String rules() {
-    return RULES + " " + ReferenceDigest.of(settings.stemList());
+    return rules(settings.stemList());
+  }
+
+  /** Which rules and lists pathways are derived by, as text. */
+  public static String rules(String stemList) {
+    return RULES + " " + ReferenceDigest.of(stemList);
   }
 
   @Override

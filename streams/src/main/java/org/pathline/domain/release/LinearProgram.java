@@ -1,0 +1,115 @@
+package org.pathline.domain.release;
+
+import com.google.ortools.Loader;
+import com.google.ortools.linearsolver.MPConstraint;
+import com.google.ortools.linearsolver.MPObjective;
+import com.google.ortools.linearsolver.MPSolver;
+import com.google.ortools.linearsolver.MPSolver.ResultStatus;
+import com.google.ortools.linearsolver.MPSolverParameters;
+import com.google.ortools.linearsolver.MPSolverParameters.IncrementalityValues;
+import com.google.ortools.linearsolver.MPSolverParameters.IntegerParam;
+import com.google.ortools.linearsolver.MPSolverParameters.LpAlgorithmValues;
+import com.google.ortools.linearsolver.MPVariable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A linear program that is solved again and again with other objectives, by GLOP of OR-tools.
+ *
+ * <p>The primal simplex goes on from its last solution, which is what makes thousands of objectives
+ * over one table affordable. Single-threaded and without limits of time, so that the same program
+ * has the same solution. Holds native memory until it is closed; not thread-safe.
+ */
+final class LinearProgram implements AutoCloseable {
+  static final double INFINITY = Double.POSITIVE_INFINITY;
+
+  static {
+    Loader.loadNativeLibraries();
+  }
+
+  private final MPSolver solver = MPSolver.createSolver("GLOP");
+  private final MPObjective objective = solver.objective();
+  private final MPSolverParameters parameters = new MPSolverParameters();
+  private final List<MPVariable> variables = new ArrayList<>();
+  private final List<MPConstraint> rows = new ArrayList<>();
+
+  LinearProgram() {
+    parameters.setIntegerParam(
+        IntegerParam.INCREMENTALITY, IncrementalityValues.INCREMENTALITY_ON.swigValue());
+    // A program that is presolved cannot go on from its last solution.
+    parameters.setIntegerParam(
+        IntegerParam.PRESOLVE, MPSolverParameters.PresolveValues.PRESOLVE_OFF.swigValue());
+    parameters.setIntegerParam(IntegerParam.LP_ALGORITHM, LpAlgorithmValues.PRIMAL.swigValue());
+  }
+
+  /** Adds a variable and returns its index. */
+  int variable(double low, double high) {
+    variables.add(solver.makeNumVar(low, high, ""));
+    return variables.size() - 1;
+  }
+
+  /** Adds a row without variables and returns its index. */
+  int row(double low, double high) {
+    rows.add(solver.makeConstraint(low, high));
+    return rows.size() - 1;
+  }
+
+  void coefficient(int row, int variable, double coefficient) {
+    rows.get(row).setCoefficient(variables.get(variable), coefficient);
+  }
+
+  void clearObjective() {
+    objective.clear();
+  }
+
+  void objective(int variable, double coefficient) {
+    objective.setCoefficient(variables.get(variable), coefficient);
+  }
+
+  /**
+   * Smallest value of the objective; minus infinity where it has none.
+   *
+   * @throws IllegalStateException when nothing fulfils all rows
+   */
+  double minimum() {
+    objective.setMinimization();
+    return solve(Double.NEGATIVE_INFINITY);
+  }
+
+  /**
+   * Greatest value of the objective; infinity where it has none.
+   *
+   * @throws IllegalStateException when nothing fulfils all rows
+   */
+  double maximum() {
+    objective.setMaximization();
+    return solve(INFINITY);
+  }
+
+  private double solve(double unbounded) {
+    ResultStatus status = solver.solve(parameters);
+    if (status == ResultStatus.ABNORMAL || status == ResultStatus.NOT_SOLVED) {
+      // From a basis of another objective rounding may lead astray: once more from the beginning.
+      solver.reset();
+      status = solver.solve(parameters);
+    }
+    return switch (status) {
+      case OPTIMAL, FEASIBLE -> objective.value();
+      case UNBOUNDED -> unbounded;
+      case INFEASIBLE ->
+          throw new IllegalStateException("the published figures contradict each other");
+      default -> throw new IllegalStateException("the linear program was not solved: " + status);
+    };
+  }
+
+  /** Value of a variable in the last solution. */
+  double value(int variable) {
+    return variables.get(variable).solutionValue();
+  }
+
+  @Override
+  public void close() {
+    parameters.delete();
+    solver.delete();
+  }
+}

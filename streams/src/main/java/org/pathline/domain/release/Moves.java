@@ -1,0 +1,241 @@
+package org.pathline.domain.release;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.pathline.domain.release.Count.State;
+
+/**
+ * Finds two tables that fit what is shown and differ in a withheld count by a width, within one
+ * neighbourhood of atoms; all others stay as they are.
+ *
+ * <p>Two such tables prove that the attacker's range is at least that wide. Where there are none,
+ * the linear program finds those that change the least of what is printed, weighed by cost: what
+ * they change has to be withheld. This is the heuristic of Kelly, Golden and Assad (1992) for the
+ * suppression of cells, with both ends of the range in one program, and for any linked tables.
+ */
+final class Moves implements AutoCloseable {
+  /** What is changed by less is not changed: rounding of the solver. */
+  private static final double NOTHING = 1e-6;
+
+  /** To miss a width that must be reached costs more per student than any table has counts. */
+  private static final double MUST = 2_000;
+
+  /** To miss one that may be reached later costs as much as to withhold so many counts. */
+  private static final double MAY = 12;
+
+  private static final double FORBIDDEN = 500;
+
+  private final Knowledge knowledge;
+  private final double[] base;
+  private final double width;
+  private final LinearProgram program = new LinearProgram();
+  private final Map<Integer, int[]> at = new HashMap<>();
+
+  /** Counts that may change, by index; up and down in the one table and in the other. */
+  private final Map<Integer, int[]> changes = new LinkedHashMap<>();
+
+  /** What misses the width, by twice the count, and one more for the other sign. */
+  private final Map<Integer, Integer> missing = new HashMap<>();
+
+  private final Map<Integer, Double> costs = new HashMap<>();
+  private final Map<Integer, int[]> local = new HashMap<>();
+
+  /**
+   * What two tables differ in.
+   *
+   * @param wide counts that differ by the width or more
+   * @param changed printable counts that differ from what is so
+   */
+  record Move(BitSet wide, BitSet changed) {}
+
+  /**
+   * Program of a neighbourhood.
+   *
+   * @param base what is so, or what could be so, of each variable
+   * @param atoms the neighbourhood
+   * @param width least difference, students
+   */
+  Moves(
+      Knowledge knowledge,
+      Around around,
+      double[] base,
+      Pattern pattern,
+      int[] atoms,
+      double width) {
+    this.knowledge = knowledge;
+    this.base = base;
+    this.width = width;
+    for (int atom : atoms) {
+      for (int variable : knowledge.variablesOf(atom)) {
+        at.put(
+            variable,
+            new int[] {
+              program.variable(0, LinearProgram.INFINITY),
+              program.variable(0, LinearProgram.INFINITY)
+            });
+      }
+    }
+    for (int index : around.counts(atoms)) {
+      add(index, knowledge.counts().get(index), pattern);
+    }
+    for (int index : around.rules(atoms)) {
+      add(knowledge.rules().get(index));
+    }
+  }
+
+  private void add(int index, Count count, Pattern pattern) {
+    int inside = 0;
+    for (int variable : count.variables()) {
+      if (at.containsKey(variable)) {
+        inside++;
+      }
+    }
+    int[] variables = new int[inside];
+    double value = 0;
+    double all = 0;
+    for (int variable : count.variables()) {
+      all += base[variable];
+      if (at.containsKey(variable)) {
+        variables[--inside] = variable;
+        value += base[variable];
+      }
+    }
+    local.put(index, variables);
+    State state = pattern.state(index);
+    boolean forGood = state == State.WITHHELD && (!count.open() || pattern.isPrimary(index));
+    if (count.printable() && !forGood) {
+      // What is outside stays, so that only the rest of a bound is left for what is inside.
+      boolean banded = state == State.BANDED;
+      double low = banded ? Math.min(value, count.bandLow() - (all - value)) : value;
+      double high = banded ? Math.max(value, count.bandHigh() - (all - value)) : value;
+      int[] change = count.open() ? new int[4] : null;
+      for (int table = 0; table < 2; table++) {
+        int row = program.row(low, high);
+        for (int variable : variables) {
+          program.coefficient(row, at.get(variable)[table], 1);
+        }
+        if (change != null) {
+          for (int sign = 0; sign < 2; sign++) {
+            change[2 * table + sign] = program.variable(0, LinearProgram.INFINITY);
+            program.coefficient(row, change[2 * table + sign], sign == 0 ? 1 : -1);
+          }
+        }
+      }
+      if (change != null) {
+        changes.put(index, change);
+      }
+    }
+  }
+
+  /** Variable of what misses the width for one sign of the difference; made when it is needed. */
+  private int missing(int target, int sign) {
+    return missing.computeIfAbsent(
+        2 * target + sign,
+        absent -> {
+          int row = program.row(width, LinearProgram.INFINITY);
+          for (int variable : local.get(target)) {
+            program.coefficient(row, at.get(variable)[0], sign == 0 ? 1 : -1);
+            program.coefficient(row, at.get(variable)[1], sign == 0 ? -1 : 1);
+          }
+          int misses = program.variable(0, LinearProgram.INFINITY);
+          program.coefficient(row, misses, 1);
+          return misses;
+        });
+  }
+
+  private void add(Rule rule) {
+    for (int table = 0; table < 2; table++) {
+      int row = program.row(rule.low(), rule.high());
+      for (int i = 0; i < rule.variables().length; i++) {
+        program.coefficient(row, at.get(rule.variables()[i])[table], rule.coefficients()[i]);
+      }
+    }
+  }
+
+  boolean contains(int count) {
+    return local.containsKey(count);
+  }
+
+  /** The cheapest move for one target that gives it the width. */
+  Move one(int target, Pattern pattern, boolean printedMayChange) {
+    costs(pattern, printedMayChange);
+    cost(missing(target, 0), MUST);
+    return solved();
+  }
+
+  /** A cheap move that gives many targets the width, though perhaps not all. */
+  Move many(List<Integer> targets, Pattern pattern, boolean printedMayChange, int turn) {
+    costs(pattern, printedMayChange);
+    for (int target : targets) {
+      // Neighbours in a table go up and down in turn, or all would move the same way.
+      int sign = Integer.bitCount(target * 0x9E3779B9 >>> 7 + turn) & 1;
+      cost(missing(target, sign), printedMayChange ? MAY : 1);
+    }
+    return solved();
+  }
+
+  private void costs(Pattern pattern, boolean printedMayChange) {
+    missing.values().forEach(variable -> cost(variable, 0));
+    changes.forEach(
+        (index, change) -> {
+          State state = pattern.state(index);
+          double cost =
+              state == State.WITHHELD
+                  ? 0
+                  : printedMayChange
+                      ? knowledge.counts().get(index).cost() * (state == State.BANDED ? 0.5 : 1)
+                      : FORBIDDEN;
+          for (int variable : change) {
+            cost(variable, cost);
+          }
+        });
+  }
+
+  /** Tells the solver what has changed only. */
+  private void cost(int variable, double cost) {
+    if (costs.getOrDefault(variable, 0.0) != cost) {
+      costs.put(variable, cost);
+      program.objective(variable, cost);
+    }
+  }
+
+  private Move solved() {
+    program.minimum();
+    BitSet wide = new BitSet();
+    local.forEach(
+        (index, variables) -> {
+          double difference = 0;
+          for (int variable : variables) {
+            int[] both = at.get(variable);
+            difference += program.value(both[0]) - program.value(both[1]);
+          }
+          if (Math.abs(difference) >= width - NOTHING) {
+            wide.set(index);
+          }
+        });
+    BitSet changed = new BitSet();
+    changes.forEach(
+        (index, change) -> {
+          for (int variable : change) {
+            if (program.value(variable) > NOTHING) {
+              changed.set(index);
+            }
+          }
+        });
+    return new Move(wide, changed);
+  }
+
+  /** Counts of this neighbourhood that may be withheld or printed. */
+  List<Integer> open() {
+    return new ArrayList<>(changes.keySet());
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}
