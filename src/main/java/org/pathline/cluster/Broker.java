@@ -58,7 +58,7 @@ final class Broker {
 
   private static void writeProperties(Home home, ClusterState state) {
     try {
-      Files.createDirectories(home.directory());
+      home.make();
       try (Writer writer = Files.newBufferedWriter(home.brokerProperties())) {
         properties(home, state).store(writer, "Written at each start of the embedded cluster");
       }

@@ -46,8 +46,8 @@ record ChildProcess(long pid, long startedAtMillis) {
     List<String> command = new ArrayList<>();
     // Ctrl-C in a terminal and its closing reach all processes in it; only their owner may end the
     // children. A JVM
-    // keeps ignoring what it found ignored.
-    command.addAll(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$0\" \"$@\""));
+    // keeps ignoring what it found ignored. What they write, only their owner may read.
+    command.addAll(List.of("/bin/sh", "-c", "umask 077; trap '' INT HUP; exec \"$0\" \"$@\""));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(mark(home));
     command.addAll(arguments);

@@ -1,6 +1,10 @@
 package org.pathline.cluster;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 /**
@@ -35,6 +39,29 @@ public record Home(Path directory) {
   static Home of(Map<String, String> environment) {
     String named = environment.get("PATHLINE_HOME");
     return new Home(Path.of(named == null || named.isBlank() ? ".pathline" : named));
+  }
+
+  /**
+   * Makes the directory, and keeps everybody but its owner out of it: state, logs and the broker's
+   * data hold students. Where there are no such permissions, as on Windows, it is only made.
+   *
+   * @throws ClusterException when it cannot be made or belongs to somebody else
+   */
+  public void make() {
+    try {
+      Files.createDirectories(directory);
+      if (Files.getFileStore(directory).supportsFileAttributeView(PosixFileAttributeView.class)) {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+      }
+    } catch (IOException e) {
+      throw new ClusterException(
+          "the home "
+              + directory
+              + " cannot be made readable by its owner only ("
+              + e
+              + "): it holds data of students; set PATHLINE_HOME to a directory of your own",
+          e);
+    }
   }
 
   Path state() {

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ final class HomeLock implements AutoCloseable {
   static HomeLock acquire(Home home, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     try {
-      Files.createDirectories(home.directory());
+      home.make();
       FileChannel channel =
           FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       while (true) {

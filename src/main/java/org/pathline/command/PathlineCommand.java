@@ -67,6 +67,7 @@ public final class PathlineCommand implements Callable<Integer> {
     commands.put("status", StatusCommand.class);
     commands.put("topics", TopicsCommand.class);
     commands.put("schemas", SchemasCommand.class);
+    commands.put("acls", AclsCommand.class);
     commands.put("simulate", SimulateCommand.class);
     commands.put("publish", PublishCommand.class);
     commands.put("import", ImportCommand.class);

@@ -131,7 +131,9 @@ public final class RunCommand implements Callable<Integer> {
       if (!connectionOptions.given()) {
         EmbeddedContract.ensure(connection);
       }
-      Path state = Home.current().streams();
+      Home home = Home.current();
+      home.make();
+      Path state = home.streams();
       if (anew) {
         for (TopologyName topology : chosen) {
           Anew.prepare(connection, topology, state);

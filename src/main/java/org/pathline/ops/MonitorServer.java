@@ -50,6 +50,7 @@ public final class MonitorServer implements AutoCloseable {
               config.startup.showJavalinBanner = false;
               config.jetty.threadPool = new QueuedThreadPool(THREADS, FEWEST_THREADS);
               config.jetty.addConnector((jetty, http) -> connector(jetty, http, host, port));
+              config.routes.before(MonitorServer::guard);
               config.routes.get(
                   "/metrics",
                   context ->
@@ -91,6 +92,17 @@ public final class MonitorServer implements AutoCloseable {
           }
         });
     return connector;
+  }
+
+  /** What is told here is for whoever asks, and not for a browser to show, keep or embed. */
+  private static void guard(Context context) {
+    context
+        .header("X-Content-Type-Options", "nosniff")
+        .header("X-Frame-Options", "DENY")
+        .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+        .header("Referrer-Policy", "no-referrer")
+        .header("Cross-Origin-Resource-Policy", "same-origin")
+        .header("Cache-Control", "no-store");
   }
 
   private static void answer(Context context, Health health, Monitor monitor) {

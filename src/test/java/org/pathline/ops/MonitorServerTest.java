@@ -8,6 +8,11 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +49,26 @@ class MonitorServerTest {
     }
     server.close();
     monitor.close();
+  }
+
+  @Test
+  void noBrowserShowsKeepsOrEmbedsWhatIsTold() throws Exception {
+    for (String path : List.of("/metrics", "/lag", "/health/live", "/nothing")) {
+      HttpHeaders headers =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                      .build(),
+                  HttpResponse.BodyHandlers.discarding())
+              .headers();
+      assertThat(headers.map())
+          .as(path)
+          .containsEntry("x-content-type-options", List.of("nosniff"))
+          .containsEntry("x-frame-options", List.of("DENY"))
+          .containsEntry("cache-control", List.of("no-store"))
+          .containsKey("content-security-policy")
+          .doesNotContainKey("server");
+    }
   }
 
   @Test
