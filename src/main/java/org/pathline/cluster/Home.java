@@ -24,7 +24,8 @@ public record Home(Path directory) {
       throw new ClusterException(
           "the home "
               + text
-              + " has a comma, semicolon or dollar in its path: set PATHLINE_HOME to a path without");
+              + " has a comma, semicolon or dollar in its path: set PATHLINE_HOME to a path"
+              + " without");
     }
   }
 

@@ -32,12 +32,13 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Brokers need an authorizer and must know who connects (TLS and SASL); clients say so in a file"
-          + " for --config.",
+      "Brokers need an authorizer and must know who connects (TLS and SASL); clients say so in a"
+          + " file for --config.",
       "",
       "Examples:",
       "  pathline acls --role publisher --principal User:district-7",
-      "  pathline acls --role topologies --principal User:pathline --apply --config admin.properties \\",
+      "  pathline acls --role topologies --principal User:pathline --apply --config"
+          + " admin.properties \\",
       "      --bootstrap-servers kafka:9093 --schema-registry https://registry"
     })
 public final class AclsCommand implements Callable<Integer> {

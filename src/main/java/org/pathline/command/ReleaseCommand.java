@@ -188,8 +188,7 @@ public final class ReleaseCommand implements Callable<Integer> {
     if (units.isEmpty()) {
       throw new Unanswerable("no student with an anchor is in what was asked for");
     }
-    Release release =
-        Release.protect(before, tables, chosen, units, rules, more, this::progress);
+    Release release = Release.protect(before, tables, chosen, units, rules, more, this::progress);
     describe(manifest, release, rules, earlier);
     ReleaseDirectory.write(out, manifest, ReleaseText.files(release.tables()));
     report(release);
@@ -297,7 +296,12 @@ public final class ReleaseCommand implements Callable<Integer> {
       Dimension dimension =
           Dimension.labelled(parts[0])
               .orElseThrow(
-                  () -> usage("--where: there is no dimension '" + parts[0] + "'; there are " + Dimension.labels()));
+                  () ->
+                      usage(
+                          "--where: there is no dimension '"
+                              + parts[0]
+                              + "'; there are "
+                              + Dimension.labels()));
       if (parts.length < 2) {
         throw usage("--where: '" + condition + "' is not of the form DIM=VALUE");
       }

@@ -42,10 +42,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs one or all topologies in this JVM until it is stopped (Ctrl-C), or until all input is"
           + " processed.",
-      "When the settings differ from those the state was built with, everything is derived anew from"
-          + " the facts that stand; results of two settings are never mixed.",
-      "While Kafka does not answer, at the start or later, it waits without limit, says so every 30 s"
-          + " and goes on by itself, also with --until-caught-up. It ends with 1 when a topology"
+      "When the settings differ from those the state was built with, everything is derived anew"
+          + " from the facts that stand; results of two settings are never mixed.",
+      "While Kafka does not answer, at the start or later, it waits without limit, says so every 30"
+          + " s and goes on by itself, also with --until-caught-up. It ends with 1 when a topology"
           + " fails again and again, when its disk is full or cannot be written, when another"
           + " process has its state directory, and when Kafka has lost its internal topics. Asked"
           + " to end (Ctrl-C, kill), it does so within about ten seconds, with 130 or 143."

@@ -57,7 +57,8 @@ public record CountsFile(List<Unit> units, Set<List<String>> withheld) {
             Unit.of(values, Long.parseLong(number)),
             (one, two) -> Unit.of(values, one.members() + two.members()));
         if (withhold != null
-            && Set.of("true", "yes", "1").contains(field(where, row, withhold).toLowerCase(java.util.Locale.ROOT))) {
+            && Set.of("true", "yes", "1")
+                .contains(field(where, row, withhold).toLowerCase(java.util.Locale.ROOT))) {
           withheld.add(List.copyOf(values));
         }
       }

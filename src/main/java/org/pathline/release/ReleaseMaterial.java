@@ -51,10 +51,7 @@ public record ReleaseMaterial(
               + " let `pathline run --until-caught-up` finish");
     }
     return new ReleaseMaterial(
-        chosen.settings(),
-        chosen.cells(),
-        offsets,
-        new CellRegimes(PolicyTopic.read(connection)));
+        chosen.settings(), chosen.cells(), offsets, new CellRegimes(PolicyTopic.read(connection)));
   }
 
   /**

@@ -49,10 +49,7 @@ public final class ReleaseText {
     release.tables().tables().forEach(table -> table.forEach(tables.addArray()::add));
     ArrayNode outcomes = manifest.putArray("outcomes");
     release.tables().outcomes().stream().map(Outcome::label).forEach(outcomes::add);
-    manifest
-        .putObject("counts")
-        .put("all", release.counts())
-        .put("withheld", release.withheld());
+    manifest.putObject("counts").put("all", release.counts()).put("withheld", release.withheld());
     ArrayNode narrow = manifest.putArray("narrowBecauseOfEarlierReleases");
     release.narrow().forEach(narrow::add);
   }

@@ -106,10 +106,10 @@ final class TableFile {
       row.put("rateHigh", BigDecimal.valueOf(band.high(), 2));
     } else if (observed != null && attained != null && observed > 0) {
       BigDecimal share =
-          BigDecimal.valueOf(attained).divide(BigDecimal.valueOf(observed), 4, RoundingMode.HALF_UP);
+          BigDecimal.valueOf(attained)
+              .divide(BigDecimal.valueOf(observed), 4, RoundingMode.HALF_UP);
       row.put(
-          "rate",
-          share.movePointRight(2).setScale(0, RoundingMode.HALF_UP).toPlainString() + "%");
+          "rate", share.movePointRight(2).setScale(0, RoundingMode.HALF_UP).toPlainString() + "%");
       row.put("rateLow", share);
       row.put("rateHigh", share);
     }
@@ -121,8 +121,7 @@ final class TableFile {
    * @param where names the file in messages
    * @throws Unanswerable when it is not what a release writes
    */
-  static Tables read(
-      String where, String text, List<List<String>> tables, List<Outcome> outcomes) {
+  static Tables read(String where, String text, List<List<String>> tables, List<Outcome> outcomes) {
     List<String> dimensions = Tables.dimensions(tables);
     Map<List<String>, @Nullable Long> members = new LinkedHashMap<>();
     Map<List<String>, Figures[]> figures = new LinkedHashMap<>();
@@ -134,8 +133,7 @@ final class TableFile {
                 .map(value -> value.equals(ALL) ? Group.ALL : value)
                 .toList();
         members.put(values, number(row, "members"));
-        Figures[] of =
-            figures.computeIfAbsent(values, absent -> new Figures[outcomes.size()]);
+        Figures[] of = figures.computeIfAbsent(values, absent -> new Figures[outcomes.size()]);
         if (!outcomes.isEmpty()) {
           Outcome outcome = Outcome.labelled(row.getField("outcome")).orElseThrow();
           of[outcomes.indexOf(outcome)] = figures(row, outcome);
@@ -159,16 +157,12 @@ final class TableFile {
   private static Figures figures(NamedCsvRecord row, Outcome outcome) {
     String rate = row.getField("rate");
     if (outcome == Outcome.GRADE_POINTS) {
-      Long mean =
-          rate.isEmpty() ? null : new BigDecimal(rate).movePointRight(2).longValueExact();
+      Long mean = rate.isEmpty() ? null : new BigDecimal(rate).movePointRight(2).longValueExact();
       return new Figures(number(row, "observed"), null, null, mean);
     }
     boolean coded = rate.startsWith("<") || rate.startsWith(">");
     return new Figures(
-        number(row, "observed"),
-        number(row, "attained"),
-        coded ? Band.parse(rate) : null,
-        null);
+        number(row, "observed"), number(row, "attained"), coded ? Band.parse(rate) : null, null);
   }
 
   private static @Nullable Long number(NamedCsvRecord row, String column) {

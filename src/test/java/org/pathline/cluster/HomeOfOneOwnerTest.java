@@ -21,8 +21,7 @@ class HomeOfOneOwnerTest {
   @BeforeEach
   void whereThereArePermissions() throws IOException {
     assumeThat(
-            Files.getFileStore(directory)
-                .supportsFileAttributeView(PosixFileAttributeView.class))
+            Files.getFileStore(directory).supportsFileAttributeView(PosixFileAttributeView.class))
         .isTrue();
   }
 

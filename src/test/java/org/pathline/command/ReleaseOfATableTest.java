@@ -107,8 +107,7 @@ class ReleaseOfATableTest {
     Path manifest = weak.resolve("manifest.json");
     // Only the promise is made greater: the tables stay as they are.
     Files.writeString(
-        manifest,
-        Files.readString(manifest).replace("\"minWidth\" : 2", "\"minWidth\" : 1000"));
+        manifest, Files.readString(manifest).replace("\"minWidth\" : 2", "\"minWidth\" : 1000"));
     assertThat(pathline("release", "--verify", weak.toString())).isEqualTo(3);
     assertThat(out).asString().contains("TOO NARROW");
   }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -81,7 +82,9 @@ final class Attack {
         Map<Integer, List<Integer>> parts = new TreeMap<>();
         for (int variable : count.variables()) {
           if (!components.isKnown(variable)) {
-            parts.computeIfAbsent(components.of(variable), absent -> new ArrayList<>()).add(variable);
+            parts
+                .computeIfAbsent(components.of(variable), absent -> new ArrayList<>())
+                .add(variable);
           }
         }
         parts.forEach(
@@ -249,10 +252,14 @@ final class Attack {
       }
     }
 
+    private int place(int variable) {
+      return Objects.requireNonNull(at.get(variable));
+    }
+
     double bound(int[] variables, boolean greatest) {
       program.clearObjective();
       for (int variable : variables) {
-        program.objective(at.get(variable), 1);
+        program.objective(place(variable), 1);
       }
       return greatest ? program.maximum() : program.minimum();
     }
@@ -262,14 +269,14 @@ final class Attack {
       program.clearObjective();
       at.keySet().stream()
           .sorted()
-          .forEach(variable -> program.objective(at.get(variable), random.nextDouble()));
+          .forEach(variable -> program.objective(place(variable), random.nextDouble()));
       program.minimum();
     }
 
     double sum(int[] variables) {
       double sum = 0;
       for (int variable : variables) {
-        sum += program.value(at.get(variable));
+        sum += program.value(place(variable));
       }
       return sum;
     }

@@ -28,6 +28,7 @@ final class Layer {
   private final @Nullable ReleaseRules rules;
   private final int firstVariable;
   private final int firstCount;
+
   /** Counts of a release that is not out, by what they add up: the same is counted once. */
   private final Map<List<Integer>, Integer> same = new HashMap<>();
 
@@ -50,10 +51,14 @@ final class Layer {
    * Adds a release to the knowledge.
    *
    * @param atoms all atoms' values
-   * @param rules where it is yet to be released: what it shall promise; its figures are as they
-   *     are
+   * @param rules where it is yet to be released: what it shall promise; its figures are as they are
    */
-  Layer(Knowledge knowledge, Atoms order, List<List<String>> atoms, Tables tables, @Nullable ReleaseRules rules) {
+  Layer(
+      Knowledge knowledge,
+      Atoms order,
+      List<List<String>> atoms,
+      Tables tables,
+      @Nullable ReleaseRules rules) {
     this.knowledge = knowledge;
     this.tables = tables;
     this.rules = rules;
@@ -170,7 +175,9 @@ final class Layer {
     return at < 0 ? -1 : attained[at][atom];
   }
 
-  /** Variables whose sum is of how many an outcome is known; none where it is not in the release. */
+  /**
+   * Variables whose sum is of how many an outcome is known; none where it is not in the release.
+   */
   int[] observed(Outcome outcome, int atom) {
     int at = tables.outcomes().indexOf(outcome);
     if (at < 0) {
@@ -223,7 +230,10 @@ final class Layer {
       int[] ofAttained = pick(attained[i], atoms);
       int observed = memberCounts[index];
       if (!OF_ALL.contains(outcome)) {
-        int[] all = IntStream.concat(Arrays.stream(ofAttained), Arrays.stream(pick(others[i], atoms))).sorted().toArray();
+        int[] all =
+            IntStream.concat(Arrays.stream(ofAttained), Arrays.stream(pick(others[i], atoms)))
+                .sorted()
+                .toArray();
         observed = count(group, name + " observed", all, figures.observed(), 1.2);
       }
       observedCounts[index][i] = observed;
@@ -231,8 +241,7 @@ final class Layer {
         pointCounts[index][i] = mean(group, name, pick(points[i], atoms), figures, observed);
       } else {
         attainedCounts[index][i] = attained(group, name, ofAttained, figures, observed);
-        int[] rest =
-            OF_ALL.contains(outcome) ? new int[0] : pick(others[i], atoms);
+        int[] rest = OF_ALL.contains(outcome) ? new int[0] : pick(others[i], atoms);
         if (rules != null && rest.length > 0) {
           restCounts[index][i] =
               once(

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.pathline.domain.release.Count.State;
 
 /**
@@ -116,7 +117,7 @@ final class Moves implements AutoCloseable {
       for (int table = 0; table < 2; table++) {
         int row = program.row(low, high);
         for (int variable : variables) {
-          program.coefficient(row, at.get(variable)[table], 1);
+          program.coefficient(row, both(variable)[table], 1);
         }
         if (change != null) {
           for (int sign = 0; sign < 2; sign++) {
@@ -137,9 +138,9 @@ final class Moves implements AutoCloseable {
         2 * target + sign,
         absent -> {
           int row = program.row(width, LinearProgram.INFINITY);
-          for (int variable : local.get(target)) {
-            program.coefficient(row, at.get(variable)[0], sign == 0 ? 1 : -1);
-            program.coefficient(row, at.get(variable)[1], sign == 0 ? -1 : 1);
+          for (int variable : Objects.requireNonNull(local.get(target))) {
+            program.coefficient(row, both(variable)[0], sign == 0 ? 1 : -1);
+            program.coefficient(row, both(variable)[1], sign == 0 ? -1 : 1);
           }
           int misses = program.variable(0, LinearProgram.INFINITY);
           program.coefficient(row, misses, 1);
@@ -147,11 +148,16 @@ final class Moves implements AutoCloseable {
         });
   }
 
+  /** A number's variable in the one table and in the other. */
+  private int[] both(int variable) {
+    return Objects.requireNonNull(at.get(variable));
+  }
+
   private void add(Rule rule) {
     for (int table = 0; table < 2; table++) {
       int row = program.row(rule.low(), rule.high());
       for (int i = 0; i < rule.variables().length; i++) {
-        program.coefficient(row, at.get(rule.variables()[i])[table], rule.coefficients()[i]);
+        program.coefficient(row, both(rule.variables()[i])[table], rule.coefficients()[i]);
       }
     }
   }
@@ -210,7 +216,7 @@ final class Moves implements AutoCloseable {
         (index, variables) -> {
           double difference = 0;
           for (int variable : variables) {
-            int[] both = at.get(variable);
+            int[] both = both(variable);
             difference += program.value(both[0]) - program.value(both[1]);
           }
           if (Math.abs(difference) >= width - NOTHING) {

@@ -72,8 +72,7 @@ final class OpenTables {
     if (tables.outcomes().get(outcome) == Outcome.GRADE_POINTS) {
       int points = layer.pointCounts[group][outcome];
       pattern.set(
-          points,
-          pattern.isHidden(observedCount) || observed == 0 ? State.WITHHELD : State.BANDED);
+          points, pattern.isHidden(observedCount) || observed == 0 ? State.WITHHELD : State.BANDED);
       return;
     }
     long attained = figures.attained() == null ? 0 : figures.attained();

@@ -27,18 +27,10 @@ final class OutcomeRelations {
     notMore(layer, attained(layer, STEM_ENTRY_2, atom), attained(layer, STEM_ENTRY_6, atom));
     same(layer, attained(layer, STEM_ENTRY_2, atom), attained(layer, STEM_ENTRY_2_COLLEGE, atom));
     same(layer, attained(layer, STEM_ENTRY_6, atom), attained(layer, STEM_ENTRY_6_COLLEGE, atom));
+    notMore(layer, layer.observed(STEM_ENTRY_2_COLLEGE, atom), layer.observed(STEM_ENTRY_2, atom));
+    notMore(layer, layer.observed(STEM_ENTRY_6_COLLEGE, atom), layer.observed(STEM_ENTRY_6, atom));
     notMore(
-        layer,
-        layer.observed(STEM_ENTRY_2_COLLEGE, atom),
-        layer.observed(STEM_ENTRY_2, atom));
-    notMore(
-        layer,
-        layer.observed(STEM_ENTRY_6_COLLEGE, atom),
-        layer.observed(STEM_ENTRY_6, atom));
-    notMore(
-        layer,
-        attained(layer, STEM_ENTRY_2, atom),
-        attained(layer, STEM_ENTRY_6_COLLEGE, atom));
+        layer, attained(layer, STEM_ENTRY_2, atom), attained(layer, STEM_ENTRY_6_COLLEGE, atom));
     // Of those who entered by h(6): each persisted, switched or left.
     List<Outcome> ends = List.of(STEM_PERSISTENCE_6, STEM_SWITCHED_6, STEM_LEFT_6);
     for (Outcome end : ends) {
@@ -56,7 +48,9 @@ final class OutcomeRelations {
     if (layer.outcomes().containsAll(ends)) {
       int[] all = new int[0];
       for (Outcome end : ends) {
-        all = IntStream.concat(Arrays.stream(all), Arrays.stream(attained(layer, end, atom))).toArray();
+        all =
+            IntStream.concat(Arrays.stream(all), Arrays.stream(attained(layer, end, atom)))
+                .toArray();
       }
       same(layer, all, layer.observed(STEM_PERSISTENCE_6, atom));
     }

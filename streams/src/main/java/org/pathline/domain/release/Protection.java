@@ -202,12 +202,13 @@ final class Protection {
     Integer first = withheldFor.get(candidate);
     boolean holds =
         first == null || !affected.contains(first) || replace(moves, first, affected, replaced);
-    for (int turn = 0; holds && turn < GLANCES && replaced.size() + MANY < affected.size(); turn++) {
+    for (int turn = 0;
+        holds && turn < GLANCES && replaced.size() + MANY < affected.size();
+        turn++) {
       replace(moves.many(missing(affected, replaced), pattern, false, turn), affected, replaced);
     }
     for (int target : affected) {
-      holds =
-          holds && (replaced.containsKey(target) || replace(moves, target, affected, replaced));
+      holds = holds && (replaced.containsKey(target) || replace(moves, target, affected, replaced));
     }
     if (holds) {
       proofs.putAll(replaced);

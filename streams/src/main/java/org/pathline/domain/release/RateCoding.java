@@ -55,7 +55,9 @@ public final class RateCoding {
     }
   }
 
-  /** Band of a rate, or null where it may be shown as it is or the group is too small for a band. */
+  /**
+   * Band of a rate, or null where it may be shown as it is or the group is too small for a band.
+   */
   public static @org.jspecify.annotations.Nullable Band band(
       long attained, long observed, double width) {
     int percent = percent(observed, width);

@@ -61,7 +61,8 @@ public record Release(
     int sensitive = hidden(counts, begun);
     openTables.asBefore(earlier, begun);
     Around around = new Around(known.knowledge);
-    List<int[]> neighbourhoods = Neighbourhoods.of(
+    List<int[]> neighbourhoods =
+        Neighbourhoods.of(
             known.atoms,
             openTables.sensitive(begun),
             (known.knowledge.variables() + known.atoms.size() - 1) / known.atoms.size());
@@ -72,10 +73,7 @@ public record Release(
       Pattern pattern = begun.copy();
       BitSet hopeless =
           new Protection(known.knowledge, around, base, rules.minWidth(), pattern)
-              .run(
-                  neighbourhoods,
-                  turn == 0,
-                  done -> progress.done(done, neighbourhoods.size()));
+              .run(neighbourhoods, turn == 0, done -> progress.done(done, neighbourhoods.size()));
       if (best == null || hidden(counts, pattern) < hidden(counts, best)) {
         best = pattern;
         narrow = hopeless;

@@ -84,8 +84,7 @@ public record Tables(
    *
    * @param units students by the values of the dimensions, which are in their order
    */
-  public static Tables of(
-      List<List<String>> tables, List<Outcome> outcomes, Iterable<Unit> units) {
+  public static Tables of(List<List<String>> tables, List<Outcome> outcomes, Iterable<Unit> units) {
     List<String> dimensions = dimensions(tables);
     TreeMap<List<String>, Unit> sums = new TreeMap<>(ORDER);
     List<boolean[]> margins = margins(dimensions, tables);

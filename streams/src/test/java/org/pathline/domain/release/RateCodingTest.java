@@ -9,7 +9,9 @@ import org.pathline.domain.release.RateCoding.Band;
 
 class RateCodingTest {
   @ParameterizedTest
-  @CsvSource({"10,20", "20,20", "21,10", "40,10", "41,5", "100,5", "101,3", "200,3", "201,2", "300,2", "301,1"})
+  @CsvSource({
+    "10,20", "20,20", "21,10", "40,10", "41,5", "100,5", "101,3", "200,3", "201,2", "300,2", "301,1"
+  })
   void withoutAWidthTheSharesAreThoseOfNces(long observed, int percent) {
     assertThat(RateCoding.percent(observed, 0)).isEqualTo(percent);
   }

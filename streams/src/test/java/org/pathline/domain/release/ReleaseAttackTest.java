@@ -26,8 +26,7 @@ class ReleaseAttackTest {
       List<Unit> units = Worlds.schools(random, schools, 60 + random.nextInt(200), outcomes);
       return switch (random.nextInt(3)) {
         case 0 ->
-            new World(
-                Worlds.summed(units, 0, 1), List.of(List.of("school", "race")), outcomes);
+            new World(Worlds.summed(units, 0, 1), List.of(List.of("school", "race")), outcomes);
         case 1 ->
             new World(
                 Worlds.summed(units, 0, 2, 1),

@@ -137,7 +137,8 @@ class ReleaseExamplesTest {
     isBetween(ranges.get("item=K members"), 3, 3);
     isBetween(ranges.get("item=A members"), 0, 4);
     isBetween(ranges.get("item=L members"), 0, 6);
-    isBetween(attack(withheldItems(Set.of("A", "B", "K", "L", "M", "N"))).get("item=K members"), 0, 10);
+    isBetween(
+        attack(withheldItems(Set.of("A", "B", "K", "L", "M", "N"))).get("item=K members"), 0, 10);
   }
 
   /** An item lies in one county and one group, so that it has three cells of the same count. */

@@ -26,7 +26,8 @@ final class Worlds {
         double share = SHARES[race] * (0.2 + 1.6 * random.nextDouble());
         for (int poor = 0; poor < 2; poor++) {
           double expected = size * share * (poor == 0 ? skew : 1 - skew);
-          long members = Math.max(0, Math.round(expected + Math.sqrt(expected) * random.nextGaussian()));
+          long members =
+              Math.max(0, Math.round(expected + Math.sqrt(expected) * random.nextGaussian()));
           if (members > 0) {
             units.add(
                 unit(
