@@ -22,8 +22,10 @@ class TopologyInputsTest {
             .toList();
     assertThat(internal)
         .containsExactly(
+            "0 pathline-pathways-v1-erased-students-repartition",
             "0 pathline-pathways-v1-resolutions-repartition",
             "0 pathline-pathways-v1-transfers-repartition",
+            "2 pathline-pathways-v1-erased-links-repartition",
             "2 pathline-pathways-v1-links-repartition");
     assertThat(shape.sources()).contains(TopicCatalogue.IDENTITIES.name());
     assertThat(shape.outputs())
