@@ -44,7 +44,7 @@ public final class Bundle implements AutoCloseable {
       }
     } catch (IOException e) {
       bundle.close();
-      throw new UnusableArgument(e.getMessage());
+      throw new UnusableArgument(String.valueOf(e.getMessage()));
     }
     return bundle;
   }

@@ -1,5 +1,6 @@
 package org.pathline.imports;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,22 @@ public final class GradeLevels {
           Map.entry("eleventh", "11"),
           Map.entry("twelfth", "12"));
 
+  private static final List<String> CODED =
+      List.of(
+          "", "PK", "KG", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12",
+          "UG");
+
   private GradeLevels() {}
+
+  /** A level in one byte; 0 for none. */
+  public static byte code(@Nullable String level) {
+    return (byte) (level == null ? 0 : Math.max(0, CODED.indexOf(level)));
+  }
+
+  /** The level of a byte; null for none. */
+  public static @Nullable String of(byte code) {
+    return code == 0 ? null : CODED.get(code);
+  }
 
   /** Level of the facts; null where the text is none that a school counts. */
   public static @Nullable String of(String text) {

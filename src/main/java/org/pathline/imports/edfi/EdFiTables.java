@@ -3,7 +3,6 @@ package org.pathline.imports.edfi;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +10,7 @@ import org.pathline.domain.fact.SchoolYear;
 import org.pathline.imports.BundleFile;
 import org.pathline.imports.Dates;
 import org.pathline.imports.FactDraft;
+import org.pathline.imports.GradeLevels;
 import org.pathline.imports.ImportSettings;
 import org.pathline.imports.LongTable;
 import org.pathline.imports.RowMapper;
@@ -34,11 +34,6 @@ final class EdFiTables {
   private final StringTable schools = new StringTable();
   private final LongTable stays = new LongTable();
   private byte[] levels = new byte[1 << 10];
-  private static final List<String> LEVELS =
-      List.of(
-          "", "PK", "KG", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12",
-          "UG");
-
   EdFiTables(EdFiFiles files, ImportSettings settings) throws UnreadableFile {
     this.settings = settings;
     source = Objects.requireNonNullElse(settings.map().value("source"), "edfi");
@@ -131,7 +126,7 @@ final class EdFiTables {
     if (student == null || school == null || level == null || year == NO_YEAR) {
       return;
     }
-    byte code = (byte) Math.max(0, LEVELS.indexOf(level));
+    byte code = GradeLevels.code(level);
     put(key(student, school, year), code);
     // For what names no school; of several schools in a year any does.
     put(key(student, "", year), code);
@@ -159,7 +154,7 @@ final class EdFiTables {
   @Nullable String gradeLevel(String student, @Nullable String school, int year) {
     int stay = school == null ? LongTable.ABSENT : stays.find(key(student, school, year));
     stay = stay == LongTable.ABSENT ? stays.find(key(student, "", year)) : stay;
-    return stay == LongTable.ABSENT || levels[stay] == 0 ? null : LEVELS.get(levels[stay]);
+    return stay == LongTable.ABSENT ? null : GradeLevels.of(levels[stay]);
   }
 
   /** District of a school; null where none is known. */

@@ -3,9 +3,9 @@ package org.pathline.imports.oneroster;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pathline.imports.GradeLevels;
 import org.pathline.imports.LongTable;
 
 /**
@@ -18,10 +18,6 @@ final class Stays {
   private static final int NO_DAY = Integer.MIN_VALUE;
   private static final int SCHOOL_BITS = 20;
   private static final int YEAR_BITS = 12;
-  private static final List<String> LEVELS =
-      List.of("", "PK", "KG", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11",
-          "12", "UG");
-
   private final LongTable stays = new LongTable();
   private final Map<String, Integer> schools = new HashMap<>();
   private int[] begins = new int[1 << 10];
@@ -69,7 +65,7 @@ final class Stays {
 
   /** Keeps the level that most classes name (Boyer and Moore's majority vote). */
   private void vote(int stay, @Nullable String level) {
-    byte code = (byte) Math.max(0, LEVELS.indexOf(level == null ? "" : level));
+    byte code = GradeLevels.code(level);
     if (code == 0) {
       return;
     }
@@ -130,6 +126,6 @@ final class Stays {
 
   /** Grade that most classes name; null where none names one. */
   @Nullable String level(int stay) {
-    return levels[stay] == 0 ? null : LEVELS.get(levels[stay]);
+    return GradeLevels.of(levels[stay]);
   }
 }

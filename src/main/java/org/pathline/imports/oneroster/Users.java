@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pathline.imports.ForeignRecord;
+import org.pathline.imports.GradeLevels;
 import org.pathline.imports.LocalCodes;
 import org.pathline.imports.MapFile;
 import org.pathline.imports.StringTable;
@@ -16,11 +17,6 @@ final class Users {
   private static final byte STUDENT = 2;
   private static final byte OTHER_ROLE = 4;
   private static final byte DEMOGRAPHICS = 8;
-
-  private static final List<String> LEVELS =
-      List.of(
-          "", "PK", "KG", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12",
-          "UG");
 
   private final MapFile map;
   private final LocalCodes codes;
@@ -66,7 +62,7 @@ final class Users {
     if (levels.size() == 1 && level == null && !map.names("gradeLevels", levels.get(0))) {
       codes.note(LocalCodes.Kind.GRADE_LEVELS, levels.get(0), null);
     }
-    grades[number] = (byte) Math.max(0, LEVELS.indexOf(level == null ? "" : level));
+    grades[number] = GradeLevels.code(level);
     if (!ownIds) {
       String other = record.text(idColumn);
       publishedAs[number] = other == null ? 0 : published.add(other) + 1;
@@ -111,7 +107,7 @@ final class Users {
 
   /** Grade that the user is in when the bundle is written; null where it is not known. */
   @Nullable String grade(int number) {
-    return grades[number] == 0 ? null : LEVELS.get(grades[number]);
+    return GradeLevels.of(grades[number]);
   }
 
   /** The id under which facts are published; null where the user has none of that kind. */
