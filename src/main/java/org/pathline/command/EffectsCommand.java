@@ -52,7 +52,11 @@ import picocli.CommandLine.ParameterException;
       "",
       "With --panel the estimator works on a CSV file of yours: a row per unit and time, in any"
           + " order. Units that are not there at all times, and units treated from the first time"
-          + " on, are left out and counted."
+          + " on, are left out and counted.",
+      "",
+      "With --betahat and --sigma an event study from elsewhere is judged: robust intervals and"
+          + " breakdown values under drift (Rambachan and Roth 2023), what a look at the times"
+          + " before would miss (Roth 2022), and equivalence (Dette and Schumann 2024)."
     },
     footer = {
       "",
@@ -71,7 +75,8 @@ import picocli.CommandLine.ParameterException;
       "  pathline effects --outcome stemEntry2",
       "  pathline effects --outcome stemEntry2 --subgroup gap:economicallyDisadvantaged",
       "  pathline effects --panel counties.csv --unit county --time year --treated first_treat \\",
-      "      --outcome lemp --covariates lpop --control nevertreated --format csv"
+      "      --outcome lemp --covariates lpop --control nevertreated --format csv",
+      "  pathline effects --betahat coefficients.csv --sigma covariance.csv --mbar 0.5,1,2"
     })
 public final class EffectsCommand extends AskCommand {
 
@@ -122,6 +127,7 @@ public final class EffectsCommand extends AskCommand {
   @Mixin private SettingsChoiceOptions settingsOptions;
   @Mixin private DistrictOptions districtOptions;
   @Mixin private DoseOptions dose;
+  @Mixin private EventStudyOptions eventStudy;
 
   @Option(
       names = "--subgroup",
@@ -254,6 +260,13 @@ public final class EffectsCommand extends AskCommand {
 
   @Override
   public Integer call() throws IOException {
+    if (eventStudy.isAsked()) {
+      if (panel != null) {
+        throw usage("--panel and --betahat are two questions; ask one of them");
+      }
+      format.print(eventStudy.report(), spec.commandLine());
+      return 0;
+    }
     check();
     if (panel == null) {
       refusePanelOptions();

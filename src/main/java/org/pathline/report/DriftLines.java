@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.effect.answer.EffectAnswer.Pretrends;
+import org.pathline.domain.effect.sensitivity.Equivalence;
+import org.pathline.domain.effect.sensitivity.PretestPower;
 import org.pathline.domain.effect.sensitivity.Sensitivity;
 import org.pathline.domain.effect.sensitivity.Sensitivity.Robust;
 import org.pathline.domain.effect.sensitivity.Sensitivity.Target;
@@ -45,6 +48,27 @@ final class DriftLines {
                 ReportColumn.<Target>number("M*", each -> bend(each.breakdownBend()))),
             sensitivity.targets())
         .table(out);
+  }
+
+  /** What the test for drift before the policy would miss, and what is shown of it. */
+  static void pretest(Pretrends pretrends, DoubleFunction<String> readable, PrintWriter out) {
+    for (PretestPower each : pretrends.power()) {
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "  The test before the policy finds a drift of %s a cohort in %.0f %%; unfound it adds"
+                  + " %s to the effect.",
+              readable.apply(each.slope()).replace("+", ""),
+              100 * each.power(),
+              readable.apply(each.afterPassing())));
+    }
+    Equivalence equivalence = pretrends.equivalence();
+    if (equivalence != null) {
+      out.println(
+          "  Effects before it are shown to be below "
+              + readable.apply(equivalence.least()).replace("+", "")
+              + " (equivalence).");
+    }
   }
 
   private static @Nullable Interval at(List<Robust> intervals, double bound) {

@@ -100,6 +100,10 @@ public final class EffectAnswerReport implements RowAnswer {
     rows(answer.rows().stream().filter(row -> row.type() == Type.EVENT).toList())
         .notes(notes())
         .table(out);
+    if (answer.pretrends() != null && isEstimable()) {
+      out.println();
+      DriftLines.pretest(answer.pretrends(), this::readable, out);
+    }
     new DriftLines(answer.sensitivity(), this::readable).print(out);
   }
 

@@ -25,6 +25,7 @@ import org.pathline.domain.effect.grouptime.GroupTimeEffect;
 import org.pathline.domain.effect.grouptime.GroupTimeSample;
 import org.pathline.domain.effect.grouptime.GroupTimeSummary;
 import org.pathline.domain.effect.grouptime.PlaceboTest;
+import org.pathline.domain.effect.sensitivity.Sensitivity;
 import org.pathline.topics.Unanswerable;
 
 /** The answer to {@code pathline effects --panel}. */
@@ -201,6 +202,19 @@ public final class PanelReport implements Answer {
               Numbers.estimate(slope.value()),
               slope.p()));
     }
+    if (answer.sensitivity() != null && !answer.sensitivity().targets().isEmpty()) {
+      Sensitivity.Target overall = answer.sensitivity().targets().get(0);
+      if (overall.breakdownMultiple() != null) {
+        notes.add(
+            String.format(
+                Locale.ROOT,
+                "the overall effect stands drift of up to %.2f times the largest change before"
+                    + " adoption (Mbar*), or a change of slope of up to %s per time (M*); json has"
+                    + " the intervals",
+                overall.breakdownMultiple(),
+                Numbers.estimate(overall.breakdownBend())));
+      }
+    }
     if (diagnosis.forbidden() != null) {
       notes.add(
           String.format(
@@ -273,6 +287,9 @@ public final class PanelReport implements Answer {
     Diagnosis diagnosis = answer.diagnosis();
     root.set("leads", rows(diagnosis.leads()).jsonRows());
     root.set("pretrends", json.valueToTree(diagnosis.pretrends()));
+    if (answer.sensitivity() != null) {
+      root.set("sensitivity", SensitivityJson.of(answer.sensitivity(), answer.pretests()));
+    }
     root.set("randomization", json.valueToTree(diagnosis.randomization()));
     root.set("forbidden", json.valueToTree(diagnosis.forbidden()));
     boolean hasError = !answer.lone().areUnderOverall();

@@ -46,6 +46,8 @@ import org.pathline.events.EffectType;
 import org.pathline.events.GradeReason;
 import org.pathline.events.NamedCount;
 import org.pathline.events.OutcomeName;
+import org.pathline.events.PretestPower;
+import org.pathline.events.PretrendEquivalence;
 import org.pathline.events.RobustInterval;
 import org.pathline.events.Subject;
 
@@ -230,7 +232,19 @@ public final class EffectRecord {
             figure(pretrends.adjusted()),
             pretrends.degreesOfFreedom(),
             pretrends.exposure(),
-            pretrends.tolerable());
+            pretrends.tolerable(),
+            pretrends.power().stream()
+                .map(
+                    each ->
+                        new PretestPower(
+                            each.power(), each.slope(), each.drift(), each.afterPassing()))
+                .toList(),
+            pretrends.equivalence() == null
+                ? null
+                : new PretrendEquivalence(
+                    pretrends.equivalence().bound(),
+                    pretrends.equivalence().p(),
+                    pretrends.equivalence().least()));
   }
 
   private static DriftSensitivity sensitivity(Sensitivity.Target target) {

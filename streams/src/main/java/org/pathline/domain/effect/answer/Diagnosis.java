@@ -19,7 +19,9 @@ import org.pathline.domain.effect.grouptime.Aggregate;
 import org.pathline.domain.effect.grouptime.GroupTimeEffect.Refusal;
 import org.pathline.domain.effect.grouptime.GroupTimeSummary;
 import org.pathline.domain.effect.imputation.Imputation;
+import org.pathline.domain.effect.sensitivity.Equivalence;
 import org.pathline.domain.effect.sensitivity.EventStudy;
+import org.pathline.domain.effect.sensitivity.PretestPower;
 import org.pathline.domain.effect.sensitivity.Sensitivity;
 import org.pathline.domain.statistics.Interval;
 
@@ -96,7 +98,7 @@ public record Diagnosis(
         Figure.student(imputation, clusters, degreesOfFreedom),
         leads(events, errors),
         events,
-        pretrends(summands, specification, clusters, overall),
+        pretrends(summands, specification, clusters, cs, overall),
         few
             ? Randomization.of(
                 summands,
@@ -193,7 +195,11 @@ public record Diagnosis(
   }
 
   private static EffectAnswer.Pretrends pretrends(
-      List<Summand> summands, Specification specification, Clusters clusters, Figure overall) {
+      List<Summand> summands,
+      Specification specification,
+      Clusters clusters,
+      Estimate effect,
+      Figure overall) {
     SlopeTest slope = SlopeTest.of(summands, clusters, specification.anticipation(), false);
     boolean covariates = !summands.get(0).panel().units().get(0).covariates().isEmpty();
     SlopeTest adjusted =
@@ -212,7 +218,17 @@ public record Diagnosis(
         figure(adjusted),
         slope == null ? null : slope.degreesOfFreedom(),
         exposure,
-        tolerable);
+        tolerable,
+        slope == null || effect == null || exposure == null
+            ? List.of()
+            : PretestPower.ofSlope(
+                slope.slope(),
+                slope.standardError(),
+                Figure.quantile(slope.degreesOfFreedom()),
+                effect,
+                exposure,
+                clusters),
+        null);
   }
 
   private static Figure figure(SlopeTest test) {
@@ -261,6 +277,17 @@ public record Diagnosis(
    */
   Sensitivity sensitivity(Clusters clusters, int degreesOfFreedom) {
     return sensitivity(events, clusters, degreesOfFreedom, true);
+  }
+
+  /**
+   * Whether events before adoption are shown to be below a bound; null where there are none.
+   *
+   * @param bound in the unit of the outcome, or null
+   */
+  Equivalence equivalence(Clusters clusters, int degreesOfFreedom, Double bound) {
+    EventStudy study =
+        degreesOfFreedom < 1 ? null : events.study(clusters, Figure.widening(degreesOfFreedom));
+    return study == null ? null : Equivalence.of(study, bound);
   }
 
   /** The same of events of other students, by time only where that is asked for. */

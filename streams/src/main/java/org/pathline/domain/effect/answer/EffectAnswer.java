@@ -12,6 +12,8 @@ import org.pathline.domain.effect.design.Thresholds;
 import org.pathline.domain.effect.generality.Comparability;
 import org.pathline.domain.effect.generality.Target;
 import org.pathline.domain.effect.grouptime.PlaceboTest;
+import org.pathline.domain.effect.sensitivity.Equivalence;
+import org.pathline.domain.effect.sensitivity.PretestPower;
 import org.pathline.domain.effect.sensitivity.Sensitivity;
 
 /**
@@ -138,9 +140,22 @@ public record EffectAnswer(
    * @param exposure by how much a drift of 1 per cohort moves the overall effect
    * @param tolerable drift, in size, above which the effect could be drift alone; null where its
    *     interval covers 0 anyhow
+   * @param power what the slope's test would miss, and what passing it does to the overall effect
+   * @param equivalence whether effects before adoption are shown to be small; null where not asked
    */
   public record Pretrends(
-      Figure slope, Figure adjusted, Integer degreesOfFreedom, Double exposure, Double tolerable) {
+      Figure slope,
+      Figure adjusted,
+      Integer degreesOfFreedom,
+      Double exposure,
+      Double tolerable,
+      List<PretestPower> power,
+      Equivalence equivalence) {
+
+    /** The same with a test of equivalence. */
+    Pretrends with(Equivalence tested) {
+      return new Pretrends(slope, adjusted, degreesOfFreedom, exposure, tolerable, power, tested);
+    }
 
     /** Greatest drift in the direction of an effect that the slope's interval holds; or null. */
     Double plausibleTowards(Figure effect) {

@@ -116,7 +116,12 @@ final class Evaluation {
         .overall(overall)
         .leads(diagnosis.leads())
         .placebo(diagnosis.groupTime().placebo())
-        .pretrends(diagnosis.pretrends())
+        .pretrends(
+            diagnosis
+                .pretrends()
+                .with(
+                    diagnosis.equivalence(
+                        clusters, fewerClusters - 1, thresholds.smallestEffect())))
         .sensitivity(sensitivity)
         .randomization(diagnosis.randomization())
         .forbidden(diagnosis.forbidden())

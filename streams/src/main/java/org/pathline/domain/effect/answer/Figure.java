@@ -52,9 +52,14 @@ public record Figure(double value, Double standardError, Interval interval, Doub
         2 * student.survivalProbability(t));
   }
 
+  /** Student's quantile at 95 %, two-sided. */
+  static double quantile(int degreesOfFreedom) {
+    return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(TAIL);
+  }
+
   /** Student's quantile over the normal one, both at 95 %. */
   static double widening(int degreesOfFreedom) {
-    return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(TAIL) / Wilson.Z;
+    return quantile(degreesOfFreedom) / Wilson.Z;
   }
 
   private static Figure of(double value, double error, double quantile, double p) {

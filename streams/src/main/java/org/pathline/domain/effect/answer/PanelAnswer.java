@@ -12,6 +12,9 @@ import org.pathline.domain.effect.answer.EffectRow.Estimator;
 import org.pathline.domain.effect.design.Thresholds;
 import org.pathline.domain.effect.grouptime.GroupTimeSample;
 import org.pathline.domain.effect.grouptime.GroupTimeSummary;
+import org.pathline.domain.effect.sensitivity.EventStudy;
+import org.pathline.domain.effect.sensitivity.PretestPower;
+import org.pathline.domain.effect.sensitivity.Sensitivity;
 
 /**
  * What a panel of somebody's own says of a policy, as far as a panel goes: it knows no students, so
@@ -20,10 +23,21 @@ import org.pathline.domain.effect.grouptime.GroupTimeSummary;
  * @param summary group-time effects, their means and bands
  * @param diagnosis the imputation estimator, and what speaks for and against the estimates; over
  *     the units of the sample, with covariates only where the specification has them
+ * @param sensitivity what drift would make of the mean over all of the treated, of the mean of the
+ *     events and of each event, by the draws of R's HonestDiD; null where nothing can be compared
+ * @param pretests for the same effects, in the same order, what looking for significant events
+ *     before adoption would miss
  * @param rows of both estimators
  */
 public record PanelAnswer(
-    GroupTimeSummary summary, Diagnosis diagnosis, Clusters clusters, List<EffectRow> rows) {
+    GroupTimeSummary summary,
+    Diagnosis diagnosis,
+    Clusters clusters,
+    Sensitivity sensitivity,
+    List<List<PretestPower>> pretests,
+    List<EffectRow> rows) {
+  /** Multiples M̄ that a panel's intervals are given for. */
+  public static final List<Double> MULTIPLES = List.of(0.0, 0.5, 1.0, 1.5, 2.0);
 
   /**
    * Answer for a panel.
@@ -36,7 +50,7 @@ public record PanelAnswer(
     GroupTimeSummary summary =
         GroupTimeSummary.of(panel, specification, clusters, balance, seed, draws);
     if (summary.effects().effects().isEmpty()) {
-      return new PanelAnswer(summary, null, clusters, List.of());
+      return new PanelAnswer(summary, null, clusters, null, List.of(), List.of());
     }
     Diagnosis diagnosis = diagnosis(summary.effects().sample(), specification, seed, draws);
     List<EffectRow> rows = new ArrayList<>(GroupTimeRows.of(summary, clusters));
@@ -45,7 +59,41 @@ public record PanelAnswer(
         .forEach(rows::add);
     LoneUnits lone = LoneUnits.of(summary.effects());
     rows.replaceAll(row -> lone.isUnder(row) ? row.withoutError() : row);
-    return new PanelAnswer(summary, diagnosis, clusters, List.copyOf(rows));
+    EventStudy study = diagnosis.events().study(clusters(diagnosis), 0, 1);
+    List<Sensitivity.Asked> asked = asked(study, diagnosis);
+    int reference = -1 - specification.anticipation();
+    return new PanelAnswer(
+        summary,
+        diagnosis,
+        clusters,
+        study == null
+            ? null
+            : Sensitivity.of(
+                study,
+                asked,
+                MULTIPLES,
+                Sensitivity.bendsOfR(study),
+                Sensitivity.CriticalValues.DRAWN_AS_R),
+        asked.stream()
+            .map(each -> PretestPower.ofEvents(study, reference, each.weights()))
+            .toList(),
+        List.copyOf(rows));
+  }
+
+  private static Clusters clusters(Diagnosis diagnosis) {
+    return Clusters.of(diagnosis.groupTime().effects().sample().panel());
+  }
+
+  private static List<Sensitivity.Asked> asked(EventStudy study, Diagnosis diagnosis) {
+    if (study == null) {
+      return List.of();
+    }
+    List<Sensitivity.Asked> asked =
+        new ArrayList<>(
+            Sensitivity.overallAndEvents(study, diagnosis.events().overall(study)));
+    asked.add(1, new Sensitivity.Asked("average", null, study.mean()));
+    asked.removeIf(each -> !(study.standardError(each.weights()) > 0));
+    return asked;
   }
 
   /** What of the answer rests on units that are alone. */

@@ -75,17 +75,27 @@ record UniversalEvents(
   }
 
   /**
-   * Event study of the events that at least half of the treated see, before adoption, and of all
-   * after it, at most {@link #MOST} of either and those nearest to adoption; null where nothing is
-   * seen after it.
+   * Event study of the events before adoption that at least half of the treated see and of those
+   * after it; null where nothing is seen after it.
    *
    * @param widening factor on the standard errors
    */
   EventStudy study(Clusters clusters, double widening) {
+    return study(clusters, HALF, widening);
+  }
+
+  /**
+   * Event study of at most {@link #MOST} events before adoption and as many after it, those nearest
+   * to it; null where nothing is seen after it.
+   *
+   * @param least share of the treated that see an event before adoption
+   * @param widening factor on the standard errors
+   */
+  EventStudy study(Clusters clusters, double least, double widening) {
     List<Aggregate> before =
         events.stream()
             .filter(this::isBefore)
-            .filter(each -> breadth.getOrDefault(each.key(), 0.0) >= HALF - ROUNDING)
+            .filter(each -> breadth.getOrDefault(each.key(), 0.0) >= least - ROUNDING)
             .toList();
     List<Aggregate> after =
         events.stream().filter(each -> each.key() > -1 - anticipation).limit(MOST).toList();
@@ -94,15 +104,6 @@ record UniversalEvents(
         after,
         clusters,
         widening);
-  }
-
-  /** Event study of all events; null where nothing is seen after adoption. */
-  EventStudy studyOfAll(Clusters clusters) {
-    return study(
-        events.stream().filter(this::isBefore).toList(),
-        events.stream().filter(each -> each.key() > -1 - anticipation).toList(),
-        clusters,
-        1);
   }
 
   private static EventStudy study(

@@ -244,8 +244,9 @@ final class Restriction {
     double[][] rows = rows();
     double[][] covariance = new double[rows.length][rows.length];
     for (int i = 0; i < rows.length; i++) {
-      for (int j = 0; j < rows.length; j++) {
+      for (int j = 0; j <= i; j++) {
         covariance[i][j] = product(rows[i], rows[j]);
+        covariance[j][i] = covariance[i][j];
       }
     }
     return covariance;

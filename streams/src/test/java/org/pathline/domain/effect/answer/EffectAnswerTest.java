@@ -13,6 +13,7 @@ import org.pathline.domain.effect.answer.EffectRow.Estimator;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.effect.cell.Students;
 import org.pathline.domain.effect.cell.Subgroup;
+import org.pathline.domain.effect.sensitivity.Sensitivity;
 
 class EffectAnswerTest {
   private static final CellWorld WORLD = new CellWorld(Recipe.NOTHING.effect(-0.08), 11);
@@ -50,9 +51,32 @@ class EffectAnswerTest {
         assertThat(other.interval().low()).isCloseTo(-row.interval().high(), within(1e-12));
       }
     }
+    for (int i = 0; i < answer.sensitivity().targets().size(); i++) {
+      Sensitivity.Target target = answer.sensitivity().targets().get(i);
+      Sensitivity.Target other = mirrored.sensitivity().targets().get(i);
+      assertThat(other.breakdownMultiple()).isEqualTo(target.breakdownMultiple());
+      assertThat(other.breakdownBend()).isCloseTo(target.breakdownBend(), within(1e-9));
+      assertThat(other.byMultiple().get(1).interval().low())
+          .isCloseTo(-target.byMultiple().get(1).interval().high(), within(1e-9));
+    }
     assertThat(mirrored.detectable()).isCloseTo(answer.detectable(), within(1e-12));
     assertThat(mirrored.pretrends().slope().value())
         .isCloseTo(-answer.pretrends().slope().value(), within(1e-12));
+  }
+
+  @Test
+  void theFirstThatDriftIsHeldAgainstIsTheOverallEffect() {
+    EffectAnswer answer = answer(Students.ALL, WORLD.cells(), WORLD);
+    List<Sensitivity.Target> targets = answer.sensitivity().targets();
+    assertThat(targets.get(0).estimate()).isCloseTo(answer.overall().value(), within(1e-12));
+    assertThat(targets.get(0).breakdownMultiple()).isBetween(0.1, 5.0);
+    assertThat(targets).extracting(Sensitivity.Target::event).containsExactly(null, 0, 1, 2, 3, 4, 5);
+    assertThat(answer.companions())
+        .filteredOn(each -> each.subgroup().startsWith("gap:"))
+        .hasSize(2)
+        .allMatch(each -> each.sensitivity() != null);
+    assertThat(answer.pretrends().power()).hasSize(2);
+    assertThat(answer.pretrends().equivalence().bound()).isEqualTo(0.02);
   }
 
   @Test

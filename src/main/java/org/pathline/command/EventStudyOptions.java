@@ -1,0 +1,96 @@
+package org.pathline.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pathline.ask.panel.EventStudyFile;
+import org.pathline.report.EventStudyReport;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** The options that have an event study from elsewhere judged. */
+public final class EventStudyOptions {
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--betahat",
+      paramLabel = "FILE.csv",
+      description =
+          "An event study from elsewhere: rows of time,coefficient, without the reference. Needs"
+              + " --sigma, and nothing else of the above.")
+  private @Nullable Path betahat;
+
+  @Option(
+      names = "--sigma",
+      paramLabel = "FILE.csv",
+      description = "Covariance of its coefficients: a row and a column for each, in that order.")
+  private @Nullable Path sigma;
+
+  @Option(
+      names = "--reference",
+      paramLabel = "TIME",
+      description =
+          "Time that they are compared with. Default: the one that is missing between the others.")
+  private @Nullable Integer reference;
+
+  @Option(
+      names = "--mbar",
+      paramLabel = "N",
+      split = ",",
+      defaultValue = "0,0.5,1,1.5,2",
+      description =
+          "Drift after as multiples of its largest change before. Default: ${DEFAULT-VALUE}.")
+  private List<Double> multiples = List.of();
+
+  @Option(
+      names = "--m",
+      paramLabel = "N",
+      split = ",",
+      description =
+          "Changes of drift's slope from time to time. Default: ten from 0 to the largest that the"
+              + " times before do not exclude.")
+  private @Nullable List<Double> bends;
+
+  @Option(
+      names = "--bound",
+      paramLabel = "N",
+      description = "Size below which coefficients before are to be shown to be.")
+  private @Nullable Double bound;
+
+  /** Whether an event study is given. */
+  boolean isAsked() {
+    return betahat != null || sigma != null;
+  }
+
+  /** What it is worth. */
+  EventStudyReport report() {
+    if (betahat == null || sigma == null) {
+      throw usage("--betahat FILE.csv and --sigma FILE.csv need each other");
+    }
+    check("--mbar", multiples);
+    if (bends != null) {
+      check("--m", bends);
+    }
+    if (bound != null && !(bound > 0)) {
+      throw usage("--bound: is " + bound + "; give a number above 0");
+    }
+    return new EventStudyReport(
+        EventStudyFile.read(betahat, sigma, reference), multiples, bends, bound);
+  }
+
+  private void check(String option, List<Double> values) {
+    for (Double each : values) {
+      if (!(each >= 0) || each.isInfinite()) {
+        throw usage(option + ": is " + each + "; give numbers of 0 or more");
+      }
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}
