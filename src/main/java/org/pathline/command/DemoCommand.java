@@ -43,7 +43,9 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Students to simulate. Default: ${DEFAULT-VALUE}.")
   private int students = 2_000;
 
-  @Option(names = "--keep", description = "Leave broker and registry running afterwards, and serve the page.")
+  @Option(
+      names = "--keep",
+      description = "Leave broker and registry running afterwards, and serve the page.")
   private boolean keep;
 
   private static final int SERVE_TICKS = 300;
@@ -96,7 +98,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   /** The port of `pathline serve`, or any that is free. */
   private static int port() {
-    try (ServerSocket free = new ServerSocket(ServeCommand.PORT, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket free =
+        new ServerSocket(ServeCommand.PORT, 1, InetAddress.getLoopbackAddress())) {
       return free.getLocalPort();
     } catch (IOException taken) {
       return 0;

@@ -77,7 +77,12 @@ public final class DiffCommand implements Callable<Integer> {
             new SnapshotStanding(two, connection).cells());
     Report<CellChange> report =
         new Report<>("cells", columns(), changes)
-            .note(changes.size() + " cells changed from cut " + one.cut().id() + " to " + two.cut().id());
+            .note(
+                changes.size()
+                    + " cells changed from cut "
+                    + one.cut().id()
+                    + " to "
+                    + two.cut().id());
     facts(connection, one, two)
         .forEach(
             (topic, keys) ->
@@ -116,8 +121,7 @@ public final class DiffCommand implements Callable<Integer> {
       List<ReportColumn<CellChange>> columns,
       String name,
       java.util.function.ToLongFunction<CellSums> of) {
-    columns.add(
-        ReportColumn.number(name + "Before", change -> of.applyAsLong(change.before())));
+    columns.add(ReportColumn.number(name + "Before", change -> of.applyAsLong(change.before())));
     columns.add(ReportColumn.number(name + "After", change -> of.applyAsLong(change.after())));
   }
 

@@ -191,8 +191,7 @@ public record Snapshot(String name, Path directory, Cut cut) {
               topic
                   .getValue()
                   .properties()
-                  .forEach(
-                      end -> ends.put(Integer.valueOf(end.getKey()), end.getValue().asLong()));
+                  .forEach(end -> ends.put(Integer.valueOf(end.getKey()), end.getValue().asLong()));
               offsets.put(topic.getKey(), ends);
             });
     return new Snapshot(manifest.get("name").asText(), directory, new Cut(offsets));

@@ -33,8 +33,8 @@ import org.pathline.endtoend.Served;
 
 /**
  * The page in Debian's Chromium: it shows what the commands print, follows by itself, can be read
- * by everyone, and complains of nothing. Pictures of every view lie in {@code target/screenshots}; with
- * {@code -Dpictures.update=true} those of the docs are made anew.
+ * by everyone, and complains of nothing. Pictures of every view lie in {@code target/screenshots};
+ * with {@code -Dpictures.update=true} those of the docs are made anew.
  */
 class PageIT {
   private static final Path CHROMIUM =

@@ -26,9 +26,9 @@ import org.pathline.topics.CellTopic;
 
 /**
  * While corrections move students from cell to cell, every answer of the server counts each of them
- * once. A snapshot from before answers as it did, and differs from one after by the cells that changed.
- * Cells as they lie in their topic, spread over partitions, do not: that shows that the test
- * can fail.
+ * once. A snapshot from before answers as it did, and differs from one after by the cells that
+ * changed. Cells as they lie in their topic, spread over partitions, do not: that shows that the
+ * test can fail.
  */
 class TornReadsIT {
   private static final Served SERVED = Served.get();
@@ -96,7 +96,9 @@ class TornReadsIT {
   private static long students() throws Exception {
     JsonNode answer =
         new ObjectMapper()
-            .readTree(SERVED.askWithToken("/api/outcomes?outcome=stemEntry2&by=economicallyDisadvantaged"));
+            .readTree(
+                SERVED.askWithToken(
+                    "/api/outcomes?outcome=stemEntry2&by=economicallyDisadvantaged"));
     long members = answer.get("unanchored").asLong();
     for (JsonNode row : answer.get("rows")) {
       members += row.get("members").asLong();
