@@ -110,10 +110,7 @@ public final class AuditLog {
    * @throws ClusterException when it cannot be stored
    */
   public static void append(
-      Connection connection,
-      Topic topic,
-      String key,
-      @Nullable SpecificRecordBase record) {
+      Connection connection, Topic topic, String key, @Nullable SpecificRecordBase record) {
     Map<String, Object> settings = connection.clientSettings();
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);
@@ -122,7 +119,7 @@ public final class AuditLog {
       byte[] value = record == null ? null : value(connection, topic, record);
       producer.send(new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), value)).get();
     } catch (ExecutionException | KafkaException | ContractException e) {
-      Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+      Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new ClusterException("cannot write to " + topic.name() + ": " + cause.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

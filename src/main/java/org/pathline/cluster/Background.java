@@ -27,11 +27,7 @@ public final class Background {
     all.addAll(arguments);
     ChildProcess child =
         ChildProcess.launch(
-            home,
-            all,
-            classPath,
-            home.directory(),
-            home.logs().resolve(arguments.get(0) + ".log"));
+            home, all, classPath, home.directory(), home.logs().resolve(arguments.get(0) + ".log"));
     return ProcessHandle.of(child.pid()).orElseThrow();
   }
 }

@@ -62,11 +62,11 @@ public final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    String digest =
-        student == null ? null : org.pathline.domain.erasure.ErasedIds.digest(student);
+    String digest = student == null ? null : org.pathline.domain.erasure.ErasedIds.digest(student);
     ArrayNode entries = JsonNodeFactory.instance.arrayNode();
     try (ContractTopic<AuditEntry> topic =
-        new ContractTopic<>(connectionOptions.connection(), TopicCatalogue.AUDIT, AuditEntry.class)) {
+        new ContractTopic<>(
+            connectionOptions.connection(), TopicCatalogue.AUDIT, AuditEntry.class)) {
       topic.read(
           since,
           (record, entry) -> {

@@ -218,7 +218,8 @@ public final class EraseCommand implements Callable<Integer> {
         }
       }
       case json -> {
-        ObjectNode answer = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+        ObjectNode answer =
+            com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
         answer.put("what", what).put("ids", ids.size()).put("nothingLeft", found.isNothing());
         ArrayNode left = answer.putArray("left");
         for (Trace trace : found.all()) {

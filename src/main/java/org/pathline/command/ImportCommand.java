@@ -267,8 +267,9 @@ public final class ImportCommand implements Callable<Integer> {
       progress.close();
       if (outputFormat == OutputFormat.json) {
         ObjectNode answer = PublishReport.json(summary, sending);
-        ImportReport.json(reading, settings.codes()).properties().forEach(
-            each -> answer.set(each.getKey(), each.getValue()));
+        ImportReport.json(reading, settings.codes())
+            .properties()
+            .forEach(each -> answer.set(each.getKey(), each.getValue()));
         screen.println(Answer.text(answer));
       } else {
         tell(screen, reading, settings);

@@ -68,8 +68,7 @@ public final class CompleteDelivery {
    *
    * @param strict whether it is refused when anything of it is doubted
    */
-  public CompleteDelivery(
-      Scope scope, boolean strict, Connection connection, Progress progress) {
+  public CompleteDelivery(Scope scope, boolean strict, Connection connection, Progress progress) {
     this.scope = scope;
     this.strict = strict;
     this.connection = connection;

@@ -91,8 +91,7 @@ public final class Erasing {
   public boolean awaitProcessed(Set<String> ids) throws InterruptedException, ExecutionException {
     long began = System.nanoTime();
     while (hasPathway(ids)) {
-      if (!isRun(TopologyName.pathways)
-          || System.nanoTime() - began > UNTIL_PROCESSED.toNanos()) {
+      if (!isRun(TopologyName.pathways) || System.nanoTime() - began > UNTIL_PROCESSED.toNanos()) {
         return false;
       }
       Thread.sleep(TICK_MILLIS);

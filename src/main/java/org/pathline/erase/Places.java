@@ -104,7 +104,8 @@ public record Places(Connection connection, @Nullable Home home, List<Path> file
       found.addAll(traces.in(home.directory()));
     }
     files.stream()
-        .filter(file -> home == null || !file.toAbsolutePath().normalize().startsWith(home.directory()))
+        .filter(
+            file -> home == null || !file.toAbsolutePath().normalize().startsWith(home.directory()))
         .forEach(file -> found.addAll(traces.in(file)));
     return found;
   }

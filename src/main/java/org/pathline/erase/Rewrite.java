@@ -91,10 +91,7 @@ final class Rewrite {
         done = read(committed, partition, plan.limit(), chunk);
         left += copy(producer, chunk, survivors, plan);
         steps.accept("copied records of " + partition);
-        admin
-            .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(done)))
-            .all()
-            .get();
+        admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(done))).all().get();
         steps.accept("deleted records of " + partition);
       }
     }
@@ -220,8 +217,7 @@ final class Rewrite {
       }
       if (plan.ordered()) {
         headers.remove(ROUND);
-        headers.add(
-            ROUND, java.nio.ByteBuffer.allocate(Long.BYTES).putLong(plan.round()).array());
+        headers.add(ROUND, java.nio.ByteBuffer.allocate(Long.BYTES).putLong(plan.round()).array());
       }
       producer.send(
           new ProducerRecord<>(
@@ -240,7 +236,6 @@ final class Rewrite {
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, CHUNK_RECORDS);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
-    return new KafkaConsumer<>(
-        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

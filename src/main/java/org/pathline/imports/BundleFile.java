@@ -19,8 +19,7 @@ import org.pathline.publish.UnreadableFile;
  * @param written when it was last written, by the clock of the one who wrote it
  * @param bytes opens it
  */
-public record BundleFile(
-    Path path, int delivery, long size, LocalDateTime written, Opening bytes) {
+public record BundleFile(Path path, int delivery, long size, LocalDateTime written, Opening bytes) {
   private static final int BUFFER = 1 << 16;
 
   /** Opens a file. */

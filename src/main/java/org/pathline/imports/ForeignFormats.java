@@ -20,8 +20,7 @@ public final class ForeignFormats {
       case "oneroster" -> new OneRosterFormat();
       case "nsc", "studenttracker" -> new NscFormat();
       case "edfi" -> new EdFiFormat();
-      default ->
-          throw new UnusableArgument("'" + name + "' is none of oneroster, edfi, nsc");
+      default -> throw new UnusableArgument("'" + name + "' is none of oneroster, edfi, nsc");
     };
   }
 }

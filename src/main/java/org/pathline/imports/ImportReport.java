@@ -38,8 +38,7 @@ public final class ImportReport {
     text.append(String.format(format, "file", "records", "to", "rows", "not carried"));
     for (ForeignSource source : reading.sources()) {
       Tally tally = source.tally();
-      long skipped =
-          tally.skipped().values().stream().mapToLong(Tally.Skipped::count).sum();
+      long skipped = tally.skipped().values().stream().mapToLong(Tally.Skipped::count).sum();
       text.append(
           String.format(
               format,
@@ -120,7 +119,8 @@ public final class ImportReport {
     for (LocalCodes.Kind kind : LocalCodes.Kind.values()) {
       codes.of(kind).stream()
           .limit(MOST_CODES)
-          .forEach(code -> root.withObject("/unexplained").withArray(kind.section()).add(code.code()));
+          .forEach(
+              code -> root.withObject("/unexplained").withArray(kind.section()).add(code.code()));
     }
     return root;
   }

@@ -55,8 +55,7 @@ public final class MapTemplate {
         "GRADUATED COMPLETED TRANSFERRED_IN_STATE TRANSFERRED_OUT EMIGRATED DIED DROPPED_OUT"
             + " UNDOCUMENTED OTHER",
         "\"?\"");
-    section(
-        text, codes.of(Kind.MARKS), Kind.MARKS, "A+ to F, P, NP, W, I or 0 to 100", "\"?\"");
+    section(text, codes.of(Kind.MARKS), Kind.MARKS, "A+ to F, P, NP, W, I or 0 to 100", "\"?\"");
     section(text, codes.of(Kind.TERMS), Kind.TERMS, "Y1, S1, T1, Q1, …", "\"?\"");
     section(
         text,
@@ -72,8 +71,7 @@ public final class MapTemplate {
         Kind.DEGREE_TITLES,
         "CERTIFICATE ASSOCIATE BACHELOR MASTER DOCTOR",
         "\"?\"");
-    section(
-        text, codes.of(Kind.DIPLOMAS), Kind.DIPLOMAS, "REGULAR, OTHER or EQUIVALENCY", "\"?\"");
+    section(text, codes.of(Kind.DIPLOMAS), Kind.DIPLOMAS, "REGULAR, OTHER or EQUIVALENCY", "\"?\"");
     finalMarks(text, codes.of(Kind.FINAL_MARKS));
     return text.toString();
   }

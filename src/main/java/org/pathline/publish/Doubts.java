@@ -19,8 +19,8 @@ import org.pathline.domain.fact.SchoolEnrollment;
  * What is doubtful in one delivery, by kind; memory is bounded.
  *
  * <p>Rows are looked at one by one, also those that a later row corrects; only stays are looked at
- * in the version that stands, which needs a {@linkplain #lookAgain second reading}. Retractions
- * are not looked at.
+ * in the version that stands, which needs a {@linkplain #lookAgain second reading}. Retractions are
+ * not looked at.
  */
 public final class Doubts {
   private final Map<Doubt.Kind, Doubted> ofFacts = new EnumMap<>(Doubt.Kind.class);

@@ -46,9 +46,7 @@ final class FactForm {
     // A search is identified by who searched.
     all.add(
         new Column<>(
-            "source",
-            CellKind.TEXT,
-            type == FactType.SEARCHES ? Need.IDENTITY : Need.REQUIRED));
+            "source", CellKind.TEXT, type == FactType.SEARCHES ? Need.IDENTITY : Need.REQUIRED));
     all.add(Column.defaulted("retracted", CellKind.BOOLEAN));
     all.add(Column.optional("factId", CellKind.TEXT));
     all.addAll(own);

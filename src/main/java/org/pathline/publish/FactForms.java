@@ -48,9 +48,7 @@ final class FactForms {
         List.of(
             defaulted("raceEthnicity", symbol(RaceEthnicity.class)),
             defaulted("sex", symbol(Sex.class)),
-            defaulted(
-                "economicallyDisadvantaged",
-                symbol(Indicator.class)),
+            defaulted("economicallyDisadvantaged", symbol(Indicator.class)),
             defaulted("englishLearner", symbol(Indicator.class))));
     form(
         FactType.ENROLLMENTS,
@@ -128,9 +126,7 @@ final class FactForms {
             optional("title", TEXT)));
     form(
         FactType.SEARCHES,
-        List.of(
-            identity("searchedThrough", DATE),
-            required("recordFound", BOOLEAN)));
+        List.of(identity("searchedThrough", DATE), required("recordFound", BOOLEAN)));
     form(
         FactType.EMPLOYMENT,
         List.of(
@@ -139,9 +135,7 @@ final class FactForms {
             optional("occupationCode", TEXT),
             optional("industryCode", TEXT),
             optional("wages", NUMBER)));
-    form(
-        FactType.IDENTITIES,
-        List.of(required("canonicalId", TEXT)));
+    form(FactType.IDENTITIES, List.of(required("canonicalId", TEXT)));
     form(
         FactType.POLICIES,
         List.of(

@@ -69,8 +69,7 @@ public record ImportFile(
   static Optional<ImportFile> of(ZippedFile zipped) {
     return of(zipped.path())
         .map(
-            file ->
-                new ImportFile(file.path, file.type, file.json, file.compressed, null, zipped));
+            file -> new ImportFile(file.path, file.type, file.json, file.compressed, null, zipped));
   }
 
   /** The same file, with times of recording in a zone where they name no offset. */

@@ -24,9 +24,9 @@ public final class ImportFiles {
   /**
    * Import files among the given files and directly in the given directories, students first.
    *
-   * <p>A file that is named must be an import file, or a zip of such. In a directory, and likewise in a zip, everything else is left alone
-   * ({@link #unread} tells what), but a CSV or NDJSON file whose name is no topic noun is an error,
-   * since it may be a misspelt one.
+   * <p>A file that is named must be an import file, or a zip of such. In a directory, and likewise
+   * in a zip, everything else is left alone ({@link #unread} tells what), but a CSV or NDJSON file
+   * whose name is no topic noun is an error, since it may be a misspelt one.
    *
    * @param rejected where bad rows go; that file is no import file, nor is another {@code
    *     rejected.csv}
@@ -151,7 +151,8 @@ public final class ImportFiles {
           "bak");
 
   /**
-   * Files in the given directories and zips that are not imported; directories and hidden files are none.
+   * Files in the given directories and zips that are not imported; directories and hidden files are
+   * none.
    */
   public static List<Unread> unread(List<Path> paths, Path rejected) {
     List<Unread> unread = new ArrayList<>();

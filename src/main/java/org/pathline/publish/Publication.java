@@ -156,8 +156,7 @@ public final class Publication {
     for (RowSource file : files) {
       if (file.type() == FactType.ENROLLMENTS) {
         String name = file.path().toString();
-        SecondReading.of(
-            file, now, (fact, line) -> to.accept((SchoolEnrollment) fact, name, line));
+        SecondReading.of(file, now, (fact, line) -> to.accept((SchoolEnrollment) fact, name, line));
       }
     }
   }

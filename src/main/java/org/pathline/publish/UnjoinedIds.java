@@ -158,7 +158,6 @@ final class UnjoinedIds {
     long[] first = {Long.MAX_VALUE};
     students.forEach(
         (hash, value) -> first[0] = value == KNOWN ? first[0] : Math.min(first[0], value));
-    return new Place(
-        files.get((int) (first[0] >> LINE_BITS)), first[0] & (1L << LINE_BITS) - 1);
+    return new Place(files.get((int) (first[0] >> LINE_BITS)), first[0] & (1L << LINE_BITS) - 1);
   }
 }

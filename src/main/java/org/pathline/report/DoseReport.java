@@ -80,10 +80,9 @@ public final class DoseReport implements RowAnswer {
     out.println();
     answer.findings().forEach(each -> out.println(inWords(each)));
     out.println();
-    rows(
-            answer.rows().stream()
-                .filter(row -> row.kind() != Kind.ATT && row.kind() != Kind.ACRT)
-                .toList())
+    rows(answer.rows().stream()
+            .filter(row -> row.kind() != Kind.ATT && row.kind() != Kind.ACRT)
+            .toList())
         .notes(notes())
         .note("the curves are in csv and json")
         .table(out);

@@ -42,8 +42,7 @@ public final class EventStudyReport implements Answer {
     List<Asked> asked = new ArrayList<>();
     for (Asked each : Sensitivity.overallAndEvents(study, study.mean())) {
       if (study.standardError(each.weights()) > 0) {
-        asked.add(
-            each.event() == null ? new Asked("average", null, each.weights()) : each);
+        asked.add(each.event() == null ? new Asked("average", null, each.weights()) : each);
       }
     }
     sensitivity =

@@ -159,7 +159,8 @@ public final class PanelReport implements Answer {
     String groups = named(lone.groups().stream().map(String::valueOf).toList());
     List<String> notes = new ArrayList<>();
     notes.add(
-        "effects of one unit, or against one unit, have no error: those of the groups of " + groups);
+        "effects of one unit, or against one unit, have no error: those of the groups of "
+            + groups);
     if (lone.areUnderOverall()) {
       notes.add("the overall effect rests on such effects, so that it has no interval");
     }

@@ -68,12 +68,10 @@ public final class SpecificationReport implements RowAnswer {
     return row.choice().estimator() == Estimator.CS ? choice.name() : "-";
   }
 
-  private static ReportColumn<Row> number(
-      String name, Function<Figure, @Nullable Double> value) {
+  private static ReportColumn<Row> number(String name, Function<Figure, @Nullable Double> value) {
     Function<Row, @Nullable Double> ofRow =
         row -> row.effect() == null ? null : value.apply(row.effect());
-    return ReportColumn.<Row>number(name, ofRow)
-        .shown(row -> Numbers.estimate(ofRow.apply(row)));
+    return ReportColumn.<Row>number(name, ofRow).shown(row -> Numbers.estimate(ofRow.apply(row)));
   }
 
   private List<String> summary() {

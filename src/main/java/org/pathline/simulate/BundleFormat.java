@@ -8,8 +8,7 @@ public enum BundleFormat {
   /** Import files. */
   CSV(List.of()),
   /** A OneRoster 1.2 bundle. */
-  ONEROSTER(
-      List.of(FactType.STUDENTS, FactType.ENROLLMENTS, FactType.SECTIONS, FactType.GRADES)),
+  ONEROSTER(List.of(FactType.STUDENTS, FactType.ENROLLMENTS, FactType.SECTIONS, FactType.GRADES)),
   /** Detail files of StudentTracker. */
   NSC(List.of()),
   /** Resources of the Ed-Fi API. */

@@ -134,9 +134,7 @@ final class EdFiExport {
 
   private ObjectNode record(Fact fact) {
     return record()
-        .put(
-            "_lastModifiedDate",
-            Instant.ofEpochMilli(fact.envelope().recordedAt()).toString());
+        .put("_lastModifiedDate", Instant.ofEpochMilli(fact.envelope().recordedAt()).toString());
   }
 
   private static String edFi(String descriptor, String code) {
@@ -279,7 +277,9 @@ final class EdFiExport {
     }
     if (student.sex() != Sex.UNKNOWN) {
       String sex =
-          student.sex() == Sex.FEMALE ? "Female" : student.sex() == Sex.MALE ? "Male" : "Non-binary";
+          student.sex() == Sex.FEMALE
+              ? "Female"
+              : student.sex() == Sex.MALE ? "Male" : "Non-binary";
       node.put("sexDescriptor", edFi("SexDescriptor", sex));
     }
     if (student.englishLearner() != Indicator.UNKNOWN) {
@@ -313,8 +313,18 @@ final class EdFiExport {
 
   private static String grade(String level) {
     String[] words = {
-      "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth",
-      "Eleventh", "Twelfth"
+      "First",
+      "Second",
+      "Third",
+      "Fourth",
+      "Fifth",
+      "Sixth",
+      "Seventh",
+      "Eighth",
+      "Ninth",
+      "Tenth",
+      "Eleventh",
+      "Twelfth"
     };
     String word =
         level.equals("KG") ? "Kindergarten" : words[Integer.parseInt(level) - 1] + " grade";
@@ -405,9 +415,7 @@ final class EdFiExport {
                   CourseGrade grade = (CourseGrade) fact;
                   if (grade.creditsAttempted() == null) {
                     ObjectNode node = record(fact);
-                    section(
-                            node.putObject("studentSectionAssociationReference"),
-                            grade.sectionId())
+                    section(node.putObject("studentSectionAssociationReference"), grade.sectionId())
                         .put("beginDate", grade.schoolYear() - 1 + "-08-20")
                         .put("studentUniqueId", grade.envelope().studentId());
                     boolean year = grade.term().startsWith("Y");

@@ -24,21 +24,47 @@ import org.pathline.domain.fact.PostsecondarySearch;
 import org.pathline.publish.FactRow;
 
 /**
- * What the clearinghouse of a simulated state knows, as detail files of StudentTracker: one for each
- * day on which it was asked, with what had begun by then. What colleges report themselves, and what
- * no search has found, stays in import files.
+ * What the clearinghouse of a simulated state knows, as detail files of StudentTracker: one for
+ * each day on which it was asked, with what had begun by then. What colleges report themselves, and
+ * what no search has found, stays in import files.
  */
 final class NscExport {
   private static final String CLEARINGHOUSE = "clearinghouse";
 
   private static final String[] COLUMNS = {
-    "Your Unique Identifier", "First Name", "Middle Initial", "Last Name", "Name Suffix",
-    "Requester Return Field", "Record Found Y/N", "Search Date", "College Code/Branch",
-    "College Name", "College State", "2-year / 4-year", "Public / Private", "Enrollment Begin",
-    "Enrollment End", "Enrollment Status", "Class Level", "Enrollment Major 1", "Enrollment CIP 1",
-    "Enrollment Major 2", "Enrollment CIP 2", "Graduated?", "Graduation Date", "Degree Title",
-    "Degree Major 1", "Degree CIP 1", "Degree Major 2", "Degree CIP 2", "Degree Major 3",
-    "Degree CIP 3", "Degree Major 4", "Degree CIP 4", "College Sequence"
+    "Your Unique Identifier",
+    "First Name",
+    "Middle Initial",
+    "Last Name",
+    "Name Suffix",
+    "Requester Return Field",
+    "Record Found Y/N",
+    "Search Date",
+    "College Code/Branch",
+    "College Name",
+    "College State",
+    "2-year / 4-year",
+    "Public / Private",
+    "Enrollment Begin",
+    "Enrollment End",
+    "Enrollment Status",
+    "Class Level",
+    "Enrollment Major 1",
+    "Enrollment CIP 1",
+    "Enrollment Major 2",
+    "Enrollment CIP 2",
+    "Graduated?",
+    "Graduation Date",
+    "Degree Title",
+    "Degree Major 1",
+    "Degree CIP 1",
+    "Degree Major 2",
+    "Degree CIP 2",
+    "Degree Major 3",
+    "Degree CIP 3",
+    "Degree Major 4",
+    "Degree CIP 4",
+    "College Sequence"
   };
 
   private final Path facts;
@@ -65,7 +91,8 @@ final class NscExport {
   }
 
   private void gather() throws IOException {
-    SimulatedBundle.read(facts, FactType.SEARCHES, fact -> add(searches, (PostsecondarySearch) fact));
+    SimulatedBundle.read(
+        facts, FactType.SEARCHES, fact -> add(searches, (PostsecondarySearch) fact));
     SimulatedBundle.read(
         facts, FactType.POSTSECONDARY, fact -> add(terms, (PostsecondaryEnrollment) fact));
     SimulatedBundle.read(facts, FactType.DEGREES, fact -> add(degrees, (PostsecondaryDegree) fact));

@@ -28,9 +28,24 @@ final class OneRosterExport {
   private record Section(String school, int year, String grade, String course) {}
 
   private static final String[] USERS = {
-    "sourcedId", "status", "dateLastModified", "enabledUser", "username", "userIds", "givenName",
-    "familyName", "middleName", "identifier", "email", "sms", "phone", "agentSourcedIds", "grades",
-    "password", "userMasterIdentifier", "primaryOrgSourcedId"
+    "sourcedId",
+    "status",
+    "dateLastModified",
+    "enabledUser",
+    "username",
+    "userIds",
+    "givenName",
+    "familyName",
+    "middleName",
+    "identifier",
+    "email",
+    "sms",
+    "phone",
+    "agentSourcedIds",
+    "grades",
+    "password",
+    "userMasterIdentifier",
+    "primaryOrgSourcedId"
   };
 
   private final Path facts;
@@ -96,7 +111,8 @@ final class OneRosterExport {
   }
 
   private void places() throws IOException {
-    try (ExportTable manifest = new ExportTable(bundle.resolve("manifest.csv"), "propertyName", "value")) {
+    try (ExportTable manifest =
+        new ExportTable(bundle.resolve("manifest.csv"), "propertyName", "value")) {
       manifest.row("manifest.version", "1.0");
       manifest.row("oneroster.version", "1.2");
       for (String table :
@@ -110,7 +126,12 @@ final class OneRosterExport {
     try (ExportTable orgs =
         new ExportTable(
             bundle.resolve("orgs.csv"),
-            "sourcedId", "status", "dateLastModified", "name", "type", "identifier",
+            "sourcedId",
+            "status",
+            "dateLastModified",
+            "name",
+            "type",
+            "identifier",
             "parentSourcedId")) {
       for (String district : new TreeSet<>(districtOf.values())) {
         orgs.row(district, "", "", "District " + district, "district", district, "");
@@ -122,8 +143,15 @@ final class OneRosterExport {
     try (ExportTable sessions =
         new ExportTable(
             bundle.resolve("academicSessions.csv"),
-            "sourcedId", "status", "dateLastModified", "title", "type", "startDate", "endDate",
-            "parentSourcedId", "schoolYear")) {
+            "sourcedId",
+            "status",
+            "dateLastModified",
+            "title",
+            "type",
+            "startDate",
+            "endDate",
+            "parentSourcedId",
+            "schoolYear")) {
       terms.forEach(
           (year, used) -> {
             String begin = (year - 1) + "-08-15";
@@ -137,17 +165,49 @@ final class OneRosterExport {
     try (ExportTable table =
         new ExportTable(
             bundle.resolve("courses.csv"),
-            "sourcedId", "status", "dateLastModified", "schoolYearSourcedId", "title",
-            "courseCode", "grades", "orgSourcedId", "subjects", "subjectCodes")) {
-      courses.keySet().forEach(
-          course -> table.row("C-" + course, "", "", "", "Course " + course, local(course), "", "", "", ""));
+            "sourcedId",
+            "status",
+            "dateLastModified",
+            "schoolYearSourcedId",
+            "title",
+            "courseCode",
+            "grades",
+            "orgSourcedId",
+            "subjects",
+            "subjectCodes")) {
+      courses
+          .keySet()
+          .forEach(
+              course ->
+                  table.row(
+                      "C-" + course,
+                      "",
+                      "",
+                      "",
+                      "Course " + course,
+                      local(course),
+                      "",
+                      "",
+                      "",
+                      ""));
     }
     try (ExportTable classes =
         new ExportTable(
             bundle.resolve("classes.csv"),
-            "sourcedId", "status", "dateLastModified", "title", "grades", "courseSourcedId",
-            "classCode", "classType", "location", "schoolSourcedId", "termSourcedIds", "subjects",
-            "subjectCodes", "periods")) {
+            "sourcedId",
+            "status",
+            "dateLastModified",
+            "title",
+            "grades",
+            "courseSourcedId",
+            "classCode",
+            "classType",
+            "location",
+            "schoolSourcedId",
+            "termSourcedIds",
+            "subjects",
+            "subjectCodes",
+            "periods")) {
       for (String homeroom : homerooms) {
         String[] of = homeroom.split("\\|");
         classes.row(
@@ -156,8 +216,20 @@ final class OneRosterExport {
       sections.forEach(
           (id, of) ->
               classes.row(
-                  id, "", "", "Class", of.grade(), "C-" + of.course(), "", "scheduled", "",
-                  of.school(), of.year(), "", "", ""));
+                  id,
+                  "",
+                  "",
+                  "Class",
+                  of.grade(),
+                  "C-" + of.course(),
+                  "",
+                  "scheduled",
+                  "",
+                  of.school(),
+                  of.year(),
+                  "",
+                  "",
+                  ""));
     }
   }
 
@@ -170,23 +242,46 @@ final class OneRosterExport {
         ExportTable roles =
             new ExportTable(
                 bundle.resolve("roles.csv"),
-                "sourcedId", "status", "dateLastModified", "userSourcedId", "roleType", "role",
-                "beginDate", "endDate", "orgSourcedId", "userProfileSourcedId");
+                "sourcedId",
+                "status",
+                "dateLastModified",
+                "userSourcedId",
+                "roleType",
+                "role",
+                "beginDate",
+                "endDate",
+                "orgSourcedId",
+                "userProfileSourcedId");
         ExportTable demographics =
             new ExportTable(
                 bundle.resolve("demographics.csv"),
-                "sourcedId", "status", "dateLastModified", "birthDate", "sex",
-                "americanIndianOrAlaskaNative", "asian", "blackOrAfricanAmerican",
-                "nativeHawaiianOrOtherPacificIslander", "white", "demographicRaceTwoOrMoreRaces",
-                "hispanicOrLatinoEthnicity", "countryOfBirthCode", "stateOfBirthAbbreviation",
-                "cityOfBirth", "publicSchoolResidenceStatus", "metadata.lunch",
+                "sourcedId",
+                "status",
+                "dateLastModified",
+                "birthDate",
+                "sex",
+                "americanIndianOrAlaskaNative",
+                "asian",
+                "blackOrAfricanAmerican",
+                "nativeHawaiianOrOtherPacificIslander",
+                "white",
+                "demographicRaceTwoOrMoreRaces",
+                "hispanicOrLatinoEthnicity",
+                "countryOfBirthCode",
+                "stateOfBirthAbbreviation",
+                "cityOfBirth",
+                "publicSchoolResidenceStatus",
+                "metadata.lunch",
                 "metadata.englishLearner")) {
-      districtOf.keySet().forEach(
-          school -> {
-            String teacher = "T-" + school;
-            user(users, teacher, "", school);
-            roles.row("R-" + teacher, "", "", teacher, "primary", "teacher", "", "", school, "");
-          });
+      districtOf
+          .keySet()
+          .forEach(
+              school -> {
+                String teacher = "T-" + school;
+                user(users, teacher, "", school);
+                roles.row(
+                    "R-" + teacher, "", "", teacher, "primary", "teacher", "", "", school, "");
+              });
       SimulatedBundle.read(
           facts,
           FactType.STUDENTS,
@@ -206,8 +301,24 @@ final class OneRosterExport {
 
   private static void user(ExportTable users, String id, String grade, String school) {
     users.row(
-        id, "", "", "true", "user." + id, "", "Given", "Family", "", "", id + "@example.org", "", "",
-        "", grade, "", "", school);
+        id,
+        "",
+        "",
+        "true",
+        "user." + id,
+        "",
+        "Given",
+        "Family",
+        "",
+        "",
+        id + "@example.org",
+        "",
+        "",
+        "",
+        grade,
+        "",
+        "",
+        school);
   }
 
   private static void demographics(ExportTable table, StudentRecord student) {
@@ -218,7 +329,11 @@ final class OneRosterExport {
         "",
         time(student),
         "",
-        student.sex() == Sex.MALE ? "male" : student.sex() == Sex.FEMALE ? "female" : student.sex() == Sex.NONBINARY ? "other" : "unspecified",
+        student.sex() == Sex.MALE
+            ? "male"
+            : student.sex() == Sex.FEMALE
+                ? "female"
+                : student.sex() == Sex.NONBINARY ? "other" : "unspecified",
         flag(known, race == RaceEthnicity.AMERICAN_INDIAN),
         flag(known, race == RaceEthnicity.ASIAN),
         flag(known, race == RaceEthnicity.BLACK),
@@ -254,18 +369,38 @@ final class OneRosterExport {
     try (ExportTable table =
         new ExportTable(
             bundle.resolve("enrollments.csv"),
-            "sourcedId", "status", "dateLastModified", "classSourcedId", "schoolSourcedId",
-            "userSourcedId", "role", "primary", "beginDate", "endDate", "metadata.exit")) {
-      districtOf.keySet().forEach(
-          school ->
-              homerooms.stream()
-                  .filter(homeroom -> homeroom.startsWith(school + "|"))
-                  .findFirst()
-                  .ifPresent(
-                      homeroom ->
-                          table.row(
-                              "E-T-" + school, "", "", homeroom, school, "T-" + school, "teacher",
-                              "true", "", "", "")));
+            "sourcedId",
+            "status",
+            "dateLastModified",
+            "classSourcedId",
+            "schoolSourcedId",
+            "userSourcedId",
+            "role",
+            "primary",
+            "beginDate",
+            "endDate",
+            "metadata.exit")) {
+      districtOf
+          .keySet()
+          .forEach(
+              school ->
+                  homerooms.stream()
+                      .filter(homeroom -> homeroom.startsWith(school + "|"))
+                      .findFirst()
+                      .ifPresent(
+                          homeroom ->
+                              table.row(
+                                  "E-T-" + school,
+                                  "",
+                                  "",
+                                  homeroom,
+                                  school,
+                                  "T-" + school,
+                                  "teacher",
+                                  "true",
+                                  "",
+                                  "",
+                                  "")));
       SimulatedBundle.read(
           facts,
           FactType.ENROLLMENTS,
@@ -274,9 +409,17 @@ final class OneRosterExport {
             int year = SimulatedStays.schoolYear(stay.entryDate());
             String id = stay.envelope().studentId();
             table.row(
-                "H-" + id + "-" + stay.schoolId() + "-" + stay.entryDate(), "", time(stay),
-                stay.schoolId() + "|" + year + "|" + stay.gradeLevel(), stay.schoolId(), id,
-                "student", "true", stay.entryDate(), stay.exitDate(), stay.exitType());
+                "H-" + id + "-" + stay.schoolId() + "-" + stay.entryDate(),
+                "",
+                time(stay),
+                stay.schoolId() + "|" + year + "|" + stay.gradeLevel(),
+                stay.schoolId(),
+                id,
+                "student",
+                "true",
+                stay.entryDate(),
+                stay.exitDate(),
+                stay.exitType());
           });
       SimulatedBundle.read(
           facts,
@@ -285,8 +428,17 @@ final class OneRosterExport {
             SectionEnrollment seat = (SectionEnrollment) fact;
             String id = seat.envelope().studentId();
             table.row(
-                "E-" + id + "-" + seat.sectionId(), "", time(seat), seat.sectionId(),
-                seat.schoolId(), id, "student", "false", seat.entryDate(), seat.exitDate(), "");
+                "E-" + id + "-" + seat.sectionId(),
+                "",
+                time(seat),
+                seat.sectionId(),
+                seat.schoolId(),
+                id,
+                "student",
+                "false",
+                seat.entryDate(),
+                seat.exitDate(),
+                "");
           });
     }
   }
@@ -294,32 +446,68 @@ final class OneRosterExport {
   private void marks() throws IOException {
     try (ExportTable categories =
             new ExportTable(
-                bundle.resolve("categories.csv"), "sourcedId", "status", "dateLastModified", "title");
+                bundle.resolve("categories.csv"),
+                "sourcedId",
+                "status",
+                "dateLastModified",
+                "title");
         ExportTable items =
             new ExportTable(
                 bundle.resolve("lineItems.csv"),
-                "sourcedId", "status", "dateLastModified", "title", "description", "assignDate",
-                "dueDate", "classSourcedId", "categorySourcedId", "gradingPeriodSourcedId",
-                "academicSessionSourcedId", "resultValueMin", "resultValueMax", "schoolSourcedId")) {
+                "sourcedId",
+                "status",
+                "dateLastModified",
+                "title",
+                "description",
+                "assignDate",
+                "dueDate",
+                "classSourcedId",
+                "categorySourcedId",
+                "gradingPeriodSourcedId",
+                "academicSessionSourcedId",
+                "resultValueMin",
+                "resultValueMax",
+                "schoolSourcedId")) {
       categories.row("final", "", "", "Final Mark");
       categories.row("homework", "", "", "Homework");
       lineItems.forEach(
           (id, section) -> {
             Section of = sections.get(section);
             String term = id.substring(section.length() + 1);
-            String session =
-                of.year() + (term.equals("S1") ? "-1" : term.equals("S2") ? "-2" : "");
+            String session = of.year() + (term.equals("S1") ? "-1" : term.equals("S2") ? "-2" : "");
             items.row(
-                id, "", "", "Mark", "", "", "", section, "final", "", session, "0", "100",
+                id,
+                "",
+                "",
+                "Mark",
+                "",
+                "",
+                "",
+                section,
+                "final",
+                "",
+                session,
+                "0",
+                "100",
                 of.school());
           });
     }
     try (ExportTable results =
         new ExportTable(
             bundle.resolve("results.csv"),
-            "sourcedId", "status", "dateLastModified", "lineItemSourcedId", "studentSourcedId",
-            "scoreStatus", "score", "scoreDate", "comment", "textScore", "metadata.points",
-            "metadata.attempted", "metadata.earned")) {
+            "sourcedId",
+            "status",
+            "dateLastModified",
+            "lineItemSourcedId",
+            "studentSourcedId",
+            "scoreStatus",
+            "score",
+            "scoreDate",
+            "comment",
+            "textScore",
+            "metadata.points",
+            "metadata.attempted",
+            "metadata.earned")) {
       SimulatedBundle.read(
           facts,
           FactType.GRADES,
@@ -329,9 +517,19 @@ final class OneRosterExport {
             String item = grade.sectionId() + "|" + grade.term();
             boolean number = Character.isDigit(grade.mark().charAt(0));
             results.row(
-                "G-" + id + "-" + item, "", time(grade), item, id, "fully graded",
-                number ? grade.mark() : "", "", "", number ? "" : grade.mark(),
-                grade.gradePoints(), grade.creditsAttempted(), grade.creditsEarned());
+                "G-" + id + "-" + item,
+                "",
+                time(grade),
+                item,
+                id,
+                "fully graded",
+                number ? grade.mark() : "",
+                "",
+                "",
+                number ? "" : grade.mark(),
+                grade.gradePoints(),
+                grade.creditsAttempted(),
+                grade.creditsEarned());
           });
     }
   }

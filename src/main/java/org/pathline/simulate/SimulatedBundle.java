@@ -73,8 +73,7 @@ public final class SimulatedBundle {
     Progress quiet = Progress.quiet(new PrintWriter(PrintWriter.nullWriter()));
     boolean good =
         new Publication(rejected, quiet)
-            .read(
-                ImportFiles.find(List.of(facts.resolve(CsvFiles.name(type))), rejected), to)
+            .read(ImportFiles.find(List.of(facts.resolve(CsvFiles.name(type))), rejected), to)
             .isGood();
     Files.deleteIfExists(rejected);
     if (!good) {

@@ -32,8 +32,17 @@ class EffectsByDoseTest {
     return line.execute(
         Stream.concat(
                 Stream.of(
-                    "effects", "--panel", file.toString(), "--unit", "id", "--time", "year",
-                    "--treated", "first", "--outcome", "y"),
+                    "effects",
+                    "--panel",
+                    file.toString(),
+                    "--unit",
+                    "id",
+                    "--time",
+                    "year",
+                    "--treated",
+                    "first",
+                    "--outcome",
+                    "y"),
                 Stream.of(more))
             .toArray(String[]::new));
   }

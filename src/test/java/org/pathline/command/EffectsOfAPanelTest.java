@@ -189,8 +189,7 @@ class EffectsOfAPanelTest {
     for (int unit = 0; unit < 12; unit++) {
       int first = List.of(2012, 2013, -1).get(unit % 3);
       for (int year = 2009; year <= 2015; year += 2) {
-        double effect =
-            first < 0 || year < first ? 0 : year == 2013 ? 2 : first == 2012 ? 4 : 6;
+        double effect = first < 0 || year < first ? 0 : year == 2013 ? 2 : first == 2012 ? 4 : 6;
         double wobble = 0.5 * ((unit / 3 * 3 + year) % 4);
         lines.add(unit + "," + year + "," + first + "," + (unit + effect + wobble));
       }
@@ -328,7 +327,13 @@ class EffectsOfAPanelTest {
       for (int year = 2000; year < 2009; year++) {
         boolean treated = unit % 2 == 0;
         lines.add(
-            unit + "," + year + "," + (treated ? 2006 : 0) + "," + (treated && year > 2005 ? 3 : 0));
+            unit
+                + ","
+                + year
+                + ","
+                + (treated ? 2006 : 0)
+                + ","
+                + (treated && year > 2005 ? 3 : 0));
       }
     }
     Files.write(file, lines);

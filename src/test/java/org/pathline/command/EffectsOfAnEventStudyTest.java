@@ -37,14 +37,14 @@ class EffectsOfAnEventStudyTest {
     line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     return line.execute(
         Stream.concat(
-                Stream.of(
-                    "effects", "--betahat", betahat.toString(), "--sigma", sigma.toString()),
+                Stream.of("effects", "--betahat", betahat.toString(), "--sigma", sigma.toString()),
                 Stream.of(more))
             .toArray(String[]::new));
   }
 
   private JsonNode json(Path betahat, Path sigma, String... more) throws IOException {
-    String[] all = Stream.concat(Stream.of(more), Stream.of("--format", "json")).toArray(String[]::new);
+    String[] all =
+        Stream.concat(Stream.of(more), Stream.of("--format", "json")).toArray(String[]::new);
     assertThat(effects(betahat, sigma, all)).as(err.toString()).isZero();
     return new ObjectMapper().readTree(out.toString());
   }
@@ -104,7 +104,8 @@ class EffectsOfAnEventStudyTest {
     assertThat(only.get("breakdownM").asDouble()).isPositive();
     assertThat(answer.get("equivalence").get("p").asDouble()).isLessThan(0.05);
     assertThat(effects(betahat, sigma, "--format", "csv")).isZero();
-    assertThat(out.toString()).startsWith("effect,restriction,bound,estimate,low,high\naverage,orig");
+    assertThat(out.toString())
+        .startsWith("effect,restriction,bound,estimate,low,high\naverage,orig");
   }
 
   @Test

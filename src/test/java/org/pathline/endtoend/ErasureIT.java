@@ -14,7 +14,9 @@ import org.pathline.domain.erasure.ErasedIds;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 
-/** A student is erased from a cluster that works: nothing is left anywhere, and nobody else lost. */
+/**
+ * A student is erased from a cluster that works: nothing is left anywhere, and nobody else lost.
+ */
 class ErasureIT {
   private static final String ERASED = "jane-doe-4711";
   private static final String ALIAS = "doe-j-1174";
@@ -36,7 +38,9 @@ class ErasureIT {
     for (String id : List.of(ERASED, ALIAS, OTHER)) {
       for (int term = 1; term <= 3; term++) {
         grades.append(
-            String.format("%s,2011-02-0%d:00:00Z,d7,alg-1,S%s,2011,08,02052,A%n", id, term, id.length() + term)
+            String.format(
+                    "%s,2011-02-0%d:00:00Z,d7,alg-1,S%s,2011,08,02052,A%n",
+                    id, term, id.length() + term)
                 .replaceFirst(":00:00Z", "T00:00:00Z"));
       }
     }
@@ -146,8 +150,7 @@ class ErasureIT {
   void nothingIsLeftAnywhereOnceKafkaHasCompacted() throws Exception {
     try (Trial trial = Trial.withTopics()) {
       String before = erase(trial, Integer.getInteger("erasure.kills", 20));
-      Program.Ended now =
-          Program.run(trial.home(), "erase", "--now", "--wait=280", ERASED, ALIAS);
+      Program.Ended now = Program.run(trial.home(), "erase", "--now", "--wait=280", ERASED, ALIAS);
       assertThat(now.out()).as(now.err()).contains("nothing is left");
       assertThat(now.exitCode()).isZero();
       // What is restored, and what is derived anew from the rewritten topics, is the same.

@@ -55,7 +55,8 @@ class IdFormsTest {
     assertThat(forms.in(with("x {\"id\":\"", utf8, "\"}"))).isPresent();
     assertThat(forms.in(with("key=", utf8, "\u0000rest"))).isPresent();
     assertThat(forms.in(with("", HexFormat.of().formatHex(utf8).getBytes(UTF_8), ""))).isPresent();
-    assertThat(forms.in(with("", HexFormat.of().withUpperCase().formatHex(utf8).getBytes(UTF_8), "")))
+    assertThat(
+            forms.in(with("", HexFormat.of().withUpperCase().formatHex(utf8).getBytes(UTF_8), "")))
         .isPresent();
     assertThat(forms.in(URLEncoder.encode(id, UTF_8).getBytes(UTF_8))).isPresent();
     assertThat(forms.in(Base64.getEncoder().encode(utf8))).isPresent();
@@ -80,7 +81,8 @@ class IdFormsTest {
     IdForms forms = new IdForms("s-1");
     assertThat(forms.in(other.getBytes(UTF_8))).isEmpty();
     assertThat(forms.in(with(" ", other.getBytes(UTF_8), " "))).isEmpty();
-    assertThat(forms.in(with("" + (char) (2 * other.length()), other.getBytes(UTF_8), "B"))).isEmpty();
+    assertThat(forms.in(with("" + (char) (2 * other.length()), other.getBytes(UTF_8), "B")))
+        .isEmpty();
   }
 
   @Test

@@ -57,8 +57,14 @@ class NscImportTest {
     assertThat(detail.exitCode).as(detail.text).isZero();
     assertThat(
             detail.cells(
-                "postsecondary", "studentId", "institutionId", "termBegin", "termEnd", "status",
-                "cipCodes", "level"))
+                "postsecondary",
+                "studentId",
+                "institutionId",
+                "termBegin",
+                "termEnd",
+                "status",
+                "cipCodes",
+                "level"))
         .containsExactly("A1 099901-00 2015-08-24 2015-12-18 F 110701|270101 BACHELOR");
     assertThat(detail.cells("degrees", "studentId", "conferredOn", "degreeLevel", "cipCodes"))
         .containsExactly("A1 2019-05-18 BACHELOR 540101");
@@ -108,10 +114,19 @@ class NscImportTest {
 
   @Test
   void aBlankIsNotANo() throws IOException {
-    detail.with("detail.csv", WITH_CIPS.replace("C3_,N,", "C3_,,").replace("A1_,Y,20191112,099901-00,ONE,ZZ,4-year,,2015", "A1_,,20191112,099901-00,ONE,ZZ,4-year,,2015")).run();
+    detail
+        .with(
+            "detail.csv",
+            WITH_CIPS
+                .replace("C3_,N,", "C3_,,")
+                .replace(
+                    "A1_,Y,20191112,099901-00,ONE,ZZ,4-year,,2015",
+                    "A1_,,20191112,099901-00,ONE,ZZ,4-year,,2015"))
+        .run();
     assertThat(searches()).containsExactly("A1 2019-11-12 true");
     assertThat(detail.rows("postsecondary")).hasSize(1);
-    assertThat(detail.text).contains("2: it does not say whether a record was found, which is no \"no\"");
+    assertThat(detail.text)
+        .contains("2: it does not say whether a record was found, which is no \"no\"");
   }
 
   @Test
@@ -131,10 +146,27 @@ class NscImportTest {
           case "bom" -> "\uFEFF" + WITH_CIPS;
           case "crlf" -> WITH_CIPS.replace("\n", "\r\n");
           case "blank end" -> WITH_CIPS + "\n";
-          case "quoted" -> WITH_CIPS.lines().map(line -> "\"" + line.replace(",", "\",\"") + "\"").collect(java.util.stream.Collectors.joining("\r\n"));
-          case "upper" -> WITH_CIPS.substring(0, WITH_CIPS.indexOf('\n')).toUpperCase(java.util.Locale.ROOT).replace(' ', '_') + WITH_CIPS.substring(WITH_CIPS.indexOf('\n'));
+          case "quoted" ->
+              WITH_CIPS
+                  .lines()
+                  .map(line -> "\"" + line.replace(",", "\",\"") + "\"")
+                  .collect(java.util.stream.Collectors.joining("\r\n"));
+          case "upper" ->
+              WITH_CIPS
+                      .substring(0, WITH_CIPS.indexOf('\n'))
+                      .toUpperCase(java.util.Locale.ROOT)
+                      .replace(' ', '_')
+                  + WITH_CIPS.substring(WITH_CIPS.indexOf('\n'));
           case "tabs" -> WITH_CIPS.replace(',', '\t');
-          default -> WITH_CIPS.lines().map(line -> line.substring(line.indexOf(',') + 1) + "," + line.substring(0, line.indexOf(','))).collect(java.util.stream.Collectors.joining("\n"));
+          default ->
+              WITH_CIPS
+                  .lines()
+                  .map(
+                      line ->
+                          line.substring(line.indexOf(',') + 1)
+                              + ","
+                              + line.substring(0, line.indexOf(',')))
+                  .collect(java.util.stream.Collectors.joining("\n"));
         };
     detail.with("detail.csv", text).run();
     assertThat(detail.exitCode).as(detail.text).isZero();
@@ -153,10 +185,22 @@ class NscImportTest {
 
   @ParameterizedTest
   @CsvSource({
-    "BACHELOR OF SCIENCE,BACHELOR", "B.S.,BACHELOR", "BS IN NURSING,BACHELOR", "BACCALAUREATE,BACHELOR",
-    "Associate in Arts,ASSOCIATE", "A.A.S.,ASSOCIATE", "AS,ASSOCIATE", "MASTER OF ARTS,MASTER", "MBA,MASTER",
-    "M.S.W.,MASTER", "DOCTOR OF PHARMACY,DOCTOR", "JD,DOCTOR", "Ph.D.,DOCTOR",
-    "POST BACCALAUREATE CERTIFICATE,CERTIFICATE", "CERT OF ACHIEVEMENT,CERTIFICATE", "SOMETHING ELSE,UNKNOWN"
+    "BACHELOR OF SCIENCE,BACHELOR",
+    "B.S.,BACHELOR",
+    "BS IN NURSING,BACHELOR",
+    "BACCALAUREATE,BACHELOR",
+    "Associate in Arts,ASSOCIATE",
+    "A.A.S.,ASSOCIATE",
+    "AS,ASSOCIATE",
+    "MASTER OF ARTS,MASTER",
+    "MBA,MASTER",
+    "M.S.W.,MASTER",
+    "DOCTOR OF PHARMACY,DOCTOR",
+    "JD,DOCTOR",
+    "Ph.D.,DOCTOR",
+    "POST BACCALAUREATE CERTIFICATE,CERTIFICATE",
+    "CERT OF ACHIEVEMENT,CERTIFICATE",
+    "SOMETHING ELSE,UNKNOWN"
   })
   void titlesSayTheLevel(String title, String level) throws IOException {
     detail.with("detail.csv", WITH_CIPS.replace("BACHELOR OF ARTS", title)).run();
@@ -177,9 +221,12 @@ class NscImportTest {
 
   @ParameterizedTest
   @CsvSource({"A1B2_,lower,a1b2", "A1B2_,,A1B2", "A_1_,upper,A_1", "A__,,A_", "00012_,,00012"})
-  void idsLoseTheMarkOfTheClearinghouse(String written, String idCase, String id) throws IOException {
+  void idsLoseTheMarkOfTheClearinghouse(String written, String idCase, String id)
+      throws IOException {
     Path map = detail.map(idCase == null ? "" : "idCase: " + idCase + "\n");
-    detail.with("detail.csv", WITH_CIPS.replace("C3_,Cy", written + ",Cy")).run("--map", map.toString());
+    detail
+        .with("detail.csv", WITH_CIPS.replace("C3_,Cy", written + ",Cy"))
+        .run("--map", map.toString());
     assertThat(detail.exitCode).as(detail.text).isZero();
     assertThat(detail.cells("searches", "studentId")).contains(id);
   }
@@ -203,7 +250,8 @@ class NscImportTest {
   @Test
   void aWithheldRecordIsCounted() throws IOException {
     detail.with("detail.csv", WITH_CIPS + "D4_,,,,,D4_,Y,20191112,,,,,,,,,,,,,,,,,,,,,\n").run();
-    assertThat(detail.text).contains("1: a record was found, but neither a term nor a degree is told");
+    assertThat(detail.text)
+        .contains("1: a record was found, but neither a term nor a degree is told");
     assertThat(searches()).contains("D4 2019-11-12 true");
   }
 
@@ -215,8 +263,10 @@ class NscImportTest {
     assumeThat(file).exists();
     detail.runOn(List.of(file));
     assertThat(detail.exitCode).as(detail.text).isZero();
-    assertThat(detail.cells("postsecondary", "studentId", "termBegin")).containsExactly("A1B2 2015-08-24");
-    assertThat(detail.cells("degrees", "studentId", "degreeLevel", "cipCodes")).containsExactly("A1B2 BACHELOR -");
+    assertThat(detail.cells("postsecondary", "studentId", "termBegin"))
+        .containsExactly("A1B2 2015-08-24");
+    assertThat(detail.cells("degrees", "studentId", "degreeLevel", "cipCodes"))
+        .containsExactly("A1B2 BACHELOR -");
     assertThat(detail.rows("searches")).hasSize(searches);
     detail.runOn(List.of(file), "--searched-through", "2020-11-12");
     assertThat(searches()).containsExactly("A1B2 2020-11-12 true", "C3D4 2020-11-12 false");

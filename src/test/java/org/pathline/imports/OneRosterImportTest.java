@@ -74,19 +74,28 @@ class OneRosterImportTest {
   }
 
   private List<String> sections() throws IOException {
-    return bundle.cells("sections", "studentId", "factId", "schoolId", "courseCode", "courseLevel", "gradeLevel");
+    return bundle.cells(
+        "sections", "studentId", "factId", "schoolId", "courseCode", "courseLevel", "gradeLevel");
   }
 
   @Test
   void enrolmentsBecomeSectionsAndStays() throws IOException {
     bundle.run();
     assertThat(bundle.exitCode).as(bundle.text).isZero();
-    assertThat(sections())
-        .containsExactly("u1 e1 S1 02052 UNKNOWN 08", "u1 e3 S2 02072 H 08");
+    assertThat(sections()).containsExactly("u1 e1 S1 02052 UNKNOWN 08", "u1 e3 S2 02072 H 08");
     assertThat(
-            bundle.cells("enrollments", "studentId", "districtId", "schoolId", "gradeLevel", "entryDate", "exitDate"))
+            bundle.cells(
+                "enrollments",
+                "studentId",
+                "districtId",
+                "schoolId",
+                "gradeLevel",
+                "entryDate",
+                "exitDate"))
         .containsExactlyInAnyOrder(
-            "u1 D7 S1 08 2022-08-15 2023-06-10", "u1 D7 S2 08 2022-09-01 -", "u2 D7 S1 KG 2022-08-15 -");
+            "u1 D7 S1 08 2022-08-15 2023-06-10",
+            "u1 D7 S2 08 2022-09-01 -",
+            "u2 D7 S1 KG 2022-08-15 -");
     assertThat(bundle.text)
         .contains("1: its course code is neither SCED nor in the mapping file (first in line 3)")
         .contains("1: not of a student: role teacher")
@@ -134,12 +143,31 @@ class OneRosterImportTest {
     String seats =
         switch (variant) {
           case "bom" -> "\uFEFF" + SEATS;
-          case "upper" -> SEATS.substring(0, SEATS.indexOf('\n')).toUpperCase(java.util.Locale.ROOT) + SEATS.substring(SEATS.indexOf('\n'));
+          case "upper" ->
+              SEATS.substring(0, SEATS.indexOf('\n')).toUpperCase(java.util.Locale.ROOT)
+                  + SEATS.substring(SEATS.indexOf('\n'));
           case "semicolons" -> SEATS.replace(',', ';');
           case "crlf" -> SEATS.replace("\n", "\r\n") + "\r\n";
-          case "reordered" -> SEATS.lines().map(line -> line.substring(line.indexOf(',') + 1) + "," + line.substring(0, line.indexOf(','))).map(line -> line.replace(",sourcedId", ",sourcedId")).collect(java.util.stream.Collectors.joining("\n"));
-          case "extra" -> SEATS.lines().map(line -> line.startsWith("sourcedId") ? line + ",metadata.x,," : line + ",1").collect(java.util.stream.Collectors.joining("\n"));
-          default -> SEATS.lines().map(line -> "\"" + line.replace(",", "\",\"") + "\"").collect(java.util.stream.Collectors.joining("\n"));
+          case "reordered" ->
+              SEATS
+                  .lines()
+                  .map(
+                      line ->
+                          line.substring(line.indexOf(',') + 1)
+                              + ","
+                              + line.substring(0, line.indexOf(',')))
+                  .map(line -> line.replace(",sourcedId", ",sourcedId"))
+                  .collect(java.util.stream.Collectors.joining("\n"));
+          case "extra" ->
+              SEATS
+                  .lines()
+                  .map(line -> line.startsWith("sourcedId") ? line + ",metadata.x,," : line + ",1")
+                  .collect(java.util.stream.Collectors.joining("\n"));
+          default ->
+              SEATS
+                  .lines()
+                  .map(line -> "\"" + line.replace(",", "\",\"") + "\"")
+                  .collect(java.util.stream.Collectors.joining("\n"));
         };
     bundle.with("enrollments.csv", seats).run();
     assertThat(sections()).isEqualTo(plain).hasSize(2);
@@ -155,7 +183,11 @@ class OneRosterImportTest {
 
   @Test
   void filesOfAnyOtherKindAreNamed() throws IOException {
-    bundle.with("userProfiles.csv", "a\n").with("classResources.csv", "a\n").with("readme.pdf", "x").run();
+    bundle
+        .with("userProfiles.csv", "a\n")
+        .with("classResources.csv", "a\n")
+        .with("readme.pdf", "x")
+        .run();
     assertThat(bundle.exitCode).isZero();
     assertThat(bundle.text)
         .contains("userProfiles.csv: not used: accounts and passwords are not read")
@@ -167,7 +199,11 @@ class OneRosterImportTest {
 
   @Test
   void filesThatAreEmptyHoldNothing() throws IOException {
-    bundle.with("results.csv", "").with("lineItems.csv", "sourcedId\n").with("demographics.csv", "\uFEFF").run();
+    bundle
+        .with("results.csv", "")
+        .with("lineItems.csv", "sourcedId\n")
+        .with("demographics.csv", "\uFEFF")
+        .run();
     assertThat(bundle.exitCode).as(bundle.text).isZero();
     assertThat(sections()).hasSize(2);
   }
@@ -176,7 +212,10 @@ class OneRosterImportTest {
   void namesNeverLeaveTheReaderNotEvenInRejectedRows() throws IOException {
     bundle.with("users.csv", USERS.replace("u1,,,true", "u1,,31/12/2022,true")).run();
     assertThat(bundle.exitCode).isEqualTo(1);
-    assertThat(bundle.rejected()).content().contains("users.csv", "31/12/2022").doesNotContain("Ada", "Secret", "pw", "ada@");
+    assertThat(bundle.rejected())
+        .content()
+        .contains("users.csv", "31/12/2022")
+        .doesNotContain("Ada", "Secret", "pw", "ada@");
     assertThat(bundle.text).doesNotContain("Secret", "Ada");
     assertThat(bundle.rows("students").toString()).doesNotContain("Secret", "g1", "t1");
   }
@@ -184,11 +223,19 @@ class OneRosterImportTest {
   @Test
   void roleOfUsersComeFromRolesInVersionTwo() throws IOException {
     bundle
-        .with("users.csv", "sourcedId,status,dateLastModified,enabledUser,username,givenName,familyName,grades,userMasterIdentifier\n" + "u1,,,true,x,Ada,Secret,8,M1\nt1,,,true,x,Tea,Secret,,\nx1,,,true,x,No,Role,,\n")
-        .with("roles.csv", "sourcedId,status,dateLastModified,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId,,\n" + "r1,,,u1,primary,student,,,S1\nr2,,,t1,primary,teacher,,,S1\n")
+        .with(
+            "users.csv",
+            "sourcedId,status,dateLastModified,enabledUser,username,givenName,familyName,grades,userMasterIdentifier\n"
+                + "u1,,,true,x,Ada,Secret,8,M1\nt1,,,true,x,Tea,Secret,,\nx1,,,true,x,No,Role,,\n")
+        .with(
+            "roles.csv",
+            "sourcedId,status,dateLastModified,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId,,\n"
+                + "r1,,,u1,primary,student,,,S1\nr2,,,t1,primary,teacher,,,S1\n")
         .run();
     assertThat(bundle.cells("students", "studentId")).containsExactly("u1");
-    assertThat(bundle.text).contains("1: not a student").contains("1: the bundle says no role of it");
+    assertThat(bundle.text)
+        .contains("1: not a student")
+        .contains("1: the bundle says no role of it");
     assertThat(sections()).hasSize(2);
   }
 
@@ -217,14 +264,33 @@ class OneRosterImportTest {
     bundle.with("users.csv", users.toString()).with("demographics.csv", rows.toString()).run();
     assertThat(bundle.cells("students", "studentId", "raceEthnicity", "sex"))
         .containsExactly(
-            "a AMERICAN_INDIAN MALE", "b ASIAN FEMALE", "c BLACK FEMALE", "d PACIFIC_ISLANDER UNKNOWN",
-            "e WHITE UNKNOWN", "f TWO_OR_MORE NONBINARY", "g HISPANIC MALE", "h TWO_OR_MORE NONBINARY",
+            "a AMERICAN_INDIAN MALE",
+            "b ASIAN FEMALE",
+            "c BLACK FEMALE",
+            "d PACIFIC_ISLANDER UNKNOWN",
+            "e WHITE UNKNOWN",
+            "f TWO_OR_MORE NONBINARY",
+            "g HISPANIC MALE",
+            "h TWO_OR_MORE NONBINARY",
             "i UNKNOWN UNKNOWN");
     assertThat(bundle.text).contains("demographics.csv:11: americanIndianOrAlaskaNative: 'maybe'");
   }
 
   @ParameterizedTest
-  @CsvSource({"KG,KG", "K,KG", "01,01", "1,01", "9,09", "10,10", "PK,PK", "UG,UG", "13,UG", "9th,09", "Grade 7,07", "G08,08"})
+  @CsvSource({
+    "KG,KG",
+    "K,KG",
+    "01,01",
+    "1,01",
+    "9,09",
+    "10,10",
+    "PK,PK",
+    "UG,UG",
+    "13,UG",
+    "9th,09",
+    "Grade 7,07",
+    "G08,08"
+  })
   void gradesOfUsersAreUnderstood(String written, String level) throws IOException {
     bundle.with("users.csv", USERS.replace("g1,8,pw", "g1," + written + ",pw")).run();
     assertThat(bundle.cells("sections", "factId", "gradeLevel")).contains("e1 " + level);
@@ -243,13 +309,20 @@ class OneRosterImportTest {
   @Test
   void deletedRecordsWithdrawWhatTheyWere() throws IOException {
     bundle
-        .with("enrollments.csv", SEATS.replace("e1,,,", "e1,tobedeleted,2023-02-01T00:00:00Z,").replace("e3,,", "e3,ToBeDeleted,"))
+        .with(
+            "enrollments.csv",
+            SEATS
+                .replace("e1,,,", "e1,tobedeleted,2023-02-01T00:00:00Z,")
+                .replace("e3,,", "e3,ToBeDeleted,"))
         .run();
     assertThat(bundle.cells("sections", "factId", "retracted", "studentId"))
         .containsExactly("e1 true u1", "e3 true u1");
     assertThat(bundle.cells("enrollments", "factId", "retracted", "entryDate"))
         .contains("stay|S1|2023 false 2022-08-22", "stay|S2|2023 true 1970-01-01");
-    bundle.with("classes.csv", CLASSES.replace("K1,,", "K1,tobedeleted,")).with("enrollments.csv", SEATS).run();
+    bundle
+        .with("classes.csv", CLASSES.replace("K1,,", "K1,tobedeleted,"))
+        .with("enrollments.csv", SEATS)
+        .run();
     assertThat(bundle.cells("sections", "factId", "retracted")).contains("e1 true");
   }
 
@@ -257,7 +330,9 @@ class OneRosterImportTest {
   void aDeltaAloneNeverMakesAStayShorter() throws IOException {
     bundle
         .with("manifest.csv", "propertyName,value\noneroster.version,1.1\nfile.enrollments,delta\n")
-        .with("enrollments.csv", "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate\ne9,active,2023-01-20T10:00:00.000Z,K1,S1,u1,student,true,2023-01-20,\n")
+        .with(
+            "enrollments.csv",
+            "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate\ne9,active,2023-01-20T10:00:00.000Z,K1,S1,u1,student,true,2023-01-20,\n")
         .run();
     assertThat(bundle.rows("enrollments")).isEmpty();
     assertThat(bundle.cells("sections", "factId", "entryDate")).containsExactly("e9 2023-01-20");
@@ -268,33 +343,58 @@ class OneRosterImportTest {
   void aDeltaBesideItsBulkGoesBeforeIt() throws IOException {
     bundle.with("manifest.csv", "propertyName,value\nfile.enrollments,bulk\n");
     Path bulk = bundle.zipped("");
-    Files.walk(directory.resolve("in")).filter(Files::isRegularFile).forEach(file -> file.toFile().delete());
+    Files.walk(directory.resolve("in"))
+        .filter(Files::isRegularFile)
+        .forEach(file -> file.toFile().delete());
     bundle
         .with("manifest.csv", "propertyName,value\nfile.enrollments,delta\n")
-        .with("enrollments.csv", "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate\ne1,active,2023-01-20T10:00:00.000Z,K1,S1,u1,student,true,2022-08-01,2023-06-09\n")
+        .with(
+            "enrollments.csv",
+            "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate\ne1,active,2023-01-20T10:00:00.000Z,K1,S1,u1,student,true,2022-08-01,2023-06-09\n")
         .runOn(List.of(bulk, directory.resolve("in")));
     assertThat(bundle.exitCode).as(bundle.text).isZero();
-    assertThat(bundle.cells("sections", "factId", "entryDate")).containsExactlyInAnyOrder("e3 2022-09-01", "e1 2022-08-01");
-    assertThat(bundle.cells("enrollments", "factId", "entryDate")).contains("stay|S1|2023 2022-08-01");
+    assertThat(bundle.cells("sections", "factId", "entryDate"))
+        .containsExactlyInAnyOrder("e3 2022-09-01", "e1 2022-08-01");
+    assertThat(bundle.cells("enrollments", "factId", "entryDate"))
+        .contains("stay|S1|2023 2022-08-01");
   }
 
   @Test
   void homeroomsAreStaysWhereTheMappingFileSaysSo() throws IOException {
-    Path map = bundle.map("stays: homeroom\nfields:\n  enrollments.exitType: {column: metadata.exit, values: {W1: TRANSFERRED_OUT}}\n");
+    Path map =
+        bundle.map(
+            "stays: homeroom\nfields:\n  enrollments.exitType: {column: metadata.exit, values: {W1: TRANSFERRED_OUT}}\n");
     bundle
-        .with("enrollments.csv", SEATS.lines().map(line -> line.startsWith("sourcedId") ? line + ",metadata.exit" : line + ",").collect(java.util.stream.Collectors.joining("\n")) + "\nh1,,,HR,S1,u1,student,true,2022-08-16T00:00:00.000Z,2022-11-30,W1\n")
+        .with(
+            "enrollments.csv",
+            SEATS
+                    .lines()
+                    .map(
+                        line -> line.startsWith("sourcedId") ? line + ",metadata.exit" : line + ",")
+                    .collect(java.util.stream.Collectors.joining("\n"))
+                + "\nh1,,,HR,S1,u1,student,true,2022-08-16T00:00:00.000Z,2022-11-30,W1\n")
         .run("--map", map.toString());
     assertThat(bundle.exitCode).as(bundle.text).isZero();
-    assertThat(bundle.cells("enrollments", "factId", "gradeLevel", "entryDate", "exitDate", "exitType"))
+    assertThat(
+            bundle.cells(
+                "enrollments", "factId", "gradeLevel", "entryDate", "exitDate", "exitType"))
         .containsExactly("h1 08 2022-08-16 2022-11-30 TRANSFERRED_OUT");
   }
 
   @Test
   void finalMarksAreThoseOfTheMappingFile() throws IOException {
     bundle
-        .with("categories.csv", "sourcedId,status,dateLastModified,title\nfin,,,Final Grade\nhw,,,Homework\n")
-        .with("lineItems.csv", "sourcedId,status,dateLastModified,title,classSourcedId,categorySourcedId,gradingPeriodSourcedId,academicSessionSourcedId,resultValueMin,resultValueMax\n" + "l1,,,Final,K1,fin,F,,0,100\nl2,,,Final,K1,fin,,P,0,4\nl3,,,Essay,K1,hw,,P,0,20\nl4,,,Final,K1,fin,,Y,,\n")
-        .with("results.csv", "sourcedId,status,dateLastModified,lineItemSourcedId,studentSourcedId,scoreStatus,score,scoreDate,comment,textScore\n" + "r1,,2023-01-14T08:00:00Z,l1,u1,fully graded,93.5,,,\nr2,,,l2,u1,fully graded,3.4,,,\nr3,,,l3,u1,fully graded,18,,,\nr4,,,l9,u1,fully graded,18,,,\nr5,,,l4,u1,exempt,,,,\nr6,,,l4,u1,fully graded,,,,B+\nr7,,,l4,t1,fully graded,,,,A\nr8,tobedeleted,,l1,u1,,,,,\n");
+        .with(
+            "categories.csv",
+            "sourcedId,status,dateLastModified,title\nfin,,,Final Grade\nhw,,,Homework\n")
+        .with(
+            "lineItems.csv",
+            "sourcedId,status,dateLastModified,title,classSourcedId,categorySourcedId,gradingPeriodSourcedId,academicSessionSourcedId,resultValueMin,resultValueMax\n"
+                + "l1,,,Final,K1,fin,F,,0,100\nl2,,,Final,K1,fin,,P,0,4\nl3,,,Essay,K1,hw,,P,0,20\nl4,,,Final,K1,fin,,Y,,\n")
+        .with(
+            "results.csv",
+            "sourcedId,status,dateLastModified,lineItemSourcedId,studentSourcedId,scoreStatus,score,scoreDate,comment,textScore\n"
+                + "r1,,2023-01-14T08:00:00Z,l1,u1,fully graded,93.5,,,\nr2,,,l2,u1,fully graded,3.4,,,\nr3,,,l3,u1,fully graded,18,,,\nr4,,,l9,u1,fully graded,18,,,\nr5,,,l4,u1,exempt,,,,\nr6,,,l4,u1,fully graded,,,,B+\nr7,,,l4,t1,fully graded,,,,A\nr8,tobedeleted,,l1,u1,,,,,\n");
     bundle.run();
     assertThat(bundle.rows("grades")).isEmpty();
     Path template = directory.resolve("new.yaml");
@@ -302,7 +402,8 @@ class OneRosterImportTest {
     assertThat(template).content().contains("    - \"Final Grade\"", "    #- \"Homework\"");
     bundle.run("--map", template.toString());
     assertThat(bundle.cells("grades", "factId", "sectionId", "term", "mark", "retracted"))
-        .containsExactly("r1 K1 S1 93.5 false", "r2 K1 S2 85 false", "r6 K1 Y1 B+ false", "r8 - - - true");
+        .containsExactly(
+            "r1 K1 S1 93.5 false", "r2 K1 S2 85 false", "r6 K1 Y1 B+ false", "r8 - - - true");
     assertThat(bundle.text)
         .contains("1: its line item is no final mark by the mapping file (finalMarks:)")
         .contains("1: its line item is not in the bundle")
@@ -312,7 +413,9 @@ class OneRosterImportTest {
 
   @Test
   void otherIdsArePublishedWhereTheMappingFileSaysSo() throws IOException {
-    Path map = bundle.map("ids: {student: identifier, school: identifier, district: identifier}\nsource: sis-7\n");
+    Path map =
+        bundle.map(
+            "ids: {student: identifier, school: identifier, district: identifier}\nsource: sis-7\n");
     bundle.run("--map", map.toString());
     assertThat(bundle.cells("sections", "studentId", "districtId", "schoolId", "source"))
         .containsExactly("P1 0007 0101 sis-7", "P1 0007 0102 sis-7");
@@ -320,7 +423,9 @@ class OneRosterImportTest {
 
   @Test
   void timesWithoutOffsetNeedAZone() throws IOException {
-    bundle.with("enrollments.csv", SEATS.replace("e1,,,", "e1,,2023-01-05T08:00:00,").replace("e3,,,", "e3,,2023-01-05,"));
+    bundle.with(
+        "enrollments.csv",
+        SEATS.replace("e1,,,", "e1,,2023-01-05T08:00:00,").replace("e3,,,", "e3,,2023-01-05,"));
     bundle.run();
     assertThat(bundle.exitCode).isEqualTo(1);
     assertThat(bundle.text).contains("has no offset from UTC; say with --zone");
@@ -333,16 +438,29 @@ class OneRosterImportTest {
   void restResourcesReadLikeTables() throws IOException {
     bundle.run();
     List<String> plain = sections();
-    for (String name : List.of("orgs", "academicSessions", "courses", "classes", "users", "enrollments")) {
+    for (String name :
+        List.of("orgs", "academicSessions", "courses", "classes", "users", "enrollments")) {
       Files.delete(directory.resolve("in/" + name + ".csv"));
     }
     bundle
-        .with("orgs.json", "{\"orgs\":[{\"sourcedId\":\"D7\",\"type\":\"district\",\"children\":[{\"sourcedId\":\"S1\"}]},{\"sourcedId\":\"S1\",\"type\":\"school\",\"parent\":{\"href\":\"h\",\"sourcedId\":\"D7\",\"type\":\"org\"}},{\"sourcedId\":\"S2\",\"type\":\"school\",\"parent\":{\"sourcedId\":\"D7\"}}]}")
-        .with("academicSessions.json", "{\"academicSessions\":[{\"sourcedId\":\"Y\",\"title\":\"x\",\"type\":\"schoolYear\",\"startDate\":\"2022-08-15\",\"endDate\":\"2023-06-10\",\"schoolYear\":2023}]}")
-        .with("courses.ndjson", "{\"sourcedId\":\"C1\",\"courseCode\":\"02052\"}\n{\"sourcedId\":\"C2\",\"courseCode\":\"ART9\"}\n\n{\"sourcedId\":\"C3\",\"courseCode\":\"GEO\",\"subjectCodes\":[\"02072H\"]}")
-        .with("classes.json", "[{\"sourcedId\":\"K1\",\"grades\":[\"08\"],\"course\":{\"sourcedId\":\"C1\"},\"school\":{\"sourcedId\":\"S1\"},\"terms\":[{\"sourcedId\":\"Y\"}],\"classType\":\"scheduled\"},{\"sourcedId\":\"K2\",\"course\":{\"sourcedId\":\"C2\"},\"school\":{\"sourcedId\":\"S1\"},\"terms\":[{\"sourcedId\":\"Y\"}]},{\"sourcedId\":\"K3\",\"course\":{\"sourcedId\":\"C3\"},\"school\":{\"sourcedId\":\"S2\"},\"terms\":[{\"sourcedId\":\"Y\"}]}]")
-        .with("users.json", "{\"users\":[{\"sourcedId\":\"u1\",\"givenName\":\"Ada\",\"roles\":[{\"roleType\":\"primary\",\"role\":\"student\",\"org\":{\"sourcedId\":\"S1\"}}],\"grades\":[\"8\"]},{\"sourcedId\":\"t1\",\"role\":\"teacher\"}],\"count\":2}")
-        .with("enrollments.json", "{\"enrollments\":[{\"sourcedId\":\"e1\",\"status\":\"active\",\"dateLastModified\":\"2023-01-01T00:00:00.000Z\",\"class\":{\"sourcedId\":\"K1\"},\"school\":{\"sourcedId\":\"S1\"},\"user\":{\"sourcedId\":\"u1\"},\"role\":\"student\",\"primary\":true,\"beginDate\":\"2022-08-15\"},{\"sourcedId\":\"e3\",\"class\":{\"sourcedId\":\"K3\"},\"school\":{\"sourcedId\":\"S2\"},\"user\":{\"sourcedId\":\"u1\"},\"role\":\"student\"}]}")
+        .with(
+            "orgs.json",
+            "{\"orgs\":[{\"sourcedId\":\"D7\",\"type\":\"district\",\"children\":[{\"sourcedId\":\"S1\"}]},{\"sourcedId\":\"S1\",\"type\":\"school\",\"parent\":{\"href\":\"h\",\"sourcedId\":\"D7\",\"type\":\"org\"}},{\"sourcedId\":\"S2\",\"type\":\"school\",\"parent\":{\"sourcedId\":\"D7\"}}]}")
+        .with(
+            "academicSessions.json",
+            "{\"academicSessions\":[{\"sourcedId\":\"Y\",\"title\":\"x\",\"type\":\"schoolYear\",\"startDate\":\"2022-08-15\",\"endDate\":\"2023-06-10\",\"schoolYear\":2023}]}")
+        .with(
+            "courses.ndjson",
+            "{\"sourcedId\":\"C1\",\"courseCode\":\"02052\"}\n{\"sourcedId\":\"C2\",\"courseCode\":\"ART9\"}\n\n{\"sourcedId\":\"C3\",\"courseCode\":\"GEO\",\"subjectCodes\":[\"02072H\"]}")
+        .with(
+            "classes.json",
+            "[{\"sourcedId\":\"K1\",\"grades\":[\"08\"],\"course\":{\"sourcedId\":\"C1\"},\"school\":{\"sourcedId\":\"S1\"},\"terms\":[{\"sourcedId\":\"Y\"}],\"classType\":\"scheduled\"},{\"sourcedId\":\"K2\",\"course\":{\"sourcedId\":\"C2\"},\"school\":{\"sourcedId\":\"S1\"},\"terms\":[{\"sourcedId\":\"Y\"}]},{\"sourcedId\":\"K3\",\"course\":{\"sourcedId\":\"C3\"},\"school\":{\"sourcedId\":\"S2\"},\"terms\":[{\"sourcedId\":\"Y\"}]}]")
+        .with(
+            "users.json",
+            "{\"users\":[{\"sourcedId\":\"u1\",\"givenName\":\"Ada\",\"roles\":[{\"roleType\":\"primary\",\"role\":\"student\",\"org\":{\"sourcedId\":\"S1\"}}],\"grades\":[\"8\"]},{\"sourcedId\":\"t1\",\"role\":\"teacher\"}],\"count\":2}")
+        .with(
+            "enrollments.json",
+            "{\"enrollments\":[{\"sourcedId\":\"e1\",\"status\":\"active\",\"dateLastModified\":\"2023-01-01T00:00:00.000Z\",\"class\":{\"sourcedId\":\"K1\"},\"school\":{\"sourcedId\":\"S1\"},\"user\":{\"sourcedId\":\"u1\"},\"role\":\"student\",\"primary\":true,\"beginDate\":\"2022-08-15\"},{\"sourcedId\":\"e3\",\"class\":{\"sourcedId\":\"K3\"},\"school\":{\"sourcedId\":\"S2\"},\"user\":{\"sourcedId\":\"u1\"},\"role\":\"student\"}]}")
         .run();
     assertThat(bundle.exitCode).as(bundle.text).isZero();
     assertThat(sections()).isEqualTo(plain);
@@ -374,7 +492,12 @@ class OneRosterImportTest {
 
   @Test
   void aSessionOfAnotherYearThanItsDatesIsTold() throws IOException {
-    bundle.with("academicSessions.csv", SESSIONS.replace("schoolYear,2022-08-15,2023-06-10,,2023", "schoolYear,2022-08-15,2023-06-10,,2022")).run();
+    bundle
+        .with(
+            "academicSessions.csv",
+            SESSIONS.replace(
+                "schoolYear,2022-08-15,2023-06-10,,2023", "schoolYear,2022-08-15,2023-06-10,,2022"))
+        .run();
     assertThat(bundle.text).contains("1 academic sessions name another school year");
     assertThat(bundle.cells("sections", "schoolYear")).containsOnly("2023");
   }
@@ -390,12 +513,14 @@ class OneRosterImportTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "coarses: {}|is it courses?",
-    "courses: {A: {code: 2052}}|is not a SCED code",
-    "fields: {students.lunch: x}|is no field of a fact",
-    "stays: [a|is not well-formed YAML"
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "coarses: {}|is it courses?",
+        "courses: {A: {code: 2052}}|is not a SCED code",
+        "fields: {students.lunch: x}|is no field of a fact",
+        "stays: [a|is not well-formed YAML"
+      })
   void aMistakeInTheMappingFileIsExplained(String yaml, String words) throws IOException {
     bundle.run("--map", bundle.map(yaml).toString());
     assertThat(bundle.exitCode).isEqualTo(2);

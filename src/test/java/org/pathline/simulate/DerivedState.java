@@ -15,11 +15,11 @@ import org.pathline.domain.fact.IdentityLink;
 import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.outcome.Contribution;
-import org.pathline.domain.pathway.Pathway.Channel;
 import org.pathline.domain.pathway.FactVersions;
 import org.pathline.domain.pathway.Milestone;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.Pathway;
+import org.pathline.domain.pathway.Pathway.Channel;
 import org.pathline.domain.pathway.PathwayDerivation;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.streams.codec.FactCodec;
@@ -100,7 +100,10 @@ final class DerivedState {
     for (Milestone milestone : Milestone.values()) {
       text.append(' ').append(milestone).append(sums.students(milestone));
     }
-    return text.append(' ').append(sums.gradePoints()).append(' ').append(sums.gradePointSquares())
+    return text.append(' ')
+        .append(sums.gradePoints())
+        .append(' ')
+        .append(sums.gradePointSquares())
         .toString();
   }
 

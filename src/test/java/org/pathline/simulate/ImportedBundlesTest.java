@@ -101,9 +101,7 @@ class ImportedBundlesTest {
           .isNotEmpty()
           .allSatisfy(
               file ->
-                  assertThat(file)
-                      .content()
-                      .doesNotContain("Given", "Family", "T-D0", "@example"));
+                  assertThat(file).content().doesNotContain("Given", "Family", "T-D0", "@example"));
     }
   }
 }

@@ -72,8 +72,7 @@ public record Topic(
     all.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
     if (cleanup == Cleanup.COMPACT) {
       // Or Kafka would keep what is erased for as long as a segment is not full.
-      all.put(
-          TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(COMPACTED_WITHIN.toMillis()));
+      all.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(COMPACTED_WITHIN.toMillis()));
     }
     return all;
   }

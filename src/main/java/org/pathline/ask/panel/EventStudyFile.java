@@ -17,9 +17,10 @@ import org.pathline.topics.Unanswerable;
 /**
  * An event study from elsewhere: a file of coefficients by time, and one of their covariance.
  *
- * <p>Coefficients: a row per time, with the time and the coefficient. Covariance: a row and a column
- * per coefficient, in the same order. A header and names of rows are told by not being numbers. The
- * reference is the time without a coefficient, or the one whose coefficient and errors are 0.
+ * <p>Coefficients: a row per time, with the time and the coefficient. Covariance: a row and a
+ * column per coefficient, in the same order. A header and names of rows are told by not being
+ * numbers. The reference is the time without a coefficient, or the one whose coefficient and errors
+ * are 0.
  *
  * @param study the coefficients and their covariance, in order of time
  * @param reference its time
@@ -87,7 +88,8 @@ public record EventStudyFile(EventStudy study, int reference) {
       int[] order,
       List<Integer> times,
       @Nullable Integer reference) {
-    int at = reference == null ? reference(betahat, coefficients, covariance, order, times) : reference;
+    int at =
+        reference == null ? reference(betahat, coefficients, covariance, order, times) : reference;
     int[] kept = Arrays.stream(order).filter(i -> coefficients[i][0] != at).toArray();
     List<Integer> before = times.stream().filter(time -> time < at).toList();
     List<Integer> after = times.stream().filter(time -> time > at).toList();

@@ -32,8 +32,7 @@ final class EdFiCourses {
       return;
     }
     ScedCourse sced = null;
-    for (JsonNode each :
-        record.elements("identificationCodes", "courseIdentificationCode")) {
+    for (JsonNode each : record.elements("identificationCodes", "courseIdentificationCode")) {
       String system = EdFiRecord.descriptor(each, "courseIdentificationSystem");
       String given = EdFiRecord.within(each, "identificationCode");
       if (system != null && given != null && system.toUpperCase(Locale.ROOT).contains("SCED")) {

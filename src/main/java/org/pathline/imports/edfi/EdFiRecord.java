@@ -10,9 +10,9 @@ import org.pathline.imports.JsonRecord;
  * A resource of Ed-Fi in either of its forms.
  *
  * <p>In JSON a reference holds the key of its target flat; in XML it holds an identity, which may
- * hold further references. So a part of a key is looked for anywhere within the reference. Lists have
- * a plural name in JSON and repeat their singular in XML; descriptors end in {@code Descriptor} in
- * JSON only.
+ * hold further references. So a part of a key is looked for anywhere within the reference. Lists
+ * have a plural name in JSON and repeat their singular in XML; descriptors end in {@code
+ * Descriptor} in JSON only.
  */
 final class EdFiRecord extends JsonRecord {
   EdFiRecord(JsonNode node) {

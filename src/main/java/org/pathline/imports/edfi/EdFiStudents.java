@@ -17,7 +17,13 @@ import org.pathline.imports.StringTable;
 final class EdFiStudents {
   private static final List<String> RACES =
       List.of(
-          "", "AMERICAN_INDIAN", "ASIAN", "BLACK", "HISPANIC", "PACIFIC_ISLANDER", "TWO_OR_MORE",
+          "",
+          "AMERICAN_INDIAN",
+          "ASIAN",
+          "BLACK",
+          "HISPANIC",
+          "PACIFIC_ISLANDER",
+          "TWO_OR_MORE",
           "WHITE");
   private static final List<String> SEXES = List.of("", "FEMALE", "MALE", "NONBINARY");
   private static final List<String> ANSWERS = List.of("", "YES", "NO");
@@ -76,8 +82,7 @@ final class EdFiStudents {
     keep(disadvantaged, student, ANSWERS, disadvantaged(record));
   }
 
-  private static void keep(
-      byte[] values, int student, List<String> codes, @Nullable String value) {
+  private static void keep(byte[] values, int student, List<String> codes, @Nullable String value) {
     int code = value == null ? 0 : codes.indexOf(value);
     if (code > 0) {
       values[student] = (byte) code;

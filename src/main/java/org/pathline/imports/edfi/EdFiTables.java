@@ -34,6 +34,7 @@ final class EdFiTables {
   private final StringTable schools = new StringTable();
   private final LongTable stays = new LongTable();
   private byte[] levels = new byte[1 << 10];
+
   EdFiTables(EdFiFiles files, ImportSettings settings) throws UnreadableFile {
     this.settings = settings;
     source = Objects.requireNonNullElse(settings.map().value("source"), "edfi");
@@ -183,8 +184,7 @@ final class EdFiTables {
   /** A row that says who, when and by whom. */
   FactDraft envelope(EdFiRecord record, RowMapper.Rows rows, String student, BundleFile file)
       throws BadRow {
-    String time =
-        settings.recordedAt("_lastModifiedDate", record.text("_lastModifiedDate"), file);
+    String time = settings.recordedAt("_lastModifiedDate", record.text("_lastModifiedDate"), file);
     return rows.add().put("studentId", student).put("recordedAt", time).put("source", source);
   }
 }

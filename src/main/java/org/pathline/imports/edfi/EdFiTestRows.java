@@ -101,8 +101,8 @@ final class EdFiTestRows {
   private static String interpolated(Map<String, String> scale, String result) throws BadRow {
     try {
       TreeMap<Double, Double> points = new TreeMap<>();
-      scale.forEach((score, percentile) ->
-          points.put(Double.valueOf(score), Double.valueOf(percentile)));
+      scale.forEach(
+          (score, percentile) -> points.put(Double.valueOf(score), Double.valueOf(percentile)));
       double score = Double.parseDouble(result);
       Map.Entry<Double, Double> below = points.floorEntry(score);
       Map.Entry<Double, Double> above = points.ceilingEntry(score);
@@ -115,7 +115,8 @@ final class EdFiTestRows {
       double percentile = below.getValue() + share * (above.getValue() - below.getValue());
       return Double.toString(Math.round(percentile * 10) / 10.0);
     } catch (NumberFormatException e) {
-      throw new BadRow("scoreResults", "'" + result + "' or a score of the mapping file is no number");
+      throw new BadRow(
+          "scoreResults", "'" + result + "' or a score of the mapping file is no number");
     }
   }
 }

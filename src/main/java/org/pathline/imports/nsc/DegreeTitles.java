@@ -13,9 +13,14 @@ final class DegreeTitles {
 
   static {
     level("CERTIFICATE", "\\b(CERTIFICATE|CERT|DIPLOMA|CREDENTIAL|LICEN[CS]E)");
-    level("DOCTOR", "\\b(DOCTOR|PH ?D\\b|ED ?D\\b|J ?D\\b|M ?D\\b|D ?D ?S\\b|D ?N ?P\\b|PSY ?D\\b)");
-    level("MASTER", "\\b(MASTER|M ?A\\b|M ?S\\b|M ?B ?A\\b|M ?ED\\b|M ?S ?W\\b|M ?P ?A\\b|M ?F ?A\\b)");
-    level("BACHELOR", "\\b(BACHELOR|BACCALAUREATE|B ?A\\b|B ?S\\b|B ?F ?A\\b|B ?B ?A\\b|B ?S ?N\\b|B ?S ?E\\b|A ?B\\b)");
+    level(
+        "DOCTOR", "\\b(DOCTOR|PH ?D\\b|ED ?D\\b|J ?D\\b|M ?D\\b|D ?D ?S\\b|D ?N ?P\\b|PSY ?D\\b)");
+    level(
+        "MASTER",
+        "\\b(MASTER|M ?A\\b|M ?S\\b|M ?B ?A\\b|M ?ED\\b|M ?S ?W\\b|M ?P ?A\\b|M ?F ?A\\b)");
+    level(
+        "BACHELOR",
+        "\\b(BACHELOR|BACCALAUREATE|B ?A\\b|B ?S\\b|B ?F ?A\\b|B ?B ?A\\b|B ?S ?N\\b|B ?S ?E\\b|A ?B\\b)");
     level("ASSOCIATE", "\\b(ASSOCIATE|ASSOC|A ?A\\b|A ?S\\b|A ?A ?S\\b|A ?F ?A\\b|A ?G ?S\\b)");
   }
 

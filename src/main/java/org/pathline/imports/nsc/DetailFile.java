@@ -21,12 +21,13 @@ import org.pathline.publish.UnreadableFile;
  *
  * <p>Nothing that was not searched may count as a "no". In a query for subsequent enrolment the
  * column Search Date is the day from which on the Clearinghouse looked, in one for prior attendance
- * the day back from which it did. So where the file itself has college records after that day, it is
- * the beginning, and counts as the end only for want of another: that says too little, never too
+ * the day back from which it did. So where the file itself has college records after that day, it
+ * is the beginning, and counts as the end only for want of another: that says too little, never too
  * much. Source: StudentTracker FAQs of the National Student Clearinghouse.
  */
 final class DetailFile {
-  private static final Pattern YEAR_FIRST = Pattern.compile("(?<!\\d)(20\\d\\d)-?(\\d\\d)-?(\\d\\d)");
+  private static final Pattern YEAR_FIRST =
+      Pattern.compile("(?<!\\d)(20\\d\\d)-?(\\d\\d)-?(\\d\\d)");
   private static final Pattern YEAR_LAST = Pattern.compile("(?<!\\d)(\\d\\d)(\\d\\d)(20\\d\\d)");
 
   private final BundleFile file;

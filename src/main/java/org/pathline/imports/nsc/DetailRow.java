@@ -33,8 +33,7 @@ final class DetailRow {
   /** The district's id of the student, without the mark that the Clearinghouse puts behind it. */
   @Nullable String student(ImportSettings settings) {
     String column =
-        Objects.requireNonNullElse(
-            settings.map().of("ids", "student"), "Your Unique Identifier");
+        Objects.requireNonNullElse(settings.map().of("ids", "student"), "Your Unique Identifier");
     String id = first(column, "Unique Identifier", "Requester Return Field");
     if (id == null) {
       return null;
@@ -110,9 +109,7 @@ final class DetailRow {
     for (int i = 0; i < MOST_MAJORS; i++) {
       String number = " " + (i + 1);
       String name =
-          i == 0
-              ? first(of + " Major 1", of + " Major", "Major")
-              : first(of + " Major" + number);
+          i == 0 ? first(of + " Major 1", of + " Major", "Major") : first(of + " Major" + number);
       String cip = i == 0 ? first(of + " CIP 1", of + " CIP") : first(of + " CIP" + number);
       majors[i] = new String[] {cip, name};
     }

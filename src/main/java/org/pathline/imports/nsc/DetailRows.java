@@ -17,9 +17,9 @@ import org.pathline.publish.BadRow;
 /** Rows of a detail file as terms, degrees and searches. */
 final class DetailRows {
   /**
-   * Levels of programmes by Class Level: certificate, associate's, bachelor's, graduate. Freshman to
-   * senior (F S J R) and unspecified undergraduates (N) are in programmes of any level. Source: the
-   * codes as public readers of the file name them.
+   * Levels of programmes by Class Level: certificate, associate's, bachelor's, graduate. Freshman
+   * to senior (F S J R) and unspecified undergraduates (N) are in programmes of any level. Source:
+   * the codes as public readers of the file name them.
    */
   private static final Map<String, String> LEVELS =
       Map.of(

@@ -82,9 +82,7 @@ final class MarkRows {
       return;
     }
     String grade =
-        room.school() == null
-            ? null
-            : tables.gradeLevel(student, room.school(), room.schoolYear());
+        room.school() == null ? null : tables.gradeLevel(student, room.school(), room.schoolYear());
     if (grade == null) {
       rows.skip("the grade of its student in that school year is not known");
       return;

@@ -51,7 +51,8 @@ final class OneRosterFiles {
       Table table = isData(file) ? Table.of(file.stem()) : null;
       if (table == null) {
         String known = REASONS.get(file.stem().replaceAll("[^a-z]", ""));
-        String reason = isData(file) ? "no table of OneRoster that is read" : "neither CSV nor JSON";
+        String reason =
+            isData(file) ? "no table of OneRoster that is read" : "neither CSV nor JSON";
         unused.add(new Unused(file, known == null ? reason : known, known == null && isData(file)));
       } else {
         files.computeIfAbsent(table, absent -> new ArrayList<>()).add(file);

@@ -113,9 +113,7 @@ final class OneRosterTables {
   /** Whether a later delta holds the record anew. */
   boolean isOutdated(ForeignRecord record, BundleFile file) {
     String id = record.text("sourcedId");
-    return id != null
-        && changedEnrollments.contains(id)
-        && !files.isDelta(Table.ENROLLMENTS, file);
+    return id != null && changedEnrollments.contains(id) && !files.isDelta(Table.ENROLLMENTS, file);
   }
 
   private void addScale(ForeignRecord record) {

@@ -122,9 +122,7 @@ final class Rooms {
     return ids.get(number);
   }
 
-  /**
-   * The course of a class; null where it has none or its code is not explained, which is noted.
-   */
+  /** The course of a class; null where it has none or its code is not explained, which is noted. */
   @Nullable ScedCourse course(Room room) {
     Course course = room.course() == null ? null : courses.get(room.course());
     if (course == null) {

@@ -46,7 +46,10 @@ final class StudentRows {
     }
     String recordedAt =
         tables.settings.recordedAt("dateLastModified", record.text("dateLastModified"), file);
-    return rows.add().put("studentId", id).put("recordedAt", recordedAt).put("source", tables.source);
+    return rows.add()
+        .put("studentId", id)
+        .put("recordedAt", recordedAt)
+        .put("source", tables.source);
   }
 
   RowMapper demographics() {
@@ -119,9 +122,7 @@ final class StudentRows {
         count++;
       }
     }
-    return count > 1 || isTrue(record, "demographicRaceTwoOrMoreRaces")
-        ? "TWO_OR_MORE"
-        : race;
+    return count > 1 || isTrue(record, "demographicRaceTwoOrMoreRaces") ? "TWO_OR_MORE" : race;
   }
 
   private static boolean isTrue(ForeignRecord record, String column) throws BadRow {
@@ -148,7 +149,8 @@ final class StudentRows {
       case "female", "f" -> "FEMALE";
       case "other", "x", "nonbinary" -> "NONBINARY";
       case "unspecified", "u", "unknown" -> null;
-      default -> throw new BadRow("sex", "'" + text + "' is none of male, female, other, unspecified");
+      default ->
+          throw new BadRow("sex", "'" + text + "' is none of male, female, other, unspecified");
     };
   }
 }

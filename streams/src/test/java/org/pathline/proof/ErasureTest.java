@@ -115,7 +115,8 @@ class ErasureTest {
     Random random = new Random(seed);
     Set<String> erased = some(facts, random);
     List<Fact> others = facts.stream().filter(fact -> !isOf(erased, fact)).toList();
-    StudentLimits limits = random.nextBoolean() ? StudentLimits.DEFAULT : new StudentLimits(60, 3, 4096);
+    StudentLimits limits =
+        random.nextBoolean() ? StudentLimits.DEFAULT : new StudentLimits(60, 3, 4096);
     SpreadFacts.Sizes sizes =
         random.nextBoolean() ? SpreadFacts.Sizes.DEFAULT : new SpreadFacts.Sizes(300, 100, 200, 2);
     Map<String, Object> neverSent;
@@ -164,12 +165,14 @@ class ErasureTest {
         continue; // part of a longer id, or of a text, of somebody else
       }
       for (TopologyTestDriver driver : topology.drivers().values()) {
-        driver.getAllStateStores().forEach(
-            (name, store) -> {
-              if (holds(store, id.getBytes(UTF_8))) {
-                traces.add(id + " in " + name);
-              }
-            });
+        driver
+            .getAllStateStores()
+            .forEach(
+                (name, store) -> {
+                  if (holds(store, id.getBytes(UTF_8))) {
+                    traces.add(id + " in " + name);
+                  }
+                });
       }
     }
     return traces;

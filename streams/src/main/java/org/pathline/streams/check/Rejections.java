@@ -37,8 +37,7 @@ public final class Rejections {
   public byte[] ofErased(FactType type, ProcessorContext<?, ?> context) {
     RecordMetadata at =
         context.recordMetadata().orElseThrow(() -> new IllegalStateException("no record at hand"));
-    return ofErased(
-        type, at.topic(), at.partition(), at.offset(), context.currentStreamTimeMs());
+    return ofErased(type, at.topic(), at.partition(), at.offset(), context.currentStreamTimeMs());
   }
 
   /**
@@ -46,8 +45,7 @@ public final class Rejections {
    *
    * @param ingestTime when it came in, in milliseconds since 1970 UTC
    */
-  public byte[] ofErased(
-      FactType type, String topic, int partition, long offset, long ingestTime) {
+  public byte[] ofErased(FactType type, String topic, int partition, long offset, long ingestTime) {
     return WireFormat.value(
         schemaId,
         Rejection.newBuilder()

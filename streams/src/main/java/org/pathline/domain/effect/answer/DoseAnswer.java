@@ -36,8 +36,7 @@ import org.pathline.domain.statistics.Interval;
  * @param findings what may be said of the shape, for each group and each weighting of groups
  * @param grade of the design; null for a panel. Below LIMITED no shape is identified
  */
-public record DoseAnswer(
-    int units, List<DoseRow> rows, List<Finding> findings, DesignGrade grade) {
+public record DoseAnswer(int units, List<DoseRow> rows, List<Finding> findings, DesignGrade grade) {
   /** What a statement on one dose assumes. */
   public static final String PARALLEL =
       "Effects at a dose and in a bin assume that without the policy schools of that dose would have"
@@ -315,8 +314,7 @@ public record DoseAnswer(
           ranges.add(new double[] {low, high});
         }
       }
-      UniformBand band =
-          UniformBand.of(estimates, clusters, question.seed(), question.draws());
+      UniformBand band = UniformBand.of(estimates, clusters, question.seed(), question.draws());
       for (int i = 0; i < estimates.size(); i++) {
         rows.add(
             row(

@@ -31,9 +31,10 @@ import org.pathline.domain.pathway.Settings;
  * them.
  *
  * <p>The choices are: with whom, with which time before, how and for which characteristics it is
- * adjusted, how many cohorts may anticipate, the estimator, and the settings of the cells. Estimates
- * of one curve share their data, so the shares are no p values. Source: U. Simonsohn, J. P. Simmons
- * and L. D. Nelson, "Specification curve analysis", Nature Human Behaviour 4 (2020), 1208-1214.
+ * adjusted, how many cohorts may anticipate, the estimator, and the settings of the cells.
+ * Estimates of one curve share their data, so the shares are no p values. Source: U. Simonsohn, J.
+ * P. Simmons and L. D. Nelson, "Specification curve analysis", Nature Human Behaviour 4 (2020),
+ * 1208-1214.
  *
  * @param rows in order of their estimates; those without one last
  */
@@ -76,13 +77,10 @@ public record SpecificationCurve(List<Row> rows) {
    * @param regimes by settings
    */
   public static SpecificationCurve of(
-      EffectQuestion question,
-      Map<Settings, List<Cell>> cells,
-      Map<Settings, RegimeAt> regimes) {
+      EffectQuestion question, Map<Settings, List<Cell>> cells, Map<Settings, RegimeAt> regimes) {
     List<Row> rows = new ArrayList<>();
     cells.forEach(
-        (settings, ofThem) ->
-            rows.addAll(rows(question, settings, ofThem, regimes.get(settings))));
+        (settings, ofThem) -> rows.addAll(rows(question, settings, ofThem, regimes.get(settings))));
     rows.sort(ORDER);
     return new SpecificationCurve(List.copyOf(rows));
   }
@@ -135,7 +133,11 @@ public record SpecificationCurve(List<Row> rows) {
   }
 
   private static void addTasks(
-      List<Task> tasks, Settings settings, int anticipation, Evaluation plain, Evaluation adjusted) {
+      List<Task> tasks,
+      Settings settings,
+      int anticipation,
+      Evaluation plain,
+      Evaluation adjusted) {
     Covariate[] all = Covariate.values();
     List<Summand> ofPlain = Evaluation.summands(plain.sides());
     List<Summand> ofAdjusted = Evaluation.summands(adjusted.sides());

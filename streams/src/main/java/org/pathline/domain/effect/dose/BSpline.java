@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * B-splines of one degree over an interval, without the first one, for which a constant stands.
  *
- * <p>B_i,0 is 1 between the knots i and i + 1, and B_i,k(x) = (x - t_i) / (t_i+k - t_i) B_i,k-1(x) +
- * (t_i+k+1 - x) / (t_i+k+1 - t_i+1) B_i+1,k-1(x). Outside of the interval they go on as the
+ * <p>B_i,0 is 1 between the knots i and i + 1, and B_i,k(x) = (x - t_i) / (t_i+k - t_i) B_i,k-1(x)
+ * + (t_i+k+1 - x) / (t_i+k+1 - t_i+1) B_i+1,k-1(x). Outside of the interval they go on as the
  * polynomials of its ends. Source: C. de Boor, "A practical guide to splines" (1978), chapters IX
  * and X.
  */

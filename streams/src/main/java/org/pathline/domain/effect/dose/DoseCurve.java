@@ -54,7 +54,12 @@ public record DoseCurve(
    * @param group of each unit; all alike for one curve
    */
   public static DoseCurve of(
-      UnitEffects effects, double[] dose, double[] weight, int[] group, double[] grid, Shape shape) {
+      UnitEffects effects,
+      double[] dose,
+      double[] weight,
+      int[] group,
+      double[] grid,
+      Shape shape) {
     double[] effect = effects.effects();
     SortedMap<Integer, List<Integer>> members = new TreeMap<>();
     List<Double> doses = new ArrayList<>();

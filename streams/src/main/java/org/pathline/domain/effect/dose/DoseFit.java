@@ -59,8 +59,7 @@ final class DoseFit {
     }
     try {
       RealMatrix inverse =
-          new CholeskyDecomposition(
-                  new Array2DRowRealMatrix(matrix, false), SYMMETRY, POSITIVITY)
+          new CholeskyDecomposition(new Array2DRowRealMatrix(matrix, false), SYMMETRY, POSITIVITY)
               .getSolver()
               .getInverse()
               .scalarMultiply(1 / total);

@@ -10,9 +10,9 @@ import org.pathline.domain.effect.UniformBand;
 /**
  * What the differences between all doses of a curve say at once.
  *
- * <p>A dose is beaten where the uniform band of the difference from some other dose lies on the worse
- * side of 0. Those that are not beaten hold the best dose in at least 95 % of samples. An optimum is
- * named only where both ends are beaten.
+ * <p>A dose is beaten where the uniform band of the difference from some other dose lies on the
+ * worse side of 0. Those that are not beaten hold the best dose in at least 95 % of samples. An
+ * optimum is named only where both ends are beaten.
  *
  * @param critical multiple of the standard error of each difference
  * @param optimumLow least dose that is not beaten; null without an optimum
@@ -50,7 +50,8 @@ public record DoseShape(
     for (int j = 0; j < beaten.length; j++) {
       for (int k = 0; k < beaten.length; k++) {
         Estimate better = effect.get(k).plus(-1, effect.get(j)).times(sign);
-        beaten[j] |= j != k && better.value() > critical * widened(better, clusters, degreesOfFreedom);
+        beaten[j] |=
+            j != k && better.value() > critical * widened(better, clusters, degreesOfFreedom);
       }
     }
     boolean any = false;

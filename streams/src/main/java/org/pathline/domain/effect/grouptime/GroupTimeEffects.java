@@ -18,8 +18,8 @@ import org.pathline.domain.effect.grouptime.GroupTimeEffect.Refusal;
  *
  * <p>ATT(g,t) = [M(g,t) - M(g,b)] - [M(C,t) - M(C,b)], with M the mean outcome of the group g or of
  * its comparison C, weighted as the panel says, and b the base: the last time before g and its
- * anticipation a, and with the varying base before g - a the time before. Times before g - a are placebos.
- * Source: Callaway and Sant'Anna (2021), equations (2.8) and (2.9), theorem 1.
+ * anticipation a, and with the varying base before g - a the time before. Times before g - a are
+ * placebos. Source: Callaway and Sant'Anna (2021), equations (2.8) and (2.9), theorem 1.
  *
  * @param sample the units and times used
  * @param effects by group, then by time
@@ -76,8 +76,7 @@ public record GroupTimeEffects(
   private static int base(GroupTimeSample sample, Specification specification, int g, int t) {
     Panel panel = sample.panel();
     // Within the anticipation units may be affected, so that those times are no base of another.
-    if (specification.base() == Base.VARYING
-        && panel.time(t) < g - specification.anticipation()) {
+    if (specification.base() == Base.VARYING && panel.time(t) < g - specification.anticipation()) {
       return t - 1;
     }
     int base = 0;

@@ -8,8 +8,8 @@ import org.hipparchus.analysis.solvers.BrentSolver;
  *
  * <p>The hypothesis is that one of them is as large as the bound or larger. It is rejected at 5 %
  * where each |beta_k| is below the 5 % quantile of |N(bound, s_k²)|. Source: H. Dette and M.
- * Schumann, "Testing for equivalence of pre-trends in difference-in-differences estimation", Journal
- * of Business and Economic Statistics 42 (2024), 1289-1301, section 3.1.
+ * Schumann, "Testing for equivalence of pre-trends in difference-in-differences estimation",
+ * Journal of Business and Economic Statistics 42 (2024), 1289-1301, section 3.1.
  *
  * @param bound against which is tested, outcome; null where none is stated
  * @param p the largest over the coefficients of P(|N(bound, s_k²)| <= |beta_k|); null without bound

@@ -6,8 +6,8 @@ import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 
 /**
- * A normal vector and the box |x_k| <= c s_k, s_k being its standard errors: how likely it is in it,
- * and where it is on average if it is.
+ * A normal vector and the box |x_k| <= c s_k, s_k being its standard errors: how likely it is in
+ * it, and where it is on average if it is.
  *
  * <p>One and two dimensions are integrated exactly. More are drawn one after the other given those
  * before (A. Genz, "Numerical computation of multivariate normal probabilities", Journal of
@@ -187,8 +187,7 @@ final class NormalBox {
           Math.max(Double.MIN_NORMAL, NORMAL.survivalProbability(low) - u * share));
     }
     double p = NORMAL.cumulativeProbability(low) + u * share;
-    return NORMAL.inverseCumulativeProbability(
-        Math.min(Math.max(p, Double.MIN_NORMAL), 1 - 1e-16));
+    return NORMAL.inverseCumulativeProbability(Math.min(Math.max(p, Double.MIN_NORMAL), 1 - 1e-16));
   }
 
   private static double fraction(double value) {

@@ -66,10 +66,7 @@ public record PretestPower(double power, double slope, double drift, double afte
       double seen = box.mean(new double[] {found})[0];
       points.add(
           new PretestPower(
-              power,
-              found,
-              exposure * found,
-              exposure * found + both / variance * (seen - found)));
+              power, found, exposure * found, exposure * found + both / variance * (seen - found)));
     }
     return points;
   }

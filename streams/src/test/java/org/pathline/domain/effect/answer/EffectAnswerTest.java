@@ -70,7 +70,9 @@ class EffectAnswerTest {
     List<Sensitivity.Target> targets = answer.sensitivity().targets();
     assertThat(targets.get(0).estimate()).isCloseTo(answer.overall().value(), within(1e-12));
     assertThat(targets.get(0).breakdownMultiple()).isBetween(0.1, 5.0);
-    assertThat(targets).extracting(Sensitivity.Target::event).containsExactly(null, 0, 1, 2, 3, 4, 5);
+    assertThat(targets)
+        .extracting(Sensitivity.Target::event)
+        .containsExactly(null, 0, 1, 2, 3, 4, 5);
     assertThat(answer.companions())
         .filteredOn(each -> each.subgroup().startsWith("gap:"))
         .hasSize(2)

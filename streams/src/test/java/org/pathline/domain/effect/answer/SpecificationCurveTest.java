@@ -54,8 +54,7 @@ class SpecificationCurveTest {
 
   @Test
   void aStrongEffectHasOneSignAndNoneHasFewIntervalsWithoutZero() {
-    SpecificationCurve strong =
-        curve(new CellWorld(Recipe.NOTHING.effect(-0.10), 5), Students.ALL);
+    SpecificationCurve strong = curve(new CellWorld(Recipe.NOTHING.effect(-0.10), 5), Students.ALL);
     assertThat(strong.negative()).isEqualTo(1);
     assertThat(strong.intervalsBelow()).isGreaterThan(0.95);
     assertThat(strong.median()).isCloseTo(-0.10, within(0.03));
@@ -70,8 +69,10 @@ class SpecificationCurveTest {
             new CellWorld(Recipe.NOTHING.effect(-0.05), 3),
             Subgroup.parse("gap:economicallyDisadvantaged"));
     assertThat(gap.estimated()).hasSizeGreaterThan(100);
-    assertThat(gap.rows()).as("where all schools have one size, its logarithm is refused")
-        .anyMatch(row -> row.effect() == null && row.choice().covariates().contains(Covariate.LOG_SIZE));
+    assertThat(gap.rows())
+        .as("where all schools have one size, its logarithm is refused")
+        .anyMatch(
+            row -> row.effect() == null && row.choice().covariates().contains(Covariate.LOG_SIZE));
   }
 
   @Test

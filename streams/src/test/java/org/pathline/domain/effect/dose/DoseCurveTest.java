@@ -91,7 +91,8 @@ class DoseCurveTest {
         double weight = 0.5 / after;
         for (int i = 0; i < GRID.length; i++) {
           double d = GRID[i];
-          sums[i] += weight * (beta[0] + beta[1] * d + beta[2] * d * d + beta[3] * d * d * d - comparison);
+          sums[i] +=
+              weight * (beta[0] + beta[1] * d + beta[2] * d * d + beta[3] * d * d * d - comparison);
           sums[GRID.length + i] += weight * (beta[1] + 2 * beta[2] * d + 3 * beta[3] * d * d);
         }
         double slope = 0;
@@ -131,8 +132,7 @@ class DoseCurveTest {
     for (int seed = 1; seed <= draws; seed++) {
       DoseCurve curve = curve(seed);
       Clusters clusters = Clusters.of(panel(seed));
-      List<Estimate> all =
-          List.of(curve.effect().get(1), curve.derivative().get(1), curve.slope());
+      List<Estimate> all = List.of(curve.effect().get(1), curve.derivative().get(1), curve.slope());
       for (int i = 0; i < 3; i++) {
         sum[i] += all.get(i).value();
         squares[i] += all.get(i).value() * all.get(i).value();

@@ -78,8 +78,7 @@ class DoseRatesTest {
         WORLDS,
         share(shapes, DoseRatesTest::says),
         share(shapes, DoseRatesTest::names),
-        share(
-            shapes.stream().filter(DoseRatesTest::names).toList(), DoseRatesTest::isRight));
+        share(shapes.stream().filter(DoseRatesTest::names).toList(), DoseRatesTest::isRight));
   }
 
   private static double atMost(double rate) {

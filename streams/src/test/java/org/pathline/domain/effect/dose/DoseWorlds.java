@@ -37,8 +37,7 @@ final class DoseWorlds {
       double dose = random.nextDouble();
       doses[s] = adopts ? dose : Double.NaN;
       String id = String.format(Locale.ROOT, "S%05d", s);
-      builder.unit(
-          new PanelUnit(id, id, adopts ? adopted : PanelUnit.NEVER, 1, List.of()));
+      builder.unit(new PanelUnit(id, id, adopts ? adopted : PanelUnit.NEVER, 1, List.of()));
       double level = 0.4 + 0.04 * normal.sample();
       double own = 0.02 * normal.sample();
       for (int t = 0; t < years.length; t++) {

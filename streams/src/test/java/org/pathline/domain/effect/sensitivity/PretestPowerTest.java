@@ -56,7 +56,10 @@ class PretestPowerTest {
   void oneCoefficientHasAClosedForm() {
     EventStudy study =
         new EventStudy(
-            List.of(-2), List.of(0), new double[] {0, 0}, new double[][] {{0.04, 0.01}, {0.01, 0.09}});
+            List.of(-2),
+            List.of(0),
+            new double[] {0, 0},
+            new double[][] {{0.04, 0.01}, {0.01, 0.09}});
     List<PretestPower> points = PretestPower.ofEvents(study, -1, study.only(0));
     assertThat(points).hasSize(2);
     for (PretestPower point : points) {
