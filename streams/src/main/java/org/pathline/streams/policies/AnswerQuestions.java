@@ -151,8 +151,9 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
   public void process(Record<byte[], byte[]> record) {
     pace.received(record.timestamp());
     if (Canary.is(record.key())) {
-      context.forward(record, PublishedResult.Kind.EQUITY.node());
-      context.forward(record, PublishedResult.Kind.EFFECT.node());
+      // Nothing is published of a canary, whatever somebody put under its key.
+      context.forward(record.withValue(null), PublishedResult.Kind.EQUITY.node());
+      context.forward(record.withValue(null), PublishedResult.Kind.EFFECT.node());
       return;
     }
     lastArrival = context.currentSystemTimeMs();
