@@ -203,6 +203,14 @@ public final class EffectsCommand extends AskCommand {
   private List<String> covariates = List.of();
 
   @Option(
+      names = "--eligible",
+      paramLabel = "COLUMN",
+      description =
+          "With --panel: 1 for units that the policy is about, 0 for others under it or not. Gives"
+              + " triple differences (Ortiz-Villavicencio and Sant'Anna 2025).")
+  private String eligible;
+
+  @Option(
       names = "--cluster",
       paramLabel = "COLUMN",
       description = "What errors are clustered by. Default: the unit.")
@@ -335,6 +343,9 @@ public final class EffectsCommand extends AskCommand {
     if (unit != null || time != null || treated != null || weight != null || cluster != null) {
       throw usage("--unit --time --treated --weight --cluster need --panel FILE.csv");
     }
+    if (eligible != null) {
+      throw usage("--eligible needs --panel FILE.csv; of schools ask --subgroup gap:…");
+    }
     if (balance != null || dropThin) {
       throw usage("--balance and --drop-thin-times need --panel FILE.csv");
     }
@@ -390,7 +401,9 @@ public final class EffectsCommand extends AskCommand {
             covariates,
             cluster,
             dose.column());
-    PanelFile file = PanelFile.read(panel, columns, dropThin);
+    PanelFile file =
+        PanelFile.read(
+            panel, eligible == null ? columns : columns.withCovariate(eligible), dropThin);
     if (dose.isAskedFor()) {
       DoseAnswer byDose =
           DoseAnswer.ofPanel(
@@ -405,7 +418,10 @@ public final class EffectsCommand extends AskCommand {
       format.print(new DoseReport(columns.outcome(), byDose), spec.commandLine());
       return;
     }
-    PanelReport report = PanelReport.of(columns, file, specification, balance, seed, draws);
+    PanelReport report =
+        eligible == null
+            ? PanelReport.of(columns, file, specification, balance, seed, draws)
+            : PanelReport.ofTriple(columns, file, specification, balance, seed, draws);
     format.print(report, spec.commandLine());
   }
 

@@ -85,6 +85,13 @@ public final class EffectAnswerReport implements RowAnswer {
       out.println("  " + reason.grade() + ": " + reason.text());
     }
     out.println("Effect: " + answer.statement() + ", " + inWords(answer.statement()));
+    if (answer.statement() != EffectStatement.INCONCLUSIVE) {
+      out.println(
+          "  The statement rests on "
+              + name(answer.speaks())
+              + ", as declared beforehand"
+              + (answer.speaks() == Estimator.CS ? " where covariates are adjusted for." : "."));
+    }
     if (answer.detectable() != null) {
       out.println(
           "  Effects below "

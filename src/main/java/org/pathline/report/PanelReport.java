@@ -57,7 +57,33 @@ public final class PanelReport implements Answer {
       @Nullable Integer balance,
       long seed,
       int draws) {
-    PanelAnswer answer = PanelAnswer.of(file.panel(), specification, balance, seed, draws);
+    return of(
+        columns, file, PanelAnswer.of(file.panel(), specification, balance, seed, draws));
+  }
+
+  /**
+   * Estimates triple differences.
+   *
+   * @param file whose last covariate says who is eligible, by 1, and who is not, by 0
+   * @param columns without that column
+   * @throws Unanswerable when nothing can be compared, or the column holds other values
+   */
+  public static PanelReport ofTriple(
+      PanelColumns columns,
+      PanelFile file,
+      Specification specification,
+      @Nullable Integer balance,
+      long seed,
+      int draws) {
+    EligiblePanel eligible = EligiblePanel.of(file.panel());
+    return of(
+        columns,
+        file,
+        PanelAnswer.ofTriple(
+            eligible.panel(), eligible.eligible(), specification, balance, seed, draws));
+  }
+
+  private static PanelReport of(PanelColumns columns, PanelFile file, PanelAnswer answer) {
     PanelReport report = new PanelReport(columns, file, answer);
     if (answer.summary().effects().effects().isEmpty()) {
       throw new Unanswerable(
@@ -285,12 +311,15 @@ public final class PanelReport implements Answer {
     bands.set("event", band(json, summary.bandOfEvents()));
     bands.set("group", band(json, summary.bandOfGroups()));
     bands.set("calendar", band(json, summary.bandOfCalendar()));
-    Diagnosis diagnosis = answer.diagnosis();
-    root.set("leads", rows(diagnosis.leads()).jsonRows());
-    root.set("pretrends", json.valueToTree(diagnosis.pretrends()));
     if (answer.sensitivity() != null) {
       root.set("sensitivity", SensitivityJson.of(answer.sensitivity(), answer.pretests()));
     }
+    Diagnosis diagnosis = answer.diagnosis();
+    if (diagnosis == null) {
+      return root;
+    }
+    root.set("leads", rows(diagnosis.leads()).jsonRows());
+    root.set("pretrends", json.valueToTree(diagnosis.pretrends()));
     root.set("randomization", json.valueToTree(diagnosis.randomization()));
     root.set("forbidden", json.valueToTree(diagnosis.forbidden()));
     boolean hasError = !answer.lone().areUnderOverall();

@@ -39,6 +39,13 @@ public record PanelColumns(
     this(unit, time, treated, outcome, weight, covariates, cluster, null);
   }
 
+  /** The same with another column that must not change over time. */
+  public PanelColumns withCovariate(String column) {
+    List<String> more = new ArrayList<>(covariates);
+    more.add(column);
+    return new PanelColumns(unit, time, treated, outcome, weight, more, cluster, dose);
+  }
+
   List<String> all() {
     List<String> all = new ArrayList<>(List.of(unit, time, treated, outcome));
     if (weight != null) {

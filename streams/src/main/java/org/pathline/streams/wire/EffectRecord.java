@@ -96,6 +96,7 @@ public final class EffectRecord {
         .setStatement(EffectStatement.valueOf(answer.statement().name()))
         .setLowerIsBetter(question.isLowerBetter())
         .setOverall(figure(answer.overall()))
+        .setSpeaks(EffectEstimator.valueOf(answer.speaks().label()))
         .setMinimumDetectable(answer.detectable())
         .setRows(rows(answer.rows()))
         .setSample(sample(answer.sample()))

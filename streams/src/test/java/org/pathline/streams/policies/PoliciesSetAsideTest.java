@@ -154,6 +154,7 @@ class PoliciesSetAsideTest {
         rows,
         answer.errors(),
         answer.overall(),
+        answer.speaks(),
         answer.leads(),
         answer.placebo(),
         answer.pretrends(),

@@ -32,6 +32,16 @@ final class Companions {
     this.evaluation = evaluation;
   }
 
+  /** Overall effect by the estimator that speaks. */
+  private Estimate spoken(Students students) {
+    return isImputed() ? imputation(students) : groupTime(students);
+  }
+
+  /** Whether imputation speaks: without covariates, as in {@link Diagnosis#speaks}. */
+  private boolean isImputed() {
+    return evaluation.question().covariates().isEmpty();
+  }
+
   private Panel panel(Students students) {
     return panels.computeIfAbsent(students, absent -> evaluation.study().panel(students).panel());
   }
@@ -78,10 +88,12 @@ final class Companions {
     return effects;
   }
 
-  private static List<Companion> adjusted(List<Companion> family) {
+  private List<Companion> adjusted(List<Companion> family) {
     List<Companion> tested =
-        family.stream().filter(each -> each.cs() != null && each.cs().p() != null).toList();
-    double[] adjusted = Holm.adjust(tested.stream().mapToDouble(each -> each.cs().p()).toArray());
+        family.stream()
+            .filter(each -> spoken(each) != null && spoken(each).p() != null)
+            .toList();
+    double[] adjusted = Holm.adjust(tested.stream().mapToDouble(each -> spoken(each).p()).toArray());
     List<Companion> all = new ArrayList<>();
     for (Companion each : family) {
       int at = tested.indexOf(each);
@@ -94,6 +106,10 @@ final class Companions {
               each.sensitivity()));
     }
     return all;
+  }
+
+  private Figure spoken(Companion companion) {
+    return isImputed() ? companion.imputation() : companion.cs();
   }
 
   private Companion companion(Students students) {
@@ -110,10 +126,17 @@ final class Companions {
     Gap gap = (Gap) Subgroup.parse(Subgroup.GAP + Subgroup.DISADVANTAGED + conditions);
     return new Companion(
         gap.text(),
-        evaluation.figure(difference(groupTime(gap.reference()), groupTime(gap.group()))),
+        evaluation.figure(groupTime(gap)),
         evaluation.figure(difference(imputation(gap.reference()), imputation(gap.group()))),
         null,
         evaluation.sensitivity(panel(gap.reference()), panel(gap.group())));
+  }
+
+  /** With covariates a triple difference. */
+  private Estimate groupTime(Gap gap) {
+    return evaluation.question().covariates().isEmpty()
+        ? difference(groupTime(gap.reference()), groupTime(gap.group()))
+        : evaluation.groupTime(panel(gap.reference()), panel(gap.group()));
   }
 
   private static Estimate difference(Estimate one, Estimate other) {
@@ -146,7 +169,7 @@ final class Companions {
         }
         double weight = treatedMean(shares);
         if (weight > 0) {
-          Estimate effect = groupTime(side.students().with(third));
+          Estimate effect = spoken(side.students().with(third));
           complete &= effect != null;
           if (effect != null) {
             Estimate part = effect.times(side.factor() * weight);

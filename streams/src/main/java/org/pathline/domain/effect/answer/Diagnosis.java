@@ -32,8 +32,13 @@ import org.pathline.domain.statistics.Interval;
  * @param rows of both estimators
  * @param cs overall group-time effect; null where there is none
  * @param imputation overall effect by imputation; null where there is none
- * @param overall the first, with Student's distribution
+ * @param grouped the first, with Student's distribution
  * @param imputed the second, with Student's distribution
+ * @param speaks which of the two a statement rests on: imputation, unless covariates are adjusted
+ *     for, which it cannot; declared beforehand, whatever either says
+ * @param difference the first less the second; null where one is missing
+ * @param clusters what errors are clustered by
+ * @param degreesOfFreedom of Student's distribution
  * @param leads effects before adoption against the last cohort before it, with their band
  * @param events the same events before and after it, from which drift is judged
  * @param randomization where fewer clusters are treated than the best grade needs
@@ -44,14 +49,21 @@ public record Diagnosis(
     List<EffectRow> rows,
     Estimate cs,
     Estimate imputation,
-    Figure overall,
+    Figure grouped,
     Figure imputed,
+    Estimator speaks,
+    Estimate difference,
+    Clusters clusters,
+    int degreesOfFreedom,
     List<EffectRow> leads,
     UniversalEvents events,
     EffectAnswer.Pretrends pretrends,
     Randomization randomization,
     EffectAnswer.Forbidden forbidden,
     Double detectable) {
+  /** Level at which estimators are taken to contradict each other. */
+  private static final double CONTRADICTION = 0.01;
+
 
   /**
    * How errors are counted and drawn.
@@ -83,7 +95,9 @@ public record Diagnosis(
             .toList();
     Estimate imputation = imputed(summands, fits, null);
     int degreesOfFreedom = errors.fewerClusters() - 1;
-    Figure overall = Figure.student(cs, clusters, degreesOfFreedom);
+    Estimator speaks = speaks(summands.get(0).panel());
+    Estimate spoken = speaks == Estimator.CS ? cs : imputation;
+    Figure overall = Figure.student(spoken, clusters, degreesOfFreedom);
     List<EffectRow> rows = new ArrayList<>(GroupTimeRows.of(groupTime, clusters));
     rows.addAll(imputedRows(summands, fits, imputation, errors));
     UniversalEvents events = UniversalEvents.of(summands, specification);
@@ -94,11 +108,15 @@ public record Diagnosis(
         List.copyOf(rows),
         cs,
         imputation,
-        overall,
+        Figure.student(cs, clusters, degreesOfFreedom),
         Figure.student(imputation, clusters, degreesOfFreedom),
+        speaks,
+        cs == null || imputation == null ? null : cs.plus(-1, imputation),
+        clusters,
+        degreesOfFreedom,
         leads(events, errors),
         events,
-        pretrends(summands, specification, clusters, cs, overall),
+        pretrends(summands, specification, clusters, spoken, overall),
         few
             ? Randomization.of(
                 summands,
@@ -205,7 +223,7 @@ public record Diagnosis(
     SlopeTest adjusted =
         covariates ? SlopeTest.of(summands, clusters, specification.anticipation(), true) : null;
     Panel first = summands.get(0).panel();
-    Estimate drifted = GroupTimeSums.overall(drift(first), specification);
+    Estimate drifted = drifted(drift(first), specification, speaks(first));
     Double exposure = drifted == null ? null : Double.valueOf(drifted.value());
     Double tolerable = null;
     if (exposure != null && exposure > 0 && overall != null && overall.excludesZero()) {
@@ -229,6 +247,22 @@ public record Diagnosis(
                 exposure,
                 clusters),
         null);
+  }
+
+  /** Which estimator a statement rests on. */
+  static Estimator speaks(Panel panel) {
+    return panel.units().isEmpty() || panel.units().get(0).covariates().isEmpty()
+        ? Estimator.IMPUTATION
+        : Estimator.CS;
+  }
+
+  private static Estimate drifted(
+      Panel drift, Specification specification, Estimator estimator) {
+    if (estimator == Estimator.CS) {
+      return GroupTimeSums.overall(drift, specification);
+    }
+    Imputation.Effect effect = new Imputation(drift, specification.anticipation()).overall();
+    return effect == null ? null : effect.effect();
   }
 
   private static Figure figure(SlopeTest test) {
@@ -304,15 +338,37 @@ public record Diagnosis(
     return Sensitivity.of(study, byTime ? asked : asked.subList(0, 1));
   }
 
-  /** Whether the estimators differ in sign, each by more than one standard error from 0. */
+  /** The overall effect by the estimator that speaks; null where there is none. */
+  public Figure overall() {
+    return speaks == Estimator.CS ? grouped : imputed;
+  }
+
+  /**
+   * Whether the estimators contradict each other: they differ in sign, each by more than one
+   * standard error from 0, or they differ by more than they would in one of a hundred states in
+   * which schools do not drift. One of them compares with the last cohort before adoption, the other
+   * with all of them, so that a drift makes them differ.
+   */
   public boolean estimatorsDisagree() {
-    return overall != null
+    return differInSign() || differInSize();
+  }
+
+  private boolean differInSign() {
+    return grouped != null
         && imputed != null
-        && overall.standardError() != null
+        && grouped.standardError() != null
         && imputed.standardError() != null
-        && overall.value() * imputed.value() < 0
-        && Math.abs(overall.value()) > overall.standardError()
+        && grouped.value() * imputed.value() < 0
+        && Math.abs(grouped.value()) > grouped.standardError()
         && Math.abs(imputed.value()) > imputed.standardError();
+  }
+
+  private boolean differInSize() {
+    if (difference == null || degreesOfFreedom < 1) {
+      return false;
+    }
+    double error = difference.standardError(clusters);
+    return Math.abs(difference.value()) > Figure.quantile(degreesOfFreedom, CONTRADICTION) * error;
   }
 
   /** Whether a group-time under the policy was refused for want of counterparts. */

@@ -26,8 +26,10 @@ import org.pathline.domain.effect.sensitivity.Sensitivity;
  * @param thresholds against which the design was held
  * @param rows estimates of all estimators, in order of estimator, type, group and time
  * @param errors of the overall effect, by other clusters
- * @param overall overall group-time effect, with Student's distribution: what the statement rests
- *     on
+ * @param overall overall effect by the estimator that speaks, with Student's distribution: what the
+ *     statement rests on
+ * @param speaks the estimator that speaks: imputation, or group-time effects where covariates are
+ *     adjusted for
  * @param leads effects before adoption against one base, with the band over these alone
  * @param placebo Wald's test of effects before adoption, which grades nothing
  * @param pretrends whether schools drifted before the policy
@@ -49,6 +51,7 @@ public record EffectAnswer(
     List<EffectRow> rows,
     ClusteredErrors errors,
     Figure overall,
+    EffectRow.Estimator speaks,
     List<EffectRow> leads,
     PlaceboTest placebo,
     Pretrends pretrends,
@@ -181,7 +184,8 @@ public record EffectAnswer(
    * @param subgroup the part
    * @param cs overall effect; null where it cannot be estimated
    * @param imputation overall effect by imputation
-   * @param adjustedP p of the first after Holm's adjustment within its family; null outside one
+   * @param adjustedP p of the one that speaks after Holm's adjustment within its family; null
+   *     outside one
    * @param sensitivity of a gap's overall effect to drift; null of what is no gap
    */
   public record Companion(
@@ -330,6 +334,9 @@ public record EffectAnswer(
           rows,
           errors,
           overall,
+          question.covariates().isEmpty()
+              ? EffectRow.Estimator.IMPUTATION
+              : EffectRow.Estimator.CS,
           leads,
           placebo,
           pretrends,

@@ -280,8 +280,7 @@ final class Evaluation {
                         side.factor(),
                         side.study().withUnknownOfTreated(side.factor() > 0 ? first : second)))
             .toList();
-    Estimate effect =
-        Summand.sum(filled, panel -> GroupTimeSums.overall(panel, question.specification()));
+    Estimate effect = GroupTimeSums.overall(filled, question.specification());
     return effect == null ? null : Double.valueOf(effect.value());
   }
 
@@ -313,6 +312,12 @@ final class Evaluation {
   /** Overall group-time effect of a panel. */
   Estimate groupTime(Panel panel) {
     return GroupTimeSums.overall(panel, question.specification());
+  }
+
+  /** Overall group-time effect on the difference between two parts of the students. */
+  Estimate groupTime(Panel reference, Panel group) {
+    return GroupTimeSums.overall(
+        List.of(new Summand(1, reference), new Summand(-1, group)), question.specification());
   }
 
   /** Overall effect of a panel by imputation. */

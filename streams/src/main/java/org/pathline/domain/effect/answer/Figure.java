@@ -54,7 +54,12 @@ public record Figure(double value, Double standardError, Interval interval, Doub
 
   /** Student's quantile at 95 %, two-sided. */
   static double quantile(int degreesOfFreedom) {
-    return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(TAIL);
+    return quantile(degreesOfFreedom, 2 * TAIL);
+  }
+
+  /** Student's quantile that is exceeded, in size, with a probability. */
+  static double quantile(int degreesOfFreedom, double level) {
+    return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(level / 2);
   }
 
   /** Student's quantile over the normal one, both at 95 %. */

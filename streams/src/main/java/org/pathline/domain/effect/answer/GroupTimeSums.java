@@ -15,6 +15,7 @@ import org.pathline.domain.effect.grouptime.GroupTimeEffect;
 import org.pathline.domain.effect.grouptime.GroupTimeEffects;
 import org.pathline.domain.effect.grouptime.GroupTimeSummary;
 import org.pathline.domain.effect.grouptime.PlaceboTest;
+import org.pathline.domain.effect.grouptime.TripleDifference;
 
 /** Group-time effects of sums of panels, such as a gap. */
 final class GroupTimeSums {
@@ -26,15 +27,30 @@ final class GroupTimeSums {
     return simple == null ? null : simple.estimate();
   }
 
-  /** Effects by time since adoption of a sum of panels. */
-  static List<Aggregate> events(List<Summand> summands, Specification specification) {
-    List<Aggregate> sum = null;
-    for (Summand summand : summands) {
-      List<Aggregate> each =
-          new Aggregation(GroupTimeEffects.of(summand.panel(), specification)).events();
-      sum = sum == null ? each : plus(sum, summand.factor(), each);
+  /**
+   * Mean over all treated group-times of a sum of panels; null where there is none.
+   *
+   * <p>Of a gap with covariates it is a triple difference.
+   */
+  static Estimate overall(List<Summand> summands, Specification specification) {
+    if (isTriple(summands)) {
+      Aggregate simple = new Aggregation(triple(summands, specification)).simple();
+      return simple == null ? null : simple.estimate();
     }
-    return sum;
+    return Summand.sum(summands, panel -> overall(panel, specification));
+  }
+
+  /** Whether a sum is a gap with covariates. */
+  static boolean isTriple(List<Summand> summands) {
+    return summands.size() == 2
+        && !summands.get(0).panel().units().isEmpty()
+        && !summands.get(0).panel().units().get(0).covariates().isEmpty();
+  }
+
+  /** Effects by group and time on a gap with covariates. */
+  static GroupTimeEffects triple(List<Summand> summands, Specification specification) {
+    return TripleDifference.ofGap(
+        summands.get(0).panel(), summands.get(1).panel(), specification);
   }
 
   /** Everything of a sum; of what some panel has and another has not, nothing. */
@@ -44,6 +60,9 @@ final class GroupTimeSums {
       Clusters clusters,
       long seed,
       int draws) {
+    if (isTriple(summands)) {
+      return GroupTimeSummary.of(triple(summands, specification), clusters, null, seed, draws);
+    }
     GroupTimeSummary sum = null;
     for (Summand summand : summands) {
       GroupTimeSummary each =

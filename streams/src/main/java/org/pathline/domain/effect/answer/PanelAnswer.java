@@ -12,6 +12,7 @@ import org.pathline.domain.effect.answer.EffectRow.Estimator;
 import org.pathline.domain.effect.design.Thresholds;
 import org.pathline.domain.effect.grouptime.GroupTimeSample;
 import org.pathline.domain.effect.grouptime.GroupTimeSummary;
+import org.pathline.domain.effect.grouptime.TripleDifference;
 import org.pathline.domain.effect.sensitivity.EventStudy;
 import org.pathline.domain.effect.sensitivity.PretestPower;
 import org.pathline.domain.effect.sensitivity.Sensitivity;
@@ -60,36 +61,85 @@ public record PanelAnswer(
     LoneUnits lone = LoneUnits.of(summary.effects());
     rows.replaceAll(row -> lone.isUnder(row) ? row.withoutError() : row);
     EventStudy study = diagnosis.events().study(clusters(diagnosis), 0, 1);
-    List<Sensitivity.Asked> asked = asked(study, diagnosis);
-    int reference = -1 - specification.anticipation();
+    List<Sensitivity.Asked> asked = asked(study, diagnosis.events());
     return new PanelAnswer(
         summary,
         diagnosis,
         clusters,
-        study == null
-            ? null
-            : Sensitivity.of(
-                study,
-                asked,
-                MULTIPLES,
-                Sensitivity.bendsOfR(study),
-                Sensitivity.CriticalValues.DRAWN_AS_R),
-        asked.stream()
-            .map(each -> PretestPower.ofEvents(study, reference, each.weights()))
-            .toList(),
+        sensitivity(study, asked),
+        pretests(study, asked, -1 - specification.anticipation()),
         List.copyOf(rows));
+  }
+
+  /**
+   * Answer for a panel in which some units are eligible: triple differences, without the companions
+   * of other panels.
+   *
+   * @param eligible of each unit, by index
+   * @param balance events are those of groups seen that long after adoption; null for all groups
+   */
+  public static PanelAnswer ofTriple(
+      Panel panel,
+      boolean[] eligible,
+      Specification specification,
+      Integer balance,
+      long seed,
+      int draws) {
+    Clusters clusters = Clusters.of(panel);
+    GroupTimeSummary summary =
+        GroupTimeSummary.of(
+            TripleDifference.of(panel, eligible, specification), clusters, balance, seed, draws);
+    Specification universal =
+        new Specification(
+            specification.comparison(),
+            Specification.Base.UNIVERSAL,
+            specification.method(),
+            specification.anticipation());
+    UniversalEvents events =
+        UniversalEvents.of(
+            List.of(TripleDifference.of(panel, eligible, universal)),
+            List.of(1.0),
+            specification.anticipation());
+    EventStudy study = summary.overall() == null ? null : events.study(clusters, 0, 1);
+    List<Sensitivity.Asked> asked = asked(study, events);
+    return new PanelAnswer(
+        summary,
+        null,
+        clusters,
+        sensitivity(study, asked),
+        pretests(study, asked, -1 - specification.anticipation()),
+        List.copyOf(GroupTimeRows.of(summary, clusters)));
+  }
+
+  private static Sensitivity sensitivity(EventStudy study, List<Sensitivity.Asked> asked) {
+    return study == null
+        ? null
+        : Sensitivity.of(
+            study,
+            asked,
+            MULTIPLES,
+            Sensitivity.bendsOfR(study),
+            Sensitivity.CriticalValues.DRAWN_AS_R);
+  }
+
+  private static List<List<PretestPower>> pretests(
+      EventStudy study, List<Sensitivity.Asked> asked, int reference) {
+    return asked.stream()
+        .map(each -> PretestPower.ofEvents(study, reference, each.weights()))
+        .toList();
   }
 
   private static Clusters clusters(Diagnosis diagnosis) {
     return Clusters.of(diagnosis.groupTime().effects().sample().panel());
   }
 
-  private static List<Sensitivity.Asked> asked(EventStudy study, Diagnosis diagnosis) {
+  private static List<Sensitivity.Asked> asked(EventStudy study, UniversalEvents events) {
     if (study == null) {
       return List.of();
     }
     List<Sensitivity.Asked> asked =
-        new ArrayList<>(Sensitivity.overallAndEvents(study, diagnosis.events().overall(study)));
+        new ArrayList<>(
+            Sensitivity.overallAndEvents(study, events.overall(study)));
     asked.add(1, new Sensitivity.Asked("average", null, study.mean()));
     asked.removeIf(each -> !(study.standardError(each.weights()) > 0));
     return asked;

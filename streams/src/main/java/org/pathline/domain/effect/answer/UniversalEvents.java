@@ -43,13 +43,32 @@ record UniversalEvents(
             Base.UNIVERSAL,
             specification.method(),
             specification.anticipation());
+    if (GroupTimeSums.isTriple(summands)) {
+      return of(
+          List.of(GroupTimeSums.triple(summands, universal)),
+          List.of(1.0),
+          specification.anticipation());
+    }
+    return of(
+        summands.stream().map(each -> GroupTimeEffects.of(each.panel(), universal)).toList(),
+        summands.stream().map(Summand::factor).toList(),
+        specification.anticipation());
+  }
+
+  /**
+   * Events of a sum of effects against the last time before adoption.
+   *
+   * @param factors of each
+   */
+  static UniversalEvents of(
+      List<GroupTimeEffects> summands, List<Double> factors, int anticipation) {
     List<Aggregate> events = null;
     SortedMap<Integer, Double> breadth = new TreeMap<>();
-    for (Summand summand : summands) {
-      GroupTimeEffects effects = GroupTimeEffects.of(summand.panel(), universal);
+    for (int i = 0; i < summands.size(); i++) {
+      GroupTimeEffects effects = summands.get(i);
       Aggregation aggregation = new Aggregation(effects);
       List<Aggregate> each = aggregation.events();
-      events = events == null ? each : GroupTimeSums.plus(events, summand.factor(), each);
+      events = events == null ? each : GroupTimeSums.plus(events, factors.get(i), each);
       Set<Integer> groups = new HashSet<>();
       double all = 0;
       for (GroupTimeEffect effect : effects.estimated()) {
@@ -62,7 +81,7 @@ record UniversalEvents(
             Double::sum);
       }
     }
-    return new UniversalEvents(events, breadth, specification.anticipation());
+    return new UniversalEvents(events, breadth, anticipation);
   }
 
   /** Events before adoption and its anticipation, without the reference. */

@@ -33,8 +33,7 @@ public record GroupTimeEffects(
     GroupTimeSample sample = GroupTimeSample.of(panel, specification.anticipation());
     List<GroupTimeEffect> effects = new ArrayList<>();
     for (int g : sample.groups()) {
-      int first = specification.base() == Base.UNIVERSAL ? 0 : 1;
-      for (int t = first; t < sample.timeCount(); t++) {
+      for (int t = first(specification); t < sample.timeCount(); t++) {
         effects.add(effect(sample, specification, g, t));
       }
     }
@@ -73,7 +72,13 @@ public record GroupTimeEffects(
     }
   }
 
-  private static int base(GroupTimeSample sample, Specification specification, int g, int t) {
+  /** Index of the first time that there is an effect at. */
+  static int first(Specification specification) {
+    return specification.base() == Base.UNIVERSAL ? 0 : 1;
+  }
+
+  /** Index of the time that a group's time is compared with. */
+  static int base(GroupTimeSample sample, Specification specification, int g, int t) {
     Panel panel = sample.panel();
     // Within the anticipation units may be affected, so that those times are no base of another.
     if (specification.base() == Base.VARYING && panel.time(t) < g - specification.anticipation()) {
@@ -100,7 +105,8 @@ public record GroupTimeEffects(
         });
   }
 
-  private static Estimate estimate(
+  /** Change of some units less that of others, given covariates. */
+  static Estimate estimate(
       Panel panel, Specification specification, int[] group, int[] comparison, int base, int t)
       throws Refused {
     if (comparison.length == 0) {

@@ -46,7 +46,12 @@ public record GroupTimeSummary(
       Integer balance,
       long seed,
       int draws) {
-    GroupTimeEffects effects = GroupTimeEffects.of(panel, specification);
+    return of(GroupTimeEffects.of(panel, specification), clusters, balance, seed, draws);
+  }
+
+  /** Everything of effects that are estimated already. */
+  public static GroupTimeSummary of(
+      GroupTimeEffects effects, Clusters clusters, Integer balance, long seed, int draws) {
     Aggregation aggregation = new Aggregation(effects);
     List<Aggregate> events =
         balance == null ? aggregation.events() : aggregation.balancedEvents(balance);

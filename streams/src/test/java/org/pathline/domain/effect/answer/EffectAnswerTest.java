@@ -68,7 +68,13 @@ class EffectAnswerTest {
   void theFirstThatDriftIsHeldAgainstIsTheOverallEffect() {
     EffectAnswer answer = answer(Students.ALL, WORLD.cells(), WORLD);
     List<Sensitivity.Target> targets = answer.sensitivity().targets();
-    assertThat(targets.get(0).estimate()).isCloseTo(answer.overall().value(), within(1e-12));
+    EffectRow groupTime =
+        answer.rows().stream()
+            .filter(row -> row.estimator() == Estimator.CS && row.type() == EffectRow.Type.OVERALL)
+            .findFirst()
+            .orElseThrow();
+    assertThat(targets.get(0).estimate()).isCloseTo(groupTime.estimate(), within(1e-12));
+    assertThat(answer.speaks()).isEqualTo(Estimator.IMPUTATION);
     assertThat(targets.get(0).breakdownMultiple()).isBetween(0.1, 5.0);
     assertThat(targets)
         .extracting(Sensitivity.Target::event)

@@ -1,0 +1,226 @@
+package org.pathline.domain.effect.grouptime;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.hipparchus.exception.MathRuntimeException;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.CholeskyDecomposition;
+import org.pathline.domain.effect.Estimate;
+import org.pathline.domain.effect.Panel;
+import org.pathline.domain.effect.PanelUnit;
+import org.pathline.domain.effect.Specification;
+import org.pathline.domain.effect.Specification.Comparison;
+import org.pathline.domain.effect.grouptime.GroupTimeEffect.Refusal;
+
+/**
+ * Effects on eligible units less those on others of the same adoption, given covariates.
+ *
+ * <p>Two differences in differences with covariates, subtracted from each other, average over two
+ * distributions of the covariates, and say nothing of either. Here all three comparisons of the
+ * eligible units of a group, with its other units, with the eligible ones of the comparison and
+ * with the others of it, average over the eligible units of the group: DDD = DiD(with the group's
+ * others) + DiD(with the eligible compared) - DiD(with the others compared). Cohorts that are
+ * compared with must not be pooled either, as their mixes of eligible and other units differ: there
+ * is one triple difference for each, and they are weighted by the inverse of their covariance.
+ * Source: M. Ortiz-Villavicencio and P. H. C. Sant'Anna, "Better understanding triple differences
+ * estimators" (2025), arXiv:2505.09942, equations (4.1) and (4.9).
+ */
+public final class TripleDifference {
+  private static final double SYMMETRY = 1e-9;
+  private static final double POSITIVITY = 1e-10;
+
+  private final Panel panel;
+  private final boolean[] eligible;
+  private final Specification specification;
+  private final GroupTimeSample sample;
+
+  private TripleDifference(Panel panel, boolean[] eligible, Specification specification) {
+    this.panel = panel;
+    this.eligible = eligible;
+    this.specification = specification;
+    sample = GroupTimeSample.of(panel, specification.anticipation());
+  }
+
+  /**
+   * Effects on eligible units less those on others.
+   *
+   * @param eligible of each unit, by index; means over groups weigh them by all their units, as R's triplediff does
+   */
+  public static GroupTimeEffects of(
+      Panel panel, boolean[] eligible, Specification specification) {
+    TripleDifference difference = new TripleDifference(panel, eligible, specification);
+    return new GroupTimeEffects(
+        difference.sample, specification, difference.effects());
+  }
+
+  /**
+   * Effects on a gap: on the reference's students less those on the group's, for covariates as they
+   * are among the group's treated students.
+   *
+   * @param reference panel of the same units as the group's
+   */
+  public static GroupTimeEffects ofGap(
+      Panel reference, Panel group, Specification specification) {
+    Panel.Builder both = new Panel.Builder(group.weighting());
+    List<Panel> sides = List.of(reference, group);
+    for (int side = 0; side < sides.size(); side++) {
+      Panel each = sides.get(side);
+      for (int s = 0; s < each.units().size(); s++) {
+        PanelUnit unit = each.units().get(s);
+        String id = unit.id() + "|" + side;
+        both.unit(
+            new PanelUnit(id, unit.cluster(), unit.adopted(), unit.weight(), unit.covariates()));
+        for (int t = 0; t < each.timeCount(); t++) {
+          both.add(id, each.time(t), each.size(s, t), each.total(s, t));
+        }
+      }
+    }
+    Panel stacked = both.build();
+    Map<String, Integer> schools = new HashMap<>();
+    for (int s = 0; s < group.units().size(); s++) {
+      schools.put(group.units().get(s).id(), s);
+    }
+    int[] school = new int[stacked.units().size()];
+    boolean[] eligible = new boolean[school.length];
+    for (int s = 0; s < school.length; s++) {
+      String id = stacked.units().get(s).id();
+      school[s] = schools.get(id.substring(0, id.length() - 2));
+      eligible[s] = id.endsWith("|1");
+    }
+    TripleDifference difference = new TripleDifference(stacked, eligible, specification);
+    List<GroupTimeEffect> effects = new ArrayList<>();
+    for (GroupTimeEffect each : difference.effects()) {
+      effects.add(
+          new GroupTimeEffect(
+              each.group(),
+              each.time(),
+              each.base(),
+              each.estimate() == null ? null : folded(each.estimate(), school, schools.size()),
+              each.refusal()));
+    }
+    return new GroupTimeEffects(
+        GroupTimeSample.of(group, specification.anticipation()),
+        specification,
+        List.copyOf(effects));
+  }
+
+  /** Reference less group, both sides of a school added up. */
+  private static Estimate folded(Estimate stacked, int[] school, int schools) {
+    double[] sums = new double[schools];
+    for (int s = 0; s < school.length; s++) {
+      sums[school[s]] -= stacked.contributions()[s];
+    }
+    // Not -0 where it is the reference itself.
+    return new Estimate(0 - stacked.value(), sums);
+  }
+
+  private List<GroupTimeEffect> effects() {
+    List<GroupTimeEffect> effects = new ArrayList<>();
+    for (int g : sample.groups()) {
+      for (int t = GroupTimeEffects.first(specification); t < sample.timeCount(); t++) {
+        effects.add(effect(g, t));
+      }
+    }
+    return List.copyOf(effects);
+  }
+
+  private GroupTimeEffect effect(int g, int t) {
+    int base = GroupTimeEffects.base(sample, specification, g, t);
+    int time = panel.time(t);
+    if (base == t) {
+      Estimate none = new Estimate(0, new double[panel.units().size()]);
+      return new GroupTimeEffect(g, time, time, none, null);
+    }
+    int[] group = sample.units(s -> sample.adopted(s) == g && eligible[s]);
+    int[] others = sample.units(s -> sample.adopted(s) == g && !eligible[s]);
+    if (group.length == 0 || others.length == 0) {
+      return refused(g, t, base, Refusal.NO_COMPARISON);
+    }
+    List<Estimate> estimates = new ArrayList<>();
+    Refusal refusal = Refusal.NO_COMPARISON;
+    for (int cohort : cohorts(g, Math.max(t, base))) {
+      int[] compared = sample.units(s -> sample.adopted(s) == cohort && eligible[s]);
+      int[] rest = sample.units(s -> sample.adopted(s) == cohort && !eligible[s]);
+      try {
+        estimates.add(
+            GroupTimeEffects.estimate(panel, specification, group, others, base, t)
+                .plus(1, GroupTimeEffects.estimate(panel, specification, group, compared, base, t))
+                .plus(-1, GroupTimeEffects.estimate(panel, specification, group, rest, base, t)));
+      } catch (Refused e) {
+        refusal = e.refusal();
+      }
+    }
+    return estimates.isEmpty()
+        ? refused(g, t, base, refusal)
+        : new GroupTimeEffect(g, time, panel.time(base), combined(estimates), null);
+  }
+
+  private GroupTimeEffect refused(int g, int t, int base, Refusal refusal) {
+    return new GroupTimeEffect(g, panel.time(t), panel.time(base), null, refusal);
+  }
+
+  /** Adoptions that are compared with: never, and those later than all that is looked at. */
+  private TreeSet<Integer> cohorts(int g, int latest) {
+    int untouchedBy = panel.time(latest) + specification.anticipation();
+    TreeSet<Integer> cohorts = new TreeSet<>();
+    for (int s = 0; s < panel.units().size(); s++) {
+      int adopted = sample.adopted(s);
+      if (sample.includes(s)
+          && (adopted == PanelUnit.NEVER
+              || specification.comparison() == Comparison.NOT_YET_TREATED
+                  && adopted != g
+                  && adopted > untouchedBy)) {
+        cohorts.add(adopted);
+      }
+    }
+    return cohorts;
+  }
+
+  /** The combination of least variance; the mean where their covariance is singular. */
+  private static Estimate combined(List<Estimate> estimates) {
+    int count = estimates.size();
+    double[] weights = new double[count];
+    Arrays.fill(weights, 1.0 / count);
+    if (count > 1) {
+      double[][] covariance = new double[count][count];
+      double trace = 0;
+      for (int i = 0; i < count; i++) {
+        for (int j = 0; j <= i; j++) {
+          double[] one = estimates.get(i).contributions();
+          double[] other = estimates.get(j).contributions();
+          for (int s = 0; s < one.length; s++) {
+            covariance[i][j] += one[s] * other[s];
+          }
+          covariance[j][i] = covariance[i][j];
+        }
+        trace += covariance[i][i];
+      }
+      try {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        double[] solution =
+            new CholeskyDecomposition(
+                    new Array2DRowRealMatrix(covariance), SYMMETRY, POSITIVITY * trace / count)
+                .getSolver()
+                .solve(new ArrayRealVector(ones))
+                .toArray();
+        double sum = Arrays.stream(solution).sum();
+        for (int i = 0; i < count; i++) {
+          weights[i] = solution[i] / sum;
+        }
+      } catch (MathRuntimeException singular) {
+        // The mean then.
+      }
+    }
+    Estimate combined = estimates.get(0).times(weights[0]);
+    for (int i = 1; i < count; i++) {
+      combined = combined.plus(weights[i], estimates.get(i));
+    }
+    return combined;
+  }
+}
