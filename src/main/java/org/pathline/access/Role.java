@@ -92,7 +92,7 @@ public enum Role {
 
   private static void topologies(Grants grants) {
     for (Topic topic : TopicCatalogue.all()) {
-      if (topic.owner() == Topic.Owner.PUBLISHERS) {
+      if (topic.owner() == Topic.Owner.PUBLISHERS || topic.owner() == Topic.Owner.ANALYSTS) {
         grants.topic(topic, READ, DESCRIBE);
       } else {
         // They read what they follow each other by, and what they have said before.
@@ -112,7 +112,11 @@ public enum Role {
 
   private static void analyst(Grants grants) {
     for (Topic topic : TopicCatalogue.all()) {
-      grants.topic(topic, READ, DESCRIBE);
+      if (topic.owner() == Topic.Owner.ANALYSTS) {
+        grants.topic(topic, READ, WRITE, DESCRIBE);
+      } else {
+        grants.topic(topic, READ, DESCRIBE);
+      }
     }
   }
 

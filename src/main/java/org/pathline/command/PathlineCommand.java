@@ -82,6 +82,7 @@ public final class PathlineCommand implements Callable<Integer> {
     commands.put("release", ReleaseCommand.class);
     commands.put("milestones", MilestonesCommand.class);
     commands.put("sorting", SortingCommand.class);
+    commands.put("plan", PlanCommand.class);
     commands.put("student", StudentCommand.class);
     commands.put("erase", EraseCommand.class);
     commands.put("audit", AuditCommand.class);

@@ -65,7 +65,7 @@ class TablesTest {
   void everyTopicOfResultsIsATable() {
     Set<String> topics = new HashSet<>(Tables.topics(Tables.all(true)));
     TopicCatalogue.all().stream()
-        .filter(topic -> topic.owner() != Owner.PUBLISHERS && topic.owner() != Owner.OPERATORS)
+        .filter(topic -> topic.owner() == Owner.TOPOLOGIES)
         .forEach(topic -> assertThat(topics).contains(topic.name()));
   }
 

@@ -50,6 +50,7 @@ public record Topic(
     OUTCOMES,
     ROSTERS,
     POLICIES,
+    ANALYSTS,
     ANY_TOPOLOGY
   }
 

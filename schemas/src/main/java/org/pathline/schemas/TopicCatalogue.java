@@ -3,6 +3,7 @@ package org.pathline.schemas;
 import java.time.Duration;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.pathline.events.AnalysisPlan;
 import org.pathline.events.AssessmentResult;
 import org.pathline.events.AuditEntry;
 import org.pathline.events.ClassroomPolicy;
@@ -144,6 +145,18 @@ public final class TopicCatalogue {
           null,
           Owner.POLICIES);
 
+  /** Plans stand from the time at which the broker stored them, which no producer can choose. */
+  public static final Topic PLANS =
+      new Topic(
+          "pathline.plans.v1",
+          "planId",
+          AnalysisPlan.getClassSchema(),
+          false,
+          1,
+          Cleanup.DELETE,
+          null,
+          Owner.ANALYSTS);
+
   public static final Topic DEAD_LETTERS =
       new Topic(
           "pathline.dead-letters.v1",
@@ -237,6 +250,7 @@ public final class TopicCatalogue {
           SORTING,
           EQUITY,
           EFFECTS,
+          PLANS,
           DEAD_LETTERS,
           REJECTIONS,
           SET_ASIDE,

@@ -130,17 +130,17 @@ public final class EffectRecord {
         .build();
   }
 
-  private static EffectControl control(Specification specification) {
+  static EffectControl control(Specification specification) {
     return specification.comparison() == Comparison.NEVER_TREATED
         ? EffectControl.nevertreated
         : EffectControl.notyettreated;
   }
 
-  private static EffectBase base(Specification specification) {
+  static EffectBase base(Specification specification) {
     return specification.base() == Base.UNIVERSAL ? EffectBase.universal : EffectBase.varying;
   }
 
-  private static EffectMethod method(Specification.Method method) {
+  static EffectMethod method(Specification.Method method) {
     return switch (method) {
       case DOUBLY_ROBUST -> EffectMethod.dr;
       case REGRESSION -> EffectMethod.reg;
@@ -313,7 +313,7 @@ public final class EffectRecord {
             baseline.difference(), baseline.effectSize(), baseline.rating().name());
   }
 
-  private static EffectThresholds thresholds(Thresholds thresholds) {
+  static EffectThresholds thresholds(Thresholds thresholds) {
     return new EffectThresholds(
         thresholds.schools(),
         thresholds.districts(),

@@ -1,0 +1,148 @@
+package org.pathline.ask;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.pathline.domain.effect.Specification;
+import org.pathline.domain.effect.Specification.Base;
+import org.pathline.domain.effect.Specification.Comparison;
+import org.pathline.domain.effect.Specification.Method;
+import org.pathline.domain.effect.answer.Plan;
+import org.pathline.domain.effect.cell.Covariate;
+import org.pathline.domain.effect.cell.Subgroup;
+import org.pathline.domain.effect.generality.Target;
+import org.pathline.domain.fact.Subject;
+import org.pathline.domain.pathway.Outcome;
+import org.pathline.domain.pathway.Settings;
+import org.pathline.topics.Unanswerable;
+
+/** A plan in a JSON file; what is not written is as `pathline effects` has it. */
+public final class PlanFile {
+  private static final Set<String> FIELDS =
+      new TreeSet<>(
+          Set.of(
+              "outcomes",
+              "subgroups",
+              "control",
+              "base",
+              "method",
+              "anticipation",
+              "covariates",
+              "anchorGrade",
+              "stemList",
+              "target",
+              "smallestEffect"));
+
+  private PlanFile() {}
+
+  /**
+   * Reads a plan.
+   *
+   * @throws Unanswerable with the file and field of what cannot be used
+   */
+  public static Plan read(Path file) {
+    try {
+      JsonNode json = new ObjectMapper().readTree(Files.readString(file));
+      if (json == null || !json.isObject()) {
+        throw new IllegalArgumentException("a plan is a JSON object");
+      }
+      for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
+        String name = names.next();
+        if (!FIELDS.contains(name)) {
+          throw new IllegalArgumentException(
+              "there is no field '" + name + "'; there are " + String.join(" ", FIELDS));
+        }
+      }
+      return plan(json);
+    } catch (NoSuchFileException e) {
+      throw new Unanswerable("there is no file " + file, e);
+    } catch (JsonProcessingException e) {
+      throw new Unanswerable(file + " is no JSON: " + e.getOriginalMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new Unanswerable("the plan " + file + " cannot be used: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new Unanswerable("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Plan plan(JsonNode json) {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (String label : texts(json, "outcomes", List.of())) {
+      outcomes.add(
+          Outcome.labelled(label)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "outcomes: there is no '" + label + "'; see `pathline outcomes`")));
+    }
+    Specification specification =
+        new Specification(
+            choice(json, "control", "notyettreated", "nevertreated") == 0
+                ? Comparison.NOT_YET_TREATED
+                : Comparison.NEVER_TREATED,
+            choice(json, "base", "varying", "universal") == 0 ? Base.VARYING : Base.UNIVERSAL,
+            Method.values()[
+                new int[] {
+                  Method.DOUBLY_ROBUST.ordinal(),
+                  Method.REGRESSION.ordinal(),
+                  Method.INVERSE_PROBABILITY.ordinal()
+                }
+                    [choice(json, "method", "dr", "reg", "ipw")]],
+            json.path("anticipation").asInt(0));
+    String target = json.path("target").asText(Target.ALL_TEXT);
+    return new Plan(
+        new Settings(
+            json.path("anchorGrade").asInt(Settings.DEFAULT.anchorGrade()),
+            json.path("stemList").asText(Settings.DEFAULT.stemList())),
+        Subject.MATHEMATICS,
+        outcomes,
+        texts(json, "subgroups", List.of(Subgroup.ALL_TEXT)).stream().map(Subgroup::parse).toList(),
+        specification,
+        texts(json, "covariates", List.of()).stream().map(PlanFile::covariate).toList(),
+        Target.parse(target).text(),
+        json.path("smallestEffect").asDouble(0));
+  }
+
+  private static Covariate covariate(String name) {
+    return switch (name) {
+      case "disadvantaged" -> Covariate.DISADVANTAGED;
+      case "highAchievement" -> Covariate.HIGH_ACHIEVEMENT;
+      case "logSize" -> Covariate.LOG_SIZE;
+      default ->
+          throw new IllegalArgumentException(
+              "covariates: there is no '" + name + "'; there are disadvantaged highAchievement logSize");
+    };
+  }
+
+  private static List<String> texts(JsonNode json, String field, List<String> otherwise) {
+    if (!json.has(field)) {
+      return otherwise;
+    }
+    List<String> texts = new ArrayList<>();
+    json.get(field).forEach(each -> texts.add(each.asText()));
+    if (!json.get(field).isArray()) {
+      throw new IllegalArgumentException(field + ": is a list, such as [\"…\"]");
+    }
+    return texts;
+  }
+
+  private static int choice(JsonNode json, String field, String... choices) {
+    String written = json.path(field).asText(choices[0]).toLowerCase(Locale.ROOT);
+    int at = List.of(choices).indexOf(written);
+    if (at < 0) {
+      throw new IllegalArgumentException(
+          field + ": is '" + written + "'; there are " + String.join(" ", choices));
+    }
+    return at;
+  }
+}
