@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pathline.ask.MeasuredSorting;
 import org.pathline.ask.PlanFile;
@@ -63,11 +64,11 @@ import picocli.CommandLine.Spec;
       "  pathline plan list",
       "  pathline plan answer 3f2a"
     })
-public final class PlanCommand implements Runnable {
+public final class PlanCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public void run() {
+  public Integer call() {
     throw new ParameterException(
         spec.commandLine(), "say what to do with a plan: check, publish, list or answer");
   }
