@@ -93,10 +93,10 @@ public final class PlanFile {
             choice(json, "base", "varying", "universal") == 0 ? Base.VARYING : Base.UNIVERSAL,
             Method.values()[
                 new int[] {
-                  Method.DOUBLY_ROBUST.ordinal(),
-                  Method.REGRESSION.ordinal(),
-                  Method.INVERSE_PROBABILITY.ordinal()
-                }
+                      Method.DOUBLY_ROBUST.ordinal(),
+                      Method.REGRESSION.ordinal(),
+                      Method.INVERSE_PROBABILITY.ordinal()
+                    }
                     [choice(json, "method", "dr", "reg", "ipw")]],
             json.path("anticipation").asInt(0));
     String target = json.path("target").asText(Target.ALL_TEXT);
@@ -120,7 +120,9 @@ public final class PlanFile {
       case "logSize" -> Covariate.LOG_SIZE;
       default ->
           throw new IllegalArgumentException(
-              "covariates: there is no '" + name + "'; there are disadvantaged highAchievement logSize");
+              "covariates: there is no '"
+                  + name
+                  + "'; there are disadvantaged highAchievement logSize");
     };
   }
 

@@ -34,8 +34,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code pathline plan}: say what will be tested before the data can be seen. */
@@ -170,10 +170,7 @@ public final class PlanCommand implements Callable<Integer> {
   }
 
   private static PlannedAnswers answers(
-      Plan plan,
-      Instant since,
-      PolicyCells cells,
-      Map<SchoolId, Double> sorting) {
+      Plan plan, Instant since, PolicyCells cells, Map<SchoolId, Double> sorting) {
     return PlannedAnswers.of(
         plan, since, Target.parse(plan.target()), sorting, cells.cells(), regimes(cells));
   }

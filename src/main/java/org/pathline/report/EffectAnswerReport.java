@@ -168,7 +168,8 @@ public final class EffectAnswerReport implements RowAnswer {
 
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
-    notes.add("EXPLORATORY: this answer belongs to no plan that stood before its data; see `pathline plan`");
+    notes.add(
+        "EXPLORATORY: this answer belongs to no plan that stood before its data; see `pathline plan`");
     notes.add(
         answer.sample().treatedSchools()
             + " treated and "

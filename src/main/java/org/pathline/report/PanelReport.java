@@ -57,8 +57,7 @@ public final class PanelReport implements Answer {
       @Nullable Integer balance,
       long seed,
       int draws) {
-    return of(
-        columns, file, PanelAnswer.of(file.panel(), specification, balance, seed, draws));
+    return of(columns, file, PanelAnswer.of(file.panel(), specification, balance, seed, draws));
   }
 
   /**

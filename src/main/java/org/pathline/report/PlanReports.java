@@ -94,7 +94,8 @@ public final class PlanReports {
                 ReportColumn.text("statement", each -> each.statement().name()),
                 ReportColumn.text(
                     "observableFrom",
-                    each -> each.observableFrom() == null ? "-" : each.observableFrom().toString())),
+                    each ->
+                        each.observableFrom() == null ? "-" : each.observableFrom().toString())),
             answers.answers())
         .note("plan " + answers.plan().id() + ", which stands since " + answers.stoodSince())
         .notes(late(answers));

@@ -66,7 +66,9 @@ public final class PlanRecord {
                 record.getBase() == EffectBase.universal ? Base.UNIVERSAL : Base.VARYING,
                 method(record.getMethod()),
                 record.getAnticipation()),
-            record.getCovariates().stream().map(each -> Covariate.valueOf(each.toString())).toList(),
+            record.getCovariates().stream()
+                .map(each -> Covariate.valueOf(each.toString()))
+                .toList(),
             record.getTarget().toString(),
             smallest == null ? 0 : smallest);
     if (!plan.id().equals(record.getPlanId().toString())) {

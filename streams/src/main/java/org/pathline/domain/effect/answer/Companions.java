@@ -90,10 +90,9 @@ final class Companions {
 
   private List<Companion> adjusted(List<Companion> family) {
     List<Companion> tested =
-        family.stream()
-            .filter(each -> spoken(each) != null && spoken(each).p() != null)
-            .toList();
-    double[] adjusted = Holm.adjust(tested.stream().mapToDouble(each -> spoken(each).p()).toArray());
+        family.stream().filter(each -> spoken(each) != null && spoken(each).p() != null).toList();
+    double[] adjusted =
+        Holm.adjust(tested.stream().mapToDouble(each -> spoken(each).p()).toArray());
     List<Companion> all = new ArrayList<>();
     for (Companion each : family) {
       int at = tested.indexOf(each);

@@ -64,7 +64,6 @@ public record Diagnosis(
   /** Level at which estimators are taken to contradict each other. */
   private static final double CONTRADICTION = 0.01;
 
-
   /**
    * How errors are counted and drawn.
    *
@@ -256,8 +255,7 @@ public record Diagnosis(
         : Estimator.CS;
   }
 
-  private static Estimate drifted(
-      Panel drift, Specification specification, Estimator estimator) {
+  private static Estimate drifted(Panel drift, Specification specification, Estimator estimator) {
     if (estimator == Estimator.CS) {
       return GroupTimeSums.overall(drift, specification);
     }
@@ -346,8 +344,8 @@ public record Diagnosis(
   /**
    * Whether the estimators contradict each other: they differ in sign, each by more than one
    * standard error from 0, or they differ by more than they would in one of a hundred states in
-   * which schools do not drift. One of them compares with the last cohort before adoption, the other
-   * with all of them, so that a drift makes them differ.
+   * which schools do not drift. One of them compares with the last cohort before adoption, the
+   * other with all of them, so that a drift makes them differ.
    */
   public boolean estimatorsDisagree() {
     return differInSign() || differInSize();

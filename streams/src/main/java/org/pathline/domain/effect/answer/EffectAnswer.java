@@ -334,9 +334,7 @@ public record EffectAnswer(
           rows,
           errors,
           overall,
-          question.covariates().isEmpty()
-              ? EffectRow.Estimator.IMPUTATION
-              : EffectRow.Estimator.CS,
+          question.covariates().isEmpty() ? EffectRow.Estimator.IMPUTATION : EffectRow.Estimator.CS,
           leads,
           placebo,
           pretrends,

@@ -49,8 +49,7 @@ final class GroupTimeSums {
 
   /** Effects by group and time on a gap with covariates. */
   static GroupTimeEffects triple(List<Summand> summands, Specification specification) {
-    return TripleDifference.ofGap(
-        summands.get(0).panel(), summands.get(1).panel(), specification);
+    return TripleDifference.ofGap(summands.get(0).panel(), summands.get(1).panel(), specification);
   }
 
   /** Everything of a sum; of what some panel has and another has not, nothing. */

@@ -138,8 +138,7 @@ public record PanelAnswer(
       return List.of();
     }
     List<Sensitivity.Asked> asked =
-        new ArrayList<>(
-            Sensitivity.overallAndEvents(study, events.overall(study)));
+        new ArrayList<>(Sensitivity.overallAndEvents(study, events.overall(study)));
     asked.add(1, new Sensitivity.Asked("average", null, study.mean()));
     asked.removeIf(each -> !(study.standardError(each.weights()) > 0));
     return asked;

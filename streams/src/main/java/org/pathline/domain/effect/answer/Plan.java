@@ -87,21 +87,21 @@ public record Plan(
   /** Everything that the plan binds, in one order: what its hash is of. */
   public String text() {
     return String.format(
-        Locale.ROOT,
-        "plan 1%nanchorGrade %d%nstemList %s%nsubject %s%noutcomes %s%nsubgroups %s%ncontrol %s%nbase"
-            + " %s%nmethod %s%nanticipation %d%ncovariates %s%ntarget %s%nthresholds %s%n",
-        settings.anchorGrade(),
-        settings.stemList(),
-        subject,
-        outcomes.stream().map(Outcome::label).toList(),
-        subgroups.stream().map(Subgroup::text).sorted().toList(),
-        specification.comparison(),
-        specification.base(),
-        specification.method(),
-        specification.anticipation(),
-        covariates,
-        target,
-        thresholds())
+            Locale.ROOT,
+            "plan 1%nanchorGrade %d%nstemList %s%nsubject %s%noutcomes %s%nsubgroups %s%ncontrol %s%nbase"
+                + " %s%nmethod %s%nanticipation %d%ncovariates %s%ntarget %s%nthresholds %s%n",
+            settings.anchorGrade(),
+            settings.stemList(),
+            subject,
+            outcomes.stream().map(Outcome::label).toList(),
+            subgroups.stream().map(Subgroup::text).sorted().toList(),
+            specification.comparison(),
+            specification.base(),
+            specification.method(),
+            specification.anticipation(),
+            covariates,
+            target,
+            thresholds())
         .replace("\r\n", "\n");
   }
 

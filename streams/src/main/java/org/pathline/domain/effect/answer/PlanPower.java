@@ -21,10 +21,10 @@ import org.pathline.domain.effect.cell.Study;
  * What a plan could find, by placebo adoptions on the standing cells.
  *
  * <p>Only cells without the policy are used. Each draw lets as many schools, or districts where
- * districts adopt, adopt at a time that leaves as many cohorts after it as before; none of them did,
- * so the estimate is noise, serial correlation and shocks included. An effect of a size adds itself
- * to the estimate, so the share of draws whose estimate plus the effect would be significant is the
- * power. Source: M. Bertrand, E. Duflo and S. Mullainathan, "How much should we trust
+ * districts adopt, adopt at a time that leaves as many cohorts after it as before; none of them
+ * did, so the estimate is noise, serial correlation and shocks included. An effect of a size adds
+ * itself to the estimate, so the share of draws whose estimate plus the effect would be significant
+ * is the power. Source: M. Bertrand, E. Duflo and S. Mullainathan, "How much should we trust
  * differences-in-differences estimates?", Quarterly Journal of Economics 119 (2004), 249-275.
  *
  * @param question of the plan
@@ -98,8 +98,7 @@ public record PlanPower(
       onlyNever = before.length < FEWEST_COHORTS;
       times = onlyNever ? all : before;
       for (PanelUnit unit : units) {
-        clusterOf.add(
-            districtWide ? unit.id().substring(0, unit.id().indexOf('/')) : unit.id());
+        clusterOf.add(districtWide ? unit.id().substring(0, unit.id().indexOf('/')) : unit.id());
       }
       List<String> adopting = new ArrayList<>();
       List<String> usable = new ArrayList<>();
@@ -208,8 +207,7 @@ public record PlanPower(
               .map(each -> new Summand(each.factor(), placebo(each.panel(), adopting, at)))
               .toList();
       Estimate estimate =
-          Summand.sum(
-              placebo, panel -> GroupTimeSums.overall(panel, question.specification()));
+          Summand.sum(placebo, panel -> GroupTimeSums.overall(panel, question.specification()));
       if (estimate == null) {
         return null;
       }

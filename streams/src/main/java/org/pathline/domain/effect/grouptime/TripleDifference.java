@@ -49,13 +49,12 @@ public final class TripleDifference {
   /**
    * Effects on eligible units less those on others.
    *
-   * @param eligible of each unit, by index; means over groups weigh them by all their units, as R's triplediff does
+   * @param eligible of each unit, by index; means over groups weigh them by all their units, as R's
+   *     triplediff does
    */
-  public static GroupTimeEffects of(
-      Panel panel, boolean[] eligible, Specification specification) {
+  public static GroupTimeEffects of(Panel panel, boolean[] eligible, Specification specification) {
     TripleDifference difference = new TripleDifference(panel, eligible, specification);
-    return new GroupTimeEffects(
-        difference.sample, specification, difference.effects());
+    return new GroupTimeEffects(difference.sample, specification, difference.effects());
   }
 
   /**
@@ -64,8 +63,7 @@ public final class TripleDifference {
    *
    * @param reference panel of the same units as the group's
    */
-  public static GroupTimeEffects ofGap(
-      Panel reference, Panel group, Specification specification) {
+  public static GroupTimeEffects ofGap(Panel reference, Panel group, Specification specification) {
     Panel.Builder both = new Panel.Builder(group.weighting());
     List<Panel> sides = List.of(reference, group);
     for (int side = 0; side < sides.size(); side++) {

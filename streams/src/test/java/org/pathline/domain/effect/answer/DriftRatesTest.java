@@ -60,7 +60,9 @@ class DriftRatesTest {
     assertThat(unqualified).isLessThanOrEqualTo((int) (ALLOWED * WORLDS));
   }
 
-  /** The test above can fail: a small drift does make effects, which the breakdown value qualifies. */
+  /**
+   * The test above can fail: a small drift does make effects, which the breakdown value qualifies.
+   */
   @Test
   void theBreakdownValueQualifiesWhatADriftMakes() {
     long held =

@@ -13,8 +13,8 @@ import org.pathline.domain.effect.answer.EstimatorWorld.Recipe;
 import org.pathline.domain.effect.imputation.Imputation;
 
 /**
- * Which of the two estimators is right more often, in worlds whose truth is known: the rates by which
- * it was decided which one a statement rests on.
+ * Which of the two estimators is right more often, in worlds whose truth is known: the rates by
+ * which it was decided which one a statement rests on.
  *
  * <p>100 seeds each by default, with the counts that they give; {@code -Drates.estimators=1000} for
  * the table in EFFECTS.md.
@@ -107,7 +107,8 @@ class EstimatorRatesTest {
     System.out.printf("estimators | %s | %s | %s |%n", name, cs, imputation);
     if (recipe.drift() == 0) {
       assertThat(cs.bias()).isCloseTo(0, within(5 * cs.spread() / Math.sqrt(SEEDS)));
-      assertThat(imputation.bias()).isCloseTo(0, within(5 * imputation.spread() / Math.sqrt(SEEDS)));
+      assertThat(imputation.bias())
+          .isCloseTo(0, within(5 * imputation.spread() / Math.sqrt(SEEDS)));
       assertThat(imputation.spread()).isLessThan(1.15 * cs.spread());
     }
     if (SEEDS == DEFAULT) {

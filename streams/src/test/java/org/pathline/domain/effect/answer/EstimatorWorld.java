@@ -52,16 +52,7 @@ final class EstimatorWorld {
 
     Recipe arms(int ofDistricts, int adopters) {
       return new Recipe(
-          ofDistricts,
-          adopters,
-          effect,
-          growth,
-          students,
-          spread,
-          shock,
-          memory,
-          district,
-          drift);
+          ofDistricts, adopters, effect, growth, students, spread, shock, memory, district, drift);
     }
 
     Recipe sizes(double mean, double logarithm) {
@@ -106,7 +97,9 @@ final class EstimatorWorld {
                 Math.max(
                     10,
                     recipe.students()
-                        * Math.exp(recipe.spread() * normal.sample() - recipe.spread() * recipe.spread() / 2));
+                        * Math.exp(
+                            recipe.spread() * normal.sample()
+                                - recipe.spread() * recipe.spread() / 2));
         double stationary = recipe.shock();
         double shock = stationary * normal.sample();
         for (int t = 1; t <= COHORTS; t++) {
@@ -128,9 +121,7 @@ final class EstimatorWorld {
           effects += effect * (under ? size : 0);
           shock =
               recipe.memory() * shock
-                  + stationary
-                      * Math.sqrt(1 - recipe.memory() * recipe.memory())
-                      * normal.sample();
+                  + stationary * Math.sqrt(1 - recipe.memory() * recipe.memory()) * normal.sample();
         }
       }
     }

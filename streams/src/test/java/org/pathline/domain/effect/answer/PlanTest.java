@@ -87,12 +87,11 @@ class PlanTest {
 
   @Test
   void pValuesAreHolmsOverTheFamilyAndNoStatementOutlivesThem() {
-    PlannedAnswers answers = answers(new CellWorld(Recipe.NOTHING.effect(-0.03), 8), "2005-01-01T00:00:00Z");
+    PlannedAnswers answers =
+        answers(new CellWorld(Recipe.NOTHING.effect(-0.03), 8), "2005-01-01T00:00:00Z");
     double[] adjusted =
         Holm.adjust(
-            answers.answers().stream()
-                .mapToDouble(each -> each.answer().overall().p())
-                .toArray());
+            answers.answers().stream().mapToDouble(each -> each.answer().overall().p()).toArray());
     for (int i = 0; i < adjusted.length; i++) {
       Planned each = answers.answers().get(i);
       assertThat(each.adjustedP()).isEqualTo(adjusted[i]);

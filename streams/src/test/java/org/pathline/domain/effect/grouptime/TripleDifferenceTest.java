@@ -58,10 +58,7 @@ class TripleDifferenceTest {
             builder.unit(new PanelUnit(id, id, adopted, 1, covariates));
           }
           builder.add(
-              id,
-              Integer.parseInt(row.getField("time")),
-              1,
-              Double.parseDouble(row.getField("y")));
+              id, Integer.parseInt(row.getField("time")), 1, Double.parseDouble(row.getField("y")));
         }
       }
       Panel panel = builder.build();
@@ -94,12 +91,13 @@ class TripleDifferenceTest {
     assertThat(estimate.value()).isCloseTo(expected.get("att").asDouble(), within(tolerance));
     // R divides the variance by n - 1.
     double n = simulated.panel().units().size();
-    assertThat(
-            estimate.standardError(Clusters.of(simulated.panel())) * Math.sqrt(n / (n - 1)))
+    assertThat(estimate.standardError(Clusters.of(simulated.panel())) * Math.sqrt(n / (n - 1)))
         .isCloseTo(expected.get("se").asDouble(), within(tolerance));
   }
 
-  /** Schools with covariates that decide how their outcome moves, and how many of whom they have. */
+  /**
+   * Schools with covariates that decide how their outcome moves, and how many of whom they have.
+   */
   private static List<Panel> sides(long seed, int cohorts, double effect) {
     UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
     Panel.Builder reference = new Panel.Builder(Weighting.STUDENT);
