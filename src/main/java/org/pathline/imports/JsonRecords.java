@@ -20,17 +20,16 @@ import org.pathline.publish.UnreadableFile;
  * Records of a JSON file: the objects of an array, of an array within an object, one after the
  * other (NDJSON), or a single one.
  */
-public final class JsonRecords implements RecordReader {
+public final class JsonRecords extends NodeRecords {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final JsonFactory JSON = MAPPER.getFactory();
 
   private final JsonParser parser;
   private final Set<String> wrappers;
-  private final Function<JsonNode, ForeignRecord> view;
-  private @Nullable JsonNode current;
-  private @Nullable ForeignRecord record;
   private int depth;
-  private long line;
+
+  /** Line at which the record begins that is being read. */
+  private long begun;
 
   /**
    * Opens the file.
@@ -41,8 +40,8 @@ public final class JsonRecords implements RecordReader {
   public JsonRecords(
       InputStream bytes, Set<String> wrappers, Function<JsonNode, ForeignRecord> view)
       throws UnreadableFile {
+    super(view);
     this.wrappers = wrappers;
-    this.view = view;
     try {
       parser = JSON.createParser(new ByteOrderMark(bytes));
     } catch (IOException e) {
@@ -67,11 +66,10 @@ public final class JsonRecords implements RecordReader {
             skipRestOfObject();
           }
         } else if (token == JsonToken.START_OBJECT) {
-          line = parser.currentTokenLocation().getLineNr();
+          begun = parser.currentTokenLocation().getLineNr();
           JsonNode node = object();
           if (node != null) {
-            current = node;
-            record = null;
+            moveTo(node, begun);
             return true;
           }
         } else {
@@ -80,13 +78,13 @@ public final class JsonRecords implements RecordReader {
         }
       }
     } catch (JsonProcessingException e) {
-      long at = e.getLocation() == null ? line : e.getLocation().getLineNr();
+      long at = e.getLocation() == null ? begun : e.getLocation().getLineNr();
       throw new UnreadableFile(
           at, "is not well-formed JSON from here on: " + e.getOriginalMessage());
     } catch (EOFException e) {
-      throw new UnreadableFile(line, ImportFile.reason(e));
+      throw new UnreadableFile(begun, ImportFile.reason(e));
     } catch (IOException e) {
-      throw new UnreadableFile(line, ImportFile.reason(e));
+      throw new UnreadableFile(begun, ImportFile.reason(e));
     }
   }
 
@@ -119,24 +117,6 @@ public final class JsonRecords implements RecordReader {
       node.set(name, value);
     }
     return node;
-  }
-
-  @Override
-  public ForeignRecord record() {
-    if (record == null) {
-      record = view.apply(java.util.Objects.requireNonNull(current));
-    }
-    return record;
-  }
-
-  @Override
-  public long line() {
-    return line;
-  }
-
-  @Override
-  public String shown() {
-    return record() instanceof JsonRecord json ? json.shown() : "";
   }
 
   @Override

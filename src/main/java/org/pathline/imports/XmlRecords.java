@@ -13,7 +13,6 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.jspecify.annotations.Nullable;
 import org.pathline.publish.UnreadableFile;
 
 /**
@@ -23,16 +22,12 @@ import org.pathline.publish.UnreadableFile;
  * that repeat become a list, elements without children their text. Attributes are fields with an @
  * before their names.
  */
-public final class XmlRecords implements RecordReader {
+public final class XmlRecords extends NodeRecords {
   private static final XMLInputFactory XML = factory();
 
   private final InputStream bytes;
   private final XMLStreamReader reader;
   private final String element;
-  private final Function<JsonNode, ForeignRecord> view;
-  private @Nullable JsonNode current;
-  private @Nullable ForeignRecord record;
-  private long line;
 
   /**
    * Opens the file.
@@ -42,9 +37,9 @@ public final class XmlRecords implements RecordReader {
    */
   public XmlRecords(InputStream bytes, String element, Function<JsonNode, ForeignRecord> view)
       throws UnreadableFile {
+    super(view);
     this.bytes = bytes;
     this.element = element;
-    this.view = view;
     try {
       reader = XML.createXMLStreamReader(bytes);
     } catch (XMLStreamException e) {
@@ -95,9 +90,8 @@ public final class XmlRecords implements RecordReader {
       while (reader.hasNext()) {
         int event = reader.next();
         if (event == XMLStreamConstants.START_ELEMENT && reader.getLocalName().equals(element)) {
-          line = reader.getLocation().getLineNumber();
-          current = read();
-          record = null;
+          long line = reader.getLocation().getLineNumber();
+          moveTo(read(), line);
           return true;
         }
       }
@@ -136,24 +130,6 @@ public final class XmlRecords implements RecordReader {
     } else {
       node.set(name, JsonNodeFactory.instance.arrayNode().add(before).add(value));
     }
-  }
-
-  @Override
-  public ForeignRecord record() {
-    if (record == null) {
-      record = view.apply(java.util.Objects.requireNonNull(current));
-    }
-    return record;
-  }
-
-  @Override
-  public long line() {
-    return line;
-  }
-
-  @Override
-  public String shown() {
-    return record() instanceof JsonRecord json ? json.shown() : "";
   }
 
   @Override

@@ -23,7 +23,6 @@ import org.pathline.domain.effect.sensitivity.Equivalence;
 import org.pathline.domain.effect.sensitivity.EventStudy;
 import org.pathline.domain.effect.sensitivity.PretestPower;
 import org.pathline.domain.effect.sensitivity.Sensitivity;
-import org.pathline.domain.statistics.Interval;
 
 /**
  * Estimates of a panel, or of a sum of panels, and what speaks for and against them.
@@ -180,10 +179,6 @@ public record Diagnosis(
       Clusters clusters,
       UniformBand band) {
     Figure figure = Figure.normal(estimate, clusters);
-    double[] around =
-        band == null || figure.standardError() == null
-            ? null
-            : band.around(figure.value(), figure.standardError());
     return new EffectRow(
         estimator,
         type,
@@ -192,7 +187,7 @@ public record Diagnosis(
         figure.value(),
         figure.standardError(),
         figure.interval(),
-        around == null ? null : new Interval(around[0], around[1]));
+        figure.in(band));
   }
 
   /** Events before adoption against one base, the band over these alone. */

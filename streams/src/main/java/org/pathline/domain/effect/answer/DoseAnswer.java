@@ -26,7 +26,6 @@ import org.pathline.domain.effect.dose.DoseShape;
 import org.pathline.domain.effect.dose.LongDifferences;
 import org.pathline.domain.effect.generality.SchoolEffects;
 import org.pathline.domain.pathway.Pathway.PriorAchievement;
-import org.pathline.domain.statistics.Interval;
 
 /**
  * How an effect depends on its dose: of a school, by how much its measured sorting fell.
@@ -217,10 +216,6 @@ public record DoseAnswer(int units, List<DoseRow> rows, List<Finding> findings, 
       Clusters clusters,
       UniformBand band) {
     Figure figure = Figure.normal(estimate, clusters);
-    double[] around =
-        band == null || figure.standardError() == null
-            ? null
-            : band.around(figure.value(), figure.standardError());
     return new DoseRow(
         of,
         kind,
@@ -229,7 +224,7 @@ public record DoseAnswer(int units, List<DoseRow> rows, List<Finding> findings, 
         figure.value(),
         figure.standardError(),
         figure.interval(),
-        around == null ? null : new Interval(around[0], around[1]));
+        figure.in(band));
   }
 
   /** Groups one after the other. */

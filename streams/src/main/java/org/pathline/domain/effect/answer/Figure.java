@@ -4,6 +4,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
+import org.pathline.domain.effect.UniformBand;
 import org.pathline.domain.statistics.Interval;
 import org.pathline.domain.statistics.Wilson;
 
@@ -73,6 +74,15 @@ public record Figure(double value, Double standardError, Interval interval, Doub
     }
     double half = quantile * error;
     return new Figure(value, error, new Interval(value - half, value + half), p);
+  }
+
+  /** The interval of a uniform band around it; null without a band or a standard error. */
+  Interval in(UniformBand band) {
+    if (band == null || standardError == null) {
+      return null;
+    }
+    double[] around = band.around(value, standardError);
+    return new Interval(around[0], around[1]);
   }
 
   /** Whether the interval lies on one side of 0. */
