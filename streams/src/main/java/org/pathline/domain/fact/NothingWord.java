@@ -48,6 +48,14 @@ final class NothingWord {
           "#name?",
           "#num!",
           "#div/0!",
+          "#spill!",
+          "#calc!",
+          "#field!",
+          "#busy!",
+          "#getting_data",
+          "#error!",
+          "dbnull",
+          "system.dbnull",
           "1.#ind",
           "1.#qnan",
           "1.#inf",
@@ -86,6 +94,8 @@ final class NothingWord {
       case 'm' -> second == 'i' || second == 'I';
       case 'b' -> second == 'l' || second == 'L';
       case 'e' -> second == 'm' || second == 'M';
+      case 'd' -> second == 'b' || second == 'B';
+      case 's' -> second == 'y' || second == 'Y';
       default -> false;
     };
   }
