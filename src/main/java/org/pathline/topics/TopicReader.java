@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
@@ -216,7 +217,8 @@ public final class TopicReader implements AutoCloseable {
             + " from Kafka at "
             + connection.bootstrapServers()
             + ": "
-            + e.getMessage(),
+            + e.getMessage()
+            + (e instanceof TimeoutException ? "; is the broker up and reachable?" : ""),
         e);
   }
 
