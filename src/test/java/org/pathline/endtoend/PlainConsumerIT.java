@@ -78,7 +78,9 @@ class PlainConsumerIT {
     assertThat(
             TopicCatalogue.all().stream()
                 .filter(topic -> topic.owner() != Owner.PUBLISHERS)
-                .filter(topic -> topic.owner() != Owner.ANALYSTS))
+                .filter(
+                    topic ->
+                        topic.owner() != Owner.ANALYSTS && topic.owner() != Owner.OPERATORS))
         .containsExactlyInAnyOrderElementsOf(OUTPUTS.keySet());
   }
 
