@@ -79,8 +79,7 @@ class PlainConsumerIT {
             TopicCatalogue.all().stream()
                 .filter(topic -> topic.owner() != Owner.PUBLISHERS)
                 .filter(
-                    topic ->
-                        topic.owner() != Owner.ANALYSTS && topic.owner() != Owner.OPERATORS))
+                    topic -> topic.owner() != Owner.ANALYSTS && topic.owner() != Owner.OPERATORS))
         .containsExactlyInAnyOrderElementsOf(OUTPUTS.keySet());
   }
 
