@@ -32,6 +32,7 @@ import org.pathline.streams.registry.WireFormat;
 import org.pathline.tables.CohortRegimes;
 import org.pathline.topics.Cut;
 import org.pathline.topics.PolicyTopic;
+import org.pathline.topics.TopicReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,16 +75,10 @@ final class Follower implements AutoCloseable {
     this.connection = connection;
     this.live = live;
     this.progress = progress;
-    Map<String, Object> settings = connection.clientSettings();
+    Map<String, Object> settings = TopicReader.settings(connection);
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "pathline-serve");
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
-    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
     consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     schemas = new ContractSchemas(connection.registryClient());

@@ -36,9 +36,8 @@ public final class TopicReader implements AutoCloseable {
   private final Connection connection;
   private final KafkaConsumer<byte[], byte[]> consumer;
 
-  /** Reader of the topics of a cluster. */
-  public TopicReader(Connection connection) {
-    this.connection = connection;
+  /** Settings of a consumer that reads what is committed, from the beginning, in large fetches. */
+  public static Map<String, Object> settings(Connection connection) {
     Map<String, Object> settings = connection.clientSettings();
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
@@ -47,12 +46,17 @@ public final class TopicReader implements AutoCloseable {
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-    // Whole topics are read by someone who waits: fewer, larger fetches, and none that waits for
-    // records
-    // behind the end.
-    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
     settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
+    return settings;
+  }
+
+  /** Reader of the topics of a cluster. */
+  public TopicReader(Connection connection) {
+    this.connection = connection;
+    Map<String, Object> settings = settings(connection);
+    // None waits for records behind the end.
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
     consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
