@@ -149,7 +149,7 @@ class PathwayDetailsTest {
       assertThat(taken).as(year.toString()).isNotEmpty();
       assertThat(year.rung()).isEqualTo(highest(year.subject(), taken));
       // Where every mark decides by itself; what decides otherwise is the oracle's to say.
-      if (graded.stream().allMatch(PathwayDetailsTest::decidesByItself)) {
+      if (everyMarkDecides(graded)) {
         assertThat(year.rungPassed()).isEqualTo(highest(year.subject(), passed));
         assertThat(year.passed()).isEqualTo(!passed.isEmpty());
         assertThat(year.bestMark()).isEqualTo(bestMark(graded));
@@ -173,8 +173,17 @@ class PathwayDetailsTest {
     assertThat(pathway.courses()).hasSize((int) kinds);
   }
 
-  private static boolean decidesByItself(CourseGrade grade) {
-    return grade.creditsAttempted() == null && grade.term().matches("Y|S[12]");
+  /** No credit is attempted, and no section has a mark of the year beside those of semesters. */
+  private static boolean everyMarkDecides(List<CourseGrade> grades) {
+    return grades.stream()
+            .allMatch(each -> each.creditsAttempted() == null && each.term().matches("Y|S[12]"))
+        && grades.stream()
+            .collect(Collectors.groupingBy(CourseGrade::sectionId))
+            .values()
+            .stream()
+            .allMatch(
+                section ->
+                    section.stream().map(each -> each.term().charAt(0)).distinct().count() == 1);
   }
 
   private static boolean is(CourseYear year, String code, int schoolYear, String place) {
