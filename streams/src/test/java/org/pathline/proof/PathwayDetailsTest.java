@@ -177,10 +177,7 @@ class PathwayDetailsTest {
   private static boolean everyMarkDecides(List<CourseGrade> grades) {
     return grades.stream()
             .allMatch(each -> each.creditsAttempted() == null && each.term().matches("Y|S[12]"))
-        && grades.stream()
-            .collect(Collectors.groupingBy(CourseGrade::sectionId))
-            .values()
-            .stream()
+        && grades.stream().collect(Collectors.groupingBy(CourseGrade::sectionId)).values().stream()
             .allMatch(
                 section ->
                     section.stream().map(each -> each.term().charAt(0)).distinct().count() == 1);
