@@ -188,6 +188,10 @@ final class FormRules {
     if (id == null) {
       return null;
     }
+    if (id.length() <= Bounds.LONGEST_ID && IdDamage.isPlain(id)) {
+      // Nearly every id: one look at its characters tells that no other rule needs one.
+      return NothingWord.isId(id) ? nothing(field) : null;
+    }
     Violation violation = named(field, id);
     return violation != null ? violation : damaged(field, IdDamage.of(id));
   }

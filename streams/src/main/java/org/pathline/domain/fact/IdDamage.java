@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  * <p>Each of these makes another student, school or section of one that is known under the same id.
  */
 final class IdDamage {
+  /** The last character of ASCII that is printed. */
+  private static final int LAST_OF_ASCII = 0x7e;
+
   /** Characters that are drawn as nothing though they are no blanks and no format characters. */
   private static final String INVISIBLE =
       "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u2800\u3164\uffa0";
@@ -45,7 +48,7 @@ final class IdDamage {
 
   /** What is wrong with an id, in words; null where nothing is. */
   static String of(String id) {
-    return isPlainAscii(id) ? null : ofUnusual(id);
+    return isPlain(id) ? null : ofUnusual(id);
   }
 
   /** The same for a code that has a form of its own, which may look like a number. */
@@ -59,21 +62,24 @@ final class IdDamage {
     return isAscii(code) ? null : beyondAscii(code);
   }
 
-  /** Quickly true for nearly all ids: nothing in it needs a second look. */
-  private static boolean isPlainAscii(String id) {
+  /**
+   * Whether nothing in an id needs a second look, which is quickly true for nearly all: it has
+   * letters, digits and hyphens, and of what else can be printed nothing below the dot or beyond
+   * ASCII.
+   */
+  static boolean isPlain(String id) {
+    int outside = 0;
     for (int i = 0; i < id.length(); i++) {
       char c = id.charAt(i);
-      // Dot, comma, plus and blank are below; letters, digits and hyphens need no second look.
-      if (c > 0x7e || (c <= '.' && c != '-')) {
-        return false;
-      }
+      // Negative for a character below the hyphen or beyond ASCII, without a branch for each.
+      outside |= (c - '-') | (LAST_OF_ASCII - c);
     }
-    return id.isEmpty() || !isQuote(id.charAt(0));
+    return outside >= 0 && id.indexOf('.') < 0 && (id.isEmpty() || !isQuote(id.charAt(0)));
   }
 
   private static boolean isAscii(String id) {
     for (int i = 0; i < id.length(); i++) {
-      if (id.charAt(i) > 0x7e) {
+      if (id.charAt(i) > LAST_OF_ASCII) {
         return false;
       }
     }
@@ -134,7 +140,7 @@ final class IdDamage {
   }
 
   private static String unseen(int character) {
-    if (character <= 0x7e) {
+    if (character <= LAST_OF_ASCII) {
       return null;
     }
     if (INVISIBLE.indexOf(character) >= 0) {

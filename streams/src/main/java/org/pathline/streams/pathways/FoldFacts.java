@@ -66,7 +66,7 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
   FoldFacts(PathwaysTopology topology, Rejections rejections) {
     this.topology = topology;
     this.partitions = topology.contract().partitions();
-    this.foldPace = new FoldPace(partitions, topology.bounds().mostPendingBytes());
+    this.foldPace = topology.foldPace();
     this.activity = topology.activity();
     this.rejections = rejections;
   }

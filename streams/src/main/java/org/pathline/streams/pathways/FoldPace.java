@@ -23,10 +23,10 @@ final class FoldPace {
 
   private final double seconds;
   private final long greatest;
-  private long most;
+  private volatile long most;
 
   /**
-   * Pace of one of some tasks, which may all be of one thread.
+   * Pace of some tasks, which may all be of one thread.
    *
    * @param greatest bytes that are never exceeded, however fast folds are
    */
@@ -36,13 +36,13 @@ final class FoldPace {
     this.most = Math.min(FIRST, greatest);
   }
 
-  /** Bytes that may be pending. */
+  /** Bytes that may be pending in each task. */
   long most() {
     return most;
   }
 
   /** Notes that a fold of so many bytes took so long. */
-  void folded(long bytes, long nanos) {
+  synchronized void folded(long bytes, long nanos) {
     if (bytes < MEASURED) {
       return;
     }

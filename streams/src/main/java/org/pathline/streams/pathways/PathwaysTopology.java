@@ -81,6 +81,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
   private final Contract contract;
   private final Reprocessing rederivation;
   private final Bounds bounds;
+  private final FoldPace foldPace;
   private final CommitPace.Activity activity;
 
   /**
@@ -123,6 +124,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
     activity = contract.activity();
     this.rederivation = rederivation;
     this.bounds = bounds;
+    foldPace = new FoldPace(contract.partitions(), bounds.mostPendingBytes());
   }
 
   Derivation derivation(FactOrder.Encoding encoding) {
@@ -143,6 +145,11 @@ public final class PathwaysTopology implements Supplier<Topology> {
 
   Bounds bounds() {
     return bounds;
+  }
+
+  /** How much may be pending, as the folds of all tasks have shown. */
+  FoldPace foldPace() {
+    return foldPace;
   }
 
   @Override

@@ -2,7 +2,17 @@ package org.pathline.streams.pathways;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.pathline.domain.pathway.PathwayDerivation;
+import org.pathline.domain.pathway.Settings;
+import org.pathline.domain.pathway.StudentLimits;
+import org.pathline.streams.Contract;
+import org.pathline.streams.registry.ContractSchemas;
+import org.pathline.streams.state.Reprocessing;
+import org.pathline.streams.state.SpreadFacts;
 
 /** How much may be pending. */
 class FoldPaceTest {
@@ -53,5 +63,23 @@ class FoldPaceTest {
     }
     assertThat(pace.most()).isEqualTo(43 * MIB);
     assertThat(new FoldPace(TASKS, 1_000).most()).isEqualTo(1_000);
+  }
+
+  @Test
+  void theFirstFoldOfAnyTaskTellsAllOfThemHowMuchMayBePending() {
+    Contract contract =
+        Contract.of(
+            new ContractSchemas(new MockSchemaRegistryClient(List.of(new AvroSchemaProvider()))),
+            TASKS);
+    PathwaysTopology topology =
+        new PathwaysTopology(
+            encoding -> new PathwayDerivation(Settings.DEFAULT, encoding),
+            contract,
+            new Reprocessing(),
+            new PathwaysTopology.Bounds(
+                StudentLimits.DEFAULT, SpreadFacts.Sizes.DEFAULT, 100 * MIB));
+    FoldPace ofOneTask = topology.foldPace();
+    ofOneTask.folded(32 * MIB, SECOND);
+    assertThat(topology.foldPace().most()).isEqualTo(64 * MIB);
   }
 }
