@@ -77,7 +77,7 @@ public record Home(Path directory) {
     return directory.resolve("broker.properties");
   }
 
-  Path brokerData() {
+  public Path brokerData() {
     return directory.resolve("broker");
   }
 

@@ -144,8 +144,11 @@ public final class EraseCommand implements Callable<Integer> {
     Erasing erasing = new Erasing(places, step -> say(err, step));
     if (otherwise != null && otherwise.lift) {
       audit.add(AuditLog.Action.ERASURE_LIFTED, asked.size() + " ids", asked);
-      erasing.lift(asked);
-      return done("lifted", asked, new Places.Found(List.of(), List.of()));
+      Set<String> lifted = erasing.lift(asked);
+      if (lifted.size() < asked.size()) {
+        say(err, (asked.size() - lifted.size()) + " of " + asked.size() + " ids were not erased");
+      }
+      return done("lifted", lifted, new Places.Found(List.of(), List.of()));
     }
     SortedSet<String> all = erasing.allIds(asked);
     if (otherwise != null && otherwise.verify) {

@@ -3,24 +3,19 @@ package org.pathline.erase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.TopicPartition;
 import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
 import org.pathline.contract.TopicContract;
 import org.pathline.domain.erasure.ErasedIds;
 import org.pathline.events.Erasure;
 import org.pathline.run.TopologyName;
-import org.pathline.schemas.Topic;
-import org.pathline.schemas.Topic.Cleanup;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.topics.CompactedTable;
 import org.pathline.topics.ErasureTopic;
@@ -71,16 +66,23 @@ public final class Erasing {
     }
   }
 
-  /** Says that ids are no longer erased, once nothing that was sent until now is left of them. */
-  public void lift(Set<String> ids) throws InterruptedException, ExecutionException {
-    try (Admin admin = TopicContract.admin(connection);
-        Segments segments = new Segments(admin)) {
-      rewriteWhereFound(admin, segments, places.partitions(), ids);
+  /**
+   * Says that ids are no longer erased, once nothing that was sent until now is left of them.
+   *
+   * @return those that were erased; of others nothing is changed
+   */
+  public Set<String> lift(Set<String> ids) throws InterruptedException, ExecutionException {
+    ErasedIds before = ErasureTopic.read(connection);
+    Set<String> erased = new TreeSet<>(ids);
+    erased.removeIf(id -> !before.has(id));
+    if (!erased.isEmpty()) {
+      remove(erased);
     }
-    for (String id : ids) {
+    for (String id : erased) {
       AuditLog.append(connection, TopicCatalogue.ERASURES, ErasedIds.digest(id), null);
       steps.accept("lifted the erasure of an id");
     }
+    return erased;
   }
 
   /**
@@ -126,12 +128,8 @@ public final class Erasing {
 
   /** Takes erased students out of the topics that keep everything, once. */
   public void remove(Set<String> ids) throws InterruptedException, ExecutionException {
-    try (Admin admin = TopicContract.admin(connection);
-        Segments segments = new Segments(admin)) {
-      // Those of a process that was killed go on for as long as this takes.
-      Set<TopicPartition> all = places.partitions();
-      segments.calm(all.stream().map(TopicPartition::topic).distinct().toList());
-      rewriteWhereFound(admin, segments, all, ids);
+    try (Removal removal = new Removal(places, ids, steps)) {
+      removal.once();
     }
   }
 
@@ -139,71 +137,23 @@ public final class Erasing {
    * Takes erased students out of all topics, and waits until brokers have compacted and removed
    * what held them.
    *
-   * @return what is left when the time is over
+   * @return what is left when the time is over, or when waiting is in vain
    */
   public Places.Found removeNow(Set<String> ids, Duration time)
       throws InterruptedException, ExecutionException {
-    long began = System.nanoTime();
-    Set<TopicPartition> suspects = places.partitions();
-    try (Admin admin = TopicContract.admin(connection);
-        Segments segments = new Segments(admin)) {
-      segments.calm(suspects.stream().map(TopicPartition::topic).distinct().toList());
-      while (true) {
-        suspects = rewriteWhereFound(admin, segments, suspects, ids);
-        if (suspects.isEmpty() && places.home() != null) {
-          boolean inUse = LocalStores.removeUnused(places.home().streams());
-          steps.accept(
-              inUse ? "left local stores that are in use" : "removed local stores in the home");
-        }
-        if (suspects.isEmpty() || System.nanoTime() - began > time.toNanos()) {
-          break;
-        }
-        Thread.sleep(2 * TICK_MILLIS);
-      }
+    try (Removal removal = new Removal(places, ids, steps)) {
+      return removal.now(time, this::isDerived);
     }
-    return places.search(ids, looked -> {});
   }
 
-  /** Rewrites or nudges the partitions in which ids are found; returns them. */
-  private Set<TopicPartition> rewriteWhereFound(
-      Admin admin, Segments segments, Set<TopicPartition> among, Set<String> ids)
-      throws InterruptedException, ExecutionException {
-    Set<TopicPartition> found = new HashSet<>();
-    for (Trace trace : places.inTopics(among, ids, looked -> {})) {
-      among.stream().filter(each -> trace.where().equals("topic " + each)).forEach(found::add);
+  private boolean isDerived() {
+    try {
+      return isRun(TopologyName.pathways);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException nobodyKnows) {
+      return true;
     }
-    for (Trace trace : places.inFiles(ids)) {
-      Places.partitionOf(trace).filter(among::contains).ifPresent(found::add);
-    }
-    if (!found.isEmpty()) {
-      segments.quicken(found.stream().map(TopicPartition::topic).distinct().toList());
-      steps.accept("quickened " + found.size() + " partitions");
-    }
-    ErasedIds erased = ErasureTopic.read(connection);
-    IdForms forms = new IdForms(ids);
-    Rewrite rewrite = new Rewrite(connection, admin, steps);
-    for (TopicPartition partition : inOrder(found)) {
-      // First, so that what is copied begins a segment of its own.
-      Marker.write(connection, partition);
-      Optional<Topic> topic = Places.contractTopic(partition.topic());
-      if (topic.isPresent() && topic.get().cleanup() == Cleanup.DELETE) {
-        try (Survivors survivors = new Survivors(connection, topic.get(), erased, forms)) {
-          long left = rewrite.rewrite(topic.get(), partition, survivors);
-          steps.accept("rewrote " + partition + " without " + left + " records");
-        }
-        Marker.write(connection, partition);
-      }
-    }
-    return found;
-  }
-
-  /** Links last: until then a process that begins again finds all ids of the student. */
-  private static List<TopicPartition> inOrder(Set<TopicPartition> partitions) {
-    return partitions.stream()
-        .sorted(
-            java.util.Comparator.comparing(
-                    (TopicPartition each) -> each.topic().equals(TopicCatalogue.IDENTITIES.name()))
-                .thenComparing(TopicPartition::toString))
-        .toList();
   }
 }

@@ -9,6 +9,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.Connection;
@@ -67,13 +69,19 @@ public record Places(Connection connection, @Nullable Home home, List<Path> file
 
   /** Whether a topic is one that a topology keeps for itself, in this version or an earlier one. */
   static boolean isInternal(String name) {
+    return applicationOf(name).isPresent();
+  }
+
+  /** The application that keeps a topic for itself; empty for any other topic. */
+  static Optional<String> applicationOf(String name) {
     for (TopologyName topology : TopologyName.values()) {
       String base = topology.applicationId().replaceFirst("\\d+$", "");
-      if (name.matches(java.util.regex.Pattern.quote(base) + "\\d+-.*")) {
-        return true;
+      Matcher form = Pattern.compile("(" + Pattern.quote(base) + "\\d+)-.*").matcher(name);
+      if (form.matches()) {
+        return Optional.of(form.group(1));
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   List<Trace> inTopics(Set<TopicPartition> partitions, Set<String> ids, LongConsumer progress) {
@@ -110,13 +118,24 @@ public record Places(Connection connection, @Nullable Home home, List<Path> file
     return found;
   }
 
+  /** Traces in what the embedded broker of the home keeps of some partitions. */
+  List<Trace> inSegments(Set<TopicPartition> partitions, Set<String> ids) {
+    List<Trace> found = new ArrayList<>();
+    if (home != null) {
+      FileTraces traces = new FileTraces(new IdForms(ids));
+      for (TopicPartition each : partitions) {
+        found.addAll(traces.in(home.brokerData().resolve(each.toString())));
+      }
+    }
+    return found;
+  }
+
   /** Partition of the embedded broker to which a file belongs; empty for any other file. */
   static Optional<TopicPartition> partitionOf(Trace trace) {
     Path parent = Path.of(trace.where()).getParent();
     String name = parent == null ? "" : parent.getFileName().toString();
     // A partition that is being deleted has a longer name.
-    java.util.regex.Matcher form =
-        java.util.regex.Pattern.compile("(pathline.+)-(\\d+)").matcher(name);
+    Matcher form = Pattern.compile("(pathline.+)-(\\d+)").matcher(name);
     return form.matches()
         ? Optional.of(new TopicPartition(form.group(1), Integer.parseInt(form.group(2))))
         : Optional.empty();

@@ -20,23 +20,18 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
-import org.pathline.schemas.Topic;
-import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.ingest.IngestTime;
 
 /**
  * Rewrites partitions in place: copies what stays to the end, some records at a time, and deletes
- * what was copied from the beginning.
+ * what was copied from the beginning, until all of it has been turned round. Less would not do: a
+ * broker deletes whole segments, and only those of which nothing is left.
  *
  * <p>A process may be killed at any step. Copies are one transaction: of those that were begun
  * nobody sees anything, and of those that were committed and whose originals were not yet deleted
- * everything is there twice, which for facts is once. What is left to do is always told by the
- * topic itself, so the next rewrite goes on from there. Facts that nobody has processed yet are
- * copied behind all offsets before they are deleted, so no reader loses one.
- *
- * <p>Reports of milestones keep their order, so their partitions are turned round as a whole: each
- * copy bears the number of its round, and what lies before the first copy of the latest round is
- * what is left of it.
+ * everything is there twice, which for facts is once. Each copy bears the number of its round, and
+ * what lies before the first copy of the latest round is what is left to do. Facts that nobody has
+ * processed yet are copied behind all offsets before they are deleted, so no reader loses one.
  */
 final class Rewrite {
   private static final String ROUND = "pathline-rewritten";
@@ -61,26 +56,37 @@ final class Rewrite {
   }
 
   /** What is to be read of a partition, and how far it is to be rewritten. */
-  private record Plan(long begin, long limit, long round, boolean ordered) {}
+  private record Plan(long begin, long limit, long round, boolean more) {}
 
   /**
    * Rewrites a partition where it holds a record of somebody erased, or where a round is not over.
    *
+   * @param always also where neither is so
    * @return how many records were left out
    */
-  long rewrite(Topic topic, TopicPartition partition, Survivors survivors)
+  long rewrite(TopicPartition partition, Survivors survivors, boolean always)
       throws InterruptedException, ExecutionException {
-    boolean ordered = topic.equals(TopicCatalogue.MILESTONES);
-    Plan plan;
-    try (KafkaConsumer<byte[], byte[]> all = consumer("read_uncommitted")) {
-      plan = plan(all, partition, survivors, ordered);
-    }
-    if (plan.limit() <= plan.begin()) {
-      return 0;
-    }
     long left = 0;
-    try (KafkaConsumer<byte[], byte[]> committed = consumer("read_committed");
-        KafkaProducer<byte[], byte[]> producer = Marker.producer(connection, partition)) {
+    boolean more = true;
+    boolean first = true;
+    while (more) {
+      Plan plan;
+      try (KafkaConsumer<byte[], byte[]> all = consumer(connection, "read_uncommitted")) {
+        plan = plan(all, partition, survivors, always && first);
+      }
+      left += plan.limit() > plan.begin() ? turn(partition, survivors, plan) : 0;
+      more = plan.more();
+      first = false;
+    }
+    return left;
+  }
+
+  private long turn(TopicPartition partition, Survivors survivors, Plan plan)
+      throws InterruptedException, ExecutionException {
+    long left = 0;
+    try (KafkaConsumer<byte[], byte[]> committed = consumer(connection, "read_committed");
+        KafkaProducer<byte[], byte[]> producer =
+            Marker.producer(connection, partition.toString())) {
       // Ends what a process that was killed had begun.
       producer.initTransactions();
       committed.assign(List.of(partition));
@@ -102,7 +108,7 @@ final class Rewrite {
       KafkaConsumer<byte[], byte[]> consumer,
       TopicPartition partition,
       Survivors survivors,
-      boolean ordered) {
+      boolean always) {
     consumer.assign(List.of(partition));
     consumer.seekToBeginning(List.of(partition));
     long begin = consumer.position(partition);
@@ -124,14 +130,13 @@ final class Rewrite {
             firstOfRound[0] = record.offset();
           }
         });
-    if (!ordered) {
-      return new Plan(begin, lastErased[0] + 1, 0, false);
+    if (firstOfRound[0] > begin && hasBefore(consumer, partition, firstOfRound[0])) {
+      // In the order in which it was begun; then, where it must be, all of it once more.
+      boolean more = always || lastErased[0] > firstOfRound[0];
+      return new Plan(begin, firstOfRound[0], round[0], more);
     }
-    boolean unfinished = firstOfRound[0] > begin && hasBefore(consumer, partition, firstOfRound[0]);
-    if (unfinished) {
-      return new Plan(begin, firstOfRound[0], round[0], true);
-    }
-    return new Plan(begin, lastErased[0] < 0 ? begin : end, round[0] + 1, true);
+    long limit = always || lastErased[0] >= 0 ? end : begin;
+    return new Plan(begin, limit, round[0] + 1, false);
   }
 
   /** Whether a record lies before an offset, and not only markers of transactions. */
@@ -215,10 +220,8 @@ final class Rewrite {
       if (IngestTime.of(record.headers()) == IngestTime.UNKNOWN) {
         headers.add(IngestTime.header(record.timestamp()));
       }
-      if (plan.ordered()) {
-        headers.remove(ROUND);
-        headers.add(ROUND, java.nio.ByteBuffer.allocate(Long.BYTES).putLong(plan.round()).array());
-      }
+      headers.remove(ROUND);
+      headers.add(ROUND, java.nio.ByteBuffer.allocate(Long.BYTES).putLong(plan.round()).array());
       producer.send(
           new ProducerRecord<>(
               record.topic(), record.partition(), record.key(), record.value(), headers));
@@ -228,7 +231,8 @@ final class Rewrite {
     return left;
   }
 
-  private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
+  /** Consumer that is given its partitions and begins where it is told to. */
+  static KafkaConsumer<byte[], byte[]> consumer(Connection connection, String isolation) {
     Map<String, Object> settings = connection.clientSettings();
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

@@ -1,5 +1,6 @@
 package org.pathline.erase;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -24,12 +25,17 @@ import org.pathline.schemas.Topic;
  * erasure ends them.
  */
 final class Segments implements AutoCloseable {
+  /** How old a segment is when the next record begins another, while it is quick. */
+  static final Duration SHORTEST = Duration.ofMillis(50);
+
   private static final Map<String, String> QUICK =
       Map.of(
-          TopicConfig.SEGMENT_MS_CONFIG, "50",
+          TopicConfig.SEGMENT_MS_CONFIG, Long.toString(SHORTEST.toMillis()),
           TopicConfig.FILE_DELETE_DELAY_MS_CONFIG, "100",
           TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0",
           TopicConfig.DELETE_RETENTION_MS_CONFIG, "0");
+
+  private static final Duration HEARD_OF = Duration.ofMillis(300);
 
   private final Admin admin;
   private final Set<String> quick = new HashSet<>();
@@ -38,16 +44,33 @@ final class Segments implements AutoCloseable {
     this.admin = admin;
   }
 
-  /** Quickens some topics. */
+  /** Quickens some topics: the next record ends a segment, and what has ended is compacted. */
   void quicken(Collection<String> topics) throws InterruptedException, ExecutionException {
+    if (topics.isEmpty()) {
+      return;
+    }
     Map<ConfigResource, Collection<AlterConfigOp>> changes = new java.util.HashMap<>();
     for (String topic : topics) {
-      if (quick.add(topic)) {
-        Map<String, String> settings = new TreeMap<>(QUICK);
-        // Above 0; for compacted topics it goes back to days, and for others it means nothing.
-        settings.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, "1");
-        changes.put(resource(topic), operations(OpType.SET, settings));
-      }
+      quick.add(topic);
+      Map<String, String> settings = new TreeMap<>(QUICK);
+      // Above 0; for compacted topics it goes back to days, and for others it means nothing.
+      settings.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, "1");
+      changes.put(resource(topic), operations(OpType.SET, settings));
+    }
+    admin.incrementalAlterConfigs(changes).all().get();
+    // The controller has answered; the brokers have yet to hear of it.
+    Thread.sleep(HEARD_OF.toMillis());
+  }
+
+  /** Lets segments of quick topics last again; what has ended is still compacted at once. */
+  void endOnlyByMarkers(Collection<String> topics) throws InterruptedException, ExecutionException {
+    Map<ConfigResource, Collection<AlterConfigOp>> changes = new java.util.HashMap<>();
+    for (String topic : topics) {
+      changes.put(
+          resource(topic),
+          operations(
+              OpType.DELETE,
+              Map.of(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(SHORTEST.toMillis()))));
     }
     admin.incrementalAlterConfigs(changes).all().get();
   }
