@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
     name = "export",
     mixinStandardHelpOptions = true,
     description = {
-      "Reads the topics of results at one cut and writes a file for each: Parquet, CSV, JSON lines or"
-          + " Arrow (Feather), with the types that pandas, R and DuckDB read by themselves.",
+      "Reads the topics of results at one cut and writes a file for each: Parquet, CSV, JSON lines"
+          + " or Arrow (Feather), with the types that pandas, R and DuckDB read by themselves.",
       "",
       "Beside them lie manifest.json with the offsets, settings and versions that the files stand"
           + " for, and DICTIONARY.md, which says what every column holds. Topics of single students"
@@ -61,7 +61,7 @@ public final class ExportCommand implements Callable<Integer> {
       names = "--student-level",
       description =
           "Also the topics of single students, for those who are authorised: pathways, milestones,"
-              + " rejections, dead_letters, set_aside.")
+              + " rejections, dead_letters, set_aside, doubts.")
   private boolean studentLevel;
 
   @Override

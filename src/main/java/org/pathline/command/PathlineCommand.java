@@ -78,6 +78,7 @@ public final class PathlineCommand implements Callable<Integer> {
     commands.put("dead-letters", DeadLettersCommand.class);
     commands.put("rejections", RejectionsCommand.class);
     commands.put("set-aside", SetAsideCommand.class);
+    commands.put("doubts", DoubtsCommand.class);
     commands.put("outcomes", OutcomesCommand.class);
     commands.put("release", ReleaseCommand.class);
     commands.put("milestones", MilestonesCommand.class);

@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
           + " offsets that everything stands for. Nothing is written to the cluster.",
       "",
       "Without a statement it is a prompt, with history and completion by Tab; statements may also"
-          + " come on the standard input. All of DuckDB's SQL works, also COPY (…) TO 'file.parquet'"
-          + " and FROM 'file.csv'."
+          + " come on the standard input. All of DuckDB's SQL works, also COPY (…) TO"
+          + " 'file.parquet' and FROM 'file.csv'."
     },
     footer = {
       "",
@@ -69,7 +69,7 @@ public final class SqlCommand implements Callable<Integer> {
       names = "--student-level",
       description =
           "Also the topics of single students, for those who are authorised: pathways, milestones,"
-              + " rejections, dead_letters, set_aside.")
+              + " rejections, dead_letters, set_aside, doubts.")
   private boolean studentLevel;
 
   @Override

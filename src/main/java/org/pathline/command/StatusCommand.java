@@ -16,14 +16,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code pathline status}: what runs, which topics there are, what was bad or set aside. */
+/** {@code pathline status}: what runs, which topics there are, what was bad, set aside, doubted. */
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
     description = {
       "Shows broker and registry, the topics that are there or missing, and how many records were"
-          + " undecodable (dead letters) or broke a rule (rejections), by reason, and what is set"
-          + " aside, that is left out of every result.",
+          + " undecodable (dead letters) or broke a rule (rejections), by reason, what is set"
+          + " aside, that is left out of every result, and what is doubted in the facts that"
+          + " stand.",
       "Exits 1 when the cluster does not run."
     },
     footer = {
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  pathline status",
       "  pathline status --format json | jq .survey.badRecords",
       "  pathline status --format json | jq .survey.setAside.counts",
+      "  pathline status --format json | jq .survey.doubts.counts",
       "  pathline status --bootstrap-servers kafka:9092 --schema-registry https://registry:8081"
     })
 public final class StatusCommand implements Callable<Integer> {

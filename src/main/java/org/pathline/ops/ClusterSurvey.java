@@ -15,6 +15,7 @@ import org.pathline.cluster.Connection;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.topics.BadRecords;
+import org.pathline.topics.DoubtTopic;
 import org.pathline.topics.SetAsideTopic;
 
 /**
@@ -26,6 +27,7 @@ import org.pathline.topics.SetAsideTopic;
  * @param partitions number of partitions per topic of the catalogue, null for a missing topic
  * @param badRecords counts of the topics of bad input that exist
  * @param setAside what is left out of results, null without its topic
+ * @param doubts what is doubted in the facts that stand, null without its topic
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ClusterSurvey(
@@ -34,7 +36,8 @@ public record ClusterSurvey(
     int subjects,
     Map<String, Integer> partitions,
     Map<String, BadRecords> badRecords,
-    @Nullable SetAsideSummary setAside) {
+    @Nullable SetAsideSummary setAside,
+    @Nullable DoubtSummary doubts) {
 
   private static final int PATIENCE_MILLIS = 10_000;
 
@@ -80,6 +83,8 @@ public record ClusterSurvey(
       }
     }
     SetAsideSummary setAside = SetAsideTopic.read(connection).map(SetAsideSummary::of).orElse(null);
-    return new ClusterSurvey(clusterId, brokers, subjects, partitions, badRecords, setAside);
+    DoubtSummary doubts = DoubtTopic.read(connection).map(DoubtSummary::of).orElse(null);
+    return new ClusterSurvey(
+        clusterId, brokers, subjects, partitions, badRecords, setAside, doubts);
   }
 }

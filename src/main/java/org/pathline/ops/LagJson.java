@@ -72,7 +72,7 @@ public final class LagJson {
     return root;
   }
 
-  /** Counts of bad records by topic and reason, and of what is set aside. */
+  /** Counts of bad records by topic and reason, of what is set aside, and of doubts. */
   public static ObjectNode counts(Monitor monitor) {
     ObjectNode root = JSON.createObjectNode();
     for (Topic topic : List.of(TopicCatalogue.DEAD_LETTERS, TopicCatalogue.REJECTIONS)) {
@@ -92,6 +92,8 @@ public final class LagJson {
                     .put("kind", group.kind())
                     .put("reason", group.reason())
                     .put("count", count));
+    ObjectNode doubts = root.putObject("doubts");
+    monitor.doubts().byKind().forEach(doubts::put);
     return root;
   }
 

@@ -142,6 +142,11 @@ final class Meters {
     countBadRecords(MetricName.DEAD_LETTERS, TopicCatalogue.DEAD_LETTERS);
     countBadRecords(MetricName.REJECTIONS, TopicCatalogue.REJECTIONS);
     updateSetAside();
+    set(
+        MetricName.DOUBTS,
+        monitor.doubts().byKind().entrySet().stream()
+            .<Row<?>>map(each -> Row.of(Tags.of("kind", each.getKey()), each.getValue()))
+            .toList());
     return registry.scrape();
   }
 

@@ -59,6 +59,9 @@ public final class MetricName {
   /** What is set aside now; labels topology, kind, reason. */
   public static final String SET_ASIDE = "pathline_set_aside";
 
+  /** Students of whom something is doubted now; label kind. */
+  public static final String DOUBTS = "pathline_doubts";
+
   /** Stream threads that failed since the process began; label topology. */
   public static final String FAILED_THREADS = "pathline_failed_threads_total";
 

@@ -37,6 +37,7 @@ public final class Monitor implements AutoCloseable {
   private final Freshness freshness;
   private final BadRecordCounts badRecords;
   private final SetAsideCounts setAsides;
+  private final DoubtCounts doubts = new DoubtCounts();
   private final OutputTails tails;
   private final Meters meters;
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -69,7 +70,7 @@ public final class Monitor implements AutoCloseable {
     badRecords = new BadRecordCounts(connection);
     setAsides = new SetAsideCounts(connection);
     lag = new LagEvaluator(connection, shapes, this::isRestoring);
-    tails = new OutputTails(connection, shapes, freshness, badRecords, setAsides);
+    tails = new OutputTails(connection, shapes, freshness, badRecords, setAsides, doubts);
     meters = new Meters(this);
     thread.setDaemon(true);
   }
@@ -154,6 +155,10 @@ public final class Monitor implements AutoCloseable {
 
   SetAsideCounts setAsides() {
     return setAsides;
+  }
+
+  DoubtCounts doubts() {
+    return doubts;
   }
 
   Meters meters() {

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the ends of the output topics as any consumer would, to know when a result can be seen; and
- * the topics of bad records and of what is set aside from their beginning, whole.
+ * the topics of bad records, of what is set aside and of doubts from their beginning, whole.
  *
  * <p>Where results come faster than they need to be looked at, it skips to the end: a sample does.
  * The partition where the canary lives is always read whole.
@@ -51,6 +51,7 @@ final class OutputTails implements AutoCloseable {
   private final Freshness freshness;
   private final BadRecordCounts badRecords;
   private final SetAsideCounts setAsides;
+  private final DoubtCounts doubts;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Thread thread = new Thread(this::run, "pathline-output-tails");
   private final Map<String, Integer> partitions = new TreeMap<>();
@@ -63,10 +64,12 @@ final class OutputTails implements AutoCloseable {
       List<TopologyInputs> shapes,
       Freshness freshness,
       BadRecordCounts badRecords,
-      SetAsideCounts setAsides) {
+      SetAsideCounts setAsides,
+      DoubtCounts doubts) {
     this.freshness = freshness;
     this.badRecords = badRecords;
     this.setAsides = setAsides;
+    this.doubts = doubts;
     shapes.forEach(
         shape -> shape.outputs().forEach(topic -> topologyOfOutput.put(topic, shape.topology())));
     Map<String, Object> settings = connection.clientSettings();
@@ -132,6 +135,7 @@ final class OutputTails implements AutoCloseable {
     wanted.add(TopicCatalogue.DEAD_LETTERS.name());
     wanted.add(TopicCatalogue.REJECTIONS.name());
     wanted.add(TopicCatalogue.SET_ASIDE.name());
+    wanted.add(TopicCatalogue.DOUBTS.name());
     wanted.retainAll(existing.keySet());
     Set<TopicPartition> all = new HashSet<>();
     for (String topic : wanted) {
@@ -162,6 +166,9 @@ final class OutputTails implements AutoCloseable {
     if (!setAsides.isWhole() && isReadToItsFirstEnd(TopicCatalogue.SET_ASIDE)) {
       setAsides.areWhole();
     }
+    if (!doubts.isWhole() && isReadToItsFirstEnd(TopicCatalogue.DOUBTS)) {
+      doubts.areWhole();
+    }
   }
 
   private boolean isReadToItsFirstEnd(Topic topic) {
@@ -174,7 +181,9 @@ final class OutputTails implements AutoCloseable {
 
   /** Whether every record counts, so that the partition is read whole. */
   private static boolean isCounted(TopicPartition partition) {
-    return BadRecordCounts.holds(partition.topic()) || SetAsideCounts.holds(partition.topic());
+    return BadRecordCounts.holds(partition.topic())
+        || SetAsideCounts.holds(partition.topic())
+        || DoubtCounts.holds(partition.topic());
   }
 
   private void note(ConsumerRecord<byte[], byte[]> record) {
@@ -184,6 +193,10 @@ final class OutputTails implements AutoCloseable {
     }
     if (SetAsideCounts.holds(record.topic())) {
       setAsides.count(record);
+      return;
+    }
+    if (DoubtCounts.holds(record.topic())) {
+      doubts.count(record);
       return;
     }
     long published = IngestTime.of(record.headers());

@@ -22,7 +22,11 @@ import org.pathline.schemas.TopicCatalogue;
 public record TopologyInputs(
     String topology, String applicationId, List<Part> parts, SortedSet<String> outputs) {
   private static final Set<Topic> OF_BAD_RECORDS =
-      Set.of(TopicCatalogue.DEAD_LETTERS, TopicCatalogue.REJECTIONS, TopicCatalogue.SET_ASIDE);
+      Set.of(
+          TopicCatalogue.DEAD_LETTERS,
+          TopicCatalogue.REJECTIONS,
+          TopicCatalogue.SET_ASIDE,
+          TopicCatalogue.DOUBTS);
 
   /**
    * One sub-topology.

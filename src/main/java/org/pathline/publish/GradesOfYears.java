@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Doubt;
+import org.pathline.domain.fact.DoubtRules;
 import org.pathline.domain.fact.GradeLevel;
 import org.pathline.domain.fact.SchoolEnrollment;
 import org.pathline.domain.fact.SchoolYear;
@@ -45,20 +46,8 @@ final class GradesOfYears {
   }
 
   private static Doubted doubted(SchoolEnrollment stay, String file, long line) {
-    String detail =
-        "'"
-            + stay.gradeLevel()
-            + "' in "
-            + SchoolYear.of(stay.entryDate())
-            + " fits no other stay of '"
-            + stay.envelope().studentId()
-            + "' in that school year or next to it";
     return new Doubted(
-        Doubt.Kind.GRADES_CONTRADICTED,
-        0,
-        file,
-        line,
-        new Doubt(Doubt.Kind.GRADES_CONTRADICTED, "gradeLevel", detail));
+        Doubt.Kind.GRADES_CONTRADICTED, 0, file, line, DoubtRules.contradicted(stay));
   }
 
   private boolean isContradicted(long key) {

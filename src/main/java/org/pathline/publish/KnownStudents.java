@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.function.Consumer;
 import org.pathline.cluster.Connection;
+import org.pathline.domain.fact.DoubtRules;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.IdentityLink;
 import org.pathline.schemas.TopicCatalogue;
@@ -32,8 +33,8 @@ final class KnownStudents implements Consumer<UnjoinedIds> {
     long[] records = new long[1];
     try (TopicReader reader = new TopicReader(connection)) {
       readLinks(reader, ids);
-      for (FactType type : UnjoinedIds.OF_SCHOOL) {
-        if (ids.unknownStudents() > 0) {
+      for (FactType type : FactType.values()) {
+        if (DoubtRules.knowsStudent(type) && ids.unknownStudents() > 0) {
           reader.read(
               topic(type),
               record -> {

@@ -1,15 +1,13 @@
 package org.pathline.publish;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.ClassroomPolicy;
 import org.pathline.domain.fact.Doubt;
+import org.pathline.domain.fact.DoubtRules;
 import org.pathline.domain.fact.Fact;
-import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.IdentityLink;
 import org.pathline.domain.fact.SchoolEnrollment;
 import org.pathline.domain.fact.SectionEnrollment;
@@ -19,17 +17,6 @@ import org.pathline.domain.fact.SectionEnrollment;
  * search, and of schools of policies in which nobody is enrolled.
  */
 final class UnjoinedIds {
-  /** Topics that know a student, beside links. */
-  static final Set<FactType> OF_SCHOOL =
-      EnumSet.of(
-          FactType.STUDENTS,
-          FactType.ENROLLMENTS,
-          FactType.SECTIONS,
-          FactType.GRADES,
-          FactType.ASSESSMENTS,
-          FactType.GRADUATIONS,
-          FactType.OUTSIDE_COURSES);
-
   private static final long KNOWN = -1;
   private static final long NEVER = -2;
   private static final int LINE_BITS = 40;
@@ -55,7 +42,7 @@ final class UnjoinedIds {
       if (!policy.isOfDistrict() && policies.size() < MOST_POLICIES) {
         policies.add(new Declared(policy, new Place(file, line)));
       }
-    } else if (OF_SCHOOL.contains(fact.type())) {
+    } else if (DoubtRules.knowsStudent(fact.type())) {
       anyOfSchool = true;
       know(fact.envelope().studentId());
       if (fact instanceof SchoolEnrollment stay) {
@@ -137,8 +124,7 @@ final class UnjoinedIds {
     Place place = unknown > 0 ? firstStudent() : lost.get(0).place();
     Doubt doubt =
         unknown > 0
-            ? new Doubt(
-                Doubt.Kind.UNJOINED_ID, "studentId", "nothing else is known of this student")
+            ? DoubtRules.unjoined()
             : new Doubt(
                 Doubt.Kind.UNJOINED_ID,
                 "schoolId",

@@ -11,6 +11,7 @@ import org.pathline.cluster.Connection;
 import org.pathline.cluster.EmbeddedCluster;
 import org.pathline.cluster.Home;
 import org.pathline.ops.ClusterSurvey;
+import org.pathline.ops.DoubtSummary;
 import org.pathline.ops.SetAsideSummary;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.topics.BadRecords;
@@ -70,6 +71,9 @@ public record StatusReport(
     if (survey.setAside() != null) {
       writeSetAside(out, survey.setAside());
     }
+    if (survey.doubts() != null) {
+      writeDoubts(out, survey.doubts());
+    }
   }
 
   private static void writeSetAside(PrintWriter out, SetAsideSummary setAside) {
@@ -89,6 +93,30 @@ public record StatusReport(
     }
     if (setAside.total() > setAside.first().size()) {
       out.println("  … all of them: `pathline set-aside`");
+    }
+  }
+
+  private static void writeDoubts(PrintWriter out, DoubtSummary doubts) {
+    out.println();
+    long students = doubts.counts().stream().mapToLong(DoubtSummary.Count::students).sum();
+    out.printf("%-30s %10d doubted%n", TopicCatalogue.DOUBTS.name(), students);
+    for (DoubtSummary.Count each : doubts.counts()) {
+      out.printf(
+          "  %-28s %10d%n    %s%n",
+          ReportColumn.printable(each.kind()),
+          each.students(),
+          ReportColumn.printable(
+              "first "
+                  + each.first().studentId()
+                  + ", "
+                  + each.first().factTopic()
+                  + " "
+                  + each.first().factKey()
+                  + ": "
+                  + each.first().detail()));
+    }
+    if (!doubts.counts().isEmpty()) {
+      out.println("  … all of them: `pathline doubts`");
     }
   }
 

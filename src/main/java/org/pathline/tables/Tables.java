@@ -55,6 +55,11 @@ public final class Tables {
           TopicCatalogue.SET_ASIDE,
           Rows.OF_STUDENTS,
           "What is left out of every result for now, and why.");
+  public static final Table DOUBTS =
+      table(
+          TopicCatalogue.DOUBTS,
+          Rows.OF_STUDENTS,
+          "What is mostly a mistake in the facts of a student that stand.");
 
   private static final List<Table> ALL =
       List.of(
@@ -67,7 +72,8 @@ public final class Tables {
           MILESTONES,
           REJECTIONS,
           DEAD_LETTERS,
-          SET_ASIDE);
+          SET_ASIDE,
+          DOUBTS);
 
   private Tables() {}
 

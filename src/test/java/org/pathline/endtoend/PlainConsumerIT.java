@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.events.DeadLetter;
+import org.pathline.events.Doubt;
 import org.pathline.events.Effect;
 import org.pathline.events.EquityLedger;
 import org.pathline.events.Milestone;
@@ -37,6 +38,7 @@ import org.pathline.schemas.Topic.Owner;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.check.SetAsides;
 import org.pathline.streams.check.SetAsides.Kind;
+import org.pathline.streams.registry.WireFormat;
 
 /** What Pathline publishes is read with nothing but Kafka's consumer and Confluent's decoder. */
 class PlainConsumerIT {
@@ -50,7 +52,8 @@ class PlainConsumerIT {
           TopicCatalogue.EFFECTS, Effect.class,
           TopicCatalogue.DEAD_LETTERS, DeadLetter.class,
           TopicCatalogue.REJECTIONS, Rejection.class,
-          TopicCatalogue.SET_ASIDE, SetAside.class);
+          TopicCatalogue.SET_ASIDE, SetAside.class,
+          TopicCatalogue.DOUBTS, Doubt.class);
 
   private static final SmallFlow FLOW = SmallFlow.get();
 
@@ -67,6 +70,22 @@ class PlainConsumerIT {
     FLOW.writer()
         .store(TopicCatalogue.SET_ASIDE, key, entries.entry(Kind.STUDENT, "placeholder", why));
     FLOW.writer().store(TopicCatalogue.SET_ASIDE, "gone".getBytes(UTF_8), null);
+    Doubt doubt =
+        Doubt.newBuilder()
+            .setStudentId("lost")
+            .setKind("UNJOINED_ID")
+            .setCount(1)
+            .setFactTopic("searches")
+            .setFactKey("clearinghouse|2019-10-31")
+            .setSource("clearinghouse")
+            .setField("studentId")
+            .setDetail("made by a test")
+            .build();
+    FLOW.writer()
+        .store(
+            TopicCatalogue.DOUBTS,
+            "UNJOINED_ID lost".getBytes(UTF_8),
+            WireFormat.value(FLOW.writer().schemaId(TopicCatalogue.DOUBTS), doubt));
   }
 
   static Stream<Named<Topic>> outputs() {

@@ -9,6 +9,7 @@ import org.pathline.events.AuditEntry;
 import org.pathline.events.ClassroomPolicy;
 import org.pathline.events.CourseGrade;
 import org.pathline.events.DeadLetter;
+import org.pathline.events.Doubt;
 import org.pathline.events.Effect;
 import org.pathline.events.Employment;
 import org.pathline.events.EquityLedger;
@@ -191,6 +192,18 @@ public final class TopicCatalogue {
           null,
           Owner.ANY_TOPOLOGY);
 
+  /** What is doubtful in the facts that stand; a tombstone where it no longer is. */
+  public static final Topic DOUBTS =
+      new Topic(
+          "pathline.doubts.v1",
+          "kind and studentId",
+          Doubt.getClassSchema(),
+          false,
+          1,
+          Cleanup.COMPACT,
+          null,
+          Owner.ANY_TOPOLOGY);
+
   /** Who is erased; a tombstone where that is lifted. */
   public static final Topic ERASURES =
       new Topic(
@@ -254,6 +267,7 @@ public final class TopicCatalogue {
           DEAD_LETTERS,
           REJECTIONS,
           SET_ASIDE,
+          DOUBTS,
           ERASURES,
           AUDIT);
 

@@ -86,4 +86,9 @@ public record Contract(
   public int setAsideId() {
     return schemas.idOf(TopicCatalogue.SET_ASIDE);
   }
+
+  /** Id of the schema of what is doubted. */
+  public int doubtId() {
+    return schemas.idOf(TopicCatalogue.DOUBTS);
+  }
 }

@@ -50,7 +50,8 @@ class ErasureTest {
         "milestones", Expected.milestonesOf(topology),
         "cells", topology.cells(),
         "sorting", Expected.hex(topology.sortingBytes()),
-        "set aside", topology.setAside());
+        "set aside", topology.setAside(),
+        "doubts", topology.doubts());
   }
 
   private static boolean isOf(Set<String> erased, Fact fact) {

@@ -41,6 +41,7 @@ import org.pathline.domain.pathway.PathwayDerivation;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.pathway.StudentLimits;
 import org.pathline.domain.sorting.SortingRule;
+import org.pathline.events.Doubt;
 import org.pathline.events.OutcomeCell;
 import org.pathline.events.Rejection;
 import org.pathline.events.SetAside;
@@ -93,6 +94,7 @@ public final class TopologyUnderTest implements AutoCloseable {
   private final PathwaysTopology.Bounds bounds;
   private final Reprocessing rederivation = new Reprocessing();
   private final SortedMap<String, byte[]> setAside = new TreeMap<>();
+  private final SortedMap<String, byte[]> doubts = new TreeMap<>();
   private int largest;
 
   public TopologyUnderTest(Settings settings) {
@@ -347,6 +349,7 @@ public final class TopologyUnderTest implements AutoCloseable {
       read(driver, TopicCatalogue.DEAD_LETTERS).forEach(record -> keepBad(deadLetters, record));
     }
     read(pathways, TopicCatalogue.SET_ASIDE).forEach(record -> keep(setAside, record));
+    read(pathways, TopicCatalogue.DOUBTS).forEach(record -> keep(doubts, record));
     read(pathways, TopicCatalogue.MILESTONES).forEach(record -> milestones.add(record.value()));
   }
 
@@ -427,6 +430,13 @@ public final class TopologyUnderTest implements AutoCloseable {
   /** How far the topology of pathways is in deriving anew since it was made. */
   public Reprocessing rederivation() {
     return rederivation;
+  }
+
+  /** What is doubted now, by the key of the entry. */
+  public SortedMap<String, Doubt> doubts() {
+    SortedMap<String, Doubt> decoded = new TreeMap<>();
+    doubts.forEach((key, value) -> decoded.put(key, decode(value, TopicCatalogue.DOUBTS)));
+    return decoded;
   }
 
   /** What is set aside now, by the key of the entry. */

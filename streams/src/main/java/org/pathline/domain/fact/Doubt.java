@@ -20,6 +20,14 @@ public record Doubt(Kind kind, String field, String detail) {
     /** Stays put a student into grades that no student has in one or in consecutive years. */
     GRADES_CONTRADICTED,
     /** A course code begins with no area of SCED. */
-    UNKNOWN_COURSE_AREA
+    UNKNOWN_COURSE_AREA;
+
+    /**
+     * Whether the facts of one student can show it; the others show only where the facts of many
+     * are compared, as in a delivery.
+     */
+    public boolean isOfStudents() {
+      return this != SIMILAR_IDS;
+    }
   }
 }

@@ -1,6 +1,8 @@
 package org.pathline.domain.fact;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Rules that doubt facts without refusing them, for the publisher and the topologies alike. None
@@ -8,6 +10,15 @@ import java.util.Locale;
  */
 public final class DoubtRules {
   private static final int MOST_SKIPPED = 1;
+  private static final Set<FactType> OF_SCHOOL =
+      EnumSet.of(
+          FactType.STUDENTS,
+          FactType.ENROLLMENTS,
+          FactType.SECTIONS,
+          FactType.GRADES,
+          FactType.ASSESSMENTS,
+          FactType.GRADUATIONS,
+          FactType.OUTSIDE_COURSES);
 
   private DoubtRules() {}
 
@@ -31,6 +42,33 @@ public final class DoubtRules {
             Doubt.Kind.UNKNOWN_COURSE_AREA,
             "courseCode",
             "'" + code + "' begins with no subject area of SCED; is it a local code?");
+  }
+
+  /**
+   * Whether a fact of a topic says who a student is or was in school, so that later records join
+   * it.
+   */
+  public static boolean knowsStudent(FactType type) {
+    return OF_SCHOOL.contains(type);
+  }
+
+  /** Doubts a student of whom nothing but later records is known: college, work or a search. */
+  public static Doubt unjoined() {
+    return new Doubt(Doubt.Kind.UNJOINED_ID, "studentId", "nothing else is known of this student");
+  }
+
+  /** Doubts a stay that other stays of its student contradict. */
+  public static Doubt contradicted(SchoolEnrollment stay) {
+    return new Doubt(
+        Doubt.Kind.GRADES_CONTRADICTED,
+        "gradeLevel",
+        "'"
+            + stay.gradeLevel()
+            + "' in "
+            + SchoolYear.of(stay.entryDate())
+            + " fits no other stay of '"
+            + stay.envelope().studentId()
+            + "' in that school year or next to it");
   }
 
   private static String courseCode(Fact fact) {

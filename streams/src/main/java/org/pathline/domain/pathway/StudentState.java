@@ -17,6 +17,7 @@ import org.pathline.domain.fact.Violation.Reason;
  * @param setAside why the student is set aside; null where it is not
  * @param published fingerprint of the pathway that was last published; 0 where none stands
  * @param milestones milestones that were last published
+ * @param doubts what was last published of doubts; 0 where none stands
  */
 public record StudentState(
     String goesOnAs,
@@ -24,14 +25,15 @@ public record StudentState(
     SortedMap<String, Holding> received,
     Reason setAside,
     long published,
-    List<Pathway.Reached> milestones) {
+    List<Pathway.Reached> milestones,
+    long doubts) {
 
   /** Stands for the id as which an id goes on that is one of a hub. */
   public static final String OF_A_HUB = "";
 
   /** State of an id of which nothing is known. */
   public static final StudentState EMPTY =
-      new StudentState(null, Holding.NOTHING, new TreeMap<>(), null, 0, List.of());
+      new StudentState(null, Holding.NOTHING, new TreeMap<>(), null, 0, List.of(), 0);
 
   /** Whether this id is one of the others of a student. */
   public boolean isAlias() {
@@ -69,7 +71,7 @@ public record StudentState(
   public StudentState withOwn(Holding holding) {
     return holding == own
         ? this
-        : new StudentState(goesOnAs, holding, received, setAside, published, milestones);
+        : new StudentState(goesOnAs, holding, received, setAside, published, milestones, doubts);
   }
 
   /** This state after another id handed over its facts; an empty holding takes them back. */
@@ -80,17 +82,24 @@ public record StudentState(
     } else {
       changed.put(fromId, holding);
     }
-    return new StudentState(goesOnAs, own, changed, setAside, published, milestones);
+    return new StudentState(goesOnAs, own, changed, setAside, published, milestones, doubts);
   }
 
   /** This state under another resolution of its id; null where it stands for itself. */
   public StudentState withGoesOnAs(String id) {
-    return new StudentState(id, own, received, setAside, published, milestones);
+    return new StudentState(id, own, received, setAside, published, milestones, doubts);
   }
 
   /** This state after something was published. */
   public StudentState withPublished(Reason why, long fingerprint, List<Pathway.Reached> reached) {
-    return new StudentState(goesOnAs, own, received, why, fingerprint, reached);
+    return new StudentState(goesOnAs, own, received, why, fingerprint, reached, doubts);
+  }
+
+  /** This state after doubts were published. */
+  public StudentState withDoubts(long told) {
+    return told == doubts
+        ? this
+        : new StudentState(goesOnAs, own, received, setAside, published, milestones, told);
   }
 
   /** Whether the state need not be kept. */
@@ -99,6 +108,7 @@ public record StudentState(
         && own.isEmpty()
         && received.isEmpty()
         && setAside == null
-        && published == 0;
+        && published == 0
+        && doubts == 0;
   }
 }

@@ -18,11 +18,12 @@ import org.pathline.domain.pathway.StudentState;
  * makes it smaller. Not thread-safe.
  *
  * <p>Version 1 knew neither versions that are spread over records nor students that are set aside;
- * it is still read.
+ * version 2 did not know doubts. Both are still read.
  */
 public final class StudentStateCodec {
   private static final int VERSION_1 = 1;
-  private static final int VERSION = 2;
+  private static final int VERSION_2 = 2;
+  private static final int VERSION = 3;
 
   /** Reasons to set a student aside, by the number that is written, which begins with 1. */
   private static final List<Reason> SET_ASIDE =
@@ -60,6 +61,10 @@ public final class StudentStateCodec {
     }
     out.writeUnsigned(state.setAside() == null ? 0 : SET_ASIDE.indexOf(state.setAside()) + 1);
     out.writeFixedLong(state.published());
+    out.writePresence(state.doubts() != 0);
+    if (state.doubts() != 0) {
+      out.writeFixedLong(state.doubts());
+    }
     out.writeUnsigned(state.milestones().size());
     for (Reached reached : state.milestones()) {
       out.writeUnsigned(reached.milestone().ordinal());
@@ -118,13 +123,14 @@ public final class StudentStateCodec {
     byte[] unpacked = Packing.unpack(bytes);
     in.reset(unpacked, 0, unpacked.length);
     int version = in.readByte();
-    if (version != VERSION_1 && version != VERSION) {
+    if (version < VERSION_1 || version > VERSION) {
       throw new IllegalArgumentException(
           "state of a student in unknown form " + version + "; this program knows " + VERSION);
     }
     String goesOnAs = in.readPresence() ? in.readString() : null;
     int reason = version == VERSION_1 ? 0 : in.readUnsignedInt();
     long published = in.readFixedLong();
+    long doubts = version > VERSION_2 && in.readPresence() ? in.readFixedLong() : 0;
     int count = in.readUnsignedInt();
     List<Reached> milestones = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -147,7 +153,8 @@ public final class StudentStateCodec {
         received,
         reason == 0 ? null : SET_ASIDE.get(reason - 1),
         published,
-        milestones);
+        milestones,
+        doubts);
   }
 
   /** Bytes of one id's versions alone, as they are handed over to another id. */

@@ -8,6 +8,7 @@ enum Destination {
   MILESTONES("publish-milestones"),
   REJECTIONS("publish-rejected-facts"),
   SET_ASIDE("publish-set-aside"),
+  DOUBTS("publish-doubts"),
 
   /** To the partition where the key belongs: a misplaced fact, or facts handed over. */
   TRANSFERS(Stages.into(PathwaysTopology.TRANSFERS)),

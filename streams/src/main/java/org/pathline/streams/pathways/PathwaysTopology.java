@@ -166,6 +166,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
     publish(folded, TopicCatalogue.MILESTONES, Destination.MILESTONES);
     publish(folded, TopicCatalogue.REJECTIONS, Destination.REJECTIONS);
     publish(folded, TopicCatalogue.SET_ASIDE, Destination.SET_ASIDE);
+    publish(folded, TopicCatalogue.DOUBTS, Destination.DOUBTS);
     publish(gathered, TopicCatalogue.REJECTIONS, Destination.REJECTED_LINKS);
     publish(resolved, TopicCatalogue.REJECTIONS, Destination.REJECTED_CYCLES);
     publish(resolved, TopicCatalogue.SET_ASIDE, Destination.HUBS);
@@ -270,6 +271,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
             derivation, rules, encoding, encoder, spread, setAsides(), bounds.limits()),
         rules,
         encoder,
+        new PublishedDoubts(contract.doubtId()),
         spread,
         contract.erased());
   }

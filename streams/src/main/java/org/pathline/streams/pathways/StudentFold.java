@@ -51,6 +51,7 @@ final class StudentFold {
   private final StudentPathways pathways;
   private final GuardedRules rules;
   private final PathwayRecord encoder;
+  private final PublishedDoubts doubts;
   private final Settings settings;
   private final StudentLimits limits;
   private final ErasedIds erased;
@@ -60,6 +61,7 @@ final class StudentFold {
       StudentPathways pathways,
       GuardedRules rules,
       PathwayRecord encoder,
+      PublishedDoubts doubts,
       SpreadFacts spread,
       ErasedIds erased) {
     this.erased = erased;
@@ -67,6 +69,7 @@ final class StudentFold {
     this.pathways = pathways;
     this.rules = rules;
     this.encoder = encoder;
+    this.doubts = doubts;
     this.spread = spread;
     this.settings = pathways.settings();
     this.limits = pathways.limits();
@@ -246,14 +249,16 @@ final class StudentFold {
    * @param reported milestones that need no new report where they are still held
    */
   private StudentState publish(
-      String id, StudentState state, boolean judge, List<Reached> reported, Publisher publisher) {
+      String id, StudentState before, boolean judge, List<Reached> reported, Publisher publisher) {
     byte[] key = id.getBytes(UTF_8);
     if (Canary.is(id)) {
       publisher.publish(Destination.PATHWAYS, key, null);
-      return state;
+      return before;
     }
     StudentPathways.Derived derived =
-        erased.has(id) ? StudentPathways.Derived.NOTHING : pathways.derive(id, state, judge);
+        erased.has(id) ? StudentPathways.Derived.NOTHING : pathways.derive(id, before, judge);
+    StudentState state =
+        before.withDoubts(doubts.tell(id, before.doubts(), derived.doubts(), publisher));
     pathways.tellSetAside(id, state.setAside(), derived.setAside(), publisher);
     Reason why = derived.setAside() == null ? null : derived.setAside().reason();
     byte[] bytes = derived.bytes();

@@ -14,6 +14,7 @@ import org.pathline.domain.pathway.Pathway;
 import org.pathline.domain.pathway.Pathway.Reached;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.pathway.StandingFacts;
+import org.pathline.domain.pathway.StudentDoubts;
 import org.pathline.domain.pathway.StudentLimits;
 import org.pathline.domain.pathway.StudentState;
 import org.pathline.streams.check.Faults;
@@ -30,13 +31,18 @@ final class StudentPathways {
    * @param setAside why there is no pathway though facts stand; null where that is not so
    * @param bytes the encoded pathway; null where there is none
    * @param milestones those of the pathway
+   * @param doubts what is doubtful in the facts of which it was derived
    */
   @SuppressWarnings("ArrayRecordComponent") // Passed on at once, never compared.
-  record Derived(Violation setAside, byte[] bytes, List<Reached> milestones) {
-    static final Derived NOTHING = new Derived(null, null, List.of());
+  record Derived(
+      Violation setAside,
+      byte[] bytes,
+      List<Reached> milestones,
+      List<StudentDoubts.Found> doubts) {
+    static final Derived NOTHING = new Derived(null, null, List.of(), List.of());
 
     private static Derived setAside(Violation why) {
-      return new Derived(why, null, List.of());
+      return new Derived(why, null, List.of(), List.of());
     }
   }
 
@@ -117,7 +123,11 @@ final class StudentPathways {
       byte[] bytes = encoder.encode(pathway);
       return bytes.length > limits.mostPathwayBytes()
           ? Derived.setAside(tooManyFacts)
-          : new Derived(null, bytes, pathway.milestones());
+          : new Derived(
+              null,
+              bytes,
+              pathway.milestones(),
+              StudentDoubts.of(facts, !state.received().isEmpty()));
     } catch (RuntimeException fault) {
       return Derived.setAside(faults.violation("student", fault));
     }

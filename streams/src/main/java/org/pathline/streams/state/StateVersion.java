@@ -23,6 +23,9 @@ public record StateVersion(String settings, String rules) {
   /** Rules that facts must keep; 1 knew no bounds and took any time of recording. */
   private static final int FACT_RULES = 3;
 
+  /** What is doubted in facts that stand; there was none of it before. */
+  private static final int DOUBT_RULES = 1;
+
   /** How a pathway becomes a contribution to a cell. */
   private static final int CONTRIBUTION_RULES = 1;
 
@@ -42,7 +45,7 @@ public record StateVersion(String settings, String rules) {
   public static StateVersion ofStudents(Derivation derivation) {
     return new StateVersion(
         derivation.settings().toString(),
-        "facts " + FACT_RULES + ", pathways " + derivation.rules());
+        "facts " + FACT_RULES + ", doubts " + DOUBT_RULES + ", pathways " + derivation.rules());
   }
 
   /** Version of identity links. */

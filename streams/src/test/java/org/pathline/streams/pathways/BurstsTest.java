@@ -83,6 +83,7 @@ class BurstsTest {
                   limits),
               rules,
               encoder,
+              new PublishedDoubts(5),
               spread,
               new ErasedIds());
       this.dropsTransfers = dropsTransfers;

@@ -1,0 +1,83 @@
+package org.pathline.ops;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.pathline.domain.fact.Doubt;
+import org.pathline.schemas.TopicCatalogue;
+
+/**
+ * Students of whom something is doubted, by kind, counted as the topic is read; thread-safe.
+ *
+ * <p>Counts are exact however many there are, and of each no more is kept than that it is there.
+ */
+final class DoubtCounts {
+  private static final Doubt.Kind[] KINDS = Doubt.Kind.values();
+  private static final String OTHERS = "(other)";
+
+  private final GroupedKeys keys = new GroupedKeys();
+  private final long[] counts = new long[KINDS.length + 1];
+  private boolean whole;
+
+  static boolean holds(String topic) {
+    return topic.equals(TopicCatalogue.DOUBTS.name());
+  }
+
+  synchronized void count(ConsumerRecord<byte[], byte[]> record) {
+    if (record.key() == null) {
+      return;
+    }
+    int before;
+    if (record.value() == null) {
+      before = keys.remove(record.key());
+    } else {
+      int kind = kind(record.key());
+      before = keys.put(record.key(), kind);
+      counts[kind]++;
+    }
+    if (before >= 0) {
+      counts[before]--;
+    }
+  }
+
+  /** Number of the kind in a key, which is the kind and the student id with a blank between. */
+  private static int kind(byte[] key) {
+    String text = new String(key, UTF_8);
+    for (Doubt.Kind kind : KINDS) {
+      if (text.startsWith(kind.name() + " ")) {
+        return kind.ordinal();
+      }
+    }
+    return KINDS.length;
+  }
+
+  /** Notes that all was read that was there at the beginning. */
+  synchronized void areWhole() {
+    whole = true;
+  }
+
+  synchronized boolean isWhole() {
+    return whole;
+  }
+
+  /**
+   * Students by kind, kinds of which there are none included; empty until all was read that was
+   * there at the beginning.
+   */
+  synchronized Map<String, Long> byKind() {
+    Map<String, Long> byKind = new TreeMap<>();
+    if (whole) {
+      for (Doubt.Kind kind : KINDS) {
+        if (kind.isOfStudents()) {
+          byKind.put(kind.name(), counts[kind.ordinal()]);
+        }
+      }
+      if (counts[KINDS.length] > 0) {
+        byKind.put(OTHERS, counts[KINDS.length]);
+      }
+    }
+    return byKind;
+  }
+}
