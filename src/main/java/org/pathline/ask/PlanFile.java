@@ -98,11 +98,11 @@ public final class PlanFile {
                       Method.INVERSE_PROBABILITY.ordinal()
                     }
                     [choice(json, "method", "dr", "reg", "ipw")]],
-            json.path("anticipation").asInt(0));
+            whole(json, "anticipation", 0));
     String target = json.path("target").asText(Target.ALL_TEXT);
     return new Plan(
         new Settings(
-            json.path("anchorGrade").asInt(Settings.DEFAULT.anchorGrade()),
+            whole(json, "anchorGrade", Settings.DEFAULT.anchorGrade()),
             json.path("stemList").asText(Settings.DEFAULT.stemList())),
         Subject.MATHEMATICS,
         outcomes,
@@ -110,7 +110,7 @@ public final class PlanFile {
         specification,
         texts(json, "covariates", List.of()).stream().map(PlanFile::covariate).toList(),
         Target.parse(target).text(),
-        json.path("smallestEffect").asDouble(0));
+        number(json, "smallestEffect"));
   }
 
   private static Covariate covariate(String name) {
@@ -136,6 +136,29 @@ public final class PlanFile {
       throw new IllegalArgumentException(field + ": is a list, such as [\"…\"]");
     }
     return texts;
+  }
+
+  private static int whole(JsonNode json, String field, int otherwise) {
+    JsonNode written = json.path(field);
+    if (written.isMissingNode()) {
+      return otherwise;
+    }
+    if (!written.isIntegralNumber() || !written.canConvertToInt() || written.asInt() < 0) {
+      throw new IllegalArgumentException(
+          field + ": is " + written + "; give a whole number, 0 or more");
+    }
+    return written.asInt();
+  }
+
+  private static double number(JsonNode json, String field) {
+    JsonNode written = json.path(field);
+    if (!written.isNumber()) {
+      throw new IllegalArgumentException(
+          written.isMissingNode()
+              ? field + ": is missing; give a number, such as 0.02 for two points"
+              : field + ": is " + written + "; give a number, such as 0.02 for two points");
+    }
+    return written.asDouble();
   }
 
   private static int choice(JsonNode json, String field, String... choices) {

@@ -24,6 +24,7 @@ import org.pathline.domain.effect.answer.SpecificationCurve;
 import org.pathline.domain.effect.cell.Covariate;
 import org.pathline.domain.effect.cell.Study;
 import org.pathline.domain.effect.cell.Subgroup;
+import org.pathline.domain.effect.dose.SchoolSorting;
 import org.pathline.domain.effect.generality.Target;
 import org.pathline.domain.fact.Subject;
 import org.pathline.domain.pathway.Outcome;
@@ -243,7 +244,8 @@ public final class EffectsCommand extends AskCommand {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "Times before adoption at which units may already be affected. Default: ${DEFAULT-VALUE}.")
+          "Times before adoption at which units may already be affected. Default:"
+              + " ${DEFAULT-VALUE}.")
   private int anticipation;
 
   @Option(
@@ -313,17 +315,16 @@ public final class EffectsCommand extends AskCommand {
             question,
             cells.cells(),
             cells.regimes().at(Subject.MATHEMATICS, cells.settings().anchorGrade()));
+    SchoolSorting sorting = MeasuredSorting.of(cells, standing);
     EffectAnswer answer =
         EffectAnswer.of(
             question,
             study,
             question.thresholds(),
-            EffectAnswer.comparability(
-                study, question, meantFor, MeasuredSorting.before(study, cells, standing)));
+            EffectAnswer.comparability(study, question, meantFor, sorting.before(study)));
     if (dose.isAskedFor()) {
       return new DoseReport(
-          asked.label(),
-          DoseAnswer.of(question, study, MeasuredSorting.byYear(cells, standing), answer));
+          asked.label(), DoseAnswer.of(question, study, sorting, answer, DoseAnswer.Groups.THIRDS));
     }
     return new EffectAnswerReport(cells, answer, disclosure);
   }

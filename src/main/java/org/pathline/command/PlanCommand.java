@@ -2,10 +2,8 @@ package org.pathline.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +15,11 @@ import org.pathline.ask.Standing;
 import org.pathline.ask.TopicStanding;
 import org.pathline.cluster.Connection;
 import org.pathline.contract.ContractException;
-import org.pathline.domain.effect.answer.EffectAnswer;
 import org.pathline.domain.effect.answer.EffectQuestion;
 import org.pathline.domain.effect.answer.Plan;
 import org.pathline.domain.effect.answer.PlanPower;
 import org.pathline.domain.effect.answer.PlannedAnswers;
 import org.pathline.domain.effect.cell.RegimeAt;
-import org.pathline.domain.effect.cell.SchoolId;
-import org.pathline.domain.effect.generality.Target;
 import org.pathline.domain.fact.Subject;
 import org.pathline.report.PlanReports;
 import org.pathline.topics.PlanTopic;
@@ -47,12 +42,14 @@ import picocli.CommandLine.Spec;
           + " it. Once published it stands from the time at which the broker stored it.",
       "",
       "`check` says what a plan could find, by placebo adoptions on the standing cells. `answer`"
-          + " answers a plan that stands: CONFIRMATORY where it stood before the first outcome under"
-          + " the policy could be seen, else EXPLORATORY, with Holm's adjustment over its family."
+          + " answers a plan that stands: CONFIRMATORY where it stood before the first outcome"
+          + " under the policy could be seen, else EXPLORATORY, with Holm's adjustment over its"
+          + " family."
     },
     footer = {
       "",
-      "A plan; only outcomes and smallestEffect are needed, the family is outcomes times subgroups:",
+      "A plan; only outcomes and smallestEffect are needed, the family is outcomes times"
+          + " subgroups:",
       "  { \"outcomes\": [\"stemEntry2\"], \"smallestEffect\": 0.02,",
       "    \"subgroups\": [\"all\", \"gap:economicallyDisadvantaged\"], \"target\": \"all\",",
       "    \"control\": \"notyettreated\", \"base\": \"varying\", \"method\": \"dr\",",
@@ -156,23 +153,16 @@ public final class PlanCommand implements Callable<Integer> {
     Plan plan = standing.plan();
     Standing topics = new TopicStanding(() -> cluster);
     PolicyCells cells = cells(plan, topics);
-    EffectQuestion first = plan.questions().get(0);
     format.print(
         PlanReports.answers(
-            answers(
+            PlannedAnswers.of(
                 plan,
                 standing.since(),
-                cells,
-                MeasuredSorting.before(
-                    EffectAnswer.study(first, cells.cells(), regimes(cells)), cells, topics))),
+                MeasuredSorting.of(cells, topics),
+                cells.cells(),
+                regimes(cells))),
         spec.commandLine());
     return 0;
-  }
-
-  private static PlannedAnswers answers(
-      Plan plan, Instant since, PolicyCells cells, Map<SchoolId, Double> sorting) {
-    return PlannedAnswers.of(
-        plan, since, Target.parse(plan.target()), sorting, cells.cells(), regimes(cells));
   }
 
   private static StandingPlan named(String id, List<StandingPlan> plans) {

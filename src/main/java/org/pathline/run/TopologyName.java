@@ -42,7 +42,11 @@ public enum TopologyName {
       rules -> new RostersTopology(rules.sorting(), rules.contract(), rules.rederivation())),
   policies(
       PoliciesTopology.APPLICATION_ID,
-      List.of(TopicCatalogue.OUTCOME_CELLS, TopicCatalogue.POLICIES),
+      List.of(
+          TopicCatalogue.OUTCOME_CELLS,
+          TopicCatalogue.POLICIES,
+          TopicCatalogue.PLANS,
+          TopicCatalogue.SORTING),
       rules -> new PoliciesTopology(rules.contract(), rules.recomputation()));
 
   /** What a topology is built with; each takes what it needs. */

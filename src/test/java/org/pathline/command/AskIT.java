@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +26,24 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pathline.Main;
+import org.pathline.ask.MeasuredSorting;
 import org.pathline.ask.PolicyCells;
 import org.pathline.ask.SettingsChoice;
+import org.pathline.ask.Standing;
+import org.pathline.ask.TopicStanding;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.SharedCluster;
 import org.pathline.contract.TopicContract;
+import org.pathline.domain.effect.Specification;
+import org.pathline.domain.effect.answer.DoseAnswer;
 import org.pathline.domain.effect.answer.EffectAnswer;
 import org.pathline.domain.effect.answer.EffectQuestion;
+import org.pathline.domain.effect.answer.Plan;
 import org.pathline.domain.effect.answer.StandingQuestions;
+import org.pathline.domain.effect.cell.Study;
+import org.pathline.domain.effect.cell.Subgroup;
+import org.pathline.domain.effect.dose.SchoolSorting;
+import org.pathline.domain.effect.generality.Target;
 import org.pathline.domain.fact.Acceleration;
 import org.pathline.domain.fact.AssessmentResult;
 import org.pathline.domain.fact.ClassroomPolicy;
@@ -58,6 +69,7 @@ import org.pathline.domain.fact.Subject;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.events.Effect;
+import org.pathline.events.Inference;
 import org.pathline.oracle.Recorded;
 import org.pathline.run.CatchUp;
 import org.pathline.run.Remaining;
@@ -71,6 +83,7 @@ import org.pathline.streams.registry.WireFormat;
 import org.pathline.streams.wire.EffectRecord;
 import org.pathline.topics.CompactedTable;
 import org.pathline.topics.ContractValues;
+import org.pathline.topics.PlanTopic;
 import org.pathline.topics.TopicReader;
 import picocli.CommandLine;
 
@@ -86,6 +99,18 @@ class AskIT {
   private static final String ALGEBRA = "02052";
   private static final Connection CONNECTION = SharedCluster.connection();
 
+  /** Of nothing that another question of this test is about. */
+  private static final Plan PLAN =
+      new Plan(
+          Settings.DEFAULT,
+          Subject.MATHEMATICS,
+          List.of(Outcome.CALCULUS_BY_12),
+          List.of(Subgroup.parse("priorAchievement=HIGH")),
+          Specification.DEFAULT,
+          List.of(),
+          Target.ALL_TEXT,
+          0.02);
+
   @TempDir private static Path stateDirectory;
   private static Runner runner;
 
@@ -97,6 +122,7 @@ class AskIT {
       new TopicContract(admin).apply(TopicContract.Mode.CREATE);
     }
     publish(new ContractSchemas(CONNECTION.registryClient()), facts());
+    PlanTopic.store(CONNECTION, PLAN, null);
     runner =
         new Runner(CONNECTION, List.of(TopologyName.values()), Settings.DEFAULT, stateDirectory, 1);
     runner.start();
@@ -321,24 +347,47 @@ class AskIT {
       await("nothing is left to do")
           .atMost(PATIENCE)
           .until(() -> runner.remaining(catchUp).map(Remaining::isNothing).orElse(false));
-      PolicyCells cells = PolicyCells.read(CONNECTION, choice, Set.of());
+      Standing standing = new TopicStanding(() -> CONNECTION);
+      PolicyCells cells = PolicyCells.of(standing, choice, Set.of());
+      SchoolSorting sorting = MeasuredSorting.of(cells, standing);
       SortedMap<String, byte[]> published =
           new CompactedTable(reader, TopicCatalogue.EFFECTS.name()).values();
       for (Outcome outcome : StandingQuestions.OUTCOMES) {
         EffectQuestion question =
             StandingQuestions.of(outcome, Settings.DEFAULT, Subject.MATHEMATICS).get(0);
+        Study study =
+            EffectAnswer.study(
+                question,
+                cells.cells(),
+                cells.regimes().at(Subject.MATHEMATICS, Settings.DEFAULT.anchorGrade()));
         EffectAnswer answer =
             EffectAnswer.of(
                 question,
-                cells.cells(),
-                cells.regimes().at(Subject.MATHEMATICS, Settings.DEFAULT.anchorGrade()),
-                question.thresholds());
+                study,
+                question.thresholds(),
+                EffectAnswer.comparability(study, question, Target.ALL, sorting.before(study)));
         byte[] value = published.get(EffectRecord.key(question));
         assertThat(value).as(outcome.label()).isNotNull();
         assertThat(contract.decode(TopicCatalogue.EFFECTS, Effect.class, value))
-            .isEqualTo(EffectRecord.of(answer));
+            .isEqualTo(
+                EffectRecord.of(
+                    answer,
+                    DoseAnswer.of(question, study, sorting, answer, DoseAnswer.Groups.THIRDS),
+                    List.of()));
       }
       assertThat(new CompactedTable(reader, TopicCatalogue.EQUITY.name()).values()).isNotEmpty();
+      byte[] planned = published.get(EffectRecord.key(PLAN.questions().get(0), PLAN));
+      assertThat(planned).isNotNull();
+      Effect answer = contract.decode(TopicCatalogue.EFFECTS, Effect.class, planned);
+      Instant since =
+          PlanTopic.read(CONNECTION).stream()
+              .filter(each -> each.plan().equals(PLAN))
+              .map(PlanTopic.StandingPlan::since)
+              .findFirst()
+              .orElseThrow();
+      // The broker's time comes through the repartition as it is.
+      assertThat(answer.getPlan().getStoodSince()).isEqualTo(since);
+      assertThat(answer.getInference()).isEqualTo(Inference.EXPLORATORY);
     }
   }
 

@@ -63,6 +63,32 @@ public final class Rejections {
             .build());
   }
 
+  /**
+   * Value of the rejection of a plan that is being processed.
+   *
+   * @param storedAt when the broker stored it, in milliseconds since 1970 UTC
+   */
+  public byte[] ofPlan(
+      String planId, long storedAt, Violation violation, ProcessorContext<?, ?> context) {
+    RecordMetadata at =
+        context.recordMetadata().orElseThrow(() -> new IllegalStateException("no record at hand"));
+    return WireFormat.value(
+        schemaId,
+        Rejection.newBuilder()
+            .setStudentId("")
+            .setFactTopic("plans")
+            .setFactKey(Shortened.id(planId))
+            .setRecordedAt(Instant.ofEpochMilli(storedAt))
+            .setSource("")
+            .setReason(violation.reason().name())
+            .setField(violation.field())
+            .setDetail(Shortened.text(violation.detail()))
+            .setTopic(at.topic())
+            .setPartition(at.partition())
+            .setOffset(at.offset())
+            .build());
+  }
+
   /** Rejection of the fact in the record at a place. */
   public byte[] encode(Fact fact, Violation violation, String topic, int partition, long offset) {
     return WireFormat.value(

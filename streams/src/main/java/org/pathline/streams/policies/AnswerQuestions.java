@@ -81,6 +81,7 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
   private final CommitPace.Activity activity;
   private ProcessorContext<byte[], byte[]> context;
   private StandingCells cells;
+  private StandingSorting sorting;
   private PublishedAnswers answers;
   private PendingStudies pending;
   private CommitPace pace;
@@ -116,6 +117,7 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
         new StandingCells(
             context.getStateStore(PoliciesTopology.CELLS),
             book(SetAsides.Kind.CELL, PoliciesTopology.OF_CELLS, PoliciesTopology.SET_ASIDE_CELLS));
+    sorting = new StandingSorting(context.getStateStore(PoliciesTopology.SORTING));
     answers =
         new PublishedAnswers(
             schemaIds,
@@ -233,7 +235,11 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
     computedMillis = 0;
     headers = oldestIngest.headers();
     oldestIngest.clear();
-    round = new AnswerRound(pending.due(), cells.all(now()), pending.policies(), answersTo);
+    AnswerRound.Material material =
+        new AnswerRound.Material(
+            cells.all(now()), pending.policies(), pending.plans().all(), sorting::of);
+    round = new AnswerRound(pending.due(), material, answersTo);
+    pending.anchorGrades(round.anchorGrades());
     pending.due().clear();
   }
 

@@ -13,14 +13,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.pathline.domain.effect.answer.AnswerSize;
+import org.pathline.domain.effect.answer.DoseAnswer;
 import org.pathline.domain.effect.answer.EffectAnswer;
 import org.pathline.domain.effect.answer.EffectQuestion;
+import org.pathline.domain.effect.answer.Plan;
+import org.pathline.domain.effect.answer.PlannedAnswers;
+import org.pathline.domain.effect.answer.StandingPlan;
 import org.pathline.domain.effect.answer.StandingQuestions;
 import org.pathline.domain.effect.cell.Cell;
+import org.pathline.domain.effect.cell.Covariate;
 import org.pathline.domain.effect.cell.RegimeAt;
+import org.pathline.domain.effect.cell.Students;
 import org.pathline.domain.effect.cell.Study;
+import org.pathline.domain.effect.cell.Subgroup;
+import org.pathline.domain.effect.design.Thresholds;
+import org.pathline.domain.effect.dose.SchoolSorting;
+import org.pathline.domain.effect.generality.Target;
 import org.pathline.domain.equity.Grouping;
 import org.pathline.domain.equity.Ledger;
 import org.pathline.domain.fact.Subject;
@@ -31,6 +42,7 @@ import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.policy.CellRegimes;
 import org.pathline.domain.policy.StandingPolicies;
+import org.pathline.events.Effect;
 import org.pathline.streams.wire.EffectRecord;
 import org.pathline.streams.wire.LedgerRecord;
 
@@ -40,19 +52,37 @@ final class AnswerRound {
   private final List<Cell> cells;
   private final CellRegimes regimes;
   private final AnswerOf answers;
-  private final Map<Study.Scope, Boolean> isBounded = new HashMap<>();
+  private final Collection<StandingPlan> plans;
+  private final Map<Studied, Boolean> isBounded = new HashMap<>();
 
   /** Study of the questions at hand: those about one outcome come one after the other. */
   private Study study;
 
-  private Study.Scope studied;
+  private Studied studied;
+  private final Set<String> anchorGrades = new HashSet<>();
   private final Deque<Step> steps = new ArrayDeque<>();
   private final Set<PublishedResult.Id> ids = new HashSet<>();
+
+  /**
+   * What an answer is held against.
+   *
+   * @param target schools that it is meant for
+   * @param sorting of the rosters of the anchor grade
+   */
+  record Terms(Thresholds thresholds, Target target, SchoolSorting sorting) {}
+
+  /** What questions have in common that are answered from one study. */
+  private record Studied(Study.Scope scope, int anticipation, List<Covariate> covariates) {
+    static Studied by(EffectQuestion question) {
+      return new Studied(
+          question.scope(), question.specification().anticipation(), question.covariates());
+    }
+  }
 
   /** Answers to questions; whatever it throws sets the answer aside. */
   @FunctionalInterface
   interface AnswerOf {
-    EffectAnswer to(EffectQuestion question, Study study);
+    EffectAnswer to(EffectQuestion question, Study study, Terms terms);
   }
 
   /**
@@ -71,13 +101,24 @@ final class AnswerRound {
           .thenComparing(about -> about.settings().stemList())
           .thenComparing(About::subject);
 
+  /**
+   * What stands at one moment.
+   *
+   * @param sorting of the rosters of an anchor grade and a subject
+   */
+  record Material(
+      List<Cell> cells,
+      StandingPolicies policies,
+      Collection<StandingPlan> plans,
+      BiFunction<Integer, Subject, SchoolSorting> sorting) {}
+
   /** Round about outcomes; of the other outcomes only the ids of the answers are known. */
-  AnswerRound(
-      Collection<Outcome> outcomes, List<Cell> cells, StandingPolicies policies, AnswerOf answers) {
+  AnswerRound(Collection<Outcome> outcomes, Material material, AnswerOf answers) {
     this.outcomes = EnumSet.copyOf(outcomes);
-    this.cells = cells;
     this.answers = answers;
-    regimes = new CellRegimes(policies);
+    cells = material.cells();
+    plans = material.plans();
+    regimes = new CellRegimes(material.policies());
     Map<About, SortedMap<String, List<Cell>>> byDistrict = new TreeMap<>(ORDER);
     for (Cell cell : cells) {
       if (cell.key().isAnchored()) {
@@ -94,7 +135,14 @@ final class AnswerRound {
             districts.forEach((district, ofIt) -> addLedgers(about, by, district, ofIt));
             addLedgers(about, by, null, cells);
           }
-          addQuestions(about);
+          SchoolSorting sorting =
+              material.sorting().apply(about.settings().anchorGrade(), about.subject());
+          addQuestions(about, sorting);
+          plans.stream()
+              .filter(each -> each.plan().settings().equals(about.settings()))
+              .filter(each -> each.plan().subject() == about.subject())
+              .forEach(each -> addPlan(each, sorting));
+          anchorGrades.add(StandingSorting.gradeLevel(about.settings().anchorGrade()));
         });
   }
 
@@ -112,7 +160,7 @@ final class AnswerRound {
     steps.add(new Step(id, () -> null, () -> ledgers(about, by, ofIt, district == null)));
   }
 
-  private void addQuestions(About about) {
+  private void addQuestions(About about, SchoolSorting sorting) {
     for (Outcome outcome : StandingQuestions.OUTCOMES) {
       for (EffectQuestion question :
           StandingQuestions.of(outcome, about.settings(), about.subject())) {
@@ -124,16 +172,85 @@ final class AnswerRound {
               new Step(
                   id,
                   () -> excess(question),
-                  () -> List.of(new PublishedResult(id, EffectRecord.of(answer(question))))));
+                  () -> List.of(new PublishedResult(id, record(question, sorting)))));
         }
       }
     }
   }
 
+  private Effect record(EffectQuestion question, SchoolSorting sorting) {
+    EffectAnswer answer = answer(question, new Terms(question.thresholds(), Target.ALL, sorting));
+    DoseAnswer dose =
+        isDosed(question.subgroup()) && !sorting.omega2().isEmpty()
+            ? DoseAnswer.of(
+                question,
+                study(question),
+                sorting,
+                answer,
+                question.subgroup().equals(Students.ALL)
+                    ? DoseAnswer.Groups.THIRDS
+                    : DoseAnswer.Groups.OWN)
+            : null;
+    return EffectRecord.of(answer, dose, StandingPlans.askingFor(question, plans));
+  }
+
+  /** All students and each third; a curve costs a fourth of an answer, so no others. */
+  private static boolean isDosed(Subgroup subgroup) {
+    return subgroup instanceof Students students
+        && (students.equals(Students.ALL)
+            || students.equals(Students.ALL.with(students.priorAchievement())));
+  }
+
+  /** Answers of a plan, one by one, and then all at once, as each p depends on those of all. */
+  private void addPlan(StandingPlan standing, SchoolSorting sorting) {
+    Plan plan = standing.plan();
+    Terms terms = new Terms(plan.thresholds(), Target.parse(plan.target()), sorting);
+    boolean due = plan.outcomes().stream().anyMatch(outcomes::contains);
+    List<PlannedAnswers.Answered> answered = new ArrayList<>();
+    for (EffectQuestion question : plan.questions()) {
+      PublishedResult.Id id =
+          new PublishedResult.Id(PublishedResult.Kind.EFFECT, EffectRecord.key(question, plan));
+      ids.add(id);
+      if (due) {
+        steps.add(
+            new Step(
+                id,
+                () -> excess(question),
+                () -> {
+                  EffectAnswer answer = answer(question, terms);
+                  answered.add(
+                      new PlannedAnswers.Answered(
+                          answer, PlannedAnswers.observableFrom(plan, question, study(question))));
+                  return List.of();
+                }));
+      }
+    }
+    PublishedResult.Id family =
+        new PublishedResult.Id(PublishedResult.Kind.EFFECT, "plan|" + plan.id());
+    ids.add(family);
+    if (due) {
+      steps.add(new Step(family, () -> null, () -> records(standing, answered)));
+    }
+  }
+
+  private static List<PublishedResult> records(
+      StandingPlan standing, List<PlannedAnswers.Answered> answered) {
+    PlannedAnswers family = PlannedAnswers.of(standing.plan(), standing.since(), answered);
+    return family.answers().stream()
+        .map(
+            each ->
+                new PublishedResult(
+                    new PublishedResult.Id(
+                        PublishedResult.Kind.EFFECT,
+                        EffectRecord.key(each.answer().question(), standing.plan())),
+                    EffectRecord.of(family, each)))
+        .toList();
+  }
+
   private Violation excess(EffectQuestion question) {
     boolean bounded =
         isBounded.computeIfAbsent(
-            question.scope(), scope -> AnswerSize.of(study(question)).isBounded());
+            Studied.by(question), absent -> AnswerSize.of(study(question)).isBounded());
     return bounded
         ? null
         : new Violation(
@@ -148,15 +265,15 @@ final class AnswerRound {
     return regimes.at(question.scope().subject(), question.scope().settings().anchorGrade());
   }
 
-  private EffectAnswer answer(EffectQuestion question) {
-    return answers.to(question, study(question));
+  private EffectAnswer answer(EffectQuestion question, Terms terms) {
+    return answers.to(question, study(question), terms);
   }
 
   /** Standing questions differ in their scope and students only, so those of a scope share one. */
   private Study study(EffectQuestion question) {
-    if (!question.scope().equals(studied)) {
+    if (!Studied.by(question).equals(studied)) {
       study = EffectAnswer.study(question, cells, regimes(question));
-      studied = question.scope();
+      studied = Studied.by(question);
     }
     return study;
   }
@@ -177,6 +294,11 @@ final class AnswerRound {
 
   Set<Outcome> outcomes() {
     return outcomes;
+  }
+
+  /** Grades whose sorting the answers rest on. */
+  Set<String> anchorGrades() {
+    return anchorGrades;
   }
 
   /**

@@ -7,10 +7,18 @@ import org.pathline.domain.policy.StandingPolicies;
 import org.pathline.streams.codec.FactCodec;
 import org.pathline.streams.follow.FollowPolicies;
 
-/** What the processors of a task share: the policies, and the outcomes whose answers are due. */
+/**
+ * What the processors of a task share: the policies, the plans, and the outcomes whose answers are
+ * due.
+ */
 final class PendingStudies implements FollowPolicies.Follower {
   private final StandingPolicies policies = new StandingPolicies(new FactCodec());
+  private final StandingPlans plans = new StandingPlans();
   private final Set<Outcome> due = EnumSet.noneOf(Outcome.class);
+
+  /** Grades whose sorting the answers of the last round rest on; null before the first one. */
+  private Set<String> anchorGrades;
+
   private long latestIngest;
 
   @Override
@@ -18,9 +26,24 @@ final class PendingStudies implements FollowPolicies.Follower {
     return policies;
   }
 
+  /** Plans of the task. */
+  StandingPlans plans() {
+    return plans;
+  }
+
   /** Outcomes whose answers are to be computed; may be changed. */
   Set<Outcome> due() {
     return due;
+  }
+
+  /** Notes the anchor grades of the cells that stand. */
+  void anchorGrades(Set<String> grades) {
+    anchorGrades = grades;
+  }
+
+  /** Whether answers may rest on the sorting of a grade; cells of another grade make all due. */
+  boolean isAnchorGrade(String gradeLevel) {
+    return anchorGrades == null || anchorGrades.contains(gradeLevel);
   }
 
   /** A policy moves whole cells between regimes, whatever their outcome. */

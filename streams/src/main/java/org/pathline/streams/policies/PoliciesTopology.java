@@ -13,6 +13,7 @@ import org.pathline.domain.effect.answer.EffectAnswer;
 import org.pathline.domain.effect.answer.EffectQuestion;
 import org.pathline.domain.effect.cell.Study;
 import org.pathline.domain.fact.Fact;
+import org.pathline.events.AnalysisPlan;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
 import org.pathline.streams.Stages;
@@ -31,7 +32,8 @@ import org.pathline.streams.registry.ReadOnly;
 import org.pathline.streams.registry.UndecodableException;
 
 /**
- * Outcome cells and policies in, gaps under each regime and what the policies did out.
+ * Outcome cells, policies, plans and sorting in, gaps under each regime and what the policies did
+ * out.
  *
  * <p>An estimate compares schools of all districts, so all cells come to one task. They are few
  * beside the students, and an answer takes their sums only.
@@ -42,6 +44,8 @@ public final class PoliciesTopology implements Supplier<Topology> {
 
   static final String CELLS = "standing-cells";
   static final String POLICIES = "standing-policies";
+  static final String PLANS = "standing-plans";
+  static final String SORTING = "standing-sorting";
   static final String ANSWERS = "published-answers";
   static final String PENDING_STUDIES = "pending-studies";
   static final String SET_ASIDE_CELLS = "set-aside-cells";
@@ -69,8 +73,12 @@ public final class PoliciesTopology implements Supplier<Topology> {
     this.recomputation = recomputation;
   }
 
-  static EffectAnswer answer(EffectQuestion question, Study study) {
-    return EffectAnswer.of(question, study, question.thresholds());
+  static EffectAnswer answer(EffectQuestion question, Study study, AnswerRound.Terms terms) {
+    return EffectAnswer.of(
+        question,
+        study,
+        terms.thresholds(),
+        EffectAnswer.comparability(study, question, terms.target(), terms.sorting().before(study)));
   }
 
   @Override
@@ -79,6 +87,8 @@ public final class PoliciesTopology implements Supplier<Topology> {
     addStores(builder);
     followPolicies(builder);
     KStream<byte[], byte[]> results = answerQuestions(bringCells(builder));
+    followPlans(builder);
+    followSorting(builder);
     Stages.publish(results, TopicCatalogue.EQUITY, PublishedResult.Kind.EQUITY.node());
     Stages.publish(results, TopicCatalogue.EFFECTS, PublishedResult.Kind.EFFECT.node());
     OF_CELLS.addTo(results);
@@ -89,6 +99,8 @@ public final class PoliciesTopology implements Supplier<Topology> {
   private static void addStores(StreamsBuilder builder) {
     builder.addStateStore(BufferedStore.builder(CELLS));
     builder.addStateStore(BufferedStore.builder(POLICIES));
+    builder.addStateStore(BufferedStore.builder(PLANS));
+    builder.addStateStore(BufferedStore.builder(SORTING));
     builder.addStateStore(BufferedStore.builder(ANSWERS));
     builder.addStateStore(BufferedStore.builder(SET_ASIDE_CELLS));
     builder.addStateStore(BufferedStore.builder(SET_ASIDE_ANSWERS));
@@ -137,6 +149,43 @@ public final class PoliciesTopology implements Supplier<Topology> {
     };
   }
 
+  /** Plans with the time at which the broker stored them; those that are not sound are rejected. */
+  private void followPlans(StreamsBuilder builder) {
+    KStream<byte[], byte[]> checked =
+        builder.stream(
+                TopicCatalogue.PLANS.name(),
+                Consumed.with(
+                        Serdes.ByteArray(),
+                        ReadOnly.<AnalysisPlan>serde(
+                            (topic, value) ->
+                                contract.wireFormat().record(value, TopicCatalogue.PLANS.schema())))
+                    .withName("plans"))
+            .process(
+                () -> new CheckPlans(new Rejections(contract.rejectionId()), activity),
+                Named.as("check-plans"));
+    Stages.publish(checked, TopicCatalogue.REJECTIONS, CheckPlans.REJECTED);
+    Stages.repartition(checked, CheckPlans.PLANS, ONE_TASK)
+        .process(() -> new FollowPlans(activity), Named.as("follow-plans"), PLANS, PENDING_STUDIES);
+  }
+
+  /** How rosters are sorted, of which answers take omega2 alone. */
+  private void followSorting(StreamsBuilder builder) {
+    KStream<byte[], byte[]> brought =
+        builder.stream(
+                TopicCatalogue.SORTING.name(),
+                Consumed.with(
+                        MeasuredOmega2.keys(),
+                        ReadOnly.serde(new MeasuredOmega2(contract.wireFormat())))
+                    .withName("sorting"))
+            .process(() -> new PassOn(activity), Named.as("bring-sorting"));
+    Stages.repartition(brought, "sorting", ONE_TASK)
+        .process(
+            () -> new FollowSorting(activity),
+            Named.as("follow-sorting"),
+            SORTING,
+            PENDING_STUDIES);
+  }
+
   private KStream<byte[], byte[]> bringCells(StreamsBuilder builder) {
     KStream<byte[], byte[]> brought =
         builder.stream(
@@ -145,7 +194,7 @@ public final class PoliciesTopology implements Supplier<Topology> {
                         PresentKeys.serde(),
                         ReadOnly.serde(new CellSumsDeserializer(contract.wireFormat())))
                     .withName("cells"))
-            .process(() -> new BringCells(activity), Named.as("bring-cells"));
+            .process(() -> new PassOn(activity), Named.as("bring-cells"));
     return Stages.repartition(brought, "cells", ONE_TASK);
   }
 
@@ -162,6 +211,7 @@ public final class PoliciesTopology implements Supplier<Topology> {
                 activity),
         Named.as("answer-questions"),
         CELLS,
+        SORTING,
         ANSWERS,
         SET_ASIDE_CELLS,
         SET_ASIDE_ANSWERS,

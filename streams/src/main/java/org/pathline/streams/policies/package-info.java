@@ -1,2 +1,2 @@
-/** The topology from outcome cells and policies to what a policy did. */
+/** The topology from outcome cells, policies, plans and sorting to what a policy did. */
 package org.pathline.streams.policies;

@@ -35,8 +35,8 @@ public record StateVersion(String settings, String rules) {
   /** How the sums of a roster become its row. */
   private static final int SORTING_RULES = 2;
 
-  /** How cells become ledgers and effects. */
-  private static final int ANSWER_RULES = 2;
+  /** How cells become ledgers and effects; 2 knew neither plans nor measured sorting. */
+  private static final int ANSWER_RULES = 3;
 
   /** Releases before this one kept the settings alone. */
   private static final String RULES_OF_THE_FIRST_RELEASE = "1";

@@ -8,9 +8,12 @@ import java.util.Map;
 import org.pathline.domain.effect.Specification;
 import org.pathline.domain.effect.Specification.Base;
 import org.pathline.domain.effect.Specification.Comparison;
+import org.pathline.domain.effect.answer.DoseAnswer;
 import org.pathline.domain.effect.answer.EffectAnswer;
 import org.pathline.domain.effect.answer.EffectQuestion;
 import org.pathline.domain.effect.answer.Figure;
+import org.pathline.domain.effect.answer.Plan;
+import org.pathline.domain.effect.answer.PlannedAnswers;
 import org.pathline.domain.effect.answer.Sample;
 import org.pathline.domain.effect.design.Randomization;
 import org.pathline.domain.effect.design.Thresholds;
@@ -35,6 +38,7 @@ import org.pathline.events.EffectFigure;
 import org.pathline.events.EffectForbidden;
 import org.pathline.events.EffectMethod;
 import org.pathline.events.EffectPlacebo;
+import org.pathline.events.EffectPlan;
 import org.pathline.events.EffectPretrends;
 import org.pathline.events.EffectRandomization;
 import org.pathline.events.EffectRow;
@@ -44,6 +48,7 @@ import org.pathline.events.EffectStatement;
 import org.pathline.events.EffectThresholds;
 import org.pathline.events.EffectType;
 import org.pathline.events.GradeReason;
+import org.pathline.events.Inference;
 import org.pathline.events.NamedCount;
 import org.pathline.events.OutcomeName;
 import org.pathline.events.PretestPower;
@@ -67,7 +72,40 @@ public final class EffectRecord {
         base(question.specification()).name());
   }
 
-  /** Record of an answer. */
+  /** Key of the answer to a question of a plan. */
+  public static String key(EffectQuestion question, Plan plan) {
+    return key(question) + "|" + plan.id();
+  }
+
+  /**
+   * Record of an answer that is part of no plan.
+   *
+   * @param dose how the effect depends on its dose; null where that was not asked
+   * @param askedBy ids of plans that ask the same
+   */
+  public static Effect of(EffectAnswer answer, DoseAnswer dose, List<String> askedBy) {
+    Effect effect = of(answer);
+    effect.setAskedByPlans(askedBy);
+    effect.setDose(DoseRecord.of(dose));
+    return effect;
+  }
+
+  /** Record of an answer that is one of a plan's family. */
+  public static Effect of(PlannedAnswers family, PlannedAnswers.Planned planned) {
+    Effect effect = of(planned.answer());
+    effect.setStatement(EffectStatement.valueOf(planned.statement().name()));
+    effect.setInference(Inference.valueOf(planned.inference().name()));
+    effect.setPlan(
+        new EffectPlan(
+            family.plan().id(),
+            family.stoodSince(),
+            planned.observableFrom(),
+            family.plan().questions().size(),
+            planned.adjustedP()));
+    return effect;
+  }
+
+  /** Record of an answer that is part of no plan. */
   public static Effect of(EffectAnswer answer) {
     EffectQuestion question = answer.question();
     Specification specification = question.specification();
@@ -127,6 +165,7 @@ public final class EffectRecord {
         .setBaseline(baseline(answer.baseline()))
         .setGenerality(GeneralityRecord.of(answer.generality()))
         .setThresholds(thresholds(answer.thresholds()))
+        .setInference(Inference.EXPLORATORY)
         .build();
   }
 

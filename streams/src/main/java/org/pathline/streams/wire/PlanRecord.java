@@ -48,33 +48,43 @@ public final class PlanRecord {
    *     is not that of its content
    */
   public static Plan read(AnalysisPlan record) {
-    List<Outcome> outcomes =
-        record.getOutcomes().stream()
-            .map(each -> Outcome.labelled(each.name()).orElseThrow(IllegalArgumentException::new))
-            .toList();
-    Double smallest = record.getThresholds().getSmallestEffect();
-    Plan plan =
-        new Plan(
-            SettingsRecord.read(record.getSettings()),
-            Subject.valueOf(record.getSubject().name()),
-            outcomes,
-            record.getSubgroups().stream().map(each -> Subgroup.parse(each.toString())).toList(),
-            new Specification(
-                record.getControl() == EffectControl.nevertreated
-                    ? Comparison.NEVER_TREATED
-                    : Comparison.NOT_YET_TREATED,
-                record.getBase() == EffectBase.universal ? Base.UNIVERSAL : Base.VARYING,
-                method(record.getMethod()),
-                record.getAnticipation()),
-            record.getCovariates().stream()
-                .map(each -> Covariate.valueOf(each.toString()))
-                .toList(),
-            record.getTarget().toString(),
-            smallest == null ? 0 : smallest);
+    Plan plan = content(record);
     if (!plan.id().equals(record.getPlanId().toString())) {
       throw new IllegalArgumentException("the hash of the plan is not that of its content");
     }
     return plan;
+  }
+
+  /**
+   * Plan in a record, whatever its hash.
+   *
+   * @throws IllegalArgumentException when this release does not know what it asks
+   */
+  public static Plan content(AnalysisPlan record) {
+    List<Outcome> outcomes =
+        record.getOutcomes().stream()
+            .map(
+                each ->
+                    Outcome.labelled(each.name())
+                        .orElseThrow(
+                            () -> new IllegalArgumentException("there is no outcome " + each)))
+            .toList();
+    Double smallest = record.getThresholds().getSmallestEffect();
+    return new Plan(
+        SettingsRecord.read(record.getSettings()),
+        Subject.valueOf(record.getSubject().name()),
+        outcomes,
+        record.getSubgroups().stream().map(each -> Subgroup.parse(each.toString())).toList(),
+        new Specification(
+            record.getControl() == EffectControl.nevertreated
+                ? Comparison.NEVER_TREATED
+                : Comparison.NOT_YET_TREATED,
+            record.getBase() == EffectBase.universal ? Base.UNIVERSAL : Base.VARYING,
+            method(record.getMethod()),
+            record.getAnticipation()),
+        record.getCovariates().stream().map(each -> Covariate.valueOf(each.toString())).toList(),
+        record.getTarget().toString(),
+        smallest == null ? 0 : smallest);
   }
 
   private static Method method(EffectMethod method) {

@@ -96,11 +96,11 @@ class PoliciesSetAsideTest {
       assertThat(sound.greatestRecord).isLessThan(BOUND);
     }
     AnswerRound.AnswerOf failing =
-        (question, study) -> {
+        (question, study, terms) -> {
           if (isOdd(question)) {
             throw new IllegalStateException("secret");
           }
-          return SOUND.to(question, study);
+          return SOUND.to(question, study, terms);
         };
     Map<String, String> others = new TreeMap<>(effects);
     others.remove(odd);
@@ -124,8 +124,8 @@ class PoliciesSetAsideTest {
   void anAnswerOfMoreThanHalfAMegabyteIsLeftOutAndItsOldOneWithdrawn() {
     boolean[] isLarge = {false};
     AnswerRound.AnswerOf swelling =
-        (question, study) -> {
-          EffectAnswer answer = SOUND.to(question, study);
+        (question, study, terms) -> {
+          EffectAnswer answer = SOUND.to(question, study, terms);
           return isLarge[0] && isOdd(question) ? swollen(answer) : answer;
         };
     try (PoliciesUnderTest topology = arrived(new PoliciesUnderTest(next(), swelling), 3)) {

@@ -91,7 +91,8 @@ class PoliciesTopologyTest {
           effects.put(
               EffectRecord.key(question),
               ByteBuffer.wrap(
-                  WireFormat.value(topology.contract.effectId(), EffectRecord.of(answer))));
+                  WireFormat.value(
+                      topology.contract.effectId(), EffectRecord.of(answer, null, List.of()))));
         }
       }
       for (Grouping by : Grouping.values()) {

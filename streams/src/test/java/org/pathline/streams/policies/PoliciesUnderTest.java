@@ -6,6 +6,7 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,12 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.fact.ClassroomPolicy;
 import org.pathline.domain.outcome.CellKey;
+import org.pathline.domain.sorting.RosterKey;
+import org.pathline.events.AnalysisPlan;
+import org.pathline.events.DeclaredRegime;
 import org.pathline.events.Rejection;
 import org.pathline.events.SetAside;
+import org.pathline.events.Sorting;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
@@ -49,6 +54,8 @@ final class PoliciesUnderTest implements AutoCloseable {
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> cells;
   private TestInputTopic<byte[], byte[]> policies;
+  private TestInputTopic<byte[], byte[]> plans;
+  private TestInputTopic<byte[], byte[]> sorting;
 
   PoliciesUnderTest(Path directory) {
     this(directory, PoliciesTopology::answer);
@@ -70,6 +77,8 @@ final class PoliciesUnderTest implements AutoCloseable {
             contract);
     cells = input(TopicCatalogue.OUTCOME_CELLS);
     policies = input(TopicCatalogue.POLICIES);
+    plans = input(TopicCatalogue.PLANS);
+    sorting = input(TopicCatalogue.SORTING);
   }
 
   /** Ends the topology and begins it anew over the same stores. */
@@ -97,7 +106,51 @@ final class PoliciesUnderTest implements AutoCloseable {
   }
 
   void publish(Topic topic, byte[] key, byte[] value) {
-    (topic == TopicCatalogue.POLICIES ? policies : cells).pipeInput(key, value);
+    Map.of(
+            TopicCatalogue.POLICIES, policies,
+            TopicCatalogue.OUTCOME_CELLS, cells,
+            TopicCatalogue.PLANS, plans,
+            TopicCatalogue.SORTING, sorting)
+        .get(topic)
+        .pipeInput(key, value);
+  }
+
+  /** Stores a plan at a time. */
+  void publish(AnalysisPlan plan, Instant at) {
+    plans.pipeInput(
+        plan.getPlanId().getBytes(UTF_8),
+        WireFormat.value(contract.schemas().idOf(TopicCatalogue.PLANS), plan),
+        at);
+  }
+
+  /** Publishes the omega2 of a roster, or its tombstone where it is null. */
+  void publish(RosterKey roster, Double omega2) {
+    sorting.pipeInput(
+        roster.text().getBytes(UTF_8),
+        omega2 == null ? null : WireFormat.value(contract.sortingId(), row(roster, omega2)));
+  }
+
+  private static Sorting row(RosterKey roster, double omega2) {
+    return Sorting.newBuilder()
+        .setDistrictId(roster.districtId())
+        .setSchoolId(roster.schoolId())
+        .setSchoolYear(roster.schoolYear())
+        .setGradeLevel(roster.gradeLevel())
+        .setSubject(org.pathline.events.Subject.valueOf(roster.subject().name()))
+        .setSections(4)
+        .setN(100)
+        .setScored(100)
+        .setScoredSections(4)
+        .setScoredShare(1)
+        .setOmega2(omega2)
+        .setOmega2Raw(omega2)
+        .setRaceEthnicity(List.of())
+        .setEconomicallyDisadvantaged(List.of())
+        .setAdvancedShare(0.5)
+        .setRegime(DeclaredRegime.UNDECLARED)
+        .setDeFactoTrackedFrom(0.2)
+        .setFlags(List.of())
+        .build();
   }
 
   List<byte[]> deadLetters() {

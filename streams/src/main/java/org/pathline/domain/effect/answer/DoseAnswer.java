@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
@@ -15,8 +15,6 @@ import org.pathline.domain.effect.Summand;
 import org.pathline.domain.effect.UniformBand;
 import org.pathline.domain.effect.UnitEffects;
 import org.pathline.domain.effect.answer.DoseRow.Kind;
-import org.pathline.domain.effect.cell.Adoption;
-import org.pathline.domain.effect.cell.SchoolId;
 import org.pathline.domain.effect.cell.Students;
 import org.pathline.domain.effect.cell.Study;
 import org.pathline.domain.effect.design.DesignGrade;
@@ -24,6 +22,7 @@ import org.pathline.domain.effect.dose.DoseAnalysis;
 import org.pathline.domain.effect.dose.DoseCurve;
 import org.pathline.domain.effect.dose.DoseShape;
 import org.pathline.domain.effect.dose.LongDifferences;
+import org.pathline.domain.effect.dose.SchoolSorting;
 import org.pathline.domain.effect.generality.SchoolEffects;
 import org.pathline.domain.pathway.Pathway.PriorAchievement;
 
@@ -38,8 +37,8 @@ import org.pathline.domain.pathway.Pathway.PriorAchievement;
 public record DoseAnswer(int units, List<DoseRow> rows, List<Finding> findings, DesignGrade grade) {
   /** What a statement on one dose assumes. */
   public static final String PARALLEL =
-      "Effects at a dose and in a bin assume that without the policy schools of that dose would have"
-          + " moved like those they are compared with (parallel trends).";
+      "Effects at a dose and in a bin assume that without the policy schools of that dose would"
+          + " have moved like those they are compared with (parallel trends).";
 
   /** What a statement on two doses assumes besides. */
   public static final String STRONG_PARALLEL =
@@ -52,6 +51,7 @@ public record DoseAnswer(int units, List<DoseRow> rows, List<Finding> findings, 
 
   private static final int BINS = 3;
   private static final int FEWEST_IN_BIN = 10;
+  private static final int FEWEST = BINS * FEWEST_IN_BIN;
   private static final int POINTS = 20;
   private static final double LOWEST = 0.05;
   private static final double HIGHEST = 0.95;
@@ -63,17 +63,28 @@ public record DoseAnswer(int units, List<DoseRow> rows, List<Finding> findings, 
    */
   public record Finding(String of, DoseShape shape) {}
 
+  /** Whose curves are drawn. */
+  public enum Groups {
+    /** The question's own students. */
+    OWN,
+    /** Theirs, those of each third of prior achievement, and the thirds weighted alike. */
+    THIRDS
+  }
+
   /**
    * Answer from cells and rosters.
    *
-   * @param sorting omega2 by school and school year
+   * <p>Where fewer schools have a dose than a shape needs, nothing is estimated of the thirds.
    */
   public static DoseAnswer of(
       EffectQuestion question,
       Study study,
-      Map<SchoolId, SortedMap<Integer, Double>> sorting,
-      EffectAnswer answer) {
-    double[] dose = doses(study, sorting, question.specification().anticipation());
+      SchoolSorting sorting,
+      EffectAnswer answer,
+      Groups groups) {
+    int anticipation = question.specification().anticipation();
+    double[] dose = sorting.doses(study, anticipation);
+    long measured = Arrays.stream(dose).filter(each -> !Double.isNaN(each)).count();
     Evaluation evaluation = new Evaluation(question, study, answer.thresholds(), null);
     Derivation derivation =
         new Derivation(
@@ -81,46 +92,28 @@ public record DoseAnswer(int units, List<DoseRow> rows, List<Finding> findings, 
             evaluation.clusters(),
             question,
             answer.grading().grade().compareTo(DesignGrade.LIMITED) >= 0);
-    int anticipation = question.specification().anticipation();
     derivation.add(
         question.subgroup().text(),
         new SchoolEffects(Evaluation.summands(evaluation.sides()), anticipation));
-    List<Summand> thirds = new ArrayList<>();
-    if (question.subgroup() instanceof Students students && students.priorAchievement() == null) {
+    if (groups == Groups.THIRDS
+        && question.subgroup() instanceof Students students
+        && students.priorAchievement() == null) {
+      List<Summand> thirds = new ArrayList<>();
       for (PriorAchievement third : PriorAchievement.values()) {
         if (third != PriorAchievement.UNKNOWN) {
           Panel panel = study.panel(students.with(third)).panel();
           thirds.add(new Summand(1.0 / 3, panel));
-          derivation.add(
+          derivation.addWhere(
+              measured >= FEWEST,
               students.with(third).text(),
-              new SchoolEffects(List.of(new Summand(1, panel)), anticipation));
+              () -> new SchoolEffects(List.of(new Summand(1, panel)), anticipation));
         }
       }
-      derivation.add(EQUAL_THIRDS, new SchoolEffects(thirds, anticipation));
+      derivation.addWhere(
+          measured >= FEWEST, EQUAL_THIRDS, () -> new SchoolEffects(thirds, anticipation));
     }
     return new DoseAnswer(
         derivation.units, derivation.rows, derivation.findings, answer.grading().grade());
-  }
-
-  /** By how much the sorting of each adopting school fell; NaN where it was not measured. */
-  private static double[] doses(
-      Study study, Map<SchoolId, SortedMap<Integer, Double>> sorting, int anticipation) {
-    List<Adoption> adoptions = study.adoptions();
-    double[] dose = new double[adoptions.size()];
-    for (int s = 0; s < dose.length; s++) {
-      Adoption each = adoptions.get(s);
-      SortedMap<Integer, Double> years = sorting.get(each.school());
-      dose[s] =
-          years == null || !each.isTreated()
-              ? Double.NaN
-              : mean(years.headMap(each.adopted() - anticipation))
-                  - mean(years.tailMap(each.adopted()));
-    }
-    return dose;
-  }
-
-  private static double mean(SortedMap<Integer, Double> years) {
-    return years.values().stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
   }
 
   /**
@@ -244,6 +237,14 @@ public record DoseAnswer(int units, List<DoseRow> rows, List<Finding> findings, 
       this.speaks = speaks;
     }
 
+    void addWhere(boolean enough, String of, Supplier<SchoolEffects> effects) {
+      if (enough) {
+        add(of, effects.get());
+      } else {
+        findings.add(new Finding(of, DoseShape.NOT_IDENTIFIED));
+      }
+    }
+
     void add(String of, SchoolEffects effects) {
       double[] effect = effects.effects();
       double[] mine = new double[dose.length];
@@ -254,7 +255,7 @@ public record DoseAnswer(int units, List<DoseRow> rows, List<Finding> findings, 
       }
       int count = (int) Arrays.stream(mine).filter(each -> !Double.isNaN(each)).count();
       units = Math.max(units, count);
-      if (count < BINS * FEWEST_IN_BIN) {
+      if (count < FEWEST) {
         findings.add(new Finding(of, DoseShape.NOT_IDENTIFIED));
         return;
       }

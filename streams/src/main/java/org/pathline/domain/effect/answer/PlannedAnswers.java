@@ -5,13 +5,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.pathline.domain.effect.cell.Adoption;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.effect.cell.RegimeAt;
-import org.pathline.domain.effect.cell.SchoolId;
 import org.pathline.domain.effect.cell.Study;
 import org.pathline.domain.effect.design.Holm;
+import org.pathline.domain.effect.dose.SchoolSorting;
 import org.pathline.domain.effect.generality.Comparability;
 import org.pathline.domain.effect.generality.Target;
 import org.pathline.domain.pathway.Outcome;
@@ -48,16 +47,22 @@ public record PlannedAnswers(Plan plan, Instant stoodSince, List<Planned> answer
       Double adjustedP,
       EffectStatement statement) {}
 
+  /**
+   * An answer to one of a plan's questions, before its family is looked at.
+   *
+   * @param observableFrom when the first outcome under the policy could be seen; null where no
+   *     school adopted
+   */
+  public record Answered(EffectAnswer answer, LocalDate observableFrom) {}
+
   /** Answers to a plan; a pure function of its arguments. */
   public static PlannedAnswers of(
       Plan plan,
       Instant stoodSince,
-      Target target,
-      Map<SchoolId, Double> sorting,
+      SchoolSorting sorting,
       Iterable<Cell> cells,
       RegimeAt regimes) {
-    List<EffectAnswer> answers = new ArrayList<>();
-    List<LocalDate> observable = new ArrayList<>();
+    List<Answered> answers = new ArrayList<>();
     Study study = null;
     Outcome studied = null;
     for (EffectQuestion question : plan.questions()) {
@@ -65,18 +70,33 @@ public record PlannedAnswers(Plan plan, Instant stoodSince, List<Planned> answer
         study = EffectAnswer.study(question, cells, regimes);
         studied = question.scope().outcome();
       }
-      Comparability comparability = EffectAnswer.comparability(study, question, target, sorting);
-      answers.add(EffectAnswer.of(question, study, plan.thresholds(), comparability));
-      observable.add(observableFrom(plan, question, study));
+      Comparability comparability =
+          EffectAnswer.comparability(
+              study, question, Target.parse(plan.target()), sorting.before(study));
+      answers.add(
+          new Answered(
+              EffectAnswer.of(question, study, plan.thresholds(), comparability),
+              observableFrom(plan, question, study)));
     }
-    List<EffectAnswer> tested = answers.stream().filter(each -> p(each) != null).toList();
-    double[] adjusted = Holm.adjust(tested.stream().mapToDouble(PlannedAnswers::p).toArray());
+    return of(plan, stoodSince, answers);
+  }
+
+  /**
+   * A plan's answers as one family.
+   *
+   * @param answers to all of its questions; one without a p stays in the family, as if its p were 1
+   */
+  public static PlannedAnswers of(Plan plan, Instant stoodSince, List<Answered> answers) {
+    double[] adjusted =
+        Holm.adjust(
+            answers.stream()
+                .mapToDouble(each -> p(each.answer()) == null ? 1 : p(each.answer()))
+                .toArray());
     List<Planned> planned = new ArrayList<>();
-    int next = 0;
-    for (int i = 0; i < answers.size(); i++) {
-      EffectAnswer answer = answers.get(i);
-      Double p = p(answer) == null ? null : Double.valueOf(adjusted[next++]);
-      LocalDate from = observable.get(i);
+    for (int i = 0; i < adjusted.length; i++) {
+      EffectAnswer answer = answers.get(i).answer();
+      Double p = p(answer) == null ? null : Double.valueOf(adjusted[i]);
+      LocalDate from = answers.get(i).observableFrom();
       boolean stood =
           from != null && stoodSince.isBefore(from.atStartOfDay(ZoneOffset.UTC).toInstant());
       planned.add(
@@ -102,8 +122,8 @@ public record PlannedAnswers(Plan plan, Instant stoodSince, List<Planned> answer
         : answer.statement();
   }
 
-  /** When the outcome of the first cohort under the policy could be seen. */
-  private static LocalDate observableFrom(Plan plan, EffectQuestion question, Study study) {
+  /** When the outcome of the first cohort under the policy could be seen; null without one. */
+  public static LocalDate observableFrom(Plan plan, EffectQuestion question, Study study) {
     int first =
         study.adoptions().stream()
             .filter(Adoption::isTreated)

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.pathline.domain.effect.Specification;
 import org.pathline.domain.effect.answer.CellWorld.Recipe;
@@ -14,6 +13,7 @@ import org.pathline.domain.effect.answer.PlannedAnswers.Planned;
 import org.pathline.domain.effect.cell.Students;
 import org.pathline.domain.effect.cell.Subgroup;
 import org.pathline.domain.effect.design.Holm;
+import org.pathline.domain.effect.dose.SchoolSorting;
 import org.pathline.domain.effect.generality.Target;
 import org.pathline.domain.fact.Subject;
 import org.pathline.domain.pathway.Outcome;
@@ -67,8 +67,7 @@ class PlanTest {
     return PlannedAnswers.of(
         plan(SUBGROUPS, 0.02),
         Instant.parse(stoodSince),
-        Target.ALL,
-        Map.of(),
+        SchoolSorting.NONE,
         world.cells(),
         world.regimes());
   }

@@ -7,15 +7,15 @@ import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.ingest.IngestTime;
 
 /**
- * Passes cells on, and asks for commits: until then nobody sees what was passed on, and the longest
- * wait is half a minute.
+ * Passes cells or rosters on, and asks for commits: until then nobody sees what was passed on, and
+ * the longest wait is half a minute.
  */
-final class BringCells implements Processor<byte[], byte[], byte[], byte[]> {
+final class PassOn implements Processor<byte[], byte[], byte[], byte[]> {
   private final CommitPace.Activity activity;
   private ProcessorContext<byte[], byte[]> context;
   private CommitPace pace;
 
-  BringCells(CommitPace.Activity activity) {
+  PassOn(CommitPace.Activity activity) {
     this.activity = activity;
   }
 
