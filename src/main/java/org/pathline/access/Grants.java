@@ -48,13 +48,27 @@ final class Grants {
     allow(ResourceType.CLUSTER, Resource.CLUSTER_NAME, LITERAL, operations);
   }
 
+  /** Takes away what a prefix would allow. */
+  void never(Topic topic, AclOperation... operations) {
+    add(ResourceType.TOPIC, topic.name(), LITERAL, AclPermissionType.DENY, operations);
+  }
+
   private void allow(
       ResourceType type, String name, PatternType pattern, AclOperation... operations) {
+    add(type, name, pattern, AclPermissionType.ALLOW, operations);
+  }
+
+  private void add(
+      ResourceType type,
+      String name,
+      PatternType pattern,
+      AclPermissionType permission,
+      AclOperation... operations) {
     for (AclOperation operation : operations) {
       bindings.add(
           new AclBinding(
               new ResourcePattern(type, name, pattern),
-              new AccessControlEntry(principal, "*", operation, AclPermissionType.ALLOW)));
+              new AccessControlEntry(principal, "*", operation, permission)));
     }
   }
 

@@ -29,7 +29,7 @@ public enum Role {
   ANALYST("analyst", Role::analyst),
   /** Makes releases: reads sums of groups and policies, and nobody's own records. */
   RELEASE_READER("release-reader", Role::releaseReader),
-  /** Makes and alters topics and groups. Reads and writes no record. */
+  /** Makes and alters topics and groups. Reads no record, and writes none but what is audited. */
   OPERATOR("operator", Role::operator);
 
   /** What is summed over groups; no record of it is of one student. */
@@ -118,10 +118,12 @@ public enum Role {
         grants.topic(topic, READ, DESCRIBE);
       }
     }
+    grants.topic(TopicCatalogue.AUDIT, WRITE);
   }
 
   private static void releaseReader(Grants grants) {
     AGGREGATES.forEach(topic -> grants.topic(topic, READ, DESCRIBE));
+    grants.topic(TopicCatalogue.AUDIT, WRITE, DESCRIBE);
   }
 
   private static void operator(Grants grants) {
@@ -130,5 +132,8 @@ public enum Role {
     grants.groups(APPLICATIONS, DELETE, DESCRIBE);
     grants.transactionalIds(APPLICATIONS, DESCRIBE);
     grants.cluster(DESCRIBE, DESCRIBE_CONFIGS);
+    grants.topic(TopicCatalogue.AUDIT, WRITE, DESCRIBE);
+    // What was noted stays.
+    grants.never(TopicCatalogue.AUDIT, DELETE, ALTER, ALTER_CONFIGS);
   }
 }

@@ -2,10 +2,12 @@ package org.pathline.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -39,12 +41,18 @@ public final class AuditLog {
     STUDENT_SHOWN,
     BAD_RECORDS_SHOWN,
     SET_ASIDE_SHOWN,
+    STUDENTS_QUERIED,
     ERASED,
     ERASURE_VERIFIED,
     ERASURE_LIFTED,
     RELEASED,
     EXPORTED,
+    SNAPSHOT_SAVED,
+    PLAN_PUBLISHED,
+    DEAD_LETTERS_REPLAYED,
     TOPICS_CHANGED,
+    SCHEMAS_CHANGED,
+    ACCESS_CHANGED,
     DERIVED_ANEW
   }
 
@@ -62,6 +70,20 @@ public final class AuditLog {
     this.warnings = warnings;
   }
 
+  /**
+   * Log of a cluster, for a command.
+   *
+   * @param err told where the topic is missing
+   */
+  public static AuditLog of(Connection connection, PrintWriter err) {
+    return new AuditLog(
+        connection,
+        warning -> {
+          err.println(warning);
+          err.flush();
+        });
+  }
+
   /** User and host, as this machine names them. */
   public static String who() {
     String host;
@@ -71,6 +93,23 @@ public final class AuditLog {
       host = "unknown host";
     }
     return System.getProperty("user.name") + "@" + host;
+  }
+
+  /** Adds an entry about nobody in particular, as {@link #add(Action, String, Collection)}. */
+  public void add(Action action, String scope) {
+    add(action, scope, List.of());
+  }
+
+  /**
+   * Adds an entry of what has been done and could not be noted before, as where it makes the topic
+   * itself; tells where it cannot be stored.
+   */
+  public void addWhatIsDone(Action action, String scope) {
+    try {
+      add(action, scope);
+    } catch (ClusterException e) {
+      warnings.accept("not noted: " + e.getMessage());
+    }
   }
 
   /**

@@ -39,6 +39,17 @@ public record Connection(
     return all;
   }
 
+  /** The registry's addresses, without a name and password that may stand in them. */
+  public String registryShown() {
+    return schemaRegistry.replaceAll("//[^/@,]*@", "//");
+  }
+
+  /** Where it leads; settings hold passwords. */
+  @Override
+  public String toString() {
+    return "Kafka at " + bootstrapServers + ", registry at " + registryShown();
+  }
+
   /**
    * Asks the registry how many subjects it holds.
    *
@@ -49,7 +60,7 @@ public record Connection(
       return registry.getAllSubjects().size();
     } catch (IOException | RestClientException e) {
       throw new ClusterException(
-          "the schema registry at " + schemaRegistry + " does not answer: " + e, e);
+          "the schema registry at " + registryShown() + " does not answer: " + e, e);
     }
   }
 

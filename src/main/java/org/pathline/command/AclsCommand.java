@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.common.acl.AclBinding;
 import org.pathline.access.AccessLists;
 import org.pathline.access.Role;
+import org.pathline.audit.AuditLog;
+import org.pathline.cluster.Connection;
 import org.pathline.report.Report;
 import org.pathline.report.ReportColumn;
 import picocli.CommandLine.Command;
@@ -75,7 +77,10 @@ public final class AclsCommand implements Callable<Integer> {
     List<AclBinding> bindings = chosen.bindings(principal);
     Report<AclBinding> report = report(bindings);
     if (apply) {
-      try (AccessLists lists = new AccessLists(connectionOptions.connection())) {
+      Connection connection = connectionOptions.connection();
+      AuditLog.of(connection, spec.commandLine().getErr())
+          .add(AuditLog.Action.ACCESS_CHANGED, "role " + role + " for " + principal);
+      try (AccessLists lists = new AccessLists(connection)) {
         report.note(
             lists.add(bindings).size() + " of " + bindings.size() + " were missing and are added");
       }
@@ -91,6 +96,7 @@ public final class AclsCommand implements Callable<Integer> {
         "acls",
         List.of(
             ReportColumn.text("principal", each -> each.entry().principal()),
+            ReportColumn.text("permission", each -> each.entry().permissionType().name()),
             ReportColumn.text("operation", each -> each.entry().operation().name()),
             ReportColumn.text("resource", each -> each.pattern().resourceType().name()),
             ReportColumn.text("pattern", each -> each.pattern().patternType().name()),

@@ -3,6 +3,8 @@ package org.pathline.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.pathline.audit.AuditLog;
+import org.pathline.cluster.Connection;
 import org.pathline.letters.BadRecord;
 import org.pathline.report.Newest;
 import org.pathline.report.Report;
@@ -52,8 +54,10 @@ abstract class BadRecordsList<T extends BadRecord> implements Callable<Integer> 
       throw new ParameterException(line, "--limit must be at least 1");
     }
     Newest<T> newest = new Newest<>(limit);
-    long unreadable =
-        options().source().read(connectionOptions.connection(), options().choice(), newest::add);
+    Connection connection = connectionOptions.connection();
+    AuditLog.of(connection, line.getErr())
+        .add(AuditLog.Action.BAD_RECORDS_SHOWN, noun() + ", the newest " + limit);
+    long unreadable = options().source().read(connection, options().choice(), newest::add);
     format.print(
         report(newest.kept().stream().map(this::json).toList())
             .notes(newest.notes(noun()))

@@ -3,6 +3,7 @@ package org.pathline.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
 import org.pathline.report.AnswerFormat;
 import org.pathline.report.FieldReport;
@@ -41,7 +42,10 @@ abstract class BadRecordsShow implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<ObjectNode> found = find(connectionOptions.connection(), place);
+    Connection connection = connectionOptions.connection();
+    AuditLog.of(connection, spec.commandLine().getErr())
+        .add(AuditLog.Action.BAD_RECORDS_SHOWN, noun() + " of " + place);
+    List<ObjectNode> found = find(connection, place);
     if (found.isEmpty()) {
       throw new Unanswerable("no " + noun() + " of " + place + "; they are kept for 90 days");
     }

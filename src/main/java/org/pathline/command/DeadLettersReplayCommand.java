@@ -2,6 +2,8 @@ package org.pathline.command;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.pathline.audit.AuditLog;
+import org.pathline.cluster.Connection;
 import org.pathline.letters.Replay;
 import org.pathline.report.ReplayReport;
 import picocli.CommandLine.Command;
@@ -15,18 +17,19 @@ import picocli.CommandLine.Spec;
     name = "replay",
     mixinStandardHelpOptions = true,
     description = {
-      "Sends the records of the chosen dead letters again, to their topic and the partition of their"
-          + " key: after the registry was mended, or with a program that can read what it could not.",
+      "Sends the records of the chosen dead letters again, to their topic and the partition of"
+          + " their key: after the registry was mended, or with a program that can read what it"
+          + " could not.",
       "",
       "What is sent is the record itself, read again from its place; where it was removed from its"
           + " topic, the letter serves if length and SHA-256 prove that it holds all of the value."
           + " Each is tried first and sent only if it would decode now.",
       "",
-      "Each is sent once, however often this is run, by whomever, and wherever it is killed: a record"
-          + " that is sent again names the first in its header pathline-replayed-from, and records are"
-          + " sent in transactions of which only the replay that began last commits. A replay that"
-          + " fails again is a dead letter that names the first place, and is not replayed without"
-          + " --again.",
+      "Each is sent once, however often this is run, by whomever, and wherever it is killed: a"
+          + " record that is sent again names the first in its header pathline-replayed-from, and"
+          + " records are sent in transactions of which only the replay that began last commits. A"
+          + " replay that fails again is a dead letter that names the first place, and is not"
+          + " replayed without --again.",
       "",
       "Letters of derived topics (pathways, outcome cells) are not replayed: what is derived is"
           + " derived anew from the facts.",
@@ -58,7 +61,14 @@ public final class DeadLettersReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
-    try (Replay replay = new Replay(connectionOptions.connection(), dryRun, again);
+    Connection connection = connectionOptions.connection();
+    if (!dryRun) {
+      AuditLog.of(connection, err)
+          .add(
+              AuditLog.Action.DEAD_LETTERS_REPLAYED,
+              again ? "dead letters, also those sent before" : "dead letters not yet sent again");
+    }
+    try (Replay replay = new Replay(connection, dryRun, again);
         ReplayReport report = ReplayReport.of(format.chosen(), spec.commandLine().getOut(), err)) {
       replay.run(letterOptions.choice(), report::tell);
       report.end();

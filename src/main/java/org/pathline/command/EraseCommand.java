@@ -139,7 +139,7 @@ public final class EraseCommand implements Callable<Integer> {
       files.add(Path.of(REJECTED));
     }
     PrintWriter err = spec.commandLine().getErr();
-    AuditLog audit = new AuditLog(connection, warning -> say(err, warning));
+    AuditLog audit = AuditLog.of(connection, err);
     Places places = new Places(connection, Home.current(), files);
     Erasing erasing = new Erasing(places, step -> say(err, step));
     if (otherwise != null && otherwise.lift) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.pathline.audit.AuditLog;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.tables.CutLoader;
@@ -72,6 +73,14 @@ public final class ExportCommand implements Callable<Integer> {
     long began = System.nanoTime();
     Connection connection = connectionOptions.connection();
     List<Table> tables = Tables.all(studentLevel);
+    AuditLog.of(connection, spec.commandLine().getErr())
+        .add(
+            AuditLog.Action.EXPORTED,
+            (studentLevel ? "aggregates and topics of single students" : "aggregates")
+                + " as "
+                + format
+                + " to "
+                + out);
     Cut cut = Cut.now(connection, Tables.topics(tables));
     try (Database database =
         new CutLoader(connection, FormatOption.progress(spec)).load(tables, cut)) {

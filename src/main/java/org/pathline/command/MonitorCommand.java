@@ -1,9 +1,12 @@
 package org.pathline.command;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.pathline.access.Tokens;
 import org.pathline.cluster.Connection;
 import org.pathline.ops.Monitor;
 import org.pathline.ops.MonitorServer;
@@ -25,9 +28,9 @@ import picocli.CommandLine.Spec;
           + " Prometheus, /lag as JSON, /health/live and /health/ready (200 or 503). Runs until"
           + " Ctrl-C; a cluster that is down is shown as down.",
       "",
-      "Reads the ends of the output topics to measure how long a fact takes from its publisher to the"
-          + " results. With --canary-every it also publishes a synthetic student, who is counted"
-          + " nowhere, and measures when that comes out of each topology."
+      "Reads the ends of the output topics to measure how long a fact takes from its publisher to"
+          + " the results. With --canary-every it also publishes a synthetic student, who is"
+          + " counted nowhere, and measures when that comes out of each topology."
     },
     footer = {
       "",
@@ -71,6 +74,14 @@ public final class MonitorCommand implements Callable<Integer> {
               + " Default: never.")
   private Integer canarySeconds;
 
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description =
+          "File of tokens: on each line a token and its scopes. With any, /metrics and /lag need"
+              + " one with the scope metrics; health never does. So may be $PATHLINE_HTTP_TOKENS.")
+  private @Nullable Path tokenFile;
+
   @Override
   public Integer call() throws InterruptedException {
     if (everySeconds < 1 || (canarySeconds != null && canarySeconds < 1)) {
@@ -88,7 +99,8 @@ public final class MonitorCommand implements Callable<Integer> {
                     connection,
                     Duration.ofSeconds(canarySeconds),
                     monitor.freshness()::canarySent);
-        MonitorServer server = new MonitorServer(monitor, host, port)) {
+        MonitorServer server =
+            new MonitorServer(monitor, host, port, Tokens.of(tokenFile, System.getenv()))) {
       monitor.start();
       if (canary != null) {
         canary.start();

@@ -13,6 +13,7 @@ import org.pathline.ask.PolicyCells;
 import org.pathline.ask.SettingsChoice;
 import org.pathline.ask.Standing;
 import org.pathline.ask.TopicStanding;
+import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
 import org.pathline.contract.ContractException;
 import org.pathline.domain.effect.answer.EffectQuestion;
@@ -124,7 +125,10 @@ public final class PlanCommand implements Callable<Integer> {
       @Mixin ConnectionOptions connection)
       throws ContractException {
     Plan plan = PlanFile.read(file);
-    PlanTopic.store(connection.connection(), plan, author);
+    Connection kafka = connection.connection();
+    AuditLog.of(kafka, spec.commandLine().getErr())
+        .add(AuditLog.Action.PLAN_PUBLISHED, "plan " + plan.id());
+    PlanTopic.store(kafka, plan, author);
     spec.commandLine().getOut().println("plan " + plan.id());
     spec.commandLine().getOut().flush();
     return 0;

@@ -14,7 +14,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.pathline.ask.Dimension;
+import org.pathline.audit.AuditLog;
+import org.pathline.cluster.Connection;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.release.Group;
 import org.pathline.domain.release.Release;
@@ -173,8 +176,9 @@ public final class ReleaseCommand implements Callable<Integer> {
     List<Unit> units;
     Predicate<Group> more = group -> false;
     if (cells == null) {
-      ReleaseMaterial material =
-          ReleaseMaterial.read(connectionOptions.connection(), settingsOptions.choice());
+      Connection connection = connectionOptions.connection();
+      AuditLog.of(connection, spec.commandLine().getErr()).add(AuditLog.Action.RELEASED, scope());
+      ReleaseMaterial material = ReleaseMaterial.read(connection, settingsOptions.choice());
       units = material.units(dimensions, where(), chosen);
       material.describe(manifest);
     } else {
@@ -193,6 +197,17 @@ public final class ReleaseCommand implements Callable<Integer> {
     ReleaseDirectory.write(out, manifest, ReleaseText.files(release.tables()));
     report(release);
     return 0;
+  }
+
+  private String scope() {
+    return String.join(" ", outcomes)
+        + " by "
+        + String.join(" ", by)
+        + where.stream().map(condition -> ", where " + condition).collect(Collectors.joining())
+        + ", --min-cell "
+        + minCell
+        + ", to "
+        + out;
   }
 
   private void report(Release release) {

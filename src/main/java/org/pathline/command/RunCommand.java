@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.pathline.access.Tokens;
+import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.Home;
 import org.pathline.contract.ContractException;
@@ -117,6 +119,14 @@ public final class RunCommand implements Callable<Integer> {
       description = "Address to serve on with --http-port. Default: ${DEFAULT-VALUE}.")
   private String httpHost;
 
+  @Option(
+      names = "--http-token-file",
+      paramLabel = "FILE",
+      description =
+          "File of tokens: on each line a token and its scopes. With any, /metrics and /lag need"
+              + " one with the scope metrics; health never does. So may be $PATHLINE_HTTP_TOKENS.")
+  private @Nullable Path httpTokens;
+
   @Override
   public Integer call() throws InterruptedException, ExecutionException, ContractException {
     SortingRule rule = rule();
@@ -135,6 +145,7 @@ public final class RunCommand implements Callable<Integer> {
       home.make();
       Path state = home.streams();
       if (anew) {
+        AuditLog.of(connection, err).add(AuditLog.Action.DERIVED_ANEW, "states of " + chosen);
         for (TopologyName topology : chosen) {
           Anew.prepare(connection, topology, state);
         }
@@ -191,7 +202,8 @@ public final class RunCommand implements Callable<Integer> {
     if (monitor == null) {
       return null;
     }
-    MonitorServer server = new MonitorServer(monitor, httpHost, httpPort);
+    MonitorServer server =
+        new MonitorServer(monitor, httpHost, httpPort, Tokens.of(httpTokens, System.getenv()));
     say(err, "serving on http://" + httpHost + ":" + server.port());
     return server;
   }

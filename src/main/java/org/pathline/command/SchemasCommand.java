@@ -1,7 +1,11 @@
 package org.pathline.command;
 
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.pathline.audit.AuditLog;
+import org.pathline.cluster.Connection;
 import org.pathline.contract.ContractException;
+import org.pathline.contract.Finding;
 import org.pathline.contract.SchemaContract;
 import org.pathline.report.FindingsReport;
 import picocli.CommandLine.Command;
@@ -30,10 +34,14 @@ public final class SchemasCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ContractException {
-    SchemaContract schemas = new SchemaContract(connectionOptions.connection().registryClient());
-    return FindingsReport.print(
-            spec.commandLine().getOut(), check ? schemas.check() : schemas.register())
-        ? 0
-        : 1;
+    Connection connection = connectionOptions.connection();
+    SchemaContract schemas = new SchemaContract(connection.registryClient());
+    List<Finding> findings = check ? schemas.check() : schemas.register();
+    List<String> changed = Finding.changed(findings);
+    if (!changed.isEmpty()) {
+      AuditLog.of(connection, spec.commandLine().getErr())
+          .addWhatIsDone(AuditLog.Action.SCHEMAS_CHANGED, String.join(", ", changed));
+    }
+    return FindingsReport.print(spec.commandLine().getOut(), findings) ? 0 : 1;
   }
 }

@@ -4,13 +4,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.pathline.access.Tokens;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.Home;
 import org.pathline.report.Disclosure;
 import org.pathline.serve.ServeFile;
 import org.pathline.serve.ServeServer;
 import org.pathline.serve.Serving;
-import org.pathline.serve.Tokens;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Follows the results cut by cut and serves them: a page to look at, and an HTTP API with the"
           + " questions of the command line, as JSON, CSV, Arrow and Parquet. Runs until Ctrl-C; a"
-          + " cluster that is down is shown as down. Commands of the same home ask it, and answer at"
-          + " once.",
+          + " cluster that is down is shown as down. Commands of the same home ask it, and answer"
+          + " at once.",
       "",
       "Groups of fewer than ten students are not told, except to who brings a token with the scope"
           + " small-groups. The commands of this home bring one."
@@ -65,7 +65,8 @@ public final class ServeCommand implements Callable<Integer> {
       names = "--token-file",
       paramLabel = "FILE",
       description =
-          "File of tokens: on each line a token and its scopes, of which there is small-groups.")
+          "File of tokens: on each line a token and its scopes, small-groups or metrics. So may be"
+              + " $PATHLINE_HTTP_TOKENS.")
   private Path tokenFile;
 
   @Option(
@@ -84,10 +85,7 @@ public final class ServeCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Home home = homeDirectory == null ? Home.current() : new Home(homeDirectory);
     Connection connection = connectionOptions.connection(home);
-    Tokens tokens = new Tokens();
-    if (tokenFile != null) {
-      tokens.read(tokenFile);
-    }
+    Tokens tokens = Tokens.of(tokenFile, System.getenv());
     String own = tokens.issue(Tokens.SMALL_GROUPS);
     try (Serving serving =
             new Serving(

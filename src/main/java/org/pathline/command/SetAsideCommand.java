@@ -3,6 +3,8 @@ package org.pathline.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.pathline.audit.AuditLog;
+import org.pathline.cluster.Connection;
 import org.pathline.domain.fact.Violation;
 import org.pathline.events.SetAside;
 import org.pathline.report.RecordJson;
@@ -23,12 +25,12 @@ import picocli.CommandLine.Spec;
     name = "set-aside",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists the students, rosters, cells and answers that are left out of every result for now, with"
-          + " the topology that leaves them out and why.",
+      "Lists the students, rosters, cells and answers that are left out of every result for now,"
+          + " with the topology that leaves them out and why.",
       "",
-      "TOO_MANY_FACTS, IDENTITY_HUB, TOO_MANY_SECTIONS: the facts or links are more than a person or a"
-          + " school can have, mostly under a placeholder id such as 0 or UNKNOWN. When the publisher"
-          + " retracts them below the limit, everything is as if they had never come.",
+      "TOO_MANY_FACTS, IDENTITY_HUB, TOO_MANY_SECTIONS: the facts or links are more than a person"
+          + " or a school can have, mostly under a placeholder id such as 0 or UNKNOWN. When the"
+          + " publisher retracts them below the limit, everything is as if they had never come.",
       "INTERNAL_ERROR: a rule of the program failed on it; the detail names the exception and its"
           + " place. It is taken up again by a version of the program in which the rule is mended.",
       "",
@@ -63,8 +65,11 @@ public final class SetAsideCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Connection connection = connectionOptions.connection();
+    AuditLog.of(connection, spec.commandLine().getErr())
+        .add(AuditLog.Action.SET_ASIDE_SHOWN, "who and what is set aside");
     List<SetAside> entries =
-        SetAsideTopic.read(connectionOptions.connection())
+        SetAsideTopic.read(connection)
             .orElseThrow(
                 () ->
                     new Unanswerable(

@@ -3,6 +3,8 @@ package org.pathline.command;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.pathline.audit.AuditLog;
+import org.pathline.cluster.Connection;
 import org.pathline.cluster.Home;
 import org.pathline.snapshot.Snapshot;
 import picocli.CommandLine.Command;
@@ -17,8 +19,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Saves what stands now under a name: the offsets of all topics, and what stood in those that"
-          + " forget. Questions with --as-of NAME give the same answer ever after, and `pathline diff`"
-          + " compares two. Without a name it lists what there is.",
+          + " forget. Questions with --as-of NAME give the same answer ever after, and `pathline"
+          + " diff` compares two. Without a name it lists what there is.",
       "",
       "Snapshots lie in the home, in snapshots/NAME, and hold small groups."
     },
@@ -47,7 +49,10 @@ public final class SnapshotCommand implements Callable<Integer> {
         out.println("there are no snapshots in " + home);
       }
     } else {
-      Snapshot saved = Snapshot.save(home, connectionOptions.connection(), name);
+      Connection connection = connectionOptions.connection();
+      AuditLog.of(connection, spec.commandLine().getErr())
+          .add(AuditLog.Action.SNAPSHOT_SAVED, "outcome cells and sorting, as " + name);
+      Snapshot saved = Snapshot.save(home, connection, name);
       out.println("saved cut " + saved.cut().id() + " as " + name + ", in " + saved.directory());
     }
     out.flush();

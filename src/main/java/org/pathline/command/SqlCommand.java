@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.Home;
 import org.pathline.report.AnswerFormat;
@@ -76,6 +77,11 @@ public final class SqlCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Connection connection = connectionOptions.connection();
     List<Table> tables = Tables.all(studentLevel);
+    if (studentLevel) {
+      // Not what was asked: a condition may name a student.
+      AuditLog.of(connection, spec.commandLine().getErr())
+          .add(AuditLog.Action.STUDENTS_QUERIED, "SQL over topics of single students");
+    }
     Cut cut = Cut.now(connection, Tables.topics(tables));
     try (Database database =
         new CutLoader(connection, FormatOption.progress(spec)).load(tables, cut)) {

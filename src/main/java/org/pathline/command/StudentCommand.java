@@ -53,7 +53,7 @@ public final class StudentCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Connection connection = connectionOptions.connection();
-    new AuditLog(connection, warning -> spec.commandLine().getErr().println(warning))
+    AuditLog.of(connection, spec.commandLine().getErr())
         .add(AuditLog.Action.STUDENT_SHOWN, "facts and pathway of a student", List.of(id));
     StudentFile file = StudentFile.read(connection, id);
     StudentReport report = new StudentReport(file, all);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
+import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
 import org.pathline.contract.BrokerSettings;
 import org.pathline.contract.ContractException;
@@ -67,6 +68,14 @@ public final class TopicsCommand implements Callable<Integer> {
     private boolean fix;
   }
 
+  private void note(Connection connection, List<Finding> findings) {
+    List<String> changed = Finding.changed(findings);
+    if (!changed.isEmpty()) {
+      AuditLog.of(connection, spec.commandLine().getErr())
+          .addWhatIsDone(AuditLog.Action.TOPICS_CHANGED, String.join(", ", changed));
+    }
+  }
+
   @Override
   public Integer call() throws ContractException {
     if ((partitions != null && partitions < 1) || (replication != null && replication < 1)) {
@@ -89,6 +98,7 @@ public final class TopicsCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("warning: " + warning);
       }
       spec.commandLine().getErr().flush();
+      note(connection, findings);
       return FindingsReport.print(spec.commandLine().getOut(), findings) ? 0 : 1;
     }
   }

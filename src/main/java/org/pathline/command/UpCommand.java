@@ -48,7 +48,7 @@ public final class UpCommand implements Callable<Integer> {
     }
     out.println("  home               " + home);
     out.println("  bootstrap servers  " + connection.bootstrapServers());
-    out.println("  schema registry    " + connection.schemaRegistry());
+    out.println("  schema registry    " + connection.registryShown());
     out.println(
         "All commands find it by themselves. pathline status shows it, pathline down ends it.");
     out.flush();

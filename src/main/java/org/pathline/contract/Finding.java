@@ -1,5 +1,7 @@
 package org.pathline.contract;
 
+import java.util.List;
+
 /**
  * What was found out about one topic or subject, and what was done about it.
  *
@@ -28,6 +30,14 @@ public record Finding(String name, State state, String words) {
   /** Whether it is now as the contract says. */
   public boolean isGood() {
     return state == State.EXISTS || state == State.CREATED || state == State.FIXED;
+  }
+
+  /** What was done, such as {@code created pathline.grades.v1}; nothing where all was as it is. */
+  public static List<String> changed(List<Finding> findings) {
+    return findings.stream()
+        .filter(each -> each.state() == State.CREATED || each.state() == State.FIXED)
+        .map(each -> each.state().name().toLowerCase(java.util.Locale.ROOT) + " " + each.name())
+        .toList();
   }
 
   /** A line for people: what is good as a table row, anything else as {@code name: words}. */

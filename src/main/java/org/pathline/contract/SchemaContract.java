@@ -20,6 +20,8 @@ import org.pathline.schemas.TopicCatalogue;
 public final class SchemaContract {
   private static final String COMPATIBILITY = "FULL_TRANSITIVE";
   private static final int NOT_FOUND = 404;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
   private static final int CONFLICT = 409;
   private static final int UNPROCESSABLE = 422;
 
@@ -163,6 +165,16 @@ public final class SchemaContract {
   }
 
   private static ContractException failed(Topic topic, Exception e) {
+    if (e instanceof RestClientException answer
+        && (answer.getStatus() == UNAUTHORIZED || answer.getStatus() == FORBIDDEN)) {
+      return new ContractException(
+          "the schema registry refuses the login or what it may do (HTTP "
+              + answer.getStatus()
+              + ") on "
+              + topic.subject()
+              + ": check basic.auth.credentials.source and basic.auth.user.info in --config",
+          e);
+    }
     return new ContractException(
         "the schema registry failed on "
             + topic.subject()

@@ -2,6 +2,7 @@ package org.pathline.ops;
 
 import io.javalin.Javalin;
 import io.javalin.http.Context;
+import io.javalin.http.UnauthorizedResponse;
 import io.javalin.util.JavalinBindException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -9,6 +10,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.pathline.access.Tokens;
 import org.pathline.cluster.ClusterException;
 
 /**
@@ -36,14 +38,20 @@ public final class MonitorServer implements AutoCloseable {
 
   private final Javalin server;
 
+  /** Begins to serve whoever asks. */
+  public MonitorServer(Monitor monitor, String host, int port) {
+    this(monitor, host, port, new Tokens());
+  }
+
   /**
    * Begins to serve.
    *
    * @param host address to listen on
    * @param port port to listen on; 0 for any that is free
+   * @param tokens where there are any, one with the scope of metrics is needed for all but health
    * @throws ClusterException when the port is taken
    */
-  public MonitorServer(Monitor monitor, String host, int port) {
+  public MonitorServer(Monitor monitor, String host, int port, Tokens tokens) {
     server =
         Javalin.create(
             config -> {
@@ -51,6 +59,8 @@ public final class MonitorServer implements AutoCloseable {
               config.jetty.threadPool = new QueuedThreadPool(THREADS, FEWEST_THREADS);
               config.jetty.addConnector((jetty, http) -> connector(jetty, http, host, port));
               config.routes.before(MonitorServer::guard);
+              config.routes.before("/metrics", context -> letIn(context, tokens));
+              config.routes.before("/lag", context -> letIn(context, tokens));
               config.routes.get(
                   "/metrics",
                   context ->
@@ -103,6 +113,14 @@ public final class MonitorServer implements AutoCloseable {
         .header("Referrer-Policy", "no-referrer")
         .header("Cross-Origin-Resource-Policy", "same-origin")
         .header("Cache-Control", "no-store");
+  }
+
+  /** A probe must know nothing to see that the process lives. */
+  private static void letIn(Context context, Tokens tokens) {
+    if (!tokens.isEmpty() && !tokens.has(context.header("Authorization"), Tokens.METRICS)) {
+      context.header("WWW-Authenticate", "Bearer");
+      throw new UnauthorizedResponse("a token with the scope " + Tokens.METRICS + " is needed");
+    }
   }
 
   private static void answer(Context context, Health health, Monitor monitor) {

@@ -52,7 +52,7 @@ public record StatusReport(
     }
     out.println("bootstrap  " + connection.bootstrapServers());
     out.println(
-        "schemas    " + connection.schemaRegistry() + ", " + survey.subjects() + " subjects");
+        "schemas    " + connection.registryShown() + ", " + survey.subjects() + " subjects");
     out.println("cluster    " + survey.clusterId() + ", " + survey.brokers() + " broker(s)");
     out.println();
     out.println("topic                          partitions");
@@ -141,7 +141,7 @@ public record StatusReport(
     if (connection != null) {
       // Not its settings: they may hold passwords.
       root.put("bootstrapServers", connection.bootstrapServers());
-      root.put("schemaRegistry", connection.schemaRegistry());
+      root.put("schemaRegistry", connection.registryShown());
     }
     root.set("survey", json.valueToTree(survey));
     return root;

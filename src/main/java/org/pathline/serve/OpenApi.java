@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.pathline.Main;
+import org.pathline.access.Tokens;
 
 /** The API's description of itself, made from what the questions say of themselves. */
 final class OpenApi {

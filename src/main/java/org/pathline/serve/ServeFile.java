@@ -60,7 +60,7 @@ public record ServeFile(String url, String token, long pid) {
   /** Leaves it in a home, for its owner alone. */
   public void write(Home home) {
     try {
-      Files.createDirectories(home.directory());
+      home.make();
       Path draft = home.directory().resolve("serve.json.new");
       Files.deleteIfExists(draft);
       if (draft.getFileSystem().supportedFileAttributeViews().contains("posix")) {

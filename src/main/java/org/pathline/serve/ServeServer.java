@@ -19,6 +19,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.pathline.access.Tokens;
 import org.pathline.ask.Dimension;
 import org.pathline.cluster.ClusterException;
 import org.pathline.ops.LagJson;

@@ -3,6 +3,7 @@ package org.pathline.serve;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.pathline.access.Tokens;
 import org.pathline.cluster.Connection;
 import org.pathline.ops.Monitor;
 import org.pathline.report.Disclosure;

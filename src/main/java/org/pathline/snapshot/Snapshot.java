@@ -68,6 +68,7 @@ public record Snapshot(String name, Path directory, Cut cut) {
     }
     Cut cut = Cut.now(connection, TopicCatalogue.all().stream().map(Topic::name).toList());
     try {
+      home.make();
       Files.createDirectories(directory);
       for (Topic topic : KEPT) {
         keep(connection, topic, cut, directory);

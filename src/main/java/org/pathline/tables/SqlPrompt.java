@@ -58,6 +58,8 @@ public final class SqlPrompt {
 
   /** Asks until the end of the input, or {@code exit}. */
   public void run(String cut) throws IOException {
+    // The history may name students.
+    home.make();
     try (Terminal terminal = TerminalBuilder.builder().build()) {
       LineReader reader =
           LineReaderBuilder.builder()

@@ -41,7 +41,7 @@ public final class ContractValues implements AutoCloseable {
           "cannot decode a record of "
               + topic.name()
               + " with the schema registry at "
-              + connection.schemaRegistry()
+              + connection.registryShown()
               + ": "
               + cause,
           e);

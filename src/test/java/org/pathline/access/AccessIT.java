@@ -1,25 +1,34 @@
 package org.pathline.access;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -49,7 +58,10 @@ class AccessIT {
   private static final String GROUP = TopologyName.pathways.applicationId();
 
   @TempDir private static Path directory;
+  private static final String TOKEN = "token-secret-c0ffee-0123";
+  private static final AtomicInteger CONFIGS = new AtomicInteger();
   private static SecuredBroker broker;
+  private static GuardedRegistry registry;
 
   /** Something that a client does; fails where it is refused. */
   private interface Act {
@@ -62,6 +74,7 @@ class AccessIT {
   @BeforeAll
   static void start() throws Exception {
     broker = SecuredBroker.start(directory);
+    registry = new GuardedRegistry();
     Connection admin = broker.connection(SecuredBroker.ADMIN);
     try (Admin client = Admin.create(admin.clientSettings())) {
       new TopicContract(client).apply(TopicContract.Mode.CREATE);
@@ -90,6 +103,7 @@ class AccessIT {
 
   @AfterAll
   static void stop() {
+    registry.close();
     broker.close();
   }
 
@@ -137,6 +151,15 @@ class AccessIT {
             connection -> makeAndRemove(connection, "pathline.another.v1")),
         new Try("make any topic", Set.of(), connection -> makeAndRemove(connection, "another")),
         new Try("alter a topic's settings", Set.of(Role.OPERATOR), AccessIT::alter),
+        new Try(
+            "note something in the audit",
+            Set.of(Role.TOPOLOGIES, Role.ANALYST, Role.RELEASE_READER, Role.OPERATOR),
+            write(TopicCatalogue.AUDIT)),
+        new Try("take something out of the audit", Set.of(), AccessIT::deleteFromAudit),
+        new Try(
+            "take facts away",
+            Set.of(Role.OPERATOR),
+            connection -> deleteRecords(connection, TopicCatalogue.GRADES)),
         new Try(
             "see a topology's group",
             Set.of(Role.TOPOLOGIES, Role.OPERATOR),
@@ -197,30 +220,142 @@ class AccessIT {
 
   @Test
   void theCommandAddsWhatIsMissingOnceAndTellsNoSecret() throws Exception {
-    Path config = directory.resolve("admin.properties");
-    StringBuilder lines = new StringBuilder();
-    Connection admin = broker.connection(SecuredBroker.ADMIN);
-    admin.settings().forEach((name, value) -> lines.append(name + "=" + value + "\n"));
-    Files.writeString(config, lines);
+    String config = config(SecuredBroker.ADMIN, SecuredBroker.password(SecuredBroker.ADMIN), "");
     String[] words = {
-      "acls",
-      "--role=analyst",
-      "--principal=User:new",
-      "--apply",
-      "--config=" + config,
-      "--bootstrap-servers=" + broker.address(),
-      "--schema-registry=" + admin.schemaRegistry()
+      "acls", "--role=analyst", "--principal=User:new", "--apply", "--config=" + config
     };
     int needed = Role.ANALYST.bindings("User:new").size();
-    assertThat(say(words)).contains(needed + " of " + needed + " were missing");
-    assertThat(say(words)).contains("0 of " + needed + " were missing").doesNotContain("secret");
+    assertThat(say(0, words)).contains(needed + " of " + needed + " were missing");
+    assertThat(say(0, words)).contains("0 of " + needed + " were missing").doesNotContain("secret");
   }
 
-  private static String say(String... words) {
+  @Test
+  void aRegistryThatAsksForAPasswordIsAnswered() throws Exception {
+    String right = config(SecuredBroker.ADMIN, password(), GuardedRegistry.PASSWORD);
+    assertThat(say(0, "schemas", "--config=" + right)).contains("pathline.grades.v1");
+    assertThat(say(0, "schemas", "--check", "--config=" + right)).contains("pathline.grades.v1");
+    String wrong = config(SecuredBroker.ADMIN, password(), "not-that-secret");
+    assertThat(say(1, "schemas", "--check", "--config=" + wrong))
+        .contains("401")
+        .doesNotContain("not-that-secret");
+  }
+
+  /**
+   * In what is said, in logs and in the list of processes: when logins fail, and when they work.
+   */
+  @Test
+  void noSecretIsTold() throws Exception {
+    Path home = Files.createDirectory(directory.resolve("home"));
+    Path tokens = Files.writeString(directory.resolve("tokens"), TOKEN + " metrics\n");
+    StringBuilder told = new StringBuilder();
+    String wrong = config(Role.OPERATOR.label(), "kafka-secret-wrong", GuardedRegistry.PASSWORD);
+    told.append(child(home, "run", "--http-token-file=" + tokens, "--config=" + wrong));
+    assertThat(told).containsIgnoringCase("authentication");
+    String refused = config(Role.OPERATOR.label(), operatorPassword(), "registry-secret-wrong");
+    told.append(child(home, "schemas", "--check", "--verbose", "--config=" + refused));
+    assertThat(told).contains("401");
+    String good = config(Role.OPERATOR.label(), operatorPassword(), GuardedRegistry.PASSWORD);
+    told.append(child(home, "topics", "--check", "--verbose", "--config=" + good));
+    assertThat(told).contains("pathline.grades.v1");
+    Path key = directory.resolve("district.key");
+    told.append(child(home, "key", key.toString()));
+    Path badTokens = Files.writeString(directory.resolve("bad"), "short-token-1 metrics\n");
+    told.append(child(home, "monitor", "--token-file=" + badTokens, "--config=" + good));
+    assertThat(told).contains("could be guessed");
+    try (Stream<Path> files = Files.walk(home)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        told.append(new String(Files.readAllBytes(file), ISO_8859_1));
+      }
+    }
+    List<String> secrets =
+        new ArrayList<>(
+            List.of(
+                TOKEN,
+                "short-token-1",
+                "kafka-secret-wrong",
+                "registry-secret-wrong",
+                operatorPassword(),
+                GuardedRegistry.PASSWORD,
+                "of-the-test"));
+    Files.readAllLines(key).stream()
+        .filter(line -> !line.startsWith("#"))
+        .filter(line -> line.length() > 20)
+        .forEach(secrets::add);
+    assertThat(secrets).hasSizeGreaterThan(7);
+    for (String secret : secrets) {
+      assertThat(told.toString()).doesNotContain(secret);
+      assertThat(told.toString())
+          .doesNotContain(
+              Base64.getEncoder()
+                  .encodeToString((GuardedRegistry.USER + ":" + secret).getBytes(UTF_8)));
+    }
+    // The control: what is told can be searched.
+    assertThat(told).contains("pathline.grades.v1", Role.OPERATOR.label() + ".properties");
+  }
+
+  private static String password() {
+    return SecuredBroker.password(SecuredBroker.ADMIN);
+  }
+
+  private static String operatorPassword() {
+    return SecuredBroker.password(Role.OPERATOR.label());
+  }
+
+  /** A file for --config; without a password the registry is asked directly. */
+  private static String config(String user, String password, String registryPassword)
+      throws IOException {
+    Connection connection = broker.connection(user);
+    Properties lines = new Properties();
+    lines.putAll(connection.settings());
+    lines.setProperty(
+        "sasl.jaas.config",
+        connection
+            .settings()
+            .get("sasl.jaas.config")
+            .replace(SecuredBroker.password(user), password));
+    lines.setProperty("bootstrap.servers", broker.address());
+    lines.setProperty("schema.registry.url", connection.schemaRegistry());
+    if (!registryPassword.isEmpty()) {
+      lines.setProperty("schema.registry.url", registry.url());
+      lines.putAll(GuardedRegistry.login(registryPassword));
+    }
+    Path file =
+        Files.createDirectories(directory.resolve("config" + CONFIGS.incrementAndGet()))
+            .resolve(user + ".properties");
+    try (Writer out = Files.newBufferedWriter(file)) {
+      lines.store(out, null);
+    }
+    return file.toString();
+  }
+
+  /** What a process of its own says, with all that its clients log, and how it is listed. */
+  private static String child(Path home, String... words) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
+                Main.class.getName()));
+    command.addAll(List.of(words));
+    Path said = Files.createTempFile(directory, "said", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder.environment().put("PATHLINE_HOME", home.toString());
+    Process process = builder.start();
+    String listed =
+        String.join(" ", process.info().arguments().orElse(new String[] {String.join(" ", words)}));
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(Files.readString(said)).isTrue();
+    return listed + "\n" + Files.readString(said);
+  }
+
+  private static String say(int exitCode, String... words) {
     StringWriter said = new StringWriter();
     CommandLine line = Main.commandLine();
     line.setOut(new PrintWriter(said)).setErr(new PrintWriter(said));
-    assertThat(line.execute(words)).as(said.toString()).isZero();
+    assertThat(line.execute(words)).as(said.toString()).isEqualTo(exitCode);
     return said.toString();
   }
 
@@ -331,6 +466,21 @@ class AccessIT {
                       new AlterConfigOp(
                           new ConfigEntry("retention.ms", "7776000000"),
                           AlterConfigOp.OpType.SET))))
+          .all()
+          .get(SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void deleteFromAudit(Connection connection) throws Exception {
+    deleteRecords(connection, TopicCatalogue.AUDIT);
+  }
+
+  /** As many as none, which needs the same right. */
+  private static void deleteRecords(Connection connection, Topic topic) throws Exception {
+    try (Admin admin = Admin.create(connection.clientSettings())) {
+      admin
+          .deleteRecords(
+              Map.of(new TopicPartition(topic.name(), 0), RecordsToDelete.beforeOffset(0)))
           .all()
           .get(SECONDS, TimeUnit.SECONDS);
     }

@@ -6,12 +6,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import org.pathline.access.Tokens;
 import org.pathline.cluster.Connection;
 import org.pathline.command.AskChoice;
 import org.pathline.report.Disclosure;
 import org.pathline.serve.ServeServer;
 import org.pathline.serve.Serving;
-import org.pathline.serve.Tokens;
 
 /**
  * A few simulated students that went through the whole program, and a server over them; shared by

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.pathline.access.Tokens;
 import org.pathline.cluster.Connection;
 import org.pathline.run.TopologyName;
 
@@ -69,6 +70,36 @@ class MonitorServerTest {
           .containsKey("content-security-policy")
           .doesNotContainKey("server");
     }
+  }
+
+  @Test
+  void withTokensAllButHealthNeedsOne() throws Exception {
+    Tokens tokens = new Tokens();
+    String good = tokens.issue(Tokens.METRICS);
+    String other = tokens.issue(Tokens.SMALL_GROUPS);
+    try (MonitorServer guarded = new MonitorServer(monitor, "127.0.0.1", 0, tokens)) {
+      for (String path : List.of("/metrics", "/lag", "/metrics/", "//lag")) {
+        assertThat(status(guarded, path, null)).as(path).isIn(401, 404);
+        assertThat(status(guarded, path, other)).as(path).isIn(401, 404);
+        assertThat(status(guarded, path, good + "0")).as(path).isIn(401, 404);
+      }
+      assertThat(status(guarded, "/metrics", null)).isEqualTo(401);
+      assertThat(status(guarded, "/metrics", good)).isEqualTo(200);
+      assertThat(status(guarded, "/lag", good)).isEqualTo(200);
+      assertThat(status(guarded, "/health/live", null)).isEqualTo(200);
+      assertThat(status(guarded, "/health/ready", null)).isEqualTo(503);
+    }
+  }
+
+  private static int status(MonitorServer server, String path, String token) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return HttpClient.newHttpClient()
+        .send(request.build(), HttpResponse.BodyHandlers.discarding())
+        .statusCode();
   }
 
   @Test
