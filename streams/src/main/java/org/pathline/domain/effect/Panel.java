@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -23,6 +24,7 @@ public final class Panel {
   private final double[][] size;
   private final double[][] total;
   private final Weighting weighting;
+  private final Map<Object, Object> derived = new HashMap<>();
 
   private Panel(
       List<PanelUnit> units, int[] times, double[][] size, double[][] total, Weighting weighting) {
@@ -100,6 +102,28 @@ public final class Panel {
       }
       return new Panel(ordered, times, size, total, weighting);
     }
+  }
+
+  /**
+   * Panel of students from its numbers, which it keeps.
+   *
+   * @param units in order of their ids
+   * @param times in ascending order
+   * @param size n by unit and time
+   * @param total sums of the outcome by unit and time
+   */
+  public static Panel of(List<PanelUnit> units, int[] times, double[][] size, double[][] total) {
+    return new Panel(units, times, size, total, Weighting.STUDENT);
+  }
+
+  /** What is derived of the panel alone, once for all who ask for it under the same key. */
+  public <T> T derived(Object key, Supplier<T> derivation) {
+    if (!derived.containsKey(key)) {
+      derived.put(key, derivation.get());
+    }
+    @SuppressWarnings("unchecked")
+    T found = (T) derived.get(key);
+    return found;
   }
 
   /** Units in order of their ids. */

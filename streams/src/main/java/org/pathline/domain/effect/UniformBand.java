@@ -1,10 +1,9 @@
 package org.pathline.domain.effect;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
 import org.hipparchus.util.KthSelector;
 
 /**
@@ -35,7 +34,6 @@ public record UniformBand(Double critical, List<Double> errors, long seed, int d
   private static final double UNRELIABLE = 7;
   private static final double LEVEL = 0.95;
   private static final double NORMAL_QUARTILES = 1.3489795003921634;
-  private static final int AT_ONCE = 8;
 
   /** Several times as fast as sorting, which was a third of an answer's time. */
   private static final KthSelector SELECTOR = new KthSelector();
@@ -58,40 +56,55 @@ public record UniformBand(Double critical, List<Double> errors, long seed, int d
    * @param draws number of draws, at least 1
    */
   public static UniformBand of(List<Estimate> estimates, Clusters clusters, long seed, int draws) {
-    int count = estimates.size();
-    double[][] byCluster = new double[clusters.count()][count];
-    double[] error = new double[count];
-    for (int j = 0; j < count; j++) {
-      double[] sums = clusters.sums(estimates.get(j).contributions());
-      for (int c = 0; c < sums.length; c++) {
-        byCluster[c][j] = sums[c];
-      }
-      error[j] = estimates.get(j).standardError(clusters);
+    return each(List.of(estimates), clusters, seed, draws).get(0);
+  }
+
+  /**
+   * Bands of several sets of estimates over the same units, each as if it were drawn alone: all
+   * have the same draws.
+   */
+  public static List<UniformBand> each(
+      List<List<Estimate>> sets, Clusters clusters, long seed, int draws) {
+    List<Estimate> all = sets.stream().flatMap(List::stream).toList();
+    double[][] deviations = MultiplierDraws.of(sums(all, clusters), seed, draws);
+    List<UniformBand> bands = new ArrayList<>();
+    int first = 0;
+    for (List<Estimate> set : sets) {
+      double[] errors = set.stream().mapToDouble(each -> each.standardError(clusters)).toArray();
+      bands.add(of(errors, Arrays.copyOfRange(deviations, first, first + set.size()), seed, draws));
+      first += set.size();
     }
-    double[][] deviations = deviations(byCluster, count, seed, draws);
+    return bands;
+  }
+
+  private static UniformBand of(double[] error, double[][] deviations, long seed, int draws) {
     double[] largest = new double[draws];
     boolean any = false;
-    for (int j = 0; j < count; j++) {
+    for (int j = 0; j < error.length; j++) {
       if (error[j] > 0) {
         any = true;
         for (int b = 0; b < draws; b++) {
-          largest[b] = Math.max(largest[b], Math.abs(deviations[b][j]) / error[j]);
+          largest[b] = Math.max(largest[b], Math.abs(deviations[j][b]) / error[j]);
         }
       }
     }
     Double critical = any ? Double.valueOf(Math.max(POINTWISE, quantile(largest, LEVEL))) : null;
-    Double[] errors = new Double[count];
-    for (int j = 0; j < count; j++) {
+    Double[] errors = new Double[error.length];
+    for (int j = 0; j < error.length; j++) {
       if (error[j] > 0) {
-        double[] column = new double[draws];
-        for (int b = 0; b < draws; b++) {
-          column[b] = deviations[b][j];
-        }
+        double[] column = deviations[j];
         errors[j] = (quantile(column, 0.75) - quantile(column, 0.25)) / NORMAL_QUARTILES;
       }
     }
     return new UniformBand(
         critical, Collections.unmodifiableList(Arrays.asList(errors)), seed, draws);
+  }
+
+  /** Sums of each estimate's contributions by cluster. */
+  private static double[][] sums(List<Estimate> estimates, Clusters clusters) {
+    return estimates.stream()
+        .map(each -> clusters.sums(each.contributions()))
+        .toArray(double[][]::new);
   }
 
   /**
@@ -102,27 +115,21 @@ public record UniformBand(Double critical, List<Double> errors, long seed, int d
   public static double criticalOfDifferences(
       List<Estimate> estimates, Clusters clusters, long seed, int draws) {
     int count = estimates.size();
-    double[][] byCluster = new double[clusters.count()][count];
+    double[][] sums = sums(estimates, clusters);
     double[][] variance = new double[count][count];
-    for (int j = 0; j < count; j++) {
-      double[] sums = clusters.sums(estimates.get(j).contributions());
-      for (int c = 0; c < sums.length; c++) {
-        byCluster[c][j] = sums[c];
-      }
-    }
-    for (double[] sums : byCluster) {
+    for (int c = 0; c < clusters.count(); c++) {
       for (int j = 0; j < count; j++) {
         for (int k = 0; k < j; k++) {
-          variance[j][k] += (sums[j] - sums[k]) * (sums[j] - sums[k]);
+          variance[j][k] += (sums[j][c] - sums[k][c]) * (sums[j][c] - sums[k][c]);
         }
       }
     }
-    double[][] deviations = deviations(byCluster, count, seed, draws);
+    double[][] deviations = MultiplierDraws.of(sums, seed, draws);
     double[] largest = new double[draws];
     for (int b = 0; b < draws; b++) {
       for (int j = 0; j < count; j++) {
         for (int k = 0; k < j; k++) {
-          double difference = deviations[b][j] - deviations[b][k];
+          double difference = deviations[j][b] - deviations[k][b];
           if (variance[j][k] > 0) {
             largest[b] = Math.max(largest[b], difference * difference / variance[j][k]);
           }
@@ -130,26 +137,6 @@ public record UniformBand(Double critical, List<Double> errors, long seed, int d
       }
     }
     return Math.max(POINTWISE, Math.sqrt(quantile(largest, LEVEL)));
-  }
-
-  /** Deviations by draw and estimate; a few draws share each pass over the clusters. */
-  private static double[][] deviations(double[][] byCluster, int count, long seed, int draws) {
-    UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
-    double[][] deviations = new double[draws][count];
-    for (int from = 0; from < draws; from += AT_ONCE) {
-      int until = Math.min(draws, from + AT_ONCE);
-      for (double[] sums : byCluster) {
-        int signs = random.nextInt();
-        for (int b = from; b < until; b++) {
-          double sign = (signs >> (b - from) & 1) == 0 ? -1 : 1;
-          double[] into = deviations[b];
-          for (int j = 0; j < count; j++) {
-            into[j] += sign * sums[j];
-          }
-        }
-      }
-    }
-    return deviations;
   }
 
   /** Smallest value that at least a share of the values does not exceed; reorders them. */

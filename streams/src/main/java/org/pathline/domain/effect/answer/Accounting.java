@@ -64,8 +64,7 @@ final class Accounting {
     TreeSet<String> names = new TreeSet<>();
     for (int s = 0; s < units.size(); s++) {
       if (takesPart(s) && isTreated(s) == treated) {
-        String id = units.get(s).id();
-        names.add(byDistrict ? sides.get(0).district(id) : id);
+        names.add(byDistrict ? sides.get(0).districts().get(s) : units.get(s).id());
       }
     }
     return names;
@@ -151,7 +150,7 @@ final class Accounting {
     int t = Arrays.binarySearch(panel.times(), year);
     for (int s = 0; s < units.size(); s++) {
       int at = isUnder(s, year) ? 0 : 2;
-      counts[at] += side.eligible(units.get(s).id(), year);
+      counts[at] += side.eligible(s, year);
       counts[at + 1] += Math.round(panel.size(s, t));
     }
     return counts;

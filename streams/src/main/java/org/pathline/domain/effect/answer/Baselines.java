@@ -43,7 +43,7 @@ final class Baselines {
           double[] into = sums[under ? 2 : unit.everAdopts() ? 0 : 1];
           into[0] += panel.size(s, t);
           into[1] += panel.total(s, t);
-          into[2] += side.squares(unit.id(), panel.time(t));
+          into[2] += side.squares(s, panel.time(t));
         }
       }
     }

@@ -39,7 +39,7 @@ final class Clustering {
             && !(unit.everAdopts() && panel.time(t) >= unit.adopted() - anticipation)) {
           weight[s][t] = n;
           mean[s][t] = panel.mean(s, t);
-          within += side.squares(unit.id(), panel.time(t)) - n * mean[s][t] * mean[s][t];
+          within += side.squares(s, panel.time(t)) - n * mean[s][t] * mean[s][t];
           withinFreedom += n - 1;
           cells++;
           unitUsed[s] = true;

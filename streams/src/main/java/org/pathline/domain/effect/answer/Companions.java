@@ -1,16 +1,16 @@
 package org.pathline.domain.effect.answer;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.function.Supplier;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
+import org.pathline.domain.effect.Specification;
 import org.pathline.domain.effect.answer.EffectAnswer.Companion;
 import org.pathline.domain.effect.answer.EffectAnswer.Composition;
 import org.pathline.domain.effect.answer.EffectAnswer.Shift;
+import org.pathline.domain.effect.answer.EffectRow.Estimator;
 import org.pathline.domain.effect.cell.Gap;
 import org.pathline.domain.effect.cell.Students;
 import org.pathline.domain.effect.cell.Subgroup;
@@ -24,9 +24,10 @@ final class Companions {
       List.of(PriorAchievement.LOW, PriorAchievement.MIDDLE, PriorAchievement.HIGH);
 
   private final Evaluation evaluation;
-  private final Map<Students, Panel> panels = new HashMap<>();
-  private final Map<Students, Optional<Estimate>> groupTime = new HashMap<>();
-  private final Map<Students, Optional<Estimate>> imputation = new HashMap<>();
+
+  /** What questions about one study share: an estimate for some students, of all or of a share. */
+  private record Shared(
+      Estimator estimator, Students students, Students shareOf, Specification specification) {}
 
   Companions(Evaluation evaluation) {
     this.evaluation = evaluation;
@@ -43,21 +44,25 @@ final class Companions {
   }
 
   private Panel panel(Students students) {
-    return panels.computeIfAbsent(students, absent -> evaluation.study().panel(students).panel());
+    return evaluation.study().panel(students).panel();
   }
 
   private Estimate groupTime(Students students) {
-    return groupTime
-        .computeIfAbsent(
-            students, absent -> Optional.ofNullable(evaluation.groupTime(panel(students))))
-        .orElse(null);
+    return shared(Estimator.CS, students, null, () -> evaluation.groupTime(panel(students)));
   }
 
   private Estimate imputation(Students students) {
-    return imputation
-        .computeIfAbsent(
-            students, absent -> Optional.ofNullable(evaluation.imputation(panel(students))))
-        .orElse(null);
+    return shared(
+        Estimator.IMPUTATION, students, null, () -> evaluation.imputation(panel(students)));
+  }
+
+  private Estimate shared(
+      Estimator estimator, Students students, Students shareOf, Supplier<Estimate> estimate) {
+    return evaluation
+        .study()
+        .derived(
+            new Shared(estimator, students, shareOf, evaluation.question().specification()),
+            estimate);
   }
 
   /**
@@ -156,10 +161,12 @@ final class Companions {
         return null;
       }
       for (PriorAchievement third : PriorAchievement.values()) {
-        Panel shares = evaluation.study().shares(side.students().with(third), side.students());
-        Estimate shift = evaluation.groupTime(shares);
+        Students part = side.students().with(third);
+        Panel shares = evaluation.study().shares(part, side.students());
+        Estimate shift =
+            shared(Estimator.CS, part, side.students(), () -> evaluation.groupTime(shares));
         if (shift != null) {
-          String of = side.students().with(third).text();
+          String of = part.text();
           Figure figure = evaluation.figure(shift);
           shifts.add(new Shift(of, figure));
           if (figure.excludesZero()) {
@@ -168,11 +175,11 @@ final class Companions {
         }
         double weight = treatedMean(shares);
         if (weight > 0) {
-          Estimate effect = spoken(side.students().with(third));
+          Estimate effect = spoken(part);
           complete &= effect != null;
           if (effect != null) {
-            Estimate part = effect.times(side.factor() * weight);
-            standardised = standardised == null ? part : standardised.plus(1, part);
+            Estimate weighted = effect.times(side.factor() * weight);
+            standardised = standardised == null ? weighted : standardised.plus(1, weighted);
           }
         }
       }

@@ -8,13 +8,11 @@ import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.Specification;
 import org.pathline.domain.effect.Summand;
-import org.pathline.domain.effect.UniformBand;
 import org.pathline.domain.effect.grouptime.Aggregate;
 import org.pathline.domain.effect.grouptime.Aggregation;
 import org.pathline.domain.effect.grouptime.GroupTimeEffect;
 import org.pathline.domain.effect.grouptime.GroupTimeEffects;
 import org.pathline.domain.effect.grouptime.GroupTimeSummary;
-import org.pathline.domain.effect.grouptime.PlaceboTest;
 import org.pathline.domain.effect.grouptime.TripleDifference;
 
 /** Group-time effects of sums of panels, such as a gap. */
@@ -23,7 +21,7 @@ final class GroupTimeSums {
 
   /** Mean over all treated group-times of a panel; null where there is none. */
   static Estimate overall(Panel panel, Specification specification) {
-    Aggregate simple = new Aggregation(GroupTimeEffects.of(panel, specification)).simple();
+    Aggregate simple = new Aggregation(effects(panel, specification)).simple();
     return simple == null ? null : simple.estimate();
   }
 
@@ -64,18 +62,22 @@ final class GroupTimeSums {
     }
     GroupTimeSummary sum = null;
     for (Summand summand : summands) {
-      GroupTimeSummary each =
-          GroupTimeSummary.of(summand.panel(), specification, clusters, null, seed, draws);
+      GroupTimeSummary each = GroupTimeSummary.means(effects(summand.panel(), specification), null);
       sum =
           sum == null && summand.factor() == 1
               ? each
-              : plus(Objects.requireNonNull(sum), summand.factor(), each, clusters);
+              : plus(Objects.requireNonNull(sum), summand.factor(), each);
     }
-    return sum;
+    return Objects.requireNonNull(sum).drawn(clusters, seed, draws);
+  }
+
+  /** Effects by group and time of a panel, which all who ask for them share. */
+  static GroupTimeEffects effects(Panel panel, Specification specification) {
+    return panel.derived(specification, () -> GroupTimeEffects.of(panel, specification));
   }
 
   private static GroupTimeSummary plus(
-      GroupTimeSummary one, double factor, GroupTimeSummary other, Clusters clusters) {
+      GroupTimeSummary one, double factor, GroupTimeSummary other) {
     List<GroupTimeEffect> effects = new ArrayList<>();
     for (GroupTimeEffect each : one.effects().effects()) {
       GroupTimeEffect match = other.effects().at(each.group(), each.time()).orElse(null);
@@ -93,35 +95,15 @@ final class GroupTimeSums {
     GroupTimeEffects sums =
         new GroupTimeEffects(
             one.effects().sample(), one.effects().specification(), List.copyOf(effects));
-    List<Aggregate> events = plus(one.events(), factor, other.events());
-    List<Aggregate> groups = plus(one.groups(), factor, other.groups());
-    List<Aggregate> calendar = plus(one.calendar(), factor, other.calendar());
-    long seed = one.bandOfEffects().seed();
-    int draws = one.bandOfEffects().draws();
-    return new GroupTimeSummary(
+    return GroupTimeSummary.means(
         sums,
         plus(one.overall(), factor, other.overall()),
-        events,
+        plus(one.events(), factor, other.events()),
         plus(one.overallEvent(), factor, other.overallEvent()),
-        groups,
+        plus(one.groups(), factor, other.groups()),
         plus(one.overallGroup(), factor, other.overallGroup()),
-        calendar,
-        plus(one.overallCalendar(), factor, other.overallCalendar()),
-        PlaceboTest.of(sums, clusters),
-        UniformBand.of(
-            sums.estimated().stream().map(GroupTimeEffect::estimate).toList(),
-            clusters,
-            seed,
-            draws),
-        band(events, clusters, seed, draws),
-        band(groups, clusters, seed, draws),
-        band(calendar, clusters, seed, draws));
-  }
-
-  private static UniformBand band(
-      List<Aggregate> aggregates, Clusters clusters, long seed, int draws) {
-    return UniformBand.of(
-        aggregates.stream().map(Aggregate::estimate).toList(), clusters, seed, draws);
+        plus(one.calendar(), factor, other.calendar()),
+        plus(one.overallCalendar(), factor, other.overallCalendar()));
   }
 
   /** Sums of the aggregates that both lists have. */

@@ -50,7 +50,7 @@ record UniversalEvents(
           specification.anticipation());
     }
     return of(
-        summands.stream().map(each -> GroupTimeEffects.of(each.panel(), universal)).toList(),
+        summands.stream().map(each -> GroupTimeSums.effects(each.panel(), universal)).toList(),
         summands.stream().map(Summand::factor).toList(),
         specification.anticipation());
   }

@@ -11,11 +11,9 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
-import org.pathline.domain.effect.Weighting;
 import org.pathline.domain.effect.cell.Dropped.Reason;
 import org.pathline.domain.effect.cell.RegimeAt.InForce;
 import org.pathline.domain.fact.Subject;
-import org.pathline.domain.outcome.OutcomeSum;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.Settings;
 
@@ -34,9 +32,12 @@ public final class Study {
   private final List<Dropped> dropped = new ArrayList<>();
   private final List<NotObservable> notObservable;
   private final SortedMap<SchoolId, List<Double>> covariates = new TreeMap<>();
+  private final CohortSums cohorts;
+  private final Map<Students, CohortSums.OfStudents> sums = new HashMap<>();
   private final Map<Students, StudyPanel> panels = new HashMap<>();
   private final Map<Object, Object> derived = new HashMap<>();
   private int[] years;
+  private StudyUnits units;
 
   private Study(
       Outcome outcome,
@@ -45,6 +46,7 @@ public final class Study {
     this.outcome = outcome;
     this.schools = schools;
     this.notObservable = notObservable;
+    cohorts = new CohortSums(outcome, schools);
   }
 
   /** What a study is about. */
@@ -93,18 +95,19 @@ public final class Study {
   private void findAdoptions(RegimeAt regimes, int anticipation) {
     SortedMap<SchoolId, TreeSet<Integer>> observed = new TreeMap<>();
     TreeSet<Integer> all = new TreeSet<>();
-    schools.forEach(
-        (school, cohorts) -> {
-          TreeSet<Integer> here = new TreeSet<>();
-          cohorts.forEach(
-              (year, cells) -> {
-                if (sums(cells, Students.ALL).observed() > 0) {
-                  here.add(year);
-                }
-              });
-          observed.put(school, here);
-          all.addAll(here);
-        });
+    long[] known = sums(Students.ALL).observed();
+    int number = 0;
+    for (SchoolId school : schools.keySet()) {
+      TreeSet<Integer> here = new TreeSet<>();
+      for (int c = cohorts.firstCohort(number); c < cohorts.firstCohort(number + 1); c++) {
+        if (known[c] > 0) {
+          here.add(cohorts.year(c));
+        }
+      }
+      number++;
+      observed.put(school, here);
+      all.addAll(here);
+    }
     years = all.stream().mapToInt(Integer::intValue).toArray();
     observed.forEach(
         (school, here) -> {
@@ -180,16 +183,6 @@ public final class Study {
     }
   }
 
-  private OutcomeSum sums(List<Cell> cells, Students students) {
-    OutcomeSum sums = new OutcomeSum(outcome);
-    for (Cell cell : cells) {
-      if (students.includes(cell.key())) {
-        sums.add(outcome, cell.sums());
-      }
-    }
-    return sums;
-  }
-
   /**
    * Cells of every school by observable anchor year, in order, also of schools that take no part; a
    * school none of whose cohorts is observable has no years. Read only.
@@ -198,10 +191,17 @@ public final class Study {
     return Collections.unmodifiableSortedMap(schools);
   }
 
-  /** What is derived of the study, once for all questions that ask for it under the same key. */
+  /**
+   * What is derived of the study, once for all questions that ask for it under the same key; may be
+   * null.
+   */
   public <T> T derived(Object key, Supplier<T> derivation) {
+    // Not computeIfAbsent: what is derived may rest on what is derived.
+    if (!derived.containsKey(key)) {
+      derived.put(key, derivation.get());
+    }
     @SuppressWarnings("unchecked")
-    T found = (T) derived.computeIfAbsent(key, absent -> derivation.get());
+    T found = (T) derived.get(key);
     return found;
   }
 
@@ -234,18 +234,29 @@ public final class Study {
   }
 
   /** The schools as units of a panel, clustered by what took the policy up. */
-  private List<PanelUnit> units() {
-    boolean byDistrict = isDistrictWide();
-    List<PanelUnit> units = new ArrayList<>();
-    for (Adoption adoption : adoptions) {
-      String id = adoption.school().text();
-      units.add(
-          new PanelUnit(
-              id,
-              byDistrict ? adoption.school().districtId() : id,
-              adoption.adopted(),
-              1,
-              covariates.getOrDefault(adoption.school(), List.of())));
+  private StudyUnits units() {
+    if (units == null) {
+      boolean byDistrict = isDistrictWide();
+      SortedMap<String, Adoption> ordered = new TreeMap<>();
+      adoptions.forEach(adoption -> ordered.put(adoption.school().text(), adoption));
+      List<SchoolId> numbers = List.copyOf(schools.keySet());
+      List<PanelUnit> all = new ArrayList<>();
+      List<String> districts = new ArrayList<>();
+      int[] school = new int[ordered.size()];
+      ordered.forEach(
+          (id, adoption) -> {
+            String district = adoption.school().districtId();
+            school[all.size()] = Collections.binarySearch(numbers, adoption.school());
+            districts.add(district);
+            all.add(
+                new PanelUnit(
+                    id,
+                    byDistrict ? district : id,
+                    adoption.adopted(),
+                    1,
+                    covariates.getOrDefault(adoption.school(), List.of())));
+          });
+      units = new StudyUnits(all, districts, school);
     }
     return units;
   }
@@ -255,38 +266,16 @@ public final class Study {
    * same; a school without any of them observed has only empty cells. Questions share it.
    */
   public StudyPanel panel(Students students) {
-    return panels.computeIfAbsent(students, this::newPanel);
-  }
-
-  private StudyPanel newPanel(Students students) {
-    StudyPanel.Builder builder = new StudyPanel.Builder(outcome, years);
-    List<PanelUnit> units = units();
-    for (int s = 0; s < units.size(); s++) {
-      SchoolId school = adoptions.get(s).school();
-      SortedMap<Integer, OutcomeSum> cohorts = new TreeMap<>();
-      for (Map.Entry<Integer, List<Cell>> cohort : schools.get(school).entrySet()) {
-        cohorts.put(cohort.getKey(), sums(cohort.getValue(), students));
-      }
-      builder.add(units.get(s), school.districtId(), cohorts);
-    }
-    return builder.build();
+    return panels.computeIfAbsent(
+        students, absent -> new StudyPanel(units(), cohorts, sums(students), years));
   }
 
   /** Panel of the share that some of the students are of all of them whose outcome is known. */
   public Panel shares(Students some, Students of) {
-    Panel.Builder builder = new Panel.Builder(Weighting.STUDENT);
-    List<PanelUnit> units = units();
-    for (int s = 0; s < units.size(); s++) {
-      builder.unit(units.get(s));
-      SchoolId school = adoptions.get(s).school();
-      for (Map.Entry<Integer, List<Cell>> cohort : schools.get(school).entrySet()) {
-        builder.add(
-            units.get(s).id(),
-            cohort.getKey(),
-            sums(cohort.getValue(), of).observed(),
-            sums(cohort.getValue(), some).observed());
-      }
-    }
-    return builder.build();
+    return StudyPanel.shares(units(), cohorts, sums(of).observed(), sums(some).observed());
+  }
+
+  private CohortSums.OfStudents sums(Students students) {
+    return sums.computeIfAbsent(students, cohorts::of);
   }
 }

@@ -1,71 +1,63 @@
 package org.pathline.domain.effect.cell;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.Weighting;
-import org.pathline.domain.outcome.OutcomeSum;
-import org.pathline.domain.pathway.Outcome;
 
 /** The panel of some students with what is known of those whose outcome is not. */
 public final class StudyPanel {
-  private final Outcome outcome;
+  private final StudyUnits units;
+  private final CohortSums cohorts;
+  private final CohortSums.OfStudents sums;
   private final Panel panel;
-  private final SortedMap<String, String> districts;
-  private final SortedMap<String, SortedMap<Integer, OutcomeSum>> sums;
 
-  private StudyPanel(
-      Outcome outcome,
-      Panel panel,
-      SortedMap<String, String> districts,
-      SortedMap<String, SortedMap<Integer, OutcomeSum>> sums) {
-    this.outcome = outcome;
-    this.panel = panel;
-    this.districts = districts;
+  /**
+   * Panel of some students.
+   *
+   * @param years the same for all students, observed or not
+   */
+  StudyPanel(StudyUnits units, CohortSums cohorts, CohortSums.OfStudents sums, int[] years) {
+    this.units = units;
+    this.cohorts = cohorts;
     this.sums = sums;
+    panel = panel(units, cohorts, years, sums.observed(), sums.total());
   }
 
-  static final class Builder {
-    private final Outcome outcome;
-    private final List<PanelUnit> units = new ArrayList<>();
-    private final SortedMap<String, String> districts = new TreeMap<>();
-    private final SortedMap<String, SortedMap<Integer, OutcomeSum>> sums = new TreeMap<>();
-
-    private final int[] years;
-
-    Builder(Outcome outcome, int[] years) {
-      this.outcome = outcome;
-      this.years = years;
-    }
-
-    void add(PanelUnit unit, String districtId, SortedMap<Integer, OutcomeSum> cohorts) {
-      units.add(unit);
-      districts.put(unit.id(), districtId);
-      sums.put(unit.id(), cohorts);
-    }
-
-    StudyPanel build() {
-      Panel.Builder panel = new Panel.Builder(Weighting.STUDENT);
-      units.forEach(panel::unit);
-      // The same years for all students, observed or not.
-      for (int i = 0; !units.isEmpty() && i < years.length; i++) {
-        panel.add(units.get(0).id(), years[i], 0, 0);
+  /** Panel of the schools in some years, from numbers of each cohort. */
+  private static Panel panel(
+      StudyUnits units, CohortSums cohorts, int[] years, long[] size, double[] total) {
+    int count = units.units().size();
+    int times = count == 0 ? 0 : years.length;
+    double[][] sizes = new double[count][times];
+    double[][] totals = new double[count][times];
+    for (int s = 0; s < count; s++) {
+      for (int t = 0; t < times; t++) {
+        int cohort = cohorts.cohort(units.school()[s], years[t]);
+        if (cohort >= 0 && size[cohort] > 0) {
+          sizes[s][t] = size[cohort];
+          totals[s][t] = total[cohort];
+        }
       }
-      sums.forEach(
-          (unit, cohorts) ->
-              cohorts.forEach(
-                  (year, cohort) -> {
-                    if (cohort.observed() > 0) {
-                      panel.add(unit, year, cohort.observed(), cohort.total());
-                    }
-                  }));
-      return new StudyPanel(outcome, panel.build(), districts, sums);
     }
+    return Panel.of(units.units(), times == 0 ? new int[0] : years, sizes, totals);
+  }
+
+  /** Panel of the share that some of the students are of all of them whose outcome is known. */
+  static Panel shares(StudyUnits units, CohortSums cohorts, long[] of, long[] some) {
+    TreeSet<Integer> years = new TreeSet<>();
+    for (int school : units.school()) {
+      for (int c = cohorts.firstCohort(school); c < cohorts.firstCohort(school + 1); c++) {
+        years.add(cohorts.year(c));
+      }
+    }
+    double[] total = new double[some.length];
+    for (int c = 0; c < total.length; c++) {
+      total[c] = some[c];
+    }
+    return panel(units, cohorts, years.stream().mapToInt(Integer::intValue).toArray(), of, total);
   }
 
   /** Sums of the students whose outcome is known. */
@@ -73,36 +65,31 @@ public final class StudyPanel {
     return panel;
   }
 
-  /** District of a unit. */
-  public String district(String unit) {
-    return districts.get(unit);
-  }
-
   /** District of each unit, by its index. */
   public List<String> districts() {
-    return panel.units().stream().map(unit -> districts.get(unit.id())).toList();
+    return units.districts();
   }
 
   /** Errors clustered by district, whoever took the policy up. */
   public Clusters districtClusters() {
-    return Clusters.named(districts());
+    return units.byDistrict();
   }
 
   /** Errors clustered by school, whoever took the policy up. */
   public Clusters schoolClusters() {
-    return Clusters.named(panel.units().stream().map(PanelUnit::id).toList());
+    return units.bySchool();
   }
 
-  /** Students of a unit and year whom the outcome is about, known or not. */
-  public long eligible(String unit, int year) {
-    OutcomeSum cohort = sums.get(unit).get(year);
-    return cohort == null ? 0 : cohort.eligible();
+  /** Students of a unit, by its index, and year whom the outcome is about, known or not. */
+  public long eligible(int unit, int year) {
+    int cohort = cohorts.cohort(units.school()[unit], year);
+    return cohort < 0 ? 0 : sums.eligible()[cohort];
   }
 
-  /** Sum of the squares of the outcome over the observed of a unit and year. */
-  public double squares(String unit, int year) {
-    OutcomeSum cohort = sums.get(unit).get(year);
-    return cohort == null ? 0 : cohort.squares();
+  /** Sum of the squares of the outcome over the observed of a unit, by its index, and year. */
+  public double squares(int unit, int year) {
+    int cohort = cohorts.cohort(units.school()[unit], year);
+    return cohort < 0 ? 0 : sums.squares()[cohort];
   }
 
   /**
@@ -115,18 +102,17 @@ public final class StudyPanel {
     for (int year : panel.times()) {
       builder.add(panel.units().get(0).id(), year, 0, 0);
     }
-    for (PanelUnit unit : panel.units()) {
+    for (int s = 0; s < panel.units().size(); s++) {
+      PanelUnit unit = panel.units().get(s);
       builder.unit(unit);
-      for (Map.Entry<Integer, OutcomeSum> cohort : sums.get(unit.id()).entrySet()) {
-        OutcomeSum each = cohort.getValue();
-        boolean treated = unit.everAdopts() && cohort.getKey() >= unit.adopted();
-        long unknown = treated ? each.eligible() - each.observed() : 0;
-        if (each.observed() + unknown > 0) {
+      int school = units.school()[s];
+      for (int c = cohorts.firstCohort(school); c < cohorts.firstCohort(school + 1); c++) {
+        long observed = sums.observed()[c];
+        boolean treated = unit.everAdopts() && cohorts.year(c) >= unit.adopted();
+        long unknown = treated ? sums.eligible()[c] - observed : 0;
+        if (observed + unknown > 0) {
           builder.add(
-              unit.id(),
-              cohort.getKey(),
-              each.observed() + unknown,
-              each.total() + unknown * value);
+              unit.id(), cohorts.year(c), observed + unknown, sums.total()[c] + unknown * value);
         }
       }
     }

@@ -1,7 +1,6 @@
 package org.pathline.domain.effect.grouptime;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
@@ -52,12 +51,20 @@ public record GroupTimeSummary(
   /** Everything of effects that are estimated already. */
   public static GroupTimeSummary of(
       GroupTimeEffects effects, Clusters clusters, Integer balance, long seed, int draws) {
+    return means(effects, balance).drawn(clusters, seed, draws);
+  }
+
+  /**
+   * Effects and their means, without the test and the bands, which are null: those of a part of a
+   * sum are not asked for.
+   */
+  public static GroupTimeSummary means(GroupTimeEffects effects, Integer balance) {
     Aggregation aggregation = new Aggregation(effects);
     List<Aggregate> events =
         balance == null ? aggregation.events() : aggregation.balancedEvents(balance);
     List<Aggregate> groups = aggregation.groups();
     List<Aggregate> calendar = aggregation.calendar();
-    return new GroupTimeSummary(
+    return means(
         effects,
         aggregation.simple(),
         events,
@@ -65,16 +72,64 @@ public record GroupTimeSummary(
         groups,
         aggregation.overallGroup(groups),
         calendar,
-        Aggregation.overallCalendar(calendar),
-        PlaceboTest.of(effects, clusters),
-        band(effects.estimated().stream().map(GroupTimeEffect::estimate), clusters, seed, draws),
-        band(events.stream().map(Aggregate::estimate), clusters, seed, draws),
-        band(groups.stream().map(Aggregate::estimate), clusters, seed, draws),
-        band(calendar.stream().map(Aggregate::estimate), clusters, seed, draws));
+        Aggregation.overallCalendar(calendar));
   }
 
-  private static UniformBand band(
-      Stream<Estimate> estimates, Clusters clusters, long seed, int draws) {
-    return UniformBand.of(estimates.toList(), clusters, seed, draws);
+  /** The same of means that are there already. */
+  public static GroupTimeSummary means(
+      GroupTimeEffects effects,
+      Aggregate overall,
+      List<Aggregate> events,
+      Aggregate overallEvent,
+      List<Aggregate> groups,
+      Aggregate overallGroup,
+      List<Aggregate> calendar,
+      Aggregate overallCalendar) {
+    return new GroupTimeSummary(
+        effects,
+        overall,
+        events,
+        overallEvent,
+        groups,
+        overallGroup,
+        calendar,
+        overallCalendar,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** The same with its test and its bands. */
+  public GroupTimeSummary drawn(Clusters clusters, long seed, int draws) {
+    List<UniformBand> bands =
+        UniformBand.each(
+            List.of(
+                effects.estimated().stream().map(GroupTimeEffect::estimate).toList(),
+                estimates(events),
+                estimates(groups),
+                estimates(calendar)),
+            clusters,
+            seed,
+            draws);
+    return new GroupTimeSummary(
+        effects,
+        overall,
+        events,
+        overallEvent,
+        groups,
+        overallGroup,
+        calendar,
+        overallCalendar,
+        PlaceboTest.of(effects, clusters),
+        bands.get(0),
+        bands.get(1),
+        bands.get(2),
+        bands.get(3));
+  }
+
+  private static List<Estimate> estimates(List<Aggregate> aggregates) {
+    return aggregates.stream().map(Aggregate::estimate).toList();
   }
 }

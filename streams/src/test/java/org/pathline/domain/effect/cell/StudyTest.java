@@ -133,7 +133,7 @@ class StudyTest {
     assertThat(filled.size(0, 3)).as("under the policy").isEqualTo(50);
     assertThat(filled.total(0, 3)).isEqualTo(8 + 10);
     assertThat(filled.size(1, 3)).as("comparison").isEqualTo(40);
-    assertThat(panel.eligible("A/adopts", 2008)).isEqualTo(50);
+    assertThat(panel.eligible(0, 2008)).isEqualTo(50);
   }
 
   @Test

@@ -1,0 +1,173 @@
+package org.pathline.domain.effect.cell;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.SortedMap;
+import org.pathline.domain.fact.Indicator;
+import org.pathline.domain.fact.RaceEthnicity;
+import org.pathline.domain.outcome.CellKey;
+import org.pathline.domain.outcome.CellSums;
+import org.pathline.domain.pathway.GradePoints;
+import org.pathline.domain.pathway.Outcome;
+import org.pathline.domain.pathway.Pathway.PriorAchievement;
+
+/**
+ * The numbers of one outcome in the cells of a study, one array for each, so that the sums of any
+ * students over every school and cohort take one pass.
+ *
+ * <p>Schools are numbered in their order, and cohorts in order of school and year.
+ */
+final class CohortSums {
+  private static final PriorAchievement[] THIRDS = PriorAchievement.values();
+  private static final RaceEthnicity[] RACES = RaceEthnicity.values();
+  private static final Indicator[] INDICATORS = Indicator.values();
+  private static final int GROUPS = THIRDS.length * RACES.length * INDICATORS.length;
+
+  private final boolean isMean;
+  private final int[] firstCohort;
+  private final int[] year;
+  private final int[] firstCell;
+  private final int[] group;
+  private final long[] eligible;
+  private final long[] observed;
+  private final long[] attained;
+  private final BigInteger[] points;
+  private final BigInteger[] squares;
+
+  CohortSums(Outcome outcome, SortedMap<SchoolId, SortedMap<Integer, List<Cell>>> schools) {
+    isMean = outcome == Outcome.GRADE_POINTS;
+    int cohorts = schools.values().stream().mapToInt(SortedMap::size).sum();
+    int cells =
+        schools.values().stream()
+            .flatMap(school -> school.values().stream())
+            .mapToInt(List::size)
+            .sum();
+    firstCohort = new int[schools.size() + 1];
+    year = new int[cohorts];
+    firstCell = new int[cohorts + 1];
+    group = new int[cells];
+    eligible = new long[cells];
+    observed = new long[cells];
+    attained = new long[cells];
+    points = new BigInteger[isMean ? cells : 0];
+    squares = new BigInteger[isMean ? cells : 0];
+    int school = 0;
+    int cohort = 0;
+    int at = 0;
+    for (SortedMap<Integer, List<Cell>> ofSchool : schools.values()) {
+      for (SortedMap.Entry<Integer, List<Cell>> ofYear : ofSchool.entrySet()) {
+        year[cohort] = ofYear.getKey();
+        for (Cell cell : ofYear.getValue()) {
+          CellSums sums = cell.sums();
+          group[at] = group(cell.key());
+          eligible[at] = sums.eligible(outcome);
+          observed[at] = sums.observed(outcome);
+          attained[at] = sums.attained(outcome);
+          if (isMean) {
+            points[at] = sums.gradePoints();
+            squares[at] = sums.gradePointSquares();
+          }
+          at++;
+        }
+        firstCell[++cohort] = at;
+      }
+      firstCohort[++school] = cohort;
+    }
+  }
+
+  /**
+   * Sums of some students by cohort.
+   *
+   * @param total of the outcome over the observed
+   * @param squares of the outcome over the observed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Read in place, never compared.
+  record OfStudents(long[] eligible, long[] observed, double[] total, double[] squares) {}
+
+  private static int group(CellKey key) {
+    return (key.priorAchievement().ordinal() * RACES.length + key.raceEthnicity().ordinal())
+            * INDICATORS.length
+        + key.economicallyDisadvantaged().ordinal();
+  }
+
+  /** Which groups of cells belong to some students. */
+  private static boolean[] included(Students students) {
+    boolean[] included = new boolean[GROUPS];
+    int at = 0;
+    for (PriorAchievement third : THIRDS) {
+      for (RaceEthnicity race : RACES) {
+        for (Indicator disadvantaged : INDICATORS) {
+          included[at++] =
+              (students.priorAchievement() == null || students.priorAchievement() == third)
+                  && (students.raceEthnicity() == null || students.raceEthnicity() == race)
+                  && (students.economicallyDisadvantaged() == null
+                      || students.economicallyDisadvantaged() == disadvantaged);
+        }
+      }
+    }
+    return included;
+  }
+
+  OfStudents of(Students students) {
+    boolean[] included = included(students);
+    int cohorts = year.length;
+    OfStudents sums =
+        new OfStudents(
+            new long[cohorts], new long[cohorts], new double[cohorts], new double[cohorts]);
+    for (int cohort = 0; cohort < cohorts; cohort++) {
+      long eligibleHere = 0;
+      long observedHere = 0;
+      long attainedHere = 0;
+      for (int at = firstCell[cohort]; at < firstCell[cohort + 1]; at++) {
+        if (included[group[at]]) {
+          eligibleHere += eligible[at];
+          observedHere += observed[at];
+          attainedHere += attained[at];
+        }
+      }
+      sums.eligible[cohort] = eligibleHere;
+      sums.observed[cohort] = observedHere;
+      sums.total[cohort] = attainedHere;
+      sums.squares[cohort] = attainedHere;
+    }
+    if (isMean) {
+      addPoints(included, sums);
+    }
+    return sums;
+  }
+
+  private void addPoints(boolean[] included, OfStudents sums) {
+    for (int cohort = 0; cohort < year.length; cohort++) {
+      BigInteger pointsHere = BigInteger.ZERO;
+      BigInteger squaresHere = BigInteger.ZERO;
+      for (int at = firstCell[cohort]; at < firstCell[cohort + 1]; at++) {
+        if (included[group[at]]) {
+          pointsHere = pointsHere.add(points[at]);
+          squaresHere = squaresHere.add(squares[at]);
+        }
+      }
+      sums.total[cohort] = GradePoints.sum(pointsHere).doubleValue();
+      sums.squares[cohort] = GradePoints.squares(squaresHere).doubleValue();
+    }
+  }
+
+  /** First cohort of a school; that of the next school is behind its last. */
+  int firstCohort(int school) {
+    return firstCohort[school];
+  }
+
+  /** Anchor year of a cohort. */
+  int year(int cohort) {
+    return year[cohort];
+  }
+
+  /** Cohort of a school and year; negative where there is none. */
+  int cohort(int school, int ofYear) {
+    for (int cohort = firstCohort[school]; cohort < firstCohort[school + 1]; cohort++) {
+      if (year[cohort] == ofYear) {
+        return cohort;
+      }
+    }
+    return -1;
+  }
+}
