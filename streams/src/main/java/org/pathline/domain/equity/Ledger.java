@@ -2,6 +2,7 @@ package org.pathline.domain.equity;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -12,6 +13,7 @@ import org.pathline.domain.effect.cell.NotObservable;
 import org.pathline.domain.effect.cell.Observability;
 import org.pathline.domain.fact.Subject;
 import org.pathline.domain.outcome.CellKey;
+import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.outcome.OutcomeSum;
 import org.pathline.domain.pathway.Pathway.PriorAchievement;
 import org.pathline.domain.pathway.Settings;
@@ -72,6 +74,28 @@ public final class Ledger {
       all = new OutcomeSum(measure.outcome());
       THIRDS.forEach(third -> byThird.put(third, new OutcomeSum(measure.outcome())));
     }
+
+    void add(LedgerMeasure measure, PriorAchievement third, CellSums sums) {
+      measure.add(sums, all);
+      if (byThird.containsKey(third)) {
+        measure.add(sums, byThird.get(third));
+      }
+    }
+  }
+
+  /** A place in one school year's cohort of one district, within which cells are alike. */
+  private record Cohort(Place place, String districtId, int anchorYear) {}
+
+  /** Sums of a cohort's groups by third, from which all measures are taken. */
+  private static final class Parts {
+    final Map<String, Map<PriorAchievement, CellSums>> byGroup = new HashMap<>();
+
+    void add(String group, Cell cell) {
+      byGroup
+          .computeIfAbsent(group, absent -> new EnumMap<>(PriorAchievement.class))
+          .computeIfAbsent(cell.key().priorAchievement(), absent -> new CellSums())
+          .add(cell.sums());
+    }
   }
 
   /**
@@ -80,21 +104,31 @@ public final class Ledger {
    * @param cells in any order, each once; those of other settings or subjects are left out
    */
   public List<LedgerRow> rows(Grouping by, Iterable<Cell> cells) {
-    List<Cell> inScope = new ArrayList<>();
+    Map<Cohort, Parts> cohorts = cohorts(by, cells);
     SortedMap<String, Map<PriorAchievement, Long>> mix = new TreeMap<>();
-    for (Cell cell : cells) {
-      CellKey key = cell.key();
-      if (key.isAnchored() && key.settings().equals(settings) && key.subject() == subject) {
-        inScope.add(cell);
-        mix.computeIfAbsent(district(key), absent -> new EnumMap<>(PriorAchievement.class))
-            .merge(key.priorAchievement(), cell.sums().members(), Long::sum);
-      }
-    }
+    SortedMap<String, SortedMap<Integer, CellSums>> sums = new TreeMap<>();
+    cohorts.forEach(
+        (cohort, parts) -> {
+          Map<PriorAchievement, Long> ofDistrict =
+              mix.computeIfAbsent(
+                  cohort.place.districtId, absent -> new EnumMap<>(PriorAchievement.class));
+          CellSums all =
+              sums.computeIfAbsent(cohort.districtId, absent -> new TreeMap<>())
+                  .computeIfAbsent(cohort.anchorYear, absent -> new CellSums());
+          for (Map<PriorAchievement, CellSums> byThird : parts.byGroup.values()) {
+            byThird.forEach(
+                (third, each) -> {
+                  ofDistrict.merge(third, each.members(), Long::sum);
+                  all.add(each);
+                });
+          }
+        });
     SortedMap<Place, SortedMap<String, List<LedgerRow>>> rows = new TreeMap<>();
     for (LedgerMeasure measure : LedgerMeasure.all()) {
       if (measure.place() != LedgerMeasure.Place.PRIVATE
           || by == Grouping.ECONOMICALLY_DISADVANTAGED) {
-        add(by, measure, inScope, mix, rows);
+        Observability observability = Observability.of(measure.outcome(), settings, sums);
+        add(by, measure, cohorts, observability, mix, rows);
       }
     }
     List<LedgerRow> ordered = new ArrayList<>();
@@ -108,6 +142,33 @@ public final class Ledger {
     return ordered;
   }
 
+  /** Cells of one school and year mostly come one after the other, and are of one cohort. */
+  private Map<Cohort, Parts> cohorts(Grouping by, Iterable<Cell> cells) {
+    Map<Cohort, Parts> cohorts = new HashMap<>();
+    CellKey before = null;
+    Parts parts = null;
+    for (Cell cell : cells) {
+      CellKey key = cell.key();
+      if (key.isAnchored() && key.settings().equals(settings) && key.subject() == subject) {
+        if (parts == null || !isOfCohort(key, before)) {
+          Cohort cohort =
+              new Cohort(
+                  new Place(district(key), regimes.apply(key)), key.districtId(), key.anchorYear());
+          parts = cohorts.computeIfAbsent(cohort, absent -> new Parts());
+          before = key;
+        }
+        parts.add(by.of(key), cell);
+      }
+    }
+    return cohorts;
+  }
+
+  private static boolean isOfCohort(CellKey one, CellKey other) {
+    return one.anchorYear().equals(other.anchorYear())
+        && one.schoolId().equals(other.schoolId())
+        && one.districtId().equals(other.districtId());
+  }
+
   private String district(CellKey key) {
     return together ? "" : key.districtId();
   }
@@ -115,24 +176,24 @@ public final class Ledger {
   private void add(
       Grouping by,
       LedgerMeasure measure,
-      List<Cell> cells,
+      Map<Cohort, Parts> cohorts,
+      Observability observability,
       SortedMap<String, Map<PriorAchievement, Long>> mix,
       SortedMap<Place, SortedMap<String, List<LedgerRow>>> rows) {
-    Observability observability = Observability.of(measure.outcome(), settings, cells);
     SortedMap<Place, SortedMap<String, Group>> sums = new TreeMap<>();
-    for (Cell cell : cells) {
-      CellKey key = cell.key();
-      SortedMap<String, Group> groups =
-          sums.computeIfAbsent(
-              new Place(district(key), regimes.apply(key)), absent -> new TreeMap<>());
-      Group group = groups.computeIfAbsent(by.of(key), absent -> new Group(measure));
-      if (observability.isObservable(key.districtId(), key.anchorYear())) {
-        measure.add(cell.sums(), group.all);
-        if (group.byThird.containsKey(key.priorAchievement())) {
-          measure.add(cell.sums(), group.byThird.get(key.priorAchievement()));
-        }
-      }
-    }
+    cohorts.forEach(
+        (cohort, parts) -> {
+          SortedMap<String, Group> groups =
+              sums.computeIfAbsent(cohort.place, absent -> new TreeMap<>());
+          boolean observable = observability.isObservable(cohort.districtId, cohort.anchorYear);
+          parts.byGroup.forEach(
+              (name, byThird) -> {
+                Group group = groups.computeIfAbsent(name, absent -> new Group(measure));
+                if (observable) {
+                  byThird.forEach((third, each) -> group.add(measure, third, each));
+                }
+              });
+        });
     sums.forEach(
         (place, groups) -> {
           Group reference = groups.getOrDefault(by.reference(), new Group(measure));

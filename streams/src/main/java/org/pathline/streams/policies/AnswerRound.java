@@ -26,6 +26,7 @@ import org.pathline.domain.effect.answer.StandingQuestions;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.effect.cell.Covariate;
 import org.pathline.domain.effect.cell.RegimeAt;
+import org.pathline.domain.effect.cell.SchoolCells;
 import org.pathline.domain.effect.cell.Students;
 import org.pathline.domain.effect.cell.Study;
 import org.pathline.domain.effect.cell.Subgroup;
@@ -59,6 +60,8 @@ final class AnswerRound {
   private Study study;
 
   private Studied studied;
+  private SchoolCells schools;
+  private About schoolsAbout;
   private final Set<String> anchorGrades = new HashSet<>();
   private final Deque<Step> steps = new ArrayDeque<>();
   private final Set<PublishedResult.Id> ids = new HashSet<>();
@@ -272,10 +275,20 @@ final class AnswerRound {
   /** Standing questions differ in their scope and students only, so those of a scope share one. */
   private Study study(EffectQuestion question) {
     if (!Studied.by(question).equals(studied)) {
-      study = EffectAnswer.study(question, cells, regimes(question));
+      study = EffectAnswer.study(question, schools(question), regimes(question));
       studied = Studied.by(question);
     }
     return study;
+  }
+
+  /** Cells by school, which the studies of all outcomes share. */
+  private SchoolCells schools(EffectQuestion question) {
+    About about = new About(question.scope().settings(), question.scope().subject());
+    if (!about.equals(schoolsAbout)) {
+      schools = SchoolCells.of(about.settings(), about.subject(), cells);
+      schoolsAbout = about;
+    }
+    return schools;
   }
 
   private List<PublishedResult> ledgers(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.effect.cell.RegimeAt;
+import org.pathline.domain.effect.cell.SchoolCells;
 import org.pathline.domain.effect.cell.SchoolId;
 import org.pathline.domain.effect.cell.Study;
 import org.pathline.domain.effect.design.Grading;
@@ -81,6 +82,12 @@ public record EffectAnswer(
 
   /** Study that a question is answered from; questions about other students share it. */
   public static Study study(EffectQuestion question, Iterable<Cell> cells, RegimeAt regimes) {
+    Study.Scope scope = question.scope();
+    return study(question, SchoolCells.of(scope.settings(), scope.subject(), cells), regimes);
+  }
+
+  /** The same of cells that questions about other outcomes share. */
+  public static Study study(EffectQuestion question, SchoolCells cells, RegimeAt regimes) {
     return Study.of(
         question.scope(),
         cells,

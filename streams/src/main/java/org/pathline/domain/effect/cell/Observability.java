@@ -35,6 +35,12 @@ public final class Observability {
 
   /** What the cells of all students say; those of some students could not tell. */
   public static Observability of(Outcome outcome, Settings settings, Iterable<Cell> cells) {
+    return of(outcome, settings, sums(settings, cells));
+  }
+
+  /** Sums of all students by district and anchor year, of which each outcome is told. */
+  public static SortedMap<String, SortedMap<Integer, CellSums>> sums(
+      Settings settings, Iterable<Cell> cells) {
     SortedMap<String, SortedMap<Integer, CellSums>> sums = new TreeMap<>();
     for (Cell cell : cells) {
       if (cell.key().isAnchored() && cell.key().settings().equals(settings)) {
@@ -43,6 +49,16 @@ public final class Observability {
             .add(cell.sums());
       }
     }
+    return sums;
+  }
+
+  /**
+   * What sums of all students say.
+   *
+   * @param sums by district and anchor year
+   */
+  public static Observability of(
+      Outcome outcome, Settings settings, SortedMap<String, SortedMap<Integer, CellSums>> sums) {
     Observability observability = new Observability();
     for (Map.Entry<String, SortedMap<Integer, CellSums>> district : sums.entrySet()) {
       Integer reach = reach(settings, district.getValue());

@@ -65,26 +65,33 @@ public final class Study {
       RegimeAt regimes,
       int anticipation,
       List<Covariate> adjustFor) {
-    List<Cell> inScope = new ArrayList<>();
-    for (Cell cell : cells) {
-      if (cell.key().isAnchored()
-          && cell.key().settings().equals(scope.settings())
-          && cell.key().subject() == scope.subject()) {
-        inScope.add(cell);
-      }
+    return of(
+        scope,
+        SchoolCells.of(scope.settings(), scope.subject(), cells),
+        regimes,
+        anticipation,
+        adjustFor);
+  }
+
+  /**
+   * Study of cells that other studies share.
+   *
+   * @param anticipation how many cohorts before the policy may already feel it
+   * @param adjustFor characteristics of schools for {@link PanelUnit#covariates()}
+   * @throws IllegalArgumentException when the cells are of another scope
+   */
+  public static Study of(
+      Scope scope,
+      SchoolCells cells,
+      RegimeAt regimes,
+      int anticipation,
+      List<Covariate> adjustFor) {
+    if (!cells.isOf(scope)) {
+      throw new IllegalArgumentException("these are no cells of " + scope);
     }
-    Observability observability = Observability.of(scope.outcome(), scope.settings(), inScope);
-    Map<SchoolId, SortedMap<Integer, List<Cell>>> schools = new HashMap<>();
-    for (Cell cell : inScope) {
-      SortedMap<Integer, List<Cell>> cohorts =
-          schools.computeIfAbsent(
-              new SchoolId(cell.key().districtId(), cell.key().schoolId()),
-              absent -> new TreeMap<>());
-      if (observability.isObservable(cell.key().districtId(), cell.key().anchorYear())) {
-        cohorts.computeIfAbsent(cell.key().anchorYear(), absent -> new ArrayList<>()).add(cell);
-      }
-    }
-    Study study = new Study(scope.outcome(), new TreeMap<>(schools), observability.missing());
+    Observability observability = cells.observability(scope);
+    Study study =
+        new Study(scope.outcome(), cells.observable(observability), observability.missing());
     study.findAdoptions(regimes, anticipation);
     if (!adjustFor.isEmpty()) {
       study.findCovariates(anticipation, adjustFor);
