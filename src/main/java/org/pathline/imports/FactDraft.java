@@ -15,11 +15,13 @@ import org.pathline.publish.FactRow;
 /** The cells of a fact's row, filled by name. What is not filled is absent. */
 public final class FactDraft implements Cells {
   private static final Map<FactType, Map<String, Integer>> COLUMNS = new EnumMap<>(FactType.class);
+  private static final Map<FactType, String[]> NAMES = new EnumMap<>(FactType.class);
 
   static {
     for (FactType type : FactType.values()) {
       String[] names = FactRow.columns(type);
       Map<String, Integer> columns = new HashMap<>();
+      NAMES.put(type, Arrays.stream(names).map(String::intern).toArray(String[]::new));
       for (int i = 0; i < names.length; i++) {
         columns.put(names[i], i);
       }
@@ -29,12 +31,14 @@ public final class FactDraft implements Cells {
 
   private final FactType type;
   private final Map<String, Integer> columns;
+  private final String[] names;
   private final @Nullable String[] cells;
 
   /** A row of nothing. */
   FactDraft(FactType type) {
     this.type = type;
     columns = Objects.requireNonNull(COLUMNS.get(type));
+    names = Objects.requireNonNull(NAMES.get(type));
     cells = new String[columns.size()];
   }
 
@@ -50,22 +54,29 @@ public final class FactDraft implements Cells {
 
   /** Fills a cell, or empties it. */
   public FactDraft put(String column, @Nullable String text) {
-    cells[Objects.requireNonNull(columns.get(column), column)] = text;
+    cells[place(column)] = text;
     return this;
   }
 
   /** Text of a cell; null where it is absent. */
   public @Nullable String get(String column) {
-    return cells[Objects.requireNonNull(columns.get(column), column)];
+    return cells[place(column)];
+  }
+
+  /** Place of a column, mostly named by a constant, which is one of the names themselves. */
+  @SuppressWarnings("ReferenceEquality") // Another text of the same name is looked up.
+  private int place(String column) {
+    for (int i = 0; i < names.length; i++) {
+      if (names[i] == column) {
+        return i;
+      }
+    }
+    return Objects.requireNonNull(columns.get(column), column);
   }
 
   /** Makes the row one that withdraws its fact. */
   public FactDraft retracted() {
     return put("retracted", "true");
-  }
-
-  void clear() {
-    Arrays.fill(cells, null);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.GradeLevel;
 
 /**
  * Grade levels as exports write them, to those of the facts: {@code 1}, {@code 01}, {@code 1st},
@@ -54,11 +55,19 @@ public final class GradeLevels {
           "", "PK", "KG", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12",
           "UG");
 
+  /** Code of PK is 1, and PK itself -1. */
+  private static final int GRADE_PK = 2;
+
   private GradeLevels() {}
 
   /** A level in one byte; 0 for none. */
   public static byte code(@Nullable String level) {
-    return (byte) (level == null ? 0 : Math.max(0, CODED.indexOf(level)));
+    if (level == null) {
+      return 0;
+    }
+    int number = GradeLevel.number(level);
+    return (byte)
+        (number == GradeLevel.NONE ? Math.max(0, CODED.indexOf(level)) : number + GRADE_PK);
   }
 
   /** The level of a byte; null for none. */

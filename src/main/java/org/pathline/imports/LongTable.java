@@ -11,6 +11,11 @@ public final class LongTable {
   private int[] slots = new int[1 << 11];
   private int size;
 
+  /** What was found last: records of one student often follow each other. */
+  private long lastKey;
+
+  private int last = ABSENT;
+
   /** How many there are. */
   public int size() {
     return size;
@@ -18,6 +23,9 @@ public final class LongTable {
 
   /** Place of a number, which is added where it is new. */
   public int add(long key) {
+    if (last != ABSENT && key == lastKey) {
+      return last;
+    }
     int slot = slot(key);
     if (slots[slot] != 0) {
       return slots[slot] - 1;
@@ -35,7 +43,11 @@ public final class LongTable {
 
   /** Place of a number; {@link #ABSENT} where it was never added. */
   public int find(long key) {
-    return slots[slot(key)] - 1;
+    if (last == ABSENT || key != lastKey) {
+      last = slots[slot(key)] - 1;
+      lastKey = key;
+    }
+    return last;
   }
 
   private int slot(long key) {

@@ -3,6 +3,7 @@ package org.pathline.imports;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Records of a file that are trees of fields, each viewed as its format needs it. */
@@ -42,7 +43,8 @@ abstract class NodeRecords implements RecordReader {
   }
 
   @Override
-  public final String shown() {
-    return record() instanceof JsonRecord json ? json.shown() : "";
+  public final Supplier<String> shown() {
+    ForeignRecord of = record();
+    return () -> of instanceof JsonRecord json ? json.shown() : "";
   }
 }

@@ -1,6 +1,7 @@
 package org.pathline.imports;
 
 import java.io.Closeable;
+import java.util.function.Supplier;
 import org.pathline.publish.BadRow;
 import org.pathline.publish.UnreadableFile;
 
@@ -24,6 +25,6 @@ public interface RecordReader extends Closeable {
   /** Line at which the current record begins, counted from 1. */
   long line();
 
-  /** The fields of the current record that were asked for, as text. */
-  String shown();
+  /** The fields of the current record that were asked for, as text; for any thread, at any time. */
+  Supplier<String> shown();
 }

@@ -14,12 +14,21 @@ public final class StringTable {
   private static final int CHUNK_BITS = 20;
   private static final int CHUNK = 1 << CHUNK_BITS;
 
+  private static final long NUMBER = 0xFFFF_FFFFL;
+
   private byte[][] chunks = new byte[4][];
   private long end;
   private long[] begins = new long[1 << 10];
-  private int[] hashes = new int[1 << 10];
-  private int[] slots = new int[1 << 11];
+
+  /** The hash of a text in the upper half, its number and 1 in the lower; 0 for none. */
+  private long[] slots = new long[1 << 11];
+
   private int size;
+
+  /** What was asked for last: records of one student or class often follow each other. */
+  private String lastText = "";
+
+  private int last = ABSENT;
 
   /** Number of texts. */
   public int size() {
@@ -28,22 +37,21 @@ public final class StringTable {
 
   /** Number of a text, which is added where it is new. */
   public int add(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    int hash = hash(bytes);
-    int slot = slot(bytes, hash);
-    if (slots[slot] != 0) {
-      return slots[slot] - 1;
+    int known = find(text);
+    if (known != ABSENT) {
+      return known;
     }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length + 2 > CHUNK) {
       throw new IllegalArgumentException("an id of " + bytes.length + " bytes");
     }
     if (size == begins.length) {
       begins = Arrays.copyOf(begins, size * 2);
-      hashes = Arrays.copyOf(hashes, size * 2);
     }
+    int hash = hash(text);
     begins[size] = store(bytes);
-    hashes[size] = hash;
-    slots[slot] = ++size;
+    slots[slot(text, hash)] = (long) hash << Integer.SIZE | ++size;
+    last = size - 1;
     if (size * 2 > slots.length) {
       grow();
     }
@@ -52,12 +60,18 @@ public final class StringTable {
 
   /** Number of a text; {@link #ABSENT} where it was never added. */
   public int find(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return slots[slot(bytes, hash(bytes))] - 1;
+    if (!text.equals(lastText)) {
+      last = (int) (slots[slot(text, hash(text))] & NUMBER) - 1;
+      lastText = text;
+    }
+    return last;
   }
 
   /** The text with a number. */
   public String get(int number) {
+    if (number == last) {
+      return lastText;
+    }
     long begin = begins[number];
     byte[] chunk = chunks[(int) (begin >>> CHUNK_BITS)];
     int at = (int) begin & (CHUNK - 1);
@@ -92,43 +106,51 @@ public final class StringTable {
     return begin;
   }
 
-  private int slot(byte[] bytes, int hash) {
+  private int slot(String text, int hash) {
     int mask = slots.length - 1;
     for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
-      int number = slots[slot] - 1;
-      if (number < 0 || (hashes[number] == hash && equals(number, bytes))) {
+      long entry = slots[slot];
+      if (entry == 0
+          || ((int) (entry >>> Integer.SIZE) == hash && isText((int) (entry & NUMBER) - 1, text))) {
         return slot;
       }
     }
   }
 
-  private boolean equals(int number, byte[] bytes) {
+  private boolean isText(int number, String text) {
     long begin = begins[number];
     byte[] chunk = chunks[(int) (begin >>> CHUNK_BITS)];
     int at = (int) begin & (CHUNK - 1);
     int length = length(chunk, at);
+    if (length == text.length()) {
+      int i = 0;
+      while (i < length && chunk[at + 2 + i] == text.charAt(i)) {
+        i++;
+      }
+      // A byte of a longer character is below zero, which no character is.
+      return i == length;
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return Arrays.equals(chunk, at + 2, at + 2 + length, bytes, 0, bytes.length);
   }
 
-  private static int hash(byte[] bytes) {
-    // Ids of one kind differ in few places: every byte must reach every bit.
-    long hash = bytes.length;
-    for (byte b : bytes) {
-      hash = (hash ^ b) * 0x9E3779B97F4A7C15L;
-      hash ^= hash >>> 32;
-    }
-    return (int) hash;
+  private static int hash(String text) {
+    // Ids of one kind differ in few places: every character must reach every bit.
+    int hash = text.hashCode() * 0x9E3779B9;
+    return hash ^ hash >>> 15;
   }
 
   private void grow() {
-    int[] larger = new int[slots.length * 2];
+    long[] larger = new long[slots.length * 2];
     int mask = larger.length - 1;
-    for (int number = 0; number < size; number++) {
-      int slot = hashes[number] & mask;
-      while (larger[slot] != 0) {
-        slot = (slot + 1) & mask;
+    for (long entry : slots) {
+      if (entry != 0) {
+        int slot = (int) (entry >>> Integer.SIZE) & mask;
+        while (larger[slot] != 0) {
+          slot = (slot + 1) & mask;
+        }
+        larger[slot] = entry;
       }
-      larger[slot] = number + 1;
     }
     slots = larger;
   }

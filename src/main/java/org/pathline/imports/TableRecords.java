@@ -4,22 +4,33 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pathline.publish.BadRow;
 import org.pathline.publish.ColumnNames;
-import org.pathline.publish.CsvRows;
+import org.pathline.publish.TableRows;
 import org.pathline.publish.UnreadableFile;
 
 /** Records of a CSV file. Columns are found by name, in any order and case. */
 public final class TableRecords implements RecordReader, ForeignRecord {
   private static final int ABSENT = -1;
 
-  private final @Nullable CsvRows rows;
+  private final @Nullable TableRows rows;
   private final Map<String, Integer> columns = new HashMap<>();
   private final Map<String, Integer> asked = new HashMap<>();
-  private final List<String> names = new ArrayList<>();
+
+  /** Which of the columns were asked for, under which names. */
+  private Map<String, Integer> shown = Map.of();
+
+  /** Fields in the order in which they were asked for, which is mostly that of the row before. */
+  private final String[] inTurn = new String[1 << 4];
+
+  private final int[] columnsInTurn = new int[1 << 4];
+  private int turn;
+  private TableRows.@Nullable Row row;
 
   /**
    * Reads the header.
@@ -27,7 +38,7 @@ public final class TableRecords implements RecordReader, ForeignRecord {
    * @throws UnreadableFile when it names a column twice that is asked for, or cannot be read
    */
   public TableRecords(InputStream bytes) throws UnreadableFile {
-    rows = CsvRows.table(bytes);
+    rows = TableRows.of(bytes);
     if (rows != null) {
       List<String> header = rows.columns();
       for (int i = 0; i < header.size(); i++) {
@@ -43,36 +54,54 @@ public final class TableRecords implements RecordReader, ForeignRecord {
 
   @Override
   public boolean next() throws UnreadableFile {
-    return rows != null && rows.next();
+    turn = 0;
+    row = rows == null ? null : rows.next();
+    return row != null;
   }
 
   @Override
   public ForeignRecord record() throws BadRow {
-    if (rows != null) {
-      rows.cells();
+    if (row != null) {
+      row.check();
     }
     return this;
   }
 
   @Override
   public @Nullable String text(String field) {
-    Integer column = asked.get(field);
-    if (column == null) {
-      column = columns.getOrDefault(ColumnNames.plain(field), ABSENT);
-      asked.put(field, column);
-      if (column != ABSENT) {
-        names.add(field);
-      }
-    }
-    if (column == ABSENT || rows == null) {
+    int column = column(field);
+    if (column == ABSENT || row == null) {
       return null;
     }
-    String text = rows.text(column);
+    String text = row.text(column);
     if (text == null) {
       return null;
     }
     text = text.strip();
     return text.isEmpty() ? null : text;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // The same constant again; another is looked up.
+  private int column(String field) {
+    if (turn < inTurn.length && inTurn[turn] == field) {
+      return columnsInTurn[turn++];
+    }
+    Integer column = asked.get(field);
+    if (column == null) {
+      column = columns.getOrDefault(ColumnNames.plain(field), ABSENT);
+      asked.put(field, column);
+      if (column != ABSENT) {
+        // Another thread may be looking at the names of before.
+        Map<String, Integer> more = new LinkedHashMap<>(shown);
+        more.put(field, column);
+        shown = more;
+      }
+    }
+    if (turn < inTurn.length) {
+      inTurn[turn] = field;
+      columnsInTurn[turn++] = column;
+    }
+    return column;
   }
 
   /** Values are separated by commas within the cell. */
@@ -96,19 +125,24 @@ public final class TableRecords implements RecordReader, ForeignRecord {
 
   @Override
   public long line() {
-    return rows == null ? 0 : rows.line();
+    return row == null ? 0 : row.line();
   }
 
   @Override
-  public String shown() {
-    List<String> shown = new ArrayList<>();
-    for (String name : names) {
-      String text = text(name);
-      if (text != null) {
-        shown.add(name + "=" + text);
-      }
-    }
-    return String.join(", ", shown);
+  public Supplier<String> shown() {
+    TableRows.Row of = row;
+    Map<String, Integer> names = shown;
+    return () -> {
+      List<String> parts = new ArrayList<>();
+      names.forEach(
+          (name, column) -> {
+            String text = of == null ? null : of.copy(column);
+            if (text != null && !text.isBlank()) {
+              parts.add(name + "=" + text.strip());
+            }
+          });
+      return String.join(", ", parts);
+    };
   }
 
   @Override

@@ -2,8 +2,6 @@ package org.pathline.publish;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,16 +26,16 @@ public final class CsvRows implements RowReader, Cells {
   private static final int LONGEST_ROW = 1 << 20;
 
   private final RecentText text;
-  private final CsvReader<CsvRecord> reader;
-  private final Iterator<CsvRecord> records;
+  private final CsvReader<CsvRow> reader;
+  private final Iterator<CsvRow> records;
   private final List<String> unknown = new ArrayList<>();
   private int[] fieldOf = new int[0];
   private final char separator;
   private int width;
   private int named;
   private List<String> columns = List.of();
-  private @Nullable CsvRecord current;
-  private @Nullable CsvRecord ahead;
+  private @Nullable CsvRow current;
+  private @Nullable CsvRow ahead;
   private @Nullable UnreadableFile failure;
 
   /**
@@ -59,9 +57,7 @@ public final class CsvRows implements RowReader, Cells {
             .allowExtraFields(true)
             .allowMissingFields(true)
             .maxBufferSize(LONGEST_ROW)
-            .build(
-                CsvRecordHandler.of(c -> c.maxFieldSize(LONGEST_ROW).maxRecordSize(LONGEST_ROW)),
-                text);
+            .build(new CsvRowHandler(LONGEST_ROW), text);
     records = reader.iterator();
     readAhead();
     if (!next()) {
@@ -81,7 +77,7 @@ public final class CsvRows implements RowReader, Cells {
    * @return null where the table is empty
    * @throws UnreadableFile when it cannot be read
    */
-  public static @Nullable CsvRows table(InputStream bytes) throws UnreadableFile {
+  static @Nullable CsvRows table(InputStream bytes) throws UnreadableFile {
     try {
       BufferedReader reader = TextForm.reader(bytes);
       char separator = TextForm.separator(reader);
@@ -97,7 +93,7 @@ public final class CsvRows implements RowReader, Cells {
   }
 
   private void readOwnHeader() {
-    columns = row().getFields().stream().map(String::strip).toList();
+    columns = row().all().stream().map(String::strip).toList();
     // Spreadsheets add columns without a name at the end of a header, and rows lack them.
     named = columns.size();
     while (named > 0 && columns.get(named - 1).isEmpty()) {
@@ -108,7 +104,7 @@ public final class CsvRows implements RowReader, Cells {
   }
 
   /** Names of the columns of a table, as its header writes them. */
-  public List<String> columns() {
+  List<String> columns() {
     return columns;
   }
 
@@ -116,10 +112,10 @@ public final class CsvRows implements RowReader, Cells {
     List<Column<?>> columns = form.columns();
     fieldOf = new int[columns.size()];
     Arrays.fill(fieldOf, -1);
-    width = row().getFieldCount();
+    width = row().fields();
     named = width;
     for (int field = 0; field < width; field++) {
-      String name = row().getField(field).strip();
+      String name = row().field(field).strip();
       int column = form.indexOf(name);
       if (column < 0) {
         if (!form.isIgnorable(name)) {
@@ -172,7 +168,7 @@ public final class CsvRows implements RowReader, Cells {
   }
 
   /** The row that was read last; there is one from the header on. */
-  private CsvRecord row() {
+  private CsvRow row() {
     return Objects.requireNonNull(current);
   }
 
@@ -209,21 +205,32 @@ public final class CsvRows implements RowReader, Cells {
         "is not well-formed CSV from here on: " + cause.getMessage());
   }
 
+  /** The current row, to be kept. */
+  CsvRow kept(CsvRow.Recent texts) {
+    return row().kept(texts);
+  }
+
+  /** What is wrong with the current row as a whole; null for nothing. */
+  @Nullable BadRow problem() {
+    try {
+      cells();
+      return null;
+    } catch (BadRow bad) {
+      return bad;
+    }
+  }
+
   @Override
   public Cells cells() throws BadRow {
-    int cells = row().getFieldCount();
+    int cells = row().fields();
     if (cells < named || (cells > width && !isBlankFrom(width))) {
       throw BadRow.inPlainWords("row", "has " + cells + " cells where the header has " + width);
     }
-    if (text.undecodable()) {
-      for (int field = 0; field < cells; field++) {
-        if (row().getField(field).indexOf('\uFFFD') >= 0) {
-          throw new BadRow(
-              Reason.INVALID_TEXT,
-              "row",
-              "holds bytes that are not UTF-8, perhaps windows-1252; save the file as UTF-8");
-        }
-      }
+    if (text.undecodable() && row().holds('\uFFFD')) {
+      throw new BadRow(
+          Reason.INVALID_TEXT,
+          "row",
+          "holds bytes that are not UTF-8, perhaps windows-1252; save the file as UTF-8");
     }
     return this;
   }
@@ -231,14 +238,14 @@ public final class CsvRows implements RowReader, Cells {
   @Override
   public @Nullable String text(int column) {
     int field = fieldOf[column];
-    return field < 0 || field >= row().getFieldCount() ? null : row().getField(field);
+    return field < 0 || field >= row().fields() ? null : row().field(field);
   }
 
   /** Whether the cells from one on, beyond those of the header, say nothing. */
   private boolean isBlankFrom(int field) {
-    for (int i = field; i < row().getFieldCount(); i++) {
+    for (int i = field; i < row().fields(); i++) {
       // An import file says exactly what its columns are.
-      if (columns.isEmpty() || !row().getField(i).isBlank()) {
+      if (columns.isEmpty() || !row().field(i).isBlank()) {
         return false;
       }
     }
@@ -271,7 +278,7 @@ public final class CsvRows implements RowReader, Cells {
 
   @Override
   public long line() {
-    return row().getStartingLineNumber();
+    return row().line();
   }
 
   @Override
@@ -282,7 +289,7 @@ public final class CsvRows implements RowReader, Cells {
   /** Line breaks within the quotes of the current row. */
   private long lineBreaks() {
     long breaks = 0;
-    for (String field : row().getFields()) {
+    for (String field : row().all()) {
       breaks += field.replace("\r\n", "\n").chars().filter(c -> c == '\n' || c == '\r').count();
     }
     return breaks;

@@ -3,6 +3,7 @@ package org.pathline.publish;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -20,7 +21,10 @@ public final class Progress implements AutoCloseable {
   private @Nullable ProgressBar bar;
   private String task = "";
   private long totalBytes;
-  private long bytes;
+
+  /** Counted by whichever thread reads. */
+  private final AtomicLong bytes = new AtomicLong();
+
   private long begun;
   private long nextLine;
 
@@ -66,7 +70,7 @@ public final class Progress implements AutoCloseable {
   void begin(String name, long size) {
     task = name;
     totalBytes = size;
-    bytes = 0;
+    bytes.set(0);
     begun = System.nanoTime();
     nextLine = begun + NANOS_BETWEEN_LINES;
     if (bar != null) {
@@ -75,7 +79,7 @@ public final class Progress implements AutoCloseable {
   }
 
   void bytesRead(long count) {
-    bytes += count;
+    bytes.addAndGet(count);
   }
 
   /** So many rows or records of the task are done. */
@@ -87,14 +91,16 @@ public final class Progress implements AutoCloseable {
     String rate =
         String.format(Locale.ROOT, "%,d rows, %,.0f rows/s", rows, rows * 1e9 / (now - begun));
     if (bar != null) {
-      bar.stepTo(bytes).setExtraMessage(rate);
+      bar.stepTo(bytes.get()).setExtraMessage(rate);
     } else if (now >= nextLine) {
       nextLine = now + NANOS_BETWEEN_LINES;
       message(
           task
               + " "
               + rate
-              + (totalBytes == 0 ? "" : ", " + Math.min(100, 100 * bytes / totalBytes) + " %"));
+              + (totalBytes == 0
+                  ? ""
+                  : ", " + Math.min(100, 100 * bytes.get() / totalBytes) + " %"));
     }
   }
 
@@ -108,7 +114,7 @@ public final class Progress implements AutoCloseable {
   @Override
   public void close() {
     if (bar != null) {
-      bar.stepTo(bytes).close();
+      bar.stepTo(bytes.get()).close();
       bar = null;
     }
   }

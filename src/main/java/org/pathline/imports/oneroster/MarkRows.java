@@ -20,6 +20,7 @@ import org.pathline.publish.BadRow;
 /** Results of line items that are final marks, as grades. */
 final class MarkRows {
   private static final double PERCENT = 100;
+  private static final String FULLY_GRADED = "fully graded";
 
   private final OneRosterTables tables;
   private final BundleFile file;
@@ -62,7 +63,9 @@ final class MarkRows {
       return;
     }
     String status = record.text("scoreStatus");
-    if (status != null && !status.replaceAll("[^A-Za-z]", "").equalsIgnoreCase("fullygraded")) {
+    if (status != null
+        && !status.equals(FULLY_GRADED)
+        && !status.replaceAll("[^A-Za-z]", "").equalsIgnoreCase("fullygraded")) {
       rows.skip("it is not fully graded: " + status.toLowerCase(Locale.ROOT));
       return;
     }

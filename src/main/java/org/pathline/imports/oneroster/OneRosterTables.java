@@ -1,6 +1,7 @@
 package org.pathline.imports.oneroster;
 
 import java.time.LocalDate;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,7 @@ final class OneRosterTables {
   /** Whether all classes of a student are known, from which a stay can be gathered. */
   final boolean classesAreComplete;
 
+  private final Map<BundleFile, BitSet> recordsOfStays = new HashMap<>();
   private final Set<String> changedEnrollments = new HashSet<>();
   private final OneRosterFiles files;
 
@@ -91,12 +93,31 @@ final class OneRosterTables {
             }
           });
     }
+    for (BundleFile file : all) {
+      gatherStays(file);
+    }
+    return deltas.size() < all.size();
+  }
+
+  private void gatherStays(BundleFile enrollments) throws UnreadableFile {
+    BitSet ofStays = new BitSet();
+    int[] number = {0};
+    recordsOfStays.put(enrollments, ofStays);
     files.each(
-        Table.ENROLLMENTS,
+        enrollments,
         (record, file) -> {
-          Seat seat = isOutdated(record, file) ? null : seat(record, null);
+          int at = number[0]++;
+          Seat seat;
+          try {
+            seat = isOutdated(record, file) ? null : seat(record, null);
+          } catch (BadRow e) {
+            // It is refused when its stay is to be told.
+            ofStays.set(at);
+            throw e;
+          }
           if (seat != null) {
             LocalDate begin = seat.begin() == null ? seat.of().begin() : seat.begin();
+            int known = stays.size();
             stays.add(
                 seat.student(),
                 seat.school(),
@@ -105,9 +126,19 @@ final class OneRosterTables {
                 seat.end(),
                 seat.of().gradeLevel(),
                 seat.deleted());
+            if (staysAreHomerooms ? seat.of().homeroom() : stays.size() > known) {
+              ofStays.set(at);
+            }
           }
         });
-    return deltas.size() < all.size();
+  }
+
+  /**
+   * Which records of a file of enrolments, counted from 0, tell of a stay: those in homerooms, or
+   * the first of each stay.
+   */
+  BitSet recordsOfStays(BundleFile enrollments) {
+    return Objects.requireNonNull(recordsOfStays.get(enrollments));
   }
 
   /** Whether a later delta holds the record anew. */

@@ -34,11 +34,18 @@ final class SeatRows {
 
   /** Stays: enrolments in homerooms, or one for all classes of a school and year. */
   RowMapper stays() {
-    if (tables.staysAreHomerooms) {
-      return this::homeroom;
-    }
-    BitSet told = new BitSet();
-    return (record, rows) -> gathered(record, rows, told);
+    BitSet ofStays = tables.recordsOfStays(file);
+    int[] number = {0};
+    return (record, rows) -> {
+      boolean tellsOfStay = ofStays.get(number[0]++);
+      if (!tables.staysAreHomerooms && !tables.classesAreComplete) {
+        rows.skip("stays cannot be gathered from a delta; give the last bulk bundle along with it");
+      } else if (tellsOfStay && tables.staysAreHomerooms) {
+        homeroom(record, rows);
+      } else if (tellsOfStay) {
+        gathered(record, rows);
+      }
+    };
   }
 
   private void section(ForeignRecord record, RowMapper.Rows rows) throws BadRow {
@@ -108,10 +115,6 @@ final class SeatRows {
   }
 
   private void homeroom(ForeignRecord record, RowMapper.Rows rows) throws BadRow {
-    int room = tables.rooms.find(record.text("classSourcedId"));
-    if (room < 0 || !tables.rooms.get(room).homeroom() || tables.isOutdated(record, file)) {
-      return;
-    }
     Seat seat = tables.seat(record, null);
     if (seat == null) {
       return;
@@ -136,18 +139,12 @@ final class SeatRows {
         day(seat.end()));
   }
 
-  private void gathered(ForeignRecord record, RowMapper.Rows rows, BitSet told) throws BadRow {
-    if (!tables.classesAreComplete) {
-      rows.skip("stays cannot be gathered from a delta; give the last bulk bundle along with it");
+  private void gathered(ForeignRecord record, RowMapper.Rows rows) throws BadRow {
+    Seat seat = tables.seat(record, null);
+    if (seat == null) {
       return;
     }
-    Seat seat = tables.isOutdated(record, file) ? null : tables.seat(record, null);
-    int stay =
-        seat == null ? -1 : tables.stays.find(seat.student(), seat.school(), seat.schoolYear());
-    if (seat == null || stay < 0 || told.get(stay)) {
-      return;
-    }
-    told.set(stay);
+    int stay = tables.stays.find(seat.student(), seat.school(), seat.schoolYear());
     String id = FactIds.of("stay", seat.school(), Integer.toString(seat.schoolYear()));
     if (!tables.stays.stands(stay)) {
       FactDraft draft = envelope(record, rows, seat.student());
