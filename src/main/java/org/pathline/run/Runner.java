@@ -100,24 +100,30 @@ public final class Runner implements AutoCloseable {
     Set<TopologyName> chosen = new TreeSet<>(topologies);
     String clusterId;
     int partitions;
+    int cellPartitions;
     failures = new Failures(chosen, stateDirectory.toString(), System::nanoTime);
     internalTopics = new InternalTopics(connection, chosen);
     schemas = new ContractSchemas(connection.impatientRegistryClient());
     boolean ready = false;
     try (Admin admin = Admin.create(connection.clientSettings())) {
       clusterId = admin.describeCluster().clusterId().get();
-      partitions = partitions(admin);
+      Map<String, TopicDescription> topics = topics(admin);
+      partitions = partitions(topics);
+      cellPartitions = partitions(topics, TopicCatalogue.OUTCOME_CELLS);
       Path local = stateDirectory.resolve(clusterId);
       for (TopologyName topology : chosen) {
         directories.add(StateDirectory.take(local.resolve(topology.applicationId())));
       }
       internalTopics.require();
+      if (chosen.contains(TopologyName.outcomes)) {
+        EarlierCells.withdraw(connection);
+      }
       // Before any fact, so that nothing of an erased student is derived again on a replay.
       ErasedIds erased = ErasureTopic.read(connection);
       List<CommitPace.Activity> before = new ArrayList<>();
       recomputation.deferWhile(now -> before.stream().anyMatch(each -> each.hasBacklog(now)));
       for (TopologyName topology : chosen) {
-        Contract contract = Contract.of(schemas, partitions, erased);
+        Contract contract = Contract.of(schemas, partitions, cellPartitions, erased);
         if (topology != TopologyName.policies) {
           before.add(contract.activity());
         }
@@ -172,18 +178,25 @@ public final class Runner implements AutoCloseable {
         : new ClusterException("Kafka does not answer: " + FailureKind.rootOf(e).getMessage(), e);
   }
 
-  /** Partition count that all topics keyed by student id share. */
-  private static int partitions(Admin admin) throws InterruptedException, ExecutionException {
+  private static Map<String, TopicDescription> topics(Admin admin)
+      throws InterruptedException, ExecutionException {
     List<String> all = TopicCatalogue.all().stream().map(Topic::name).toList();
-    Map<String, TopicDescription> described = admin.describeTopics(all).allTopicNames().get();
+    return admin.describeTopics(all).allTopicNames().get();
+  }
+
+  private static int partitions(Map<String, TopicDescription> described, Topic topic) {
+    return Objects.requireNonNull(described.get(topic.name())).partitions().size();
+  }
+
+  /** Partition count that all topics keyed by student id share. */
+  private static int partitions(Map<String, TopicDescription> described) {
     Map<String, Integer> counts =
         TopicCatalogue.all().stream()
             .filter(Topic::coPartitioned)
             .collect(
                 Collectors.toMap(
                     Topic::name,
-                    topic ->
-                        Objects.requireNonNull(described.get(topic.name())).partitions().size(),
+                    topic -> partitions(described, topic),
                     (one, two) -> one,
                     TreeMap::new));
     Set<Integer> distinct = new TreeSet<>(counts.values());

@@ -1,5 +1,7 @@
 package org.pathline.snapshot;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -18,17 +20,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.pathline.Main;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.Home;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.ingest.ReadPositions;
 import org.pathline.topics.Cut;
+import org.pathline.topics.DistrictCuts;
 import org.pathline.topics.TopicReader;
 import org.pathline.topics.Unanswerable;
 
@@ -42,10 +50,7 @@ public record Snapshot(String name, Path directory, Cut cut) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final String MANIFEST = "manifest.json";
-
-  /** What is kept, as the topics forget it. */
-  private static final List<Topic> KEPT =
-      List.of(TopicCatalogue.OUTCOME_CELLS, TopicCatalogue.SORTING);
+  private static final String DISTRICTS = "districts";
 
   private static Path in(Home home) {
     return home.directory().resolve("snapshots");
@@ -70,9 +75,10 @@ public record Snapshot(String name, Path directory, Cut cut) {
     try {
       home.make();
       Files.createDirectories(directory);
-      for (Topic topic : KEPT) {
-        keep(connection, topic, cut, directory);
-      }
+      DistrictCuts cuts = new DistrictCuts();
+      keep(connection, TopicCatalogue.SORTING, cut, directory, record -> {});
+      Set<String> cells =
+          keep(connection, TopicCatalogue.OUTCOME_CELLS, cut, directory, cuts::note);
       ObjectNode manifest = JSON.createObjectNode();
       manifest.put("name", name).put("cut", cut.id()).put("program", Main.version());
       manifest.put("savedAt", Instant.now().toString());
@@ -83,6 +89,13 @@ public record Snapshot(String name, Path directory, Cut cut) {
                 ObjectNode of = offsets.putObject(topic);
                 ends.forEach((partition, end) -> of.put(partition.toString(), end));
               });
+      ObjectNode districts = manifest.putObject(DISTRICTS);
+      cuts.of(cells)
+          .forEach(
+              (district, positions) -> {
+                ObjectNode of = districts.putObject(district);
+                positions.next().forEach((partition, next) -> of.put(partition.toString(), next));
+              });
       // Last, so that a manifest means that everything is there.
       Files.write(directory.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
     } catch (IOException e) {
@@ -91,7 +104,13 @@ public record Snapshot(String name, Path directory, Cut cut) {
     return new Snapshot(name, directory, cut);
   }
 
-  private static void keep(Connection connection, Topic topic, Cut cut, Path directory)
+  /** Keeps what stands in a topic, as the topic forgets it; the keys. */
+  private static Set<String> keep(
+      Connection connection,
+      Topic topic,
+      Cut cut,
+      Path directory,
+      Consumer<ConsumerRecord<byte[], byte[]>> noting)
       throws IOException {
     SortedMap<ByteBuffer, byte[]> standing = new TreeMap<>();
     SortedMap<Integer, Long> ends = cut.of(topic.name());
@@ -101,6 +120,7 @@ public record Snapshot(String name, Path directory, Cut cut) {
             topic.name(),
             ends,
             record -> {
+              noting.accept(record);
               if (record.value() == null) {
                 standing.remove(ByteBuffer.wrap(record.key()));
               } else {
@@ -118,6 +138,33 @@ public record Snapshot(String name, Path directory, Cut cut) {
         out.write(each.getValue());
       }
     }
+    return standing.keySet().stream()
+        .map(key -> new String(key.array(), UTF_8))
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * For which pathways the cells of each district stand; the empty id is that of students without
+   * an anchor.
+   */
+  public SortedMap<String, ReadPositions> districts() {
+    SortedMap<String, ReadPositions> districts = new TreeMap<>();
+    try {
+      JSON.readTree(directory.resolve(MANIFEST).toFile())
+          .path(DISTRICTS)
+          .properties()
+          .forEach(each -> districts.put(each.getKey(), new ReadPositions(ends(each.getValue()))));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read snapshot " + name + ": " + e.getMessage(), e);
+    }
+    return districts;
+  }
+
+  private static SortedMap<Integer, Long> ends(JsonNode node) {
+    SortedMap<Integer, Long> ends = new TreeMap<>();
+    node.properties()
+        .forEach(end -> ends.put(Integer.valueOf(end.getKey()), end.getValue().asLong()));
+    return ends;
   }
 
   /** Values of a topic that stood, in order of their keys. */
@@ -186,15 +233,7 @@ public record Snapshot(String name, Path directory, Cut cut) {
     manifest
         .get("offsets")
         .properties()
-        .forEach(
-            topic -> {
-              SortedMap<Integer, Long> ends = new TreeMap<>();
-              topic
-                  .getValue()
-                  .properties()
-                  .forEach(end -> ends.put(Integer.valueOf(end.getKey()), end.getValue().asLong()));
-              offsets.put(topic.getKey(), ends);
-            });
+        .forEach(topic -> offsets.put(topic.getKey(), ends(topic.getValue())));
     return new Snapshot(manifest.get("name").asText(), directory, new Cut(offsets));
   }
 }

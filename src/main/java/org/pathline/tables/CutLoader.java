@@ -1,11 +1,15 @@
 package org.pathline.tables;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,9 +19,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.domain.policy.StandingPolicies;
+import org.pathline.streams.ingest.ReadPositions;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.registry.WireFormat;
 import org.pathline.topics.Cut;
+import org.pathline.topics.DistrictCuts;
 import org.pathline.topics.PolicyTopic;
 import org.pathline.topics.TopicReader;
 
@@ -78,7 +84,7 @@ public final class CutLoader {
       if (table.isLog()) {
         reader.readBefore(topic, ends, rows::append);
       } else {
-        standing(reader, topic, ends).values().forEach(rows::append);
+        standing(reader, topic, ends, record -> {}).values().forEach(rows::append);
       }
       rows.moveIn(database);
       if (rows.unreadable() > 0) {
@@ -93,6 +99,7 @@ public final class CutLoader {
   private void loadCells(
       Database database, Table table, Map<Integer, Long> ends, WireFormat wireFormat) {
     CellRows.createStage(database);
+    SortedMap<String, ReadPositions> districts = new ConcurrentSkipListMap<>();
     List<Callable<Void>> parts = new ArrayList<>();
     ends.forEach(
         (partition, end) ->
@@ -101,14 +108,21 @@ public final class CutLoader {
                   try (TopicReader reader = new TopicReader(connection);
                       Database own = database.second();
                       CellRows rows = new CellRows(own)) {
-                    standing(reader, table.topic().name(), Map.of(partition, end))
-                        .values()
-                        .forEach(record -> rows.append(record.value(), wireFormat));
+                    DistrictCuts cuts = new DistrictCuts();
+                    Map<ByteBuffer, ConsumerRecord<byte[], byte[]>> cells =
+                        standing(reader, table.topic().name(), Map.of(partition, end), cuts::note);
+                    cells.values().forEach(record -> rows.append(record.value(), wireFormat));
+                    districts.putAll(
+                        cuts.of(
+                            cells.keySet().stream()
+                                .map(key -> new String(key.array(), UTF_8))
+                                .toList()));
                     return null;
                   }
                 }));
     inParallel(parts);
     CellRows.moveIn(database, table.name());
+    new Schema(database).describe(districts);
   }
 
   private static void inParallel(List<Callable<Void>> parts) {
@@ -134,12 +148,16 @@ public final class CutLoader {
 
   /** The last record of each key, without keys whose last record is a tombstone. */
   private static Map<ByteBuffer, ConsumerRecord<byte[], byte[]>> standing(
-      TopicReader reader, String topic, Map<Integer, Long> ends) {
+      TopicReader reader,
+      String topic,
+      Map<Integer, Long> ends,
+      Consumer<ConsumerRecord<byte[], byte[]>> noting) {
     Map<ByteBuffer, ConsumerRecord<byte[], byte[]>> last = new HashMap<>();
     reader.readBefore(
         topic,
         ends,
         record -> {
+          noting.accept(record);
           if (record.value() == null) {
             last.remove(ByteBuffer.wrap(record.key()));
           } else {

@@ -69,6 +69,7 @@ public final class Export {
                 ObjectNode of = offsets.putObject(topic);
                 ends.forEach((partition, end) -> of.put(partition.toString(), end));
               });
+      districts(manifest.putObject("districts"));
       Files.writeString(directory.resolve(DICTIONARY), dictionary(names));
       // Last, so that a manifest means that everything is there.
       Files.write(directory.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
@@ -91,6 +92,17 @@ public final class Export {
               return true;
             })
         .clear();
+  }
+
+  /** Up to which offsets of the pathways the students of each district are counted. */
+  private void districts(ObjectNode districts) {
+    database.rows(
+        "SELECT coalesce(districtId, ''), pathwaysPartition, pathwaysOffset FROM district_cuts"
+            + " ORDER BY ALL",
+        row ->
+            districts
+                .withObjectProperty(row.getString(1))
+                .put(Integer.toString(row.getInt(2)), row.getLong(3)));
   }
 
   private long rows(String name) {

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.pathline.Main;
+import org.pathline.streams.ingest.ReadPositions;
 import org.pathline.topics.Cut;
 
 /** Tables, views and their docs, as statements. */
@@ -48,14 +50,22 @@ public final class Schema {
         "CREATE TABLE cohort_regimes (anchorGrade INTEGER, stemList VARCHAR, districtId VARCHAR,"
             + " schoolId VARCHAR, anchorYear INTEGER, subject VARCHAR, regime VARCHAR)");
     database.execute("CREATE TABLE cut (topic VARCHAR, \"partition\" INTEGER, \"offset\" BIGINT)");
+    database.execute(
+        "CREATE TABLE district_cuts (districtId VARCHAR, pathwaysPartition INTEGER, pathwaysOffset"
+            + " BIGINT)");
     database.execute("CREATE TABLE about (name VARCHAR, \"value\" VARCHAR)");
     comment(
         "TABLE",
         "cohort_regimes",
         "The regime that policies declare for each cohort, at its school in its anchor grade.");
     comment("TABLE", "cut", "What the tables stand for: the records before these offsets.");
+    comment(
+        "TABLE",
+        "district_cuts",
+        "Which students the cells of a district count: those of the pathways before these"
+            + " offsets.");
     comment("TABLE", "about", "What made these tables.");
-    docs("cohort_regimes", "cut", "about");
+    docs("cohort_regimes", "cut", "district_cuts", "about");
   }
 
   /** Makes the views of tables that are there. */
@@ -108,6 +118,28 @@ public final class Schema {
         about.setString(2, fact.getValue());
         about.execute();
       }
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  /**
+   * Says in {@code district_cuts} for which pathways cells stand.
+   *
+   * @param districts positions by district; the empty id is that of students without an anchor
+   */
+  void describe(SortedMap<String, ReadPositions> districts) {
+    try (PreparedStatement insert =
+        database.connection().prepareStatement("INSERT INTO district_cuts VALUES (?, ?, ?)")) {
+      for (Map.Entry<String, ReadPositions> district : districts.entrySet()) {
+        for (Map.Entry<Integer, Long> next : district.getValue().next().entrySet()) {
+          insert.setString(1, district.getKey().isEmpty() ? null : district.getKey());
+          insert.setInt(2, next.getKey());
+          insert.setLong(3, next.getValue());
+          insert.addBatch();
+        }
+      }
+      insert.executeBatch();
     } catch (SQLException e) {
       throw new SqlFailure(e);
     }

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +32,20 @@ public final class CompactedTable {
 
   /** All values by their keys; held in memory. */
   public SortedMap<String, byte[]> values() {
-    return values(new TreeMap<>());
+    return values(record -> {});
   }
 
   /**
    * All values by their keys.
    *
-   * @param offsets takes by partition the offset behind the last record that was read
+   * @param noting takes every record, in the order of its partition
    */
-  public SortedMap<String, byte[]> values(SortedMap<Integer, Long> offsets) {
+  public SortedMap<String, byte[]> values(Consumer<ConsumerRecord<byte[], byte[]>> noting) {
     SortedMap<String, byte[]> values = new TreeMap<>();
     reader.read(
         topic,
         record -> {
-          offsets.put(record.partition(), record.offset() + 1);
+          noting.accept(record);
           String key = new String(record.key(), UTF_8);
           if (record.value() == null) {
             values.remove(key);

@@ -2,9 +2,9 @@ package org.pathline.topics;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.schemas.Topic;
@@ -22,14 +22,14 @@ public final class StandingRecords {
    */
   public static <T extends SpecificRecord> List<T> read(
       Connection connection, Topic topic, Class<T> type, String what) {
-    return read(connection, topic, type, what, new TreeMap<>());
+    return read(connection, topic, type, what, record -> {});
   }
 
   /**
    * Every record that stands, at least one.
    *
    * @param what what the records are, for messages
-   * @param offsets takes by partition the offset behind the last record that was read
+   * @param noting takes every record, in the order of its partition
    * @throws Unanswerable when the topic is missing or empty
    * @throws ClusterException when the cluster does not answer
    */
@@ -38,7 +38,7 @@ public final class StandingRecords {
       Topic topic,
       Class<T> type,
       String what,
-      SortedMap<Integer, Long> offsets) {
+      Consumer<ConsumerRecord<byte[], byte[]>> noting) {
     Collection<byte[]> values;
     try (TopicReader reader = new TopicReader(connection)) {
       CompactedTable table = new CompactedTable(reader, topic.name());
@@ -49,7 +49,7 @@ public final class StandingRecords {
                 + " is missing: create it with `pathline topics`, send facts with `pathline publish"
                 + " DIR`, then `pathline run --until-caught-up`");
       }
-      values = table.values(offsets).values();
+      values = table.values(noting).values();
     }
     if (values.isEmpty()) {
       throw new Unanswerable(

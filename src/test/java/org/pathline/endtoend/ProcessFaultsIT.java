@@ -213,7 +213,7 @@ class ProcessFaultsIT {
       for (String deleted :
           List.of(
               "pathline-pathways-v1-student-facts-changelog",
-              "pathline-outcomes-v2-changes-repartition")) {
+              "pathline-outcomes-v3-changes-repartition")) {
         admin.deleteTopics(List.of(deleted)).all().get();
         try (Program program = run("--until-caught-up")) {
           Program.Ended ended = program.end();

@@ -223,7 +223,7 @@ class StrangeRecordsIT {
                 letters.merge(letter.getApplicationId() + " " + letter.getReason(), 1L, Long::sum));
     assertThat(letters)
         .hasToString(
-            "{pathline-outcomes-v2 UNDECODABLE=3, pathline-policies-v1 UNDECODABLE=3,"
+            "{pathline-outcomes-v3 UNDECODABLE=3, pathline-policies-v1 UNDECODABLE=3,"
                 + " pathline-rosters-v1 UNDECODABLE=3}");
     for (Topic result : List.of(TopicCatalogue.EFFECTS, TopicCatalogue.EQUITY)) {
       assertThat(trial.records(result))

@@ -99,10 +99,11 @@ public final class TopicCatalogue {
           null,
           Owner.PATHWAYS);
 
+  /** The district alone, with which the key begins, chooses the partition. */
   public static final Topic OUTCOME_CELLS =
       new Topic(
           "pathline.outcome-cells.v1",
-          "settings and dimensions of the cell",
+          "district, other dimensions of the cell, and settings",
           OutcomeCell.getClassSchema(),
           false,
           DEFAULT_PARTITIONS,

@@ -14,6 +14,7 @@ import org.pathline.streams.registry.WireFormat;
  * @param wireFormat decodes what others wrote
  * @param schemas ids under which this program's schemas are registered
  * @param partitions partition count of every topic keyed by student id
+ * @param cellPartitions partition count of the topic of outcome cells
  * @param arrivals what waits for a schema, and what is to be read again
  * @param activity when there was something to read
  * @param erased who is erased, as far as this process has heard
@@ -22,21 +23,24 @@ public record Contract(
     WireFormat wireFormat,
     ContractSchemas schemas,
     int partitions,
+    int cellPartitions,
     Arrivals arrivals,
     CommitPace.Activity activity,
     ErasedIds erased) {
 
   /** Contract with the schemas of a registry. */
   public static Contract of(ContractSchemas schemas, int partitions) {
-    return of(schemas, partitions, new ErasedIds());
+    return of(schemas, partitions, partitions, new ErasedIds());
   }
 
   /** Contract with the schemas of a registry, and ids that are erased from the beginning. */
-  public static Contract of(ContractSchemas schemas, int partitions, ErasedIds erased) {
+  public static Contract of(
+      ContractSchemas schemas, int partitions, int cellPartitions, ErasedIds erased) {
     return new Contract(
         new WireFormat(schemas),
         schemas,
         partitions,
+        cellPartitions,
         new Arrivals(schemas),
         new CommitPace.Activity(),
         erased);

@@ -20,6 +20,19 @@ public final class Stages {
         topic.name(), Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(node));
   }
 
+  /** Publishes what is forwarded to a node, in partitions that a partitioner chooses. */
+  public static void publish(
+      KStream<byte[], byte[]> processor,
+      Topic topic,
+      String node,
+      StreamPartitioner<byte[], byte[]> partitioner) {
+    processor.to(
+        topic.name(),
+        Produced.with(Serdes.ByteArray(), Serdes.ByteArray())
+            .withStreamPartitioner(partitioner)
+            .withName(node));
+  }
+
   /** Sends what is forwarded to {@link #into} a repartition topic on through it, by its key. */
   public static KStream<byte[], byte[]> repartition(
       KStream<byte[], byte[]> processor, String name, int partitions) {

@@ -1,6 +1,10 @@
 package org.pathline.domain.outcome;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.pathline.domain.fact.Indicator;
 import org.pathline.domain.fact.RaceEthnicity;
 import org.pathline.domain.fact.Subject;
@@ -25,6 +29,13 @@ public record CellKey(
     PriorAchievement priorAchievement) {
 
   private static final int PARTS = 9;
+  private static final int SETTINGS_PARTS = 2;
+
+  /** No list of STEM fields has such a name. */
+  private static final Set<String> PRIOR_ACHIEVEMENTS =
+      Arrays.stream(PriorAchievement.values())
+          .map(PriorAchievement::name)
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Whether the cell's students have an anchor. */
   public boolean isAnchored() {
@@ -34,33 +45,44 @@ public record CellKey(
   /** Key as text, unique and reversible: the parts joined by bars, absent ones empty. */
   public String text() {
     return KeyText.join(
-        Integer.toString(settings.anchorGrade()),
-        settings.stemList(),
         districtId,
         schoolId,
         anchorYear == null ? null : anchorYear.toString(),
         subject.name(),
         raceEthnicity.name(),
         economicallyDisadvantaged.name(),
-        priorAchievement.name());
+        priorAchievement.name(),
+        Integer.toString(settings.anchorGrade()),
+        settings.stemList());
   }
 
   /**
-   * Key from its text.
+   * What the texts of all keys of a district begin with, and those of no other: its id and a bar.
+   * Of students without an anchor it is the bar alone.
+   */
+  public static String districtOf(String text) {
+    return text.substring(0, text.indexOf('|') + 1);
+  }
+
+  /**
+   * Key from its text, also from that of earlier releases, which began with the settings.
    *
    * @throws IllegalArgumentException when the text is no key
    */
   public static CellKey parse(String text) {
     List<String> parts = KeyText.split(text, PARTS, "an outcome cell");
-    boolean anchored = !parts.get(4).isEmpty();
+    if (PRIOR_ACHIEVEMENTS.contains(parts.get(PARTS - 1))) {
+      Collections.rotate(parts, -SETTINGS_PARTS);
+    }
+    boolean anchored = !parts.get(2).isEmpty();
     return new CellKey(
-        new Settings(Integer.parseInt(parts.get(0)), parts.get(1)),
-        anchored ? parts.get(2) : null,
-        anchored ? parts.get(3) : null,
-        anchored ? Integer.valueOf(parts.get(4)) : null,
-        Subject.valueOf(parts.get(5)),
-        RaceEthnicity.valueOf(parts.get(6)),
-        Indicator.valueOf(parts.get(7)),
-        PriorAchievement.valueOf(parts.get(8)));
+        new Settings(Integer.parseInt(parts.get(7)), parts.get(8)),
+        anchored ? parts.get(0) : null,
+        anchored ? parts.get(1) : null,
+        anchored ? Integer.valueOf(parts.get(2)) : null,
+        Subject.valueOf(parts.get(3)),
+        RaceEthnicity.valueOf(parts.get(4)),
+        Indicator.valueOf(parts.get(5)),
+        PriorAchievement.valueOf(parts.get(6)));
   }
 }

@@ -2,16 +2,20 @@ package org.pathline.streams.outcomes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.pathline.domain.fact.Bounds;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.outcome.Contribution;
 import org.pathline.events.Pathway;
+import org.pathline.streams.codec.CellChanges;
+import org.pathline.streams.codec.CellChangesCodec;
 import org.pathline.streams.codec.ContributionCodec;
+import org.pathline.streams.ingest.ReadPosition;
 import org.pathline.streams.sums.Contributing;
 
 /** A student contributes to one cell. */
@@ -19,14 +23,19 @@ final class ContributingToCells implements Contributing<Contribution, CellSums> 
   /** No key whose ids keep the rules is so long, whatever their characters. */
   static final int LONGEST_KEY = 2_048;
 
-  /** Counts, points, key and entry of a pending sum, about. */
-  private static final long SUM_BYTES = 1_024;
-
   private final ContributionCodec codec = new ContributionCodec();
+  private final CellChangesCodec changesCodec = new CellChangesCodec();
   private final Function<Pathway, Contribution> derivation;
+  private final UnaryOperator<String> together;
 
-  ContributingToCells(Function<Pathway, Contribution> derivation) {
+  /**
+   * Contributions as they are derived.
+   *
+   * @param together what the keys of cells that change together have in common
+   */
+  ContributingToCells(Function<Pathway, Contribution> derivation, UnaryOperator<String> together) {
     this.derivation = derivation;
+    this.together = together;
   }
 
   @Override
@@ -67,11 +76,14 @@ final class ContributingToCells implements Contributing<Contribution, CellSums> 
   }
 
   @Override
-  public long add(Contribution contribution, int sign, Map<String, CellSums> sums) {
-    int before = sums.size();
-    sums.computeIfAbsent(contribution.cell().text(), absent -> new CellSums())
-        .add(contribution, sign);
-    return SUM_BYTES * (sums.size() - before);
+  public long add(Contribution contribution, int sign, Function<String, CellSums> sums) {
+    sums.apply(contribution.cell().text()).add(contribution, sign);
+    return 0;
+  }
+
+  @Override
+  public CellSums nothing() {
+    return new CellSums();
   }
 
   @Override
@@ -80,7 +92,13 @@ final class ContributingToCells implements Contributing<Contribution, CellSums> 
   }
 
   @Override
-  public void portions(CellSums sums, Consumer<byte[]> action) {
-    action.accept(codec.encode(sums));
+  public String together(String key) {
+    return together.apply(key);
+  }
+
+  @Override
+  public void changes(
+      SortedMap<String, CellSums> sums, ReadPosition read, Consumer<byte[]> action) {
+    action.accept(changesCodec.encode(new CellChanges(read, sums)));
   }
 }

@@ -1,7 +1,7 @@
 package org.pathline.streams.rosters;
 
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.pathline.domain.fact.Violation;
@@ -12,6 +12,7 @@ import org.pathline.domain.sorting.Seating;
 import org.pathline.events.Pathway;
 import org.pathline.streams.codec.RosterCodec;
 import org.pathline.streams.codec.SeatsCodec;
+import org.pathline.streams.ingest.ReadPosition;
 import org.pathline.streams.sums.Contributing;
 
 /** A student contributes a seat to each of several rosters. */
@@ -26,8 +27,6 @@ final class ContributingSeats implements Contributing<List<Seating>, RosterSums>
 
   /** Counts, sums, id and entry of a pending section, about, but for the id's characters. */
   private static final long SECTION_BYTES = 512;
-
-  private static final long ROSTER_BYTES = 512;
 
   private final SeatsCodec seatsCodec = new SeatsCodec();
   private final RosterCodec codec = new RosterCodec();
@@ -69,17 +68,21 @@ final class ContributingSeats implements Contributing<List<Seating>, RosterSums>
   }
 
   @Override
-  public long add(List<Seating> seats, int sign, Map<String, RosterSums> sums) {
+  public long add(List<Seating> seats, int sign, Function<String, RosterSums> sums) {
     long grown = 0;
-    int rosters = sums.size();
     for (Seating seat : seats) {
-      RosterSums ofRoster = sums.computeIfAbsent(seat.roster().text(), absent -> new RosterSums());
+      RosterSums ofRoster = sums.apply(seat.roster().text());
       int before = ofRoster.sections().size();
       ofRoster.add(seat, sign);
       int more = ofRoster.sections().size() - before;
       grown += more * (SECTION_BYTES + 2L * seat.sectionId().length());
     }
-    return grown + ROSTER_BYTES * (sums.size() - rosters);
+    return grown;
+  }
+
+  @Override
+  public RosterSums nothing() {
+    return new RosterSums();
   }
 
   @Override
@@ -87,8 +90,15 @@ final class ContributingSeats implements Contributing<List<Seating>, RosterSums>
     return sums.isEmpty();
   }
 
+  /** Each roster travels for itself. */
   @Override
-  public void portions(RosterSums sums, Consumer<byte[]> action) {
-    codec.portions(sums, MOST_PORTION_BYTES, action);
+  public String together(String key) {
+    return key;
+  }
+
+  @Override
+  public void changes(
+      SortedMap<String, RosterSums> sums, ReadPosition read, Consumer<byte[]> action) {
+    sums.values().forEach(each -> codec.portions(each, MOST_PORTION_BYTES, action));
   }
 }

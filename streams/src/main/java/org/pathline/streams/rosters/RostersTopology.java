@@ -165,7 +165,8 @@ public final class RostersTopology implements Supplier<Topology> {
             SEATS,
             PENDING_SEATS,
             SET_ASIDE_STUDENTS,
-            MOST_PENDING)
+            MOST_PENDING,
+            contract.partitions())
         .addTo(builder, contract, setAsides, rederivation);
   }
 

@@ -9,6 +9,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.pathline.domain.fact.Violation;
@@ -101,10 +102,11 @@ final class SumRosters extends SumByKey<RosterSums> {
   }
 
   @Override
-  protected long add(RosterSums changes, byte[] change, boolean first) {
+  protected void add(Record<byte[], byte[]> record, PendingSums<RosterSums> changed) {
+    RosterSums changes = pendingOf(new String(record.key(), UTF_8));
     int sections = changes.sections().size();
-    changes.add(codec.decode(change).sums());
-    return (long) SECTION_BYTES * (changes.sections().size() - sections);
+    changes.add(codec.decode(record.value()).sums());
+    changed.grew((long) SECTION_BYTES * (changes.sections().size() - sections));
   }
 
   private void beforeCommit() {

@@ -3,6 +3,7 @@ package org.pathline.streams.sums;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
+import java.util.SortedMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -18,10 +19,11 @@ import org.pathline.streams.check.Faults;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.ingest.IngestTime;
+import org.pathline.streams.ingest.ReadPosition;
 
 /**
  * Turns what a student contributes into "minus what it was before, plus what it is now", summed per
- * key until the commit.
+ * key until the commit. What is to be seen together leaves in one record, minus and plus alike.
  *
  * <p>A student whose contribution cannot be derived is set aside: the old one is taken away, and
  * the pathway kept for a release that can.
@@ -47,11 +49,12 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
   private ProcessorContext<byte[], byte[]> context;
   private KeyValueStore<Bytes, byte[]> store;
   private SetAsidePathways setAside;
-  private PendingSums<S> pending;
+  private PendingChanges<S> pending;
   private CommitPace pace;
+  private ReadPosition read = ReadPosition.UNKNOWN;
 
   /**
-   * Processor over a store of the last contributions and a buffer of {@link PendingSums}.
+   * Processor over a store of the last contributions and a buffer of {@link PendingChanges}.
    *
    * @param contributing this processor's own
    * @param setAsidePlace of students without a contribution
@@ -79,7 +82,7 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
     store = context.getStateStore(storeName);
-    CommitBuffer<PendingSums<S>> buffer = context.getStateStore(bufferName);
+    CommitBuffer<PendingChanges<S>> buffer = context.getStateStore(bufferName);
     pending = buffer.content();
     buffer.beforeCommit(context, this::beforeCommit);
     pace = new CommitPace(context, activity);
@@ -108,7 +111,7 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
       return;
     }
     readAgain.received();
-    pending.received(record);
+    pending.span().received(record);
     if (record.value() == null) {
       replace(record.key(), null, null, faults);
       setAside.forget(record);
@@ -120,6 +123,9 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
         setAside.keep(record, why);
       }
     }
+    context
+        .recordMetadata()
+        .ifPresent(at -> read = new ReadPosition(at.partition(), at.offset() + 1));
     forwardWhereFull();
   }
 
@@ -165,7 +171,7 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
       return null;
     }
     if (before != null) {
-      pending.grew(contributing.add(contributing.contribution(before), -1, pending.byKey()));
+      pending.add(contributing, contributing.contribution(before), -1);
     }
     Violation why = after == null ? null : add(contribution, counting);
     if (after != null && why == null) {
@@ -179,11 +185,11 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
   /** Adds all of a contribution, or nothing where that fails. */
   private Violation add(C contribution, Faults counting) {
     try {
-      pending.grew(contributing.add(contribution, 1, pending.byKey()));
+      pending.add(contributing, contribution, 1);
       return null;
     } catch (RuntimeException fault) {
       try {
-        contributing.add(contribution, -1, pending.byKey());
+        pending.add(contributing, contribution, -1);
       } catch (RuntimeException again) {
         // It fails where it failed before, having taken away what was added until then.
         fault.addSuppressed(again);
@@ -194,31 +200,40 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
 
   /** Takes up again what a release before could not derive; what still fails stays as it is. */
   private void takeUpAgain(Record<byte[], ArrivedPathway> record) {
-    pending.received(record.timestamp());
+    pending.span().received(record.timestamp());
     if (arrive(record, new Faults()) == null) {
       setAside.forget(record);
     }
     forwardWhereFull();
   }
 
+  /** Between two students only, so that no record takes from a sum what the next one gives. */
   private void forwardWhereFull() {
     if (pending.isFull(mostPending)) {
       forwardPending();
+    } else {
+      pending.drainFull(this::forward);
     }
   }
 
   private void forwardPending() {
-    pending.drain(
-        (key, sums) -> {
-          if (!contributing.isZero(sums)) {
-            contributing.portions(sums, portion -> forward(key, portion));
-          }
-        });
+    pending.drain(this::forward);
   }
 
-  private void forward(String key, byte[] portion) {
-    context.forward(
-        new Record<>(key.getBytes(UTF_8), portion, pending.latestIngest(), pending.headers()),
-        CHANGES);
+  private void forward(String together, SortedMap<String, S> sums) {
+    sums.values().removeIf(contributing::isZero);
+    if (!sums.isEmpty()) {
+      contributing.changes(
+          sums,
+          read,
+          changes ->
+              context.forward(
+                  new Record<>(
+                      together.getBytes(UTF_8),
+                      changes,
+                      pending.span().latest(),
+                      pending.span().headers()),
+                  CHANGES));
+    }
   }
 }

@@ -1,9 +1,11 @@
 package org.pathline.streams.sums;
 
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.pathline.domain.fact.Violation;
 import org.pathline.events.Pathway;
+import org.pathline.streams.ingest.ReadPosition;
 
 /**
  * How contributions of students are derived, added up and stored.
@@ -30,13 +32,28 @@ public interface Contributing<C, S> {
    * <p>Exact, whatever the order; what was added before an exception is taken away by the same call
    * with the other sign.
    *
-   * @return by about how many bytes of memory the sums have grown
+   * @param sums of a key, made where there are none yet
+   * @return by about how many bytes of memory the sums have grown, but for what each new key takes
    */
-  long add(C contribution, int sign, Map<String, S> sums);
+  long add(C contribution, int sign, Function<String, S> sums);
+
+  /** Sums of nothing. */
+  S nothing();
 
   /** Whether sums have come to nothing. */
   boolean isZero(S sums);
 
-  /** Hands over the bytes of sums, of large ones in several portions that add up to them. */
-  void portions(S sums, Consumer<byte[]> action);
+  /**
+   * What the key of a sum has in common with all those whose changes are to be seen together: the
+   * key of the records that bring them.
+   */
+  String together(String key);
+
+  /**
+   * Hands over the values of the records that bring changes of sums that belong together.
+   *
+   * @param sums by their keys, none of them nothing
+   * @param read how far in the pathways they go
+   */
+  void changes(SortedMap<String, S> sums, ReadPosition read, Consumer<byte[]> action);
 }

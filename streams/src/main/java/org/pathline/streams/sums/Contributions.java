@@ -26,6 +26,7 @@ import org.pathline.streams.state.StateVersion;
  * @param pendingName buffer of changes
  * @param setAsideName store of students that are set aside
  * @param mostPending sums that a task gathers at most, so that its memory is bounded
+ * @param partitions among which the changes are spread
  */
 public record Contributions<C, S>(
     String node,
@@ -34,17 +35,18 @@ public record Contributions<C, S>(
     String storeName,
     String pendingName,
     String setAsideName,
-    int mostPending) {
+    int mostPending,
+    int partitions) {
 
   static final String CHANGES = "changes";
   private static final SetAsideSinks OF_STUDENTS = new SetAsideSinks("students");
 
-  /** Adds the stage; the changes, by the key of their sums. */
+  /** Adds the stage; the changes, by what their sums have in common. */
   public KStream<byte[], byte[]> addTo(
       StreamsBuilder builder, Contract contract, SetAsides setAsides, Reprocessing rederivation) {
     builder.addStateStore(BufferedStore.builder(storeName));
     builder.addStateStore(BufferedStore.builder(setAsideName));
-    builder.addStateStore(CommitBuffer.builder(pendingName, PendingSums<S>::new));
+    builder.addStateStore(CommitBuffer.builder(pendingName, PendingChanges<S>::new));
     KStream<byte[], byte[]> contributed =
         builder.stream(
                 TopicCatalogue.PATHWAYS.name(),
@@ -66,6 +68,6 @@ public record Contributions<C, S>(
                 pendingName,
                 setAsideName);
     OF_STUDENTS.addTo(contributed);
-    return Stages.repartition(contributed, CHANGES, contract.partitions());
+    return Stages.repartition(contributed, CHANGES, partitions);
   }
 }

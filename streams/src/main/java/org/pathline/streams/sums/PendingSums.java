@@ -2,10 +2,13 @@ package org.pathline.streams.sums;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
-import org.pathline.streams.ingest.OldestIngest;
+import org.pathline.streams.ingest.IngestSpan;
 
 /**
  * Sums by key that were touched since the last commit, in order of the first touch, and when what
@@ -18,8 +21,7 @@ public final class PendingSums<S> {
   static final long MOST_BYTES = 24 << 20;
 
   private final Map<String, S> sums = new LinkedHashMap<>();
-  private final OldestIngest oldestIngest = new OldestIngest();
-  private long latestIngest;
+  private final IngestSpan span = new IngestSpan();
   private long bytes;
 
   /** The sums; may be added to. */
@@ -29,23 +31,22 @@ public final class PendingSums<S> {
 
   /** Notes a record that touches sums. */
   public void received(Record<?, ?> record) {
-    received(record.timestamp());
-    oldestIngest.received(record.headers());
+    span.received(record);
   }
 
   /** Notes an ingest time. */
   public void received(long ingestTime) {
-    latestIngest = Math.max(latestIngest, ingestTime);
+    span.received(ingestTime);
   }
 
   /** The latest ingest time: the time of what goes out. */
   public long latestIngest() {
-    return latestIngest;
+    return span.latest();
   }
 
   /** Headers of what goes out. */
   public Headers headers() {
-    return oldestIngest.headers();
+    return span.headers();
   }
 
   /** Notes by how many bytes of memory the sums have grown, by estimate. */
@@ -58,6 +59,17 @@ public final class PendingSums<S> {
     return sums.size() >= most || bytes >= MOST_BYTES;
   }
 
+  /** Hands over those that have something in common, one after the other, and forgets them. */
+  public void drainTogether(
+      UnaryOperator<String> together, BiConsumer<String, SortedMap<String, S>> action) {
+    Map<String, SortedMap<String, S>> groups = new LinkedHashMap<>();
+    sums.forEach(
+        (key, each) ->
+            groups.computeIfAbsent(together.apply(key), absent -> new TreeMap<>()).put(key, each));
+    groups.forEach(action);
+    drain((key, done) -> {});
+  }
+
   /** Hands each to the action and forgets them. */
   public void drain(BiConsumer<String, S> action) {
     if (!sums.isEmpty()) {
@@ -65,6 +77,6 @@ public final class PendingSums<S> {
       sums.clear();
     }
     bytes = 0;
-    oldestIngest.clear();
+    span.clear();
   }
 }

@@ -70,12 +70,16 @@ public abstract class SumByKey<S> implements Processor<byte[], byte[], byte[], b
   protected abstract S nothing();
 
   /**
-   * Adds a change to pending ones.
+   * Adds what a record brings to what is pending, whose estimate of memory grows with it.
    *
-   * @param first whether it is the first that is pending for its key
-   * @return by about how many bytes of memory they have grown
+   * @param pending changes by key; {@link #pendingOf} makes those that are missing
    */
-  protected abstract long add(S changes, byte[] change, boolean first);
+  protected abstract void add(Record<byte[], byte[]> record, PendingSums<S> pending);
+
+  /** Pending changes of a key. */
+  protected final S pendingOf(String key) {
+    return pending.byKey().computeIfAbsent(key, absent -> nothing());
+  }
 
   /** Changes what stands under a key, and publishes or withdraws its row. */
   protected abstract void change(String key, S change, Faults counting);
@@ -108,10 +112,7 @@ public abstract class SumByKey<S> implements Processor<byte[], byte[], byte[], b
       return;
     }
     pending.received(record);
-    int known = pending.byKey().size();
-    S changes =
-        pending.byKey().computeIfAbsent(new String(record.key(), UTF_8), absent -> nothing());
-    pending.grew(add(changes, record.value(), pending.byKey().size() > known));
+    add(record, pending);
     if (pending.isFull(place.mostPending())) {
       publishPending();
     }
@@ -174,7 +175,7 @@ public abstract class SumByKey<S> implements Processor<byte[], byte[], byte[], b
     }
     Record<byte[], byte[]> record = at(key);
     if (isNews.test(published)) {
-      context.forward(record.withValue(published), place.sink());
+      emit(record.withValue(published));
     }
     if (why == null) {
       book.takeBack(record.key(), record);
@@ -188,13 +189,18 @@ public abstract class SumByKey<S> implements Processor<byte[], byte[], byte[], b
   protected void withdraw(String key, boolean isPublished) {
     Record<byte[], byte[]> record = at(key);
     if (isPublished) {
-      context.forward(record, place.sink());
+      emit(record);
     }
     book.takeBack(record.key(), record);
   }
 
+  /** Publishes a row, or a tombstone. */
+  protected void emit(Record<byte[], byte[]> row) {
+    context.forward(row, place.sink());
+  }
+
   /** A record of now, without a value. */
-  private Record<byte[], byte[]> at(String key) {
+  protected final Record<byte[], byte[]> at(String key) {
     return new Record<>(key.getBytes(UTF_8), null, pending.latestIngest(), pending.headers());
   }
 }

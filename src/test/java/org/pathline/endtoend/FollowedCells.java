@@ -1,0 +1,130 @@
+package org.pathline.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.pathline.cluster.Connection;
+import org.pathline.domain.outcome.CellKey;
+import org.pathline.domain.outcome.CellSums;
+import org.pathline.events.OutcomeCell;
+import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.ingest.ReadPositions;
+import org.pathline.streams.registry.ContractSchemas;
+import org.pathline.streams.registry.WireFormat;
+import org.pathline.streams.wire.CellRecord;
+import org.pathline.topics.TopicReader;
+
+/**
+ * The topic of cells as any plain consumer follows it: what is committed, up to the ends that Kafka
+ * names at one moment, and no record further. Not thread-safe.
+ */
+final class FollowedCells implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(5);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final ContractSchemas schemas;
+  private final WireFormat wireFormat;
+  private final Map<TopicPartition, Deque<ConsumerRecord<byte[], byte[]>>> ahead = new HashMap<>();
+  private final Map<Integer, Map<String, CellSums>> byPartition = new TreeMap<>();
+  private final Map<String, ReadPositions> positions = new HashMap<>();
+
+  FollowedCells(Connection connection) {
+    Map<String, Object> settings = TopicReader.settings(connection);
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
+    consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    schemas = new ContractSchemas(connection.registryClient());
+    wireFormat = new WireFormat(schemas);
+    String topic = TopicCatalogue.OUTCOME_CELLS.name();
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(each -> new TopicPartition(topic, each.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  /** Reads what is committed now; the districts of which something has changed. */
+  Set<String> read() {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    Set<String> changed = new HashSet<>();
+    do {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        ahead
+            .computeIfAbsent(
+                new TopicPartition(record.topic(), record.partition()),
+                absent -> new ArrayDeque<>())
+            .add(record);
+      }
+    } while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue()));
+    ahead.forEach(
+        (partition, records) -> {
+          long end = Objects.requireNonNull(ends.get(partition));
+          while (!records.isEmpty() && records.peek().offset() < end) {
+            changed.add(take(records.poll()));
+          }
+        });
+    return changed;
+  }
+
+  private String take(ConsumerRecord<byte[], byte[]> record) {
+    String key = new String(record.key(), UTF_8);
+    String district = CellKey.districtOf(key);
+    Map<String, CellSums> cells =
+        byPartition.computeIfAbsent(record.partition(), absent -> new TreeMap<>());
+    if (record.value() == null) {
+      cells.remove(key);
+    } else {
+      OutcomeCell cell = wireFormat.record(record.value(), TopicCatalogue.OUTCOME_CELLS.schema());
+      cells.put(key, CellRecord.read(cell).sums());
+    }
+    ReadPositions named = ReadPositions.of(record.headers());
+    if (named != null) {
+      // Of cells that lie spread, each names its own: together they have seen the farthest.
+      positions.merge(district, named, ReadPositions::with);
+    }
+    return district;
+  }
+
+  /** Cells of a district. */
+  SortedMap<String, CellSums> cells(String district) {
+    SortedMap<String, CellSums> cells = new TreeMap<>();
+    byPartition.values().stream()
+        .flatMap(each -> each.entrySet().stream())
+        .filter(each -> CellKey.districtOf(each.getKey()).equals(district))
+        .forEach(each -> cells.put(each.getKey(), each.getValue()));
+    return cells;
+  }
+
+  /** For which pathways the cells of a district stand. */
+  ReadPositions positions(String district) {
+    return positions.getOrDefault(district, ReadPositions.NONE);
+  }
+
+  /** Keys of the cells that stand, each as often as there are partitions in which it does. */
+  List<String> keys() {
+    return byPartition.values().stream().map(Map::keySet).flatMap(Collection::stream).toList();
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+    schemas.close();
+  }
+}
