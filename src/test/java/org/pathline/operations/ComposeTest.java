@@ -80,6 +80,26 @@ class ComposeTest {
             });
   }
 
+  @Test
+  void noServiceHasCapabilitiesAndOursWriteNothingAndAreNotRoot() {
+    int ours = 0;
+    for (Map.Entry<String, JsonNode> each : services.properties()) {
+      JsonNode service = each.getValue();
+      assertThat(service.path("cap_drop").toString()).as(each.getKey()).isEqualTo("[\"ALL\"]");
+      assertThat(service.has("cap_add")).as(each.getKey()).isFalse();
+      assertThat(service.has("privileged")).as(each.getKey()).isFalse();
+      if (service.get("image").asText().startsWith("pathline:")) {
+        ours++;
+        assertThat(service.path("read_only").asBoolean()).as(each.getKey()).isTrue();
+        assertThat(service.path("user").asText()).as(each.getKey()).matches("[1-9]\\d+:[1-9]\\d+");
+        assertThat(service.path("tmpfs").toString()).contains("/tmp:exec");
+      }
+    }
+    assertThat(ours).isEqualTo(5);
+    assertThat(OperatorFiles.read(OperatorFiles.ROOT.resolve("src/main/operations/Dockerfile")))
+        .contains("USER " + services.get("monitor").get("user").asText());
+  }
+
   private static boolean runsOnce(JsonNode service) {
     return service.path("restart").asText().equals("on-failure");
   }
