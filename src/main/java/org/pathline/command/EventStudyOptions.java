@@ -20,14 +20,17 @@ public final class EventStudyOptions {
       names = "--betahat",
       paramLabel = "FILE.csv",
       description =
-          "An event study from elsewhere: rows of time,coefficient, without the reference. Needs"
-              + " --sigma, and nothing else of the above.")
+          "An event study from elsewhere: rows of time,coefficient, without the reference or with"
+              + " its 0. Times may stand in names such as year::2009:treated. Needs --sigma, and"
+              + " nothing else of the above.")
   private @Nullable Path betahat;
 
   @Option(
       names = "--sigma",
       paramLabel = "FILE.csv",
-      description = "Covariance of its coefficients: a row and a column for each, in that order.")
+      description =
+          "Covariance of its coefficients: a row and a column for each, in that order or under"
+              + " their names; or one of its triangles, or all in one column, row by row.")
   private @Nullable Path sigma;
 
   @Option(
@@ -36,6 +39,14 @@ public final class EventStudyOptions {
       description =
           "Time that they are compared with. Default: the one that is missing between the others.")
   private @Nullable Integer reference;
+
+  @Option(
+      names = "--pre-periods",
+      paramLabel = "N",
+      description =
+          "The first N coefficients are before the reference and the others after it, whatever"
+              + " times the file names; needed where it names none.")
+  private @Nullable Integer pre;
 
   @Option(
       names = "--mbar",
@@ -75,11 +86,14 @@ public final class EventStudyOptions {
     if (bends != null) {
       check("--m", bends);
     }
+    if (pre != null && reference != null) {
+      throw usage("--pre-periods and --reference say the same in two ways; give one of them");
+    }
     if (bound != null && !(bound > 0)) {
       throw usage("--bound: is " + bound + "; give a number above 0");
     }
     return new EventStudyReport(
-        EventStudyFile.read(betahat, sigma, reference), multiples, bends, bound);
+        EventStudyFile.read(betahat, sigma, reference, pre), multiples, bends, bound);
   }
 
   private void check(String option, List<Double> values) {

@@ -69,6 +69,42 @@ class EffectsOfAnEventStudyTest {
     assertThat(answer.get("equivalence").get("p").isNull()).isTrue();
   }
 
+  /** He and Wang (2017): slope found in half of states, and means after passing, by `pretrends`. */
+  @Test
+  void whatAPretestMissesIsWhatWasPublished() throws IOException {
+    Path directoryOfCase = CASE.resolveSibling("pretrends");
+    JsonNode answer =
+        json(directoryOfCase.resolve("betahat.csv"), directoryOfCase.resolve("sigma.csv"));
+    assertThat(answer.get("reference").asInt()).isEqualTo(-1);
+    double[] after = {0.0649147, 0.1208691, 0.1694932, 0.2245753};
+    for (int i = 0; i < after.length; i++) {
+      JsonNode half = answer.get("targets").get(1 + i).get("pretest").get(0);
+      // It takes 1.959964 for the 1.96 that R's package and this one take.
+      assertThat(half.get("slope").asDouble()).isCloseTo(0.0520662478209672, within(5e-6));
+      assertThat(half.get("afterPassing").asDouble()).isCloseTo(after[i], within(2e-5));
+    }
+  }
+
+  /** Six coefficients of an AR(1) covariance, with R's `pretrends` 0.1.0 and mvtnorm 1.3-3. */
+  @Test
+  void slopesAreThoseOfRToTheNoiseOfItsIntegration() throws IOException {
+    double[] errors = {0.05, 0.045, 0.04, 0.1, 0.11, 0.12};
+    StringBuilder sigma = new StringBuilder();
+    for (int i = 0; i < errors.length; i++) {
+      for (int j = 0; j < errors.length; j++) {
+        sigma.append(Math.pow(0.5, Math.abs(i - j)) * errors[i] * errors[j]).append(' ');
+      }
+      sigma.append(System.lineSeparator());
+    }
+    Path betahat =
+        Files.writeString(
+            directory.resolve("b.csv"), "-4 .012\n-3 -.008\n-2 .021\n0 .18\n1 .24\n2 .31\n");
+    JsonNode answer = json(betahat, Files.writeString(directory.resolve("s.csv"), sigma));
+    JsonNode pretest = answer.get("targets").get(1).get("pretest");
+    assertThat(pretest.get(0).get("slope").asDouble()).isCloseTo(0.0279016, within(5e-5));
+    assertThat(pretest.get(1).get("slope").asDouble()).isCloseTo(0.0424250, within(5e-5));
+  }
+
   /** Headers, names of rows, an explicit reference, another order: all say the same. */
   @Test
   void otherSpellingsOfTheSameStudyGiveTheSameAnswer() throws IOException {

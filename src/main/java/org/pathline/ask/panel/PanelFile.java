@@ -4,9 +4,12 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.reader.NamedCsvRecordHandler;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -78,6 +81,9 @@ public record PanelFile(
     /** First lines on which 0 and -1 stand for never. */
     private final Map<Integer, Long> linesOfNever = new TreeMap<>();
 
+    /** Whether cells are separated by semicolons or tabs, and a comma is a decimal comma. */
+    private boolean decimalComma;
+
     private long rows;
     private long incomplete;
     private long wrong;
@@ -92,6 +98,7 @@ public record PanelFile(
       try (CsvReader<NamedCsvRecord> reader =
           CsvReader.builder()
               .detectBomHeader(true)
+              .fieldSeparator(separator())
               .build(
                   NamedCsvRecordHandler.of(names -> names.allowDuplicateHeaderFields(true)),
                   open())) {
@@ -122,6 +129,20 @@ public record PanelFile(
       SortedMap<Integer, Integer> thin = thin();
       Set<Integer> left = dropThin ? thin.keySet() : Set.of();
       return new PanelFile(panel(left), rows, incomplete, byTime.size(), thin, dropThin, doses);
+    }
+
+    /** A header with semicolons or tabs and without a comma is separated by them. */
+    private char separator() throws IOException {
+      String header;
+      try (BufferedReader reader =
+          new BufferedReader(new InputStreamReader(open(), StandardCharsets.UTF_8))) {
+        header = reader.readLine();
+      }
+      if (header == null || header.contains(",")) {
+        return ',';
+      }
+      decimalComma = header.contains(";") || header.contains("\t");
+      return header.contains(";") ? ';' : decimalComma ? '\t' : ',';
     }
 
     private InputStream open() throws IOException {
@@ -349,11 +370,12 @@ public record PanelFile(
     }
 
     /** A decimal number: the JDK would also read 1d, 0x1p-1 and 2005F. */
-    private static double parse(String text) {
-      if (!NUMBER.matcher(text).matches()) {
+    private double parse(String text) {
+      String pointed = decimalComma ? text.replace(',', '.') : text;
+      if (!NUMBER.matcher(pointed).matches()) {
         throw new NumberFormatException(text);
       }
-      return Double.parseDouble(text);
+      return Double.parseDouble(pointed);
     }
 
     private void problem(long line, String what) {

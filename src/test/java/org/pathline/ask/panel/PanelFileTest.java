@@ -174,4 +174,18 @@ class PanelFileTest {
         .contains("panel.csv:2: first: 0 may mean never")
         .doesNotContain("-1");
   }
+
+  @Test
+  void semicolonsAndTabsSeparateWithDecimalCommas() throws IOException {
+    PanelFile plain = read(PLAIN, "state,year,first,rate", "a,2000,0,1.5", "b,2000,2001,-0.25");
+    PanelFile semicolons =
+        read(PLAIN, "state;year;first;rate", "a;2000;0;1,5", "b;2000;2001;-0,25");
+    PanelFile tabs =
+        read(PLAIN, "state\tyear\tfirst\trate", "a\t2000\t0\t1.5", "b\t2000\t2001\t-0,25");
+    for (PanelFile each : List.of(semicolons, tabs)) {
+      assertThat(each.panel()).usingRecursiveComparison().isEqualTo(plain.panel());
+    }
+    assertThat(refusal(PLAIN, "state;year;first;rate", "a;2000;0;1,5,2"))
+        .contains("panel.csv:2: rate: '1,5,2' is no finite number");
+  }
 }
