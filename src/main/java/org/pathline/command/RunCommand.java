@@ -23,6 +23,7 @@ import org.pathline.ops.MonitorServer;
 import org.pathline.run.Anew;
 import org.pathline.run.CatchUp;
 import org.pathline.run.CatchUpProgress;
+import org.pathline.run.ClockWatch;
 import org.pathline.run.FailureKind;
 import org.pathline.run.Presence;
 import org.pathline.run.Remaining;
@@ -129,39 +130,63 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ExecutionException, ContractException {
-    SortingRule rule = rule();
-    Duration pace = pace();
+    // What was asked for wrongly is said before anything is waited for.
+    rule();
+    pace();
+    settingsOptions.settings();
+    topologies.chosen();
     Connection connection = connectionOptions.connection();
+    PrintWriter err = spec.commandLine().getErr();
+    try (StopRequest stop = new StopRequest(line -> say(err, line))) {
+      boolean first = true;
+      while (!run(connection, stop, first)) {
+        first = false;
+      }
+      return 0;
+    }
+  }
+
+  /** Runs with new clients of Kafka until everything is caught up, or all has to begin anew. */
+  private boolean run(Connection connection, StopRequest stop, boolean first)
+      throws InterruptedException, ExecutionException, ContractException {
     Settings settings = settingsOptions.settings();
     List<TopologyName> chosen = topologies.chosen();
     PrintWriter err = spec.commandLine().getErr();
-    try (Presence presence = new Presence(connection, line -> say(err, line));
-        StopRequest stop = new StopRequest(line -> say(err, line))) {
+    try (Presence presence = new Presence(connection, line -> say(err, line))) {
       awaitKafka(presence, stop);
       if (!connectionOptions.given()) {
         EmbeddedContract.ensure(connection);
       }
-      Home home = Home.current();
-      home.make();
-      Path state = home.streams();
-      if (anew) {
+      Path state = state();
+      if (anew && first) {
         AuditLog.of(connection, err).add(AuditLog.Action.DERIVED_ANEW, "states of " + chosen);
         for (TopologyName topology : chosen) {
           Anew.prepare(connection, topology, state);
         }
       }
-      try (Runner runner = new Runner(connection, chosen, settings, rule, pace, state, threads);
+      try (Runner runner =
+              new Runner(connection, chosen, settings, rule(), pace(), state, threads);
           CatchUp catchUp = new CatchUp(connection, chosen);
           Monitor monitor = monitor(connection, chosen, runner);
           MonitorServer server = serve(monitor, err)) {
         stop.stops(runner);
         runner.start();
         say(err, "running " + chosen + " with " + settings);
-        watch(runner, catchUp, presence, stop);
-        say(err, "caught up: all input is processed and committed");
-        return 0;
+        boolean caughtUp = watch(runner, catchUp, presence, stop);
+        if (caughtUp) {
+          say(err, "caught up: all input is processed and committed");
+        } else {
+          runner.stopToBeginAnew();
+        }
+        return caughtUp;
       }
     }
+  }
+
+  private static Path state() {
+    Home home = Home.current();
+    home.make();
+    return home.streams();
   }
 
   /** A service may be started before its broker, which is no failure. */
@@ -208,11 +233,27 @@ public final class RunCommand implements Callable<Integer> {
     return server;
   }
 
-  /** Returns when everything is caught up; without that wish only by an error or the end. */
-  private void watch(Runner runner, CatchUp catchUp, Presence presence, StopRequest stop)
+  /**
+   * Returns when everything is caught up, if that is wished, or when all has to begin anew, because
+   * the clock was set back.
+   *
+   * @return whether everything is caught up
+   */
+  private boolean watch(Runner runner, CatchUp catchUp, Presence presence, StopRequest stop)
       throws InterruptedException, ExecutionException {
-    CatchUpProgress progress = new CatchUpProgress(line -> say(spec.commandLine().getErr(), line));
+    PrintWriter err = spec.commandLine().getErr();
+    CatchUpProgress progress = new CatchUpProgress(line -> say(err, line));
+    ClockWatch clock = new ClockWatch();
     while (!stop.requested().await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+      long setBack = clock.setBackMillis();
+      if (setBack > 0) {
+        say(
+            err,
+            "the clock of this machine was set back by "
+                + TimeUnit.MILLISECONDS.toSeconds(setBack)
+                + " s: starting the topologies again, as Kafka's clients wait by that clock");
+        return false;
+      }
       runner.check();
       if (!presence.look() || !untilCaughtUp) {
         continue;
@@ -220,12 +261,13 @@ public final class RunCommand implements Callable<Integer> {
       Optional<Remaining> remaining = remaining(runner, catchUp);
       if (remaining.isPresent()) {
         if (remaining.get().isNothing()) {
-          return;
+          return true;
         }
         progress.report(remaining.get());
       }
     }
     stop.awaitEnd();
+    return false;
   }
 
   /** What is left to do; empty also where Kafka does not answer, of which the presence tells. */

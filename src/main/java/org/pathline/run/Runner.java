@@ -46,6 +46,9 @@ import org.pathline.topics.ErasureTopic;
 public final class Runner implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(10);
 
+  /** A process that goes on has time for its clients, which may be confused by the clock. */
+  private static final Duration STOP_TO_BEGIN_ANEW = Duration.ofSeconds(90);
+
   private final Map<TopologyName, KafkaStreams> applications = new EnumMap<>(TopologyName.class);
   private final Reprocessing rederivation = new Reprocessing();
   private final Recomputation recomputation;
@@ -304,10 +307,30 @@ public final class Runner implements AutoCloseable {
    * @return whether all threads ended in that time, after a last commit
    */
   public boolean stop() {
+    return stop(STOP);
+  }
+
+  /**
+   * Stops everything, so that others may begin where these end.
+   *
+   * @throws ClusterException when threads do not end in a minute and a half
+   */
+  public void stopToBeginAnew() {
+    // A poll that began before the clock was set back would end an hour later, say.
+    arrivals.values().forEach(Arrivals::wake);
+    if (!stop(STOP_TO_BEGIN_ANEW)) {
+      throw new ClusterException(
+          "the topologies do not end after "
+              + STOP_TO_BEGIN_ANEW.toSeconds()
+              + " s: start again; nothing is lost, what is not committed is read again");
+    }
+  }
+
+  private boolean stop(Duration patience) {
     failures.close();
     // Leaving the group hands the partitions on at once instead of after a session timeout.
     CloseOptions options =
-        CloseOptions.timeout(STOP)
+        CloseOptions.timeout(patience)
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
     // All at once, however many processors there are: together they have the time of one.
     AtomicBoolean all = new AtomicBoolean(true);

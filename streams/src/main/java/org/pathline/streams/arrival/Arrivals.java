@@ -3,9 +3,11 @@ package org.pathline.streams.arrival;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.pathline.streams.registry.ContractSchemas;
 
@@ -17,6 +19,7 @@ public final class Arrivals {
   private final ContractSchemas schemas;
   private final Rereading rereading = new Rereading();
   private final Map<TopicPartition, WaitingPartitions.Wait> waits = new ConcurrentHashMap<>();
+  private final Set<Consumer<?, ?>> consumers = ConcurrentHashMap.newKeySet();
   private final LongAdder joinedFacts = new LongAdder();
   private final LongAdder bursts = new LongAdder();
 
@@ -59,6 +62,23 @@ public final class Arrivals {
   /** Records that facts were joined to since the process began. */
   public long bursts() {
     return bursts.sum();
+  }
+
+  /**
+   * Ends the polls that go on, as if nothing had come.
+   *
+   * <p>A poll during which the clock of the machine is set back by an hour would last an hour.
+   */
+  public void wake() {
+    consumers.forEach(Consumer::wakeup);
+  }
+
+  void opened(Consumer<?, ?> consumer) {
+    consumers.add(consumer);
+  }
+
+  void closed(Consumer<?, ?> consumer) {
+    consumers.remove(consumer);
   }
 
   void joined(int facts) {

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.pathline.streams.registry.ContractSchemas;
 
 /**
@@ -28,7 +29,7 @@ final class ArrivingConsumer implements InvocationHandler {
   private final PollBudget budget;
   private final WaitingPartitions waiting;
   private final JoinAdjacentFacts joining;
-  private final Rereading rereading;
+  private final Arrivals arrivals;
   private final Set<TopicPartition> pausedByCaller = new HashSet<>();
 
   private ArrivingConsumer(
@@ -36,12 +37,13 @@ final class ArrivingConsumer implements InvocationHandler {
       PollBudget budget,
       WaitingPartitions waiting,
       JoinAdjacentFacts joining,
-      Rereading rereading) {
+      Arrivals arrivals) {
     this.consumer = consumer;
     this.budget = budget;
     this.waiting = waiting;
     this.joining = joining;
-    this.rereading = rereading;
+    this.arrivals = arrivals;
+    arrivals.opened(consumer);
   }
 
   /** Consumer of an application over one of its own, whose polls a budget bounds. */
@@ -62,7 +64,7 @@ final class ArrivingConsumer implements InvocationHandler {
                 budget,
                 new WaitingPartitions(schemas, arrivals, clientId),
                 joining,
-                arrivals.rereading()));
+                arrivals));
   }
 
   @Override
@@ -85,9 +87,13 @@ final class ArrivingConsumer implements InvocationHandler {
       case "seekToEnd":
         letGo(partitionsOrAll((Collection<TopicPartition>) arguments[0]));
         break;
+      case "close":
+        arrivals.closed(consumer);
+        waiting.forgetAll();
+        pausedByCaller.clear();
+        break;
       case "assign":
       case "unsubscribe":
-      case "close":
         waiting.forgetAll();
         pausedByCaller.clear();
         break;
@@ -113,7 +119,7 @@ final class ArrivingConsumer implements InvocationHandler {
   }
 
   private ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-    Set<TopicPartition> again = rereading.takeOf(consumer.assignment());
+    Set<TopicPartition> again = arrivals.rereading().takeOf(consumer.assignment());
     if (!again.isEmpty()) {
       letGo(again);
       consumer.seekToBeginning(again);
@@ -122,7 +128,12 @@ final class ArrivingConsumer implements InvocationHandler {
       flow(partition);
     }
     budget.begin();
-    ConsumerRecords<byte[], byte[]> polled = consumer.poll(timeout);
+    ConsumerRecords<byte[], byte[]> polled;
+    try {
+      polled = consumer.poll(timeout);
+    } catch (WakeupException askedToReturn) {
+      return ConsumerRecords.empty();
+    }
     ConsumerRecords<byte[], byte[]> decidable =
         waiting.handOn(
             polled,
@@ -177,7 +188,7 @@ final class ArrivingConsumer implements InvocationHandler {
 
     private void forget(Collection<TopicPartition> partitions) {
       waiting.forget(partitions);
-      rereading.forget(partitions);
+      arrivals.rereading().forget(partitions);
       pausedByCaller.removeAll(partitions);
     }
 

@@ -325,4 +325,15 @@ class ArrivingConsumerTest {
     beneath.setPollException(error);
     assertThatThrownBy(this::poll).isSameAs(error);
   }
+
+  @Test
+  void aPollThatIsWokenReturnsNothingAndTheNextOneWhatHasCome() {
+    store(ZERO, 0, today);
+    arrivals.wake();
+    assertThat(consumer.poll(Duration.ZERO)).isEmpty();
+    assertThat(consumer.poll(Duration.ZERO)).hasSize(1);
+    consumer.close();
+    arrivals.wake();
+    assertThat(beneath.closed()).isTrue();
+  }
 }
