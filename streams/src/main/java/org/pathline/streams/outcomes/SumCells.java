@@ -96,7 +96,7 @@ final class SumCells extends SumByKey<CellSums> {
     CellChanges changes = changesCodec.decode(record.value());
     int before = changed.byKey().size();
     changes.sums().forEach((key, change) -> pendingOf(key).add(change));
-    changed.grew((long) CELL_BYTES * (changed.byKey().size() - before));
+    changed.grew(CELL_BYTES * (changed.byKey().size() - before));
     Bytes district = Bytes.wrap(record.key());
     ReadPositions stood = ReadPositions.ofBytes(positions.get(district));
     ReadPositions stand = stood.with(changes.read());
