@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -56,9 +57,8 @@ final class StandingSorting {
   /** Sorting of the rosters of a grade. */
   SchoolSorting of(int anchorGrade, Subject subject) {
     String prefix = KeyText.join(gradeLevel(anchorGrade), subject.name()) + "|";
-    Bytes from = Bytes.wrap(prefix.getBytes(UTF_8));
     Map<SchoolId, SortedMap<Integer, Double>> omega2 = new HashMap<>();
-    try (KeyValueIterator<Bytes, byte[]> all = store.range(from, Bytes.increment(from))) {
+    try (KeyValueIterator<Bytes, byte[]> all = store.prefixScan(prefix, new StringSerializer())) {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> each = all.next();
         var parts = KeyText.split(new String(each.key.get(), UTF_8), 5, "measured sorting");
