@@ -112,12 +112,14 @@ public record DoseCurve(
       double[] effect = effects.effects();
       int at = 0;
       for (Group each : groups) {
+        double[] own = Arrays.stream(each.units()).mapToDouble(s -> effect[s]).toArray();
+        double[] coefficients = each.fit().coefficients(own);
         double meanSlope = dot(each, each.fit().meanDerivative(), effect);
-        for (int i = 0; i < each.units().length; i++) {
-          double[] row = each.fit().curveAt(each.dose()[i]);
-          double left = effect[each.units()[i]] - dot(each, row, effect);
-          residual[at] = shape.leftOut() ? left / (1 - Math.min(MOST_LEVERAGE, row[i])) : left;
-          slopeOf[at] = dot(each, each.fit().derivativeAt(each.dose()[i]), effect) - meanSlope;
+        for (int i = 0; i < own.length; i++) {
+          double left = own[i] - each.fit().fitted(i, coefficients);
+          double leverage = shape.leftOut() ? each.fit().leverage(i) : 0;
+          residual[at] = left / (1 - Math.min(MOST_LEVERAGE, leverage));
+          slopeOf[at] = each.fit().fittedDerivative(i, coefficients) - meanSlope;
           at++;
         }
       }

@@ -13,12 +13,18 @@ final class DoseFit {
   private final double[] dose;
   private final double[] weight;
   private final BSpline splines;
+
+  /** A constant and the splines at each unit's dose. */
+  private final double[][] rows;
+
   private final RealMatrix inverse;
 
-  private DoseFit(double[] dose, double[] weight, BSpline splines, RealMatrix inverse) {
+  private DoseFit(
+      double[] dose, double[] weight, BSpline splines, double[][] rows, RealMatrix inverse) {
     this.dose = dose;
     this.weight = weight;
     this.splines = splines;
+    this.rows = rows;
     this.inverse = inverse;
   }
 
@@ -49,8 +55,10 @@ final class DoseFit {
     }
     BSpline splines = new BSpline(degree, low, high, knots);
     double[][] matrix = new double[width][width];
+    double[][] rows = new double[dose.length][];
     for (int i = 0; i < dose.length; i++) {
       double[] x = row(splines, dose[i]);
+      rows[i] = x;
       for (int k = 0; k < width; k++) {
         for (int l = 0; l < width; l++) {
           matrix[k][l] += weight[i] / total * x[k] * x[l];
@@ -63,7 +71,7 @@ final class DoseFit {
               .getSolver()
               .getInverse()
               .scalarMultiply(1 / total);
-      return new DoseFit(dose, weight, splines, inverse);
+      return new DoseFit(dose, weight, splines, rows, inverse);
     } catch (MathRuntimeException e) {
       return null;
     }
@@ -104,6 +112,40 @@ final class DoseFit {
     return weights(mean);
   }
 
+  /** Coefficients of the constant and the splines for effects of the units. */
+  double[] coefficients(double[] effect) {
+    double[] right = new double[splines.width() + 1];
+    for (int i = 0; i < rows.length; i++) {
+      for (int k = 0; k < right.length; k++) {
+        right[k] += weight[i] * rows[i][k] * effect[i];
+      }
+    }
+    return inverse.operate(right);
+  }
+
+  /** What coefficients give at the dose of a unit. */
+  double fitted(int i, double[] coefficients) {
+    return product(rows[i], coefficients);
+  }
+
+  /** Derivative of what they give, at the dose of a unit. */
+  double fittedDerivative(int i, double[] coefficients) {
+    return product(derivativeRow(dose[i]), coefficients);
+  }
+
+  /** Weight of a unit's own effect in what is fitted at its dose. */
+  double leverage(int i) {
+    return weight[i] * product(rows[i], inverse.operate(rows[i]));
+  }
+
+  private static double product(double[] one, double[] other) {
+    double product = 0;
+    for (int k = 0; k < one.length; k++) {
+      product += one[k] * other[k];
+    }
+    return product;
+  }
+
   private double[] derivativeRow(double at) {
     double[] values = splines.derivativeAt(at);
     double[] row = new double[values.length + 1];
@@ -115,7 +157,7 @@ final class DoseFit {
     double[] solved = inverse.operate(row);
     double[] weights = new double[dose.length];
     for (int i = 0; i < weights.length; i++) {
-      double[] x = row(splines, dose[i]);
+      double[] x = rows[i];
       for (int k = 0; k < x.length; k++) {
         weights[i] += weight[i] * x[k] * solved[k];
       }

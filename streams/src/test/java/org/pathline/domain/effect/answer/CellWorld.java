@@ -32,6 +32,8 @@ final class CellWorld {
   private final List<Cell> cells = new ArrayList<>();
   private final Map<SchoolId, Integer> adoptions = new HashMap<>();
   private final boolean districtWide;
+  private double effects;
+  private long affected;
 
   /**
    * What happens in a world.
@@ -174,6 +176,10 @@ final class CellWorld {
       int disadvantaged = random.nextDouble() < 0.6 - 0.15 * third ? 1 : 0;
       long[] sums = counts[2 * third + disadvantaged];
       double mine = p + 0.15 * (third - 1) - 0.08 * disadvantaged;
+      if (under) {
+        effects += chance(mine) - chance(mine - recipe.effect());
+        affected++;
+      }
       sums[0]++;
       sums[AT]++;
       double linked = under ? recipe.linkedTreated() : recipe.linked();
@@ -196,6 +202,15 @@ final class CellWorld {
               PriorAchievement.values()[group / 2]);
       cells.add(new Cell(key, new CellSums(counts[group], BigInteger.ZERO, BigInteger.ZERO)));
     }
+  }
+
+  private static double chance(double p) {
+    return Math.max(0, Math.min(1, p));
+  }
+
+  /** Mean effect on the students under the policy; no chance falls below 0. */
+  double truth() {
+    return affected == 0 ? 0 : effects / affected;
   }
 
   /** Cells, in the order in which they were drawn. */
