@@ -32,7 +32,7 @@ class RederivationTest {
       assertThat(rederivation.isComplete()).isTrue();
       assertThat(rederivation.students()).isPositive();
       Expected.of(other, FACTS).isWhatStandsIn(topology);
-      assertThat(topology.cells().keySet()).allMatch(key -> key.startsWith("12|" + stemList));
+      assertThat(topology.cells().keySet()).allMatch(key -> key.endsWith("|12|" + stemList));
     }
   }
 
