@@ -175,7 +175,7 @@ public record FactLine(@Nullable LocalDate on, String when, String what, String 
     return "school " + schoolId + ", district " + districtId;
   }
 
-  private static String known(String code) {
+  private static String known(@Nullable String code) {
     return code == null ? "not known" : code;
   }
 

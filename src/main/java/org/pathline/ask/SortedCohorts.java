@@ -46,11 +46,15 @@ public final class SortedCohorts {
     Map<String, Cohort> named = new TreeMap<>();
     Map<Cohort, OutcomeSum> sums = new HashMap<>();
     for (Cell cell : cells.cells()) {
-      if (cell.key().isAnchored()
+      String districtId = cell.key().districtId();
+      String schoolId = cell.key().schoolId();
+      Integer anchorYear = cell.key().anchorYear();
+      if (districtId != null
+          && schoolId != null
+          && anchorYear != null
           && cell.key().subject() == Subject.MATHEMATICS
-          && observability.isObservable(cell.key().districtId(), cell.key().anchorYear())) {
-        Cohort cohort =
-            new Cohort(cell.key().districtId(), cell.key().schoolId(), cell.key().anchorYear());
+          && observability.isObservable(districtId, anchorYear)) {
+        Cohort cohort = new Cohort(districtId, schoolId, anchorYear);
         named.put(cohort.toString(), cohort);
         sums.computeIfAbsent(cohort, absent -> new OutcomeSum(outcome)).add(outcome, cell.sums());
       }

@@ -59,8 +59,8 @@ public record StudentFile(
       CompactedTable states = new CompactedTable(reader, FACTS);
       if (!states.exists()) {
         throw new Unanswerable(
-            "no facts were ever processed: send some with `pathline publish DIR`, then `pathline run"
-                + " --until-caught-up`");
+            "no facts were ever processed: send some with `pathline publish DIR`, then `pathline"
+                + " run --until-caught-up`");
       }
       SortedMap<String, byte[]> records = records(states, id);
       StudentState state = codec.decode(id, records.get(id));
@@ -72,7 +72,7 @@ public record StudentFile(
                 + " undecodable or rejected; what was published since the last run needs `pathline"
                 + " run`");
       }
-      String studentId = state.isAlias() ? state.goesOnAs() : id;
+      String studentId = state.isAlias() ? state.canonicalId() : id;
       if (state.isAlias()) {
         records = records(states, studentId);
         state = codec.decode(studentId, records.get(studentId));

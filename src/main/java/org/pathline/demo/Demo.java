@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.EmbeddedCluster;
@@ -46,8 +48,8 @@ public final class Demo implements AutoCloseable {
   private final PrintWriter out;
   private final PrintWriter err;
   private final long begun = System.nanoTime();
-  private EmbeddedCluster cluster;
-  private Runner runner;
+  private @Nullable EmbeddedCluster cluster;
+  private @Nullable Runner runner;
   private boolean stopping;
 
   /** Asks one of the program's own questions, as a user would, and returns the answer. */
@@ -69,8 +71,7 @@ public final class Demo implements AutoCloseable {
       throws IOException, ContractException, InterruptedException, ExecutionException {
     say("Everything is kept in %s", home);
     step("1/6", "start a Kafka broker and a schema registry");
-    start();
-    Connection connection = cluster.connection();
+    Connection connection = start().connection();
     step("2/6", "create the topics and register the schemas");
     EmbeddedContract.ensure(connection);
     Path files = home.directory().resolve("demo");
@@ -85,8 +86,10 @@ public final class Demo implements AutoCloseable {
     answer(question, connection, files);
   }
 
-  private synchronized void start() {
-    cluster = EmbeddedCluster.start(home, line -> say("    %s", line));
+  private synchronized EmbeddedCluster start() {
+    EmbeddedCluster started = EmbeddedCluster.start(home, line -> say("    %s", line));
+    cluster = started;
+    return started;
   }
 
   /** Simulated students must not end up among somebody's own. */
@@ -127,18 +130,20 @@ public final class Demo implements AutoCloseable {
 
   private void follow(Connection connection) throws InterruptedException, ExecutionException {
     List<TopologyName> all = List.of(TopologyName.values());
+    Runner started;
     synchronized (this) {
       if (stopping) {
         return;
       }
-      runner = new Runner(connection, all, Settings.DEFAULT, home.streams(), 2);
-      runner.start();
+      started = new Runner(connection, all, Settings.DEFAULT, home.streams(), 2);
+      runner = started;
+      started.start();
     }
     try (CatchUp catchUp = new CatchUp(connection, all)) {
       long reported = System.nanoTime();
       while (true) {
         Thread.sleep(TICK_MILLIS);
-        Optional<Remaining> remaining = runner.remaining(catchUp);
+        Optional<Remaining> remaining = started.remaining(catchUp);
         if (remaining.filter(Remaining::isNothing).isPresent()) {
           say("    everything is processed and committed");
           return;
@@ -188,14 +193,12 @@ public final class Demo implements AutoCloseable {
         new ObjectMapper().readTree(files.resolve("truth.json").toFile()).get("effect");
     out.printf(
         Locale.ROOT,
-        "The truth is known, because these students are simulated, with and without the policy:%n"
-            + "  De-tracking changed STEM entry of the students under it by %+.1f points, and by"
-            + " %+.1f points for the%n"
-            + "  HIGH achievers among them whose families cannot buy courses. Grade points of LOW"
-            + " achievers changed by %+.1f.%n"
-            + "  Comparing the regimes gives %+.1f points, because richer schools de-tracked and"
-            + " always sent more%n"
-            + "  students into STEM. Few schools cannot tell the two apart, so the answer grades its"
+        "The truth is known, because these students are simulated, with and without the policy:%n "
+            + " De-tracking changed STEM entry of the students under it by %+.1f points, and by"
+            + " %+.1f points for the%n  HIGH achievers among them whose families cannot buy"
+            + " courses. Grade points of LOW achievers changed by %+.1f.%n  Comparing the regimes"
+            + " gives %+.1f points, because richer schools de-tracked and always sent more%n "
+            + " students into STEM. Few schools cannot tell the two apart, so the answer grades its"
             + " own design.%n%n",
         100 * effect.at("/treated/effect").asDouble(),
         100 * effect.at("/treatedHighWhoCannotBuy/effect").asDouble(),
@@ -228,7 +231,7 @@ public final class Demo implements AutoCloseable {
         }
       }
     }
-    return best;
+    return Objects.requireNonNull(best);
   }
 
   private void step(String number, String what) {

@@ -92,7 +92,7 @@ final class RejectedRows implements Closeable {
               + ": "
               + bad.field()
               + ": "
-              + Shortened.text(bad.getMessage())
+              + Shortened.text(String.valueOf(bad.getMessage()))
               + (bad.rule().isEmpty() ? "" : " (" + bad.rule() + ")"));
     }
     try {
@@ -104,7 +104,7 @@ final class RejectedRows implements Closeable {
           source.path().toString(),
           Long.toString(row.line()),
           bad.field(),
-          Shortened.text(bad.getMessage()),
+          Shortened.text(String.valueOf(bad.getMessage())),
           text,
           bad.rule());
     } catch (IOException | UncheckedIOException e) {

@@ -67,8 +67,9 @@ final class SimilarIds {
       }
     } else if (fact instanceof org.pathline.domain.fact.ClassroomPolicy policy) {
       note(DISTRICT, policy.districtId(), file, line);
-      if (!policy.isOfDistrict()) {
-        note(SCHOOL, policy.schoolId(), file, line);
+      String schoolId = policy.schoolId();
+      if (schoolId != null && !policy.isOfDistrict()) {
+        note(SCHOOL, schoolId, file, line);
       }
     }
   }

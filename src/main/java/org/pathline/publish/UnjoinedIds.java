@@ -2,6 +2,7 @@ package org.pathline.publish;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.ClassroomPolicy;
@@ -115,7 +116,11 @@ final class UnjoinedIds {
             .filter(each -> schools.get(SeenIds.hash(DISTRICT, each.policy().districtId()), 0) != 0)
             .filter(
                 each ->
-                    schools.get(school(each.policy().districtId(), each.policy().schoolId()), 0)
+                    schools.get(
+                            school(
+                                each.policy().districtId(),
+                                Objects.requireNonNull(each.policy().schoolId())),
+                            0)
                         == 0)
             .toList();
     if (unknown + lost.size() == 0) {

@@ -1,6 +1,7 @@
 package org.pathline.simulate;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is true of one student in the end, as {@link Bookkeeping} found it. */
 final class Account {
@@ -41,7 +42,7 @@ final class Account {
   String priorAchievement = "UNKNOWN";
 
   /** Null for a student who was never seen in the anchor grade. */
-  String schoolId;
+  @Nullable String schoolId;
 
   int anchorYear;
 

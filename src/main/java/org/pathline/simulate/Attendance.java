@@ -1,6 +1,7 @@
 package org.pathline.simulate;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.ExitType;
 
 /**
@@ -17,15 +18,15 @@ record Attendance(
     int grade,
     int year,
     School school,
-    School second,
+    @Nullable School second,
     LocalDate entry,
-    LocalDate moved,
+    @Nullable LocalDate moved,
     LocalDate exit,
-    ExitType exitType) {
+    @Nullable ExitType exitType) {
 
   /** School on a day of this attendance. */
   School on(LocalDate day) {
-    return second != null && !day.isBefore(moved) ? second : school;
+    return second != null && moved != null && !day.isBefore(moved) ? second : school;
   }
 
   boolean covers(LocalDate day) {

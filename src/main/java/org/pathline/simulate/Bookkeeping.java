@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.AssessmentResult;
 import org.pathline.domain.fact.CourseGrade;
 import org.pathline.domain.fact.DiplomaType;
@@ -27,7 +28,7 @@ final class Bookkeeping {
 
   private final Life life;
   private final Account account = new Account();
-  private SchoolEnrollment anchor;
+  private @Nullable SchoolEnrollment anchor;
 
   private Bookkeeping(Life life) {
     this.life = life;
@@ -180,6 +181,7 @@ final class Bookkeeping {
     }
     boolean removed =
         !graduated
+            && last != null
             && (last.exitType() == ExitType.TRANSFERRED_OUT
                 || last.exitType() == ExitType.EMIGRATED
                 || last.exitType() == ExitType.DIED)

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.DegreeLevel;
 import org.pathline.domain.fact.EnrollmentStatus;
 import org.pathline.domain.fact.PostsecondaryDegree;
@@ -21,8 +22,8 @@ final class College {
   private final Linkage linkage;
   private final Choice choice;
   private final int startYear;
-  private String institution;
-  private PostsecondaryLevel level;
+  private String institution = "";
+  private PostsecondaryLevel level = PostsecondaryLevel.UNKNOWN;
   private int last;
 
   private College(
@@ -56,7 +57,7 @@ final class College {
     double finish = fourYear ? 0.7 + 0.08 * person.ability() : certificate ? 0.7 : 0.42;
     boolean finishes = dice.chance(finish);
     int count = finishes ? planned : dice.between(1, Math.max(1, planned - 2));
-    List<Major> majors = majors(first, count);
+    List<@Nullable Major> majors = majors(first, count);
     // A term now and then is left out; the plan moves on by it.
     int at = first;
     for (int i = 0; i < count; i++) {
@@ -94,8 +95,8 @@ final class College {
   }
 
   /** Major of each term; null while undeclared. Who means to study STEM does so before h(2). */
-  private List<Major> majors(int first, int count) {
-    List<Major> majors = new ArrayList<>(count);
+  private List<@Nullable Major> majors(int first, int count) {
+    List<@Nullable Major> majors = new ArrayList<>(count);
     Major major = Major.draw(dice, choice.stem());
     int declares = dice.chance(choice.stem() ? 0.15 : 0.3) ? Math.min(2, count - 1) : 0;
     int changes = dice.chance(0.42) ? dice.between(3, 7) : Integer.MAX_VALUE;
@@ -118,7 +119,7 @@ final class College {
         : LocalDate.of(startYear + term / 2 + 1, 1, 14);
   }
 
-  private void term(int at, Major major, boolean withdraws) {
+  private void term(int at, @Nullable Major major, boolean withdraws) {
     LocalDate begin = begin(at);
     LocalDate end = begin.plusDays(at % 2 == 0 ? 112 : 116);
     List<String> cips = new ArrayList<>(2);

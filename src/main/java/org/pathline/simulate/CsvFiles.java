@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.pathline.domain.fact.FactType;
 import org.pathline.publish.FactRow;
 
@@ -41,7 +42,7 @@ final class CsvFiles implements AutoCloseable {
 
   void write(UnitOutput unit) throws IOException {
     for (FactType type : FactType.values()) {
-      writers.get(type).append(unit.text(type));
+      writer(type).append(unit.text(type));
       rows.merge(type, (long) unit.rows(type), Long::sum);
     }
     late.add(unit.lateRows);
@@ -52,9 +53,13 @@ final class CsvFiles implements AutoCloseable {
 
   private void writeLate(List<UnitOutput.LateRow> due) throws IOException {
     for (UnitOutput.LateRow row : due) {
-      writers.get(row.type()).append(line(row.row()));
+      writer(row.type()).append(line(row.row()));
       rows.merge(row.type(), 1L, Long::sum);
     }
+  }
+
+  private BufferedWriter writer(FactType type) {
+    return Objects.requireNonNull(writers.get(type));
   }
 
   private static String line(String[] row) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -68,20 +69,20 @@ final class EdFiExport {
     export.tests();
     export.diplomas();
     return """
-        source: edfi
-        exitTypes:
-          G1: GRADUATED
-          C1: COMPLETED
-          T1: TRANSFERRED_IN_STATE
-          T2: TRANSFERRED_OUT
-          E1: EMIGRATED
-          D1: DIED
-          D2: DROPPED_OUT
-          U1: UNDOCUMENTED
-          O1: OTHER
-        fields:
-          grades.gradePoints: _ext.simulated.gradePoints
-        """;
+    source: edfi
+    exitTypes:
+      G1: GRADUATED
+      C1: COMPLETED
+      T1: TRANSFERRED_IN_STATE
+      T2: TRANSFERRED_OUT
+      E1: EMIGRATED
+      D1: DIED
+      D2: DROPPED_OUT
+      U1: UNDOCUMENTED
+      O1: OTHER
+    fields:
+      grades.gradePoints: _ext.simulated.gradePoints
+    """;
   }
 
   private void gather() throws IOException {
@@ -374,7 +375,7 @@ final class EdFiExport {
   }
 
   private ObjectNode section(ObjectNode reference, String id) {
-    Section of = sections.get(id);
+    Section of = Objects.requireNonNull(sections.get(id));
     return reference
         .put("localCourseCode", "L-" + of.course())
         .put("schoolId", of.school())
@@ -464,7 +465,7 @@ final class EdFiExport {
                     ? "Fall Semester"
                     : term.equals("S2") ? "Spring Semester" : "Year Round"));
     node.putObject("courseReference")
-        .put("courseCode", sections.get(grade.sectionId()).course())
+        .put("courseCode", Objects.requireNonNull(sections.get(grade.sectionId())).course())
         .put("educationOrganizationId", "STATE");
     section(node.putArray("sections").addObject().putObject("sectionReference"), grade.sectionId());
     node.put("whenTakenGradeLevelDescriptor", grade(grade.gradeLevel()));

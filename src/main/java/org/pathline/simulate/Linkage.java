@@ -1,6 +1,7 @@
 package org.pathline.simulate;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.PostsecondaryEnrollment;
 import org.pathline.domain.fact.PostsecondarySearch;
 
@@ -15,8 +16,8 @@ final class Linkage {
   private static final LocalDate LATEST = LocalDate.of(2025, 1, 15);
 
   private final Life life;
-  private final LocalDate early;
-  private final LocalDate through;
+  private final @Nullable LocalDate early;
+  private final @Nullable LocalDate through;
   private final boolean reportedByUniversity;
 
   /** Draws the linkage of a student whose cohort finishes school in a year. */
@@ -37,7 +38,7 @@ final class Linkage {
   }
 
   /** System that reports a college fact of a day, or null where none does. */
-  String sourceOf(LocalDate day, String institution) {
+  @Nullable String sourceOf(LocalDate day, String institution) {
     if (through != null && !day.isAfter(through)) {
       return CLEARINGHOUSE;
     }

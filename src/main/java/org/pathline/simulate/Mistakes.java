@@ -1,6 +1,7 @@
 package org.pathline.simulate;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.AssessmentResult;
 import org.pathline.domain.fact.CourseGrade;
 import org.pathline.domain.fact.CourseLevel;
@@ -132,7 +133,7 @@ final class Mistakes {
    * A fact that should never have been sent, under a natural key that no true fact has; null for a
    * student's own record, which has no key.
    */
-  static Fact stray(Fact fact, Envelope e) {
+  static @Nullable Fact stray(Fact fact, Envelope e) {
     if (fact instanceof SchoolEnrollment f) {
       return new SchoolEnrollment(
           e, f.districtId(), "WRONG", "08", f.entryDate().minusDays(30), null, null);

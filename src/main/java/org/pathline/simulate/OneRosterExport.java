@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -472,7 +473,7 @@ final class OneRosterExport {
       categories.row("homework", "", "", "Homework");
       lineItems.forEach(
           (id, section) -> {
-            Section of = sections.get(section);
+            Section of = Objects.requireNonNull(sections.get(section));
             String term = id.substring(section.length() + 1);
             String session = of.year() + (term.equals("S1") ? "-1" : term.equals("S2") ? "-2" : "");
             items.row(

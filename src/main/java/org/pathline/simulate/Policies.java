@@ -3,6 +3,7 @@ package org.pathline.simulate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Acceleration;
 import org.pathline.domain.fact.ClassroomPolicy;
 import org.pathline.domain.fact.Envelope;
@@ -17,10 +18,11 @@ final class Policies {
 
   static List<ClassroomPolicy> of(SimulatedState world) {
     List<ClassroomPolicy> policies = new ArrayList<>();
-    District district = null;
+    District last = null;
     for (School school : world.schools()) {
-      if (!school.district().equals(district)) {
-        district = school.district();
+      District district = school.district();
+      if (!district.equals(last)) {
+        last = district;
         Integer until = school.districtWide() ? school.detrackedFrom() - 1 : null;
         if (district.declaresTracking()) {
           policies.add(
@@ -49,18 +51,18 @@ final class Policies {
     return policies;
   }
 
-  private static ClassroomPolicy detracking(District district, String school, int from) {
+  private static ClassroomPolicy detracking(District district, @Nullable String school, int from) {
     return policy(district, school, "detracks", Regime.DETRACKED, Acceleration.NONE, from, null);
   }
 
   private static ClassroomPolicy policy(
       District district,
-      String school,
+      @Nullable String school,
       String verb,
       Regime regime,
       Acceleration acceleration,
       int from,
-      Integer until) {
+      @Nullable Integer until) {
     String owner = school == null ? district.id() : school;
     LocalDate recorded = LocalDate.of(from - 1, 5, 20);
     return new ClassroomPolicy(

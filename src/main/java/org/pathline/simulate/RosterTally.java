@@ -3,6 +3,7 @@ package org.pathline.simulate;
 import java.util.Collection;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.AssessmentResult;
 import org.pathline.domain.fact.GradeLevel;
 import org.pathline.domain.fact.SectionEnrollment;
@@ -73,7 +74,7 @@ final class RosterTally {
   }
 
   /** One assessment serves all schools of the simulated state, so dates never tie. */
-  private static Long prior(Life life, int grade) {
+  private static @Nullable Long prior(Life life, int grade) {
     AssessmentResult latest = null;
     for (AssessmentResult result : life.assessments) {
       if (result.subject() == Subject.MATHEMATICS

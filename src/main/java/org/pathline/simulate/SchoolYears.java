@@ -3,6 +3,7 @@ package org.pathline.simulate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.DiplomaType;
 import org.pathline.domain.fact.ExitType;
 import org.pathline.domain.fact.Graduation;
@@ -90,7 +91,7 @@ final class SchoolYears {
   }
 
   /** How a person leaves before graduating, or null; who goes to college seldom does. */
-  private ExitType leaving() {
+  private @Nullable ExitType leaving() {
     double at = dice.uniform();
     if (at < 0.035) {
       return ExitType.TRANSFERRED_OUT;
@@ -127,14 +128,16 @@ final class SchoolYears {
           year.exitType() == ExitType.UNDOCUMENTED
               ? dice.chance(0.4)
               : !leaver && dice.chance(0.03);
-      if (year.second() == null) {
+      School second = year.second();
+      LocalDate moved = year.moved();
+      if (second == null || moved == null) {
         enroll(life, year, year.school(), year.entry(), open ? null : year.exit(), year.exitType());
       } else {
-        LocalDate lastDay = year.moved().minusDays(1);
+        LocalDate lastDay = moved.minusDays(1);
         ExitType move = ExitType.TRANSFERRED_IN_STATE;
         enroll(life, year, year.school(), year.entry(), lastDay, move);
         LocalDate exit = open ? null : year.exit();
-        enroll(life, year, year.second(), year.moved(), exit, year.exitType());
+        enroll(life, year, second, moved, exit, year.exitType());
       }
     }
     Attendance last = years.get(years.size() - 1);
@@ -149,7 +152,12 @@ final class SchoolYears {
   }
 
   private void enroll(
-      Life life, Attendance year, School school, LocalDate entry, LocalDate exit, ExitType type) {
+      Life life,
+      Attendance year,
+      School school,
+      LocalDate entry,
+      @Nullable LocalDate exit,
+      @Nullable ExitType type) {
     String districtId = school.district().id();
     life.enrollments.add(
         new SchoolEnrollment(

@@ -1,6 +1,7 @@
 package org.pathline.simulate;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.CourseLevel;
 
 /** A student's seat in a course of one school year and, once rosters are made, in one section. */
@@ -12,8 +13,8 @@ final class Seat {
   final int grade;
   final String courseCode;
   final CourseLevel level;
-  final LocalDate entry;
-  final LocalDate exit;
+  final @Nullable LocalDate entry;
+  final @Nullable LocalDate exit;
 
   /** What seats of one course in one school, year and grade have in common. */
   final String course;
@@ -24,10 +25,10 @@ final class Seat {
   /**
    * Marks of the first and the second half year, or of the whole year; null where none was given.
    */
-  final String fall;
+  final @Nullable String fall;
 
-  final String spring;
-  final String whole;
+  final @Nullable String spring;
+  final @Nullable String whole;
 
   /** Number of the section among those of the same course; 1 until rosters are made. */
   int section = 1;
@@ -39,12 +40,12 @@ final class Seat {
       School school,
       String courseCode,
       CourseLevel level,
-      LocalDate entry,
-      LocalDate exit,
+      @Nullable LocalDate entry,
+      @Nullable LocalDate exit,
       double percentile,
-      String fall,
-      String spring,
-      String whole) {
+      @Nullable String fall,
+      @Nullable String spring,
+      @Nullable String whole) {
     this.life = life;
     this.student = person.number();
     this.school = school;

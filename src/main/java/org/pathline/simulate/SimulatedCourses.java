@@ -2,6 +2,7 @@ package org.pathline.simulate;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.CourseLevel;
 
 /** Seats and marks of one student; what course it is, {@link Mathematics} and others decide. */
@@ -39,17 +40,17 @@ final class SimulatedCourses {
    * @return whether a mark of the course passes
    */
   boolean take(Attendance year, String code, CourseLevel level, double percentile, double gain) {
-    if (year.second() == null) {
+    School second = year.second();
+    LocalDate move = year.moved();
+    if (second == null || move == null) {
       return seat(year, year.school(), code, level, null, lastDay(year), percentile, gain, true);
     }
-    LocalDate move = year.moved();
     boolean early =
         seat(year, year.school(), code, level, null, move.minusDays(1), percentile, gain, false);
-    return seat(year, year.second(), code, level, move, lastDay(year), percentile, gain, true)
-        || early;
+    return seat(year, second, code, level, move, lastDay(year), percentile, gain, true) || early;
   }
 
-  private static LocalDate lastDay(Attendance year) {
+  private static @Nullable LocalDate lastDay(Attendance year) {
     return year.exitType() == null || year.grade() == 12 ? null : year.exit();
   }
 
@@ -58,8 +59,8 @@ final class SimulatedCourses {
       School school,
       String code,
       CourseLevel level,
-      LocalDate entry,
-      LocalDate exit,
+      @Nullable LocalDate entry,
+      @Nullable LocalDate exit,
       double percentile,
       double gain,
       boolean toTheEnd) {
@@ -91,7 +92,7 @@ final class SimulatedCourses {
     return Marks.draw(dice, 2.65 + 0.7 * person.ability() + 0.55 * dice.normal() + gain, numeric);
   }
 
-  private static boolean passes(String mark) {
+  private static boolean passes(@Nullable String mark) {
     return mark != null && Marks.passes(mark);
   }
 }

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.CourseGrade;
 import org.pathline.domain.fact.SectionEnrollment;
 
@@ -91,7 +92,12 @@ final class SimulatedRosters {
   }
 
   private static void grade(
-      Seat seat, String sectionId, String level, String term, String mark, LocalDate day) {
+      Seat seat,
+      String sectionId,
+      String level,
+      String term,
+      @Nullable String mark,
+      LocalDate day) {
     if (mark == null) {
       return;
     }

@@ -2,6 +2,7 @@ package org.pathline.simulate;
 
 import java.time.LocalDate;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.DegreeLevel;
 import org.pathline.domain.fact.Employment;
 import org.pathline.domain.fact.PostsecondaryDegree;
@@ -16,7 +17,7 @@ final class Work {
   private Work() {}
 
   /** Whether an occupation as written here is in a STEM group. */
-  static boolean isStem(String occupation) {
+  static boolean isStem(@Nullable String occupation) {
     if (occupation != null) {
       for (String stem : STEM) {
         if (stem.equals(occupation)) {

@@ -8,4 +8,7 @@
  * org.pathline.simulate.Messiness} writes the life down the way real systems do, and {@link
  * org.pathline.simulate.Bookkeeping} counts what is true of it.
  */
+@NullMarked
 package org.pathline.simulate;
+
+import org.jspecify.annotations.NullMarked;

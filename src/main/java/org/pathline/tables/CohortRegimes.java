@@ -1,6 +1,7 @@
 package org.pathline.tables;
 
 import java.sql.SQLException;
+import java.util.Objects;
 import org.duckdb.DuckDBAppender;
 import org.pathline.domain.fact.Indicator;
 import org.pathline.domain.fact.RaceEthnicity;
@@ -52,7 +53,7 @@ public final class CohortRegimes {
       rows.append(key.settings().stemList());
       rows.append(key.districtId());
       rows.append(key.schoolId());
-      rows.append(key.anchorYear().intValue());
+      rows.append(Objects.requireNonNull(key.anchorYear()).intValue());
       rows.append(key.subject().name());
       rows.append(regime);
       rows.endRow();

@@ -2,6 +2,7 @@ package org.pathline.domain.effect;
 
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of several panels over the same units whose estimates are added up: a single one with factor
@@ -10,7 +11,8 @@ import java.util.function.Function;
 public record Summand(double factor, Panel panel) {
 
   /** Sum of what each panel gives; null where one gives none. */
-  public static Estimate sum(List<Summand> summands, Function<Panel, Estimate> estimator) {
+  public static @Nullable Estimate sum(
+      List<Summand> summands, Function<Panel, Estimate> estimator) {
     Estimate sum = null;
     for (Summand summand : summands) {
       Estimate each = estimator.apply(summand.panel());

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.hipparchus.util.KthSelector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a set of estimates may all lie from the truth at once, by the multiplier bootstrap.
@@ -44,7 +45,7 @@ public record UniformBand(Double critical, List<Double> errors, long seed, int d
   }
 
   /** Interval of an estimate within the band; null where the band or the error is missing. */
-  public double[] around(double value, double standardError) {
+  public double @Nullable [] around(double value, double standardError) {
     return critical == null || !(standardError > 0)
         ? null
         : new double[] {value - critical * standardError, value + critical * standardError};

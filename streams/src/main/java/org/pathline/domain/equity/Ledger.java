@@ -5,9 +5,11 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.effect.cell.NotObservable;
 import org.pathline.domain.effect.cell.Observability;
@@ -73,6 +75,10 @@ public final class Ledger {
     Group(LedgerMeasure measure) {
       all = new OutcomeSum(measure.outcome());
       THIRDS.forEach(third -> byThird.put(third, new OutcomeSum(measure.outcome())));
+    }
+
+    OutcomeSum of(PriorAchievement third) {
+      return Objects.requireNonNull(byThird.get(third));
     }
 
     void add(LedgerMeasure measure, PriorAchievement third, CellSums sums) {
@@ -150,10 +156,12 @@ public final class Ledger {
     for (Cell cell : cells) {
       CellKey key = cell.key();
       if (key.isAnchored() && key.settings().equals(settings) && key.subject() == subject) {
-        if (parts == null || !isOfCohort(key, before)) {
+        if (parts == null || before == null || !isOfCohort(key, before)) {
           Cohort cohort =
               new Cohort(
-                  new Place(district(key), regimes.apply(key)), key.districtId(), key.anchorYear());
+                  new Place(district(key), regimes.apply(key)),
+                  Objects.requireNonNull(key.districtId()),
+                  Objects.requireNonNull(key.anchorYear()));
           parts = cohorts.computeIfAbsent(cohort, absent -> new Parts());
           before = key;
         }
@@ -164,13 +172,13 @@ public final class Ledger {
   }
 
   private static boolean isOfCohort(CellKey one, CellKey other) {
-    return one.anchorYear().equals(other.anchorYear())
-        && one.schoolId().equals(other.schoolId())
-        && one.districtId().equals(other.districtId());
+    return Objects.equals(one.anchorYear(), other.anchorYear())
+        && Objects.equals(one.schoolId(), other.schoolId())
+        && Objects.equals(one.districtId(), other.districtId());
   }
 
   private String district(CellKey key) {
-    return together ? "" : key.districtId();
+    return together ? "" : Objects.requireNonNull(key.districtId());
   }
 
   private void add(
@@ -209,7 +217,7 @@ public final class Ledger {
                           measure,
                           groups.get(name),
                           reference,
-                          mix.get(place.districtId()),
+                          Objects.requireNonNull(mix.get(place.districtId())),
                           missing(observability, place.districtId())));
             }
           }
@@ -239,6 +247,8 @@ public final class Ledger {
       List<String> missing) {
     OutcomeSum one = reference.all;
     OutcomeSum two = group.all;
+    Double meanOfOne = one.mean();
+    Double meanOfTwo = two.mean();
     boolean both = one.observed() > 0 && two.observed() > 0;
     Standardisation standardised = both ? standardised(group, reference, mix) : null;
     boolean ratio = both && !measure.isMean();
@@ -251,9 +261,11 @@ public final class Ledger {
         measure,
         LedgerRow.Side.of(two),
         LedgerRow.Side.of(one),
-        both ? Double.valueOf(one.mean() - two.mean()) : null,
+        meanOfOne == null || meanOfTwo == null ? null : Double.valueOf(meanOfOne - meanOfTwo),
         both ? difference(measure, one, two) : null,
-        ratio && two.attained() > 0 ? Double.valueOf(one.mean() / two.mean()) : null,
+        measure.isMean() || meanOfOne == null || meanOfTwo == null || two.attained() <= 0
+            ? null
+            : Double.valueOf(meanOfOne / meanOfTwo),
         ratio
             ? ScoreInterval.ratio(one.attained(), one.observed(), two.attained(), two.observed())
             : null,
@@ -263,22 +275,25 @@ public final class Ledger {
         missing);
   }
 
-  private static Interval difference(LedgerMeasure measure, OutcomeSum one, OutcomeSum two) {
+  private static @Nullable Interval difference(
+      LedgerMeasure measure, OutcomeSum one, OutcomeSum two) {
     if (!measure.isMean()) {
       return Newcombe.difference(one.attained(), one.observed(), two.attained(), two.observed());
     }
+    Double meanOfOne = one.mean();
+    Double meanOfTwo = two.mean();
     Interval ofOne = one.interval();
     Interval ofTwo = two.interval();
-    return ofOne == null || ofTwo == null
+    return meanOfOne == null || meanOfTwo == null || ofOne == null || ofTwo == null
         ? null
-        : Newcombe.difference(one.mean(), ofOne, two.mean(), ofTwo);
+        : Newcombe.difference(meanOfOne, ofOne, meanOfTwo, ofTwo);
   }
 
-  private static Standardisation standardised(
+  private static @Nullable Standardisation standardised(
       Group group, Group reference, Map<PriorAchievement, Long> mix) {
     List<Stratum> strata = new ArrayList<>();
     for (PriorAchievement third : THIRDS) {
-      strata.add(stratum(third, reference.byThird.get(third), group.byThird.get(third)));
+      strata.add(stratum(third, reference.of(third), group.of(third)));
     }
     return Standardisation.at(stratum -> mix.get(PriorAchievement.valueOf(stratum.name())), strata);
   }
@@ -287,10 +302,15 @@ public final class Ledger {
     return new Stratum(
         third.name(),
         one.observed(),
-        one.observed() == 0 ? 0 : one.mean(),
+        meanOrZero(one),
         one.variance(),
         two.observed(),
-        two.observed() == 0 ? 0 : two.mean(),
+        meanOrZero(two),
         two.variance());
+  }
+
+  private static double meanOrZero(OutcomeSum sum) {
+    Double mean = sum.mean();
+    return mean == null ? 0 : mean;
   }
 }

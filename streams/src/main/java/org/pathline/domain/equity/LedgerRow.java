@@ -1,6 +1,7 @@
 package org.pathline.domain.equity;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.outcome.OutcomeSum;
 import org.pathline.domain.policy.DeclaredRegime;
 import org.pathline.domain.statistics.Interval;
@@ -25,7 +26,7 @@ import org.pathline.domain.statistics.Interval;
  *     district:year where all districts are together
  */
 public record LedgerRow(
-    String districtId,
+    @Nullable String districtId,
     DeclaredRegime regime,
     Grouping by,
     String group,
@@ -33,12 +34,12 @@ public record LedgerRow(
     LedgerMeasure measure,
     Side ofGroup,
     Side ofReference,
-    Double difference,
-    Interval differenceInterval,
-    Double ratio,
-    Interval ratioInterval,
-    Double standardised,
-    Interval standardisedInterval,
+    @Nullable Double difference,
+    @Nullable Interval differenceInterval,
+    @Nullable Double ratio,
+    @Nullable Interval ratioInterval,
+    @Nullable Double standardised,
+    @Nullable Interval standardisedInterval,
     List<String> excludedThirds,
     List<String> notObservable) {
 
@@ -48,7 +49,7 @@ public record LedgerRow(
    * @param censored students of whom it is not known
    * @param mean share or mean points; null where nobody is observed
    */
-  public record Side(long observed, long censored, long attained, Double mean) {
+  public record Side(long observed, long censored, long attained, @Nullable Double mean) {
     static Side of(OutcomeSum sum) {
       return new Side(sum.observed(), sum.censored(), sum.attained(), sum.mean());
     }

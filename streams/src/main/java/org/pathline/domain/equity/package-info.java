@@ -3,4 +3,7 @@
  *
  * <p>A gap is a description: what a policy did to it is a matter of effects.
  */
+@NullMarked
 package org.pathline.domain.equity;
+
+import org.jspecify.annotations.NullMarked;

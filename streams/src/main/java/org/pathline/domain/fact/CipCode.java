@@ -3,6 +3,7 @@ package org.pathline.domain.fact;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Codes of the Classification of Instructional Programs in their normal form, {@code 11.0701}.
@@ -37,7 +38,7 @@ public final class CipCode {
   private CipCode() {}
 
   /** Normal form of a code, or null where it is none; series are 01 to 61, as in CIP 2020. */
-  public static String normalize(String code) {
+  public static @Nullable String normalize(String code) {
     if (isNormal(code)) {
       return inSeries(code) ? code : null;
     }

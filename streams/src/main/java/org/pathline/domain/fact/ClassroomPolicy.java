@@ -1,5 +1,7 @@
 package org.pathline.domain.fact;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a school or a whole district places students; the envelope's student id holds the policy id.
  *
@@ -8,14 +10,14 @@ package org.pathline.domain.fact;
 public record ClassroomPolicy(
     Envelope envelope,
     String districtId,
-    String schoolId,
+    @Nullable String schoolId,
     Subject subject,
     String gradeFrom,
     String gradeTo,
     Regime regime,
     Acceleration acceleration,
     int effectiveFrom,
-    Integer effectiveTo,
+    @Nullable Integer effectiveTo,
     String reference)
     implements Fact {
 

@@ -1,5 +1,7 @@
 package org.pathline.domain.fact;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The mark of one term in one section; grade points are on the 4.0 scale.
  *
@@ -14,9 +16,9 @@ public record CourseGrade(
     String courseCode,
     CourseLevel courseLevel,
     String mark,
-    Double gradePoints,
-    Double creditsAttempted,
-    Double creditsEarned)
+    @Nullable Double gradePoints,
+    @Nullable Double creditsAttempted,
+    @Nullable Double creditsEarned)
     implements Fact {
 
   @Override

@@ -1,6 +1,7 @@
 package org.pathline.domain.fact;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Violation.Reason;
 
 /** Rules on dates of one fact that must agree with each other and with its school year. */
@@ -11,14 +12,16 @@ final class DateRules {
    * A seat has days in the school year that it names. Where one of its dates is absent, it is taken
    * to begin or end with the school year of the other.
    */
-  static Violation seat(SectionEnrollment seat) {
+  static @Nullable Violation seat(SectionEnrollment seat) {
     LocalDate entry = seat.entryDate();
     LocalDate exit = seat.exitDate();
-    if (entry == null && exit == null) {
+    LocalDate begin = entry != null ? entry : exit;
+    LocalDate end = exit != null ? exit : entry;
+    if (begin == null || end == null) {
       return null;
     }
-    int first = SchoolYear.of(entry != null ? entry : exit);
-    int last = SchoolYear.of(exit != null ? exit : entry);
+    int first = SchoolYear.of(begin);
+    int last = SchoolYear.of(end);
     return seat.schoolYear() >= first && seat.schoolYear() <= last
         ? null
         : new Violation(
@@ -33,7 +36,7 @@ final class DateRules {
                 + days(entry, exit));
   }
 
-  private static String days(LocalDate entry, LocalDate exit) {
+  private static String days(@Nullable LocalDate entry, @Nullable LocalDate exit) {
     String first = entry == null ? "" : "entryDate is " + entry;
     String last = exit == null ? "" : "exitDate is " + exit;
     return first + (first.isEmpty() || last.isEmpty() ? "" : " and ") + last;
@@ -43,7 +46,7 @@ final class DateRules {
    * A stay of one grade ends before the next school year counts its students. One that goes on
    * carries the entry date of an earlier stay; it may end in the summer, and late.
    */
-  static Violation stay(SchoolEnrollment stay) {
+  static @Nullable Violation stay(SchoolEnrollment stay) {
     if (stay.exitDate() == null) {
       return null;
     }

@@ -3,6 +3,7 @@ package org.pathline.domain.fact;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules that doubt facts without refusing them, for the publisher and the topologies alike. None
@@ -23,7 +24,7 @@ public final class DoubtRules {
   private DoubtRules() {}
 
   /** What is doubtful in a fact taken for itself; null for nothing, and for a retraction. */
-  public static Doubt of(Fact fact) {
+  public static @Nullable Doubt of(Fact fact) {
     if (fact.envelope().retracted()) {
       return null;
     }
@@ -71,7 +72,7 @@ public final class DoubtRules {
             + "' in that school year or next to it");
   }
 
-  private static String courseCode(Fact fact) {
+  private static @Nullable String courseCode(Fact fact) {
     if (fact instanceof SectionEnrollment seat) {
       return seat.courseCode();
     }

@@ -1,5 +1,7 @@
 package org.pathline.domain.fact;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One calendar quarter with one employer; wages in dollars.
  *
@@ -9,9 +11,9 @@ public record Employment(
     Envelope envelope,
     String employerId,
     String quarter,
-    String occupationCode,
-    String industryCode,
-    Double wages)
+    @Nullable String occupationCode,
+    @Nullable String industryCode,
+    @Nullable Double wages)
     implements Fact {
 
   @Override

@@ -1,5 +1,7 @@
 package org.pathline.domain.fact;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What every fact carries.
  *
@@ -10,7 +12,7 @@ package org.pathline.domain.fact;
  * @param factId the publisher's own record id; null or empty where it has none
  */
 public record Envelope(
-    String studentId, long recordedAt, String source, boolean retracted, String factId) {
+    String studentId, long recordedAt, String source, boolean retracted, @Nullable String factId) {
 
   /** Whether the publisher gave the fact an id of its own. */
   public boolean hasFactId() {

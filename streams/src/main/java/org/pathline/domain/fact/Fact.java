@@ -42,6 +42,7 @@ public sealed interface Fact
 
   /** Identity as text, for people: the publisher's id or the natural key. */
   default String identity() {
-    return envelope().hasFactId() ? envelope().factId() : naturalKey();
+    String factId = envelope().factId();
+    return factId != null && !factId.isEmpty() ? factId : naturalKey();
   }
 }

@@ -2,6 +2,7 @@ package org.pathline.domain.fact;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of each type of fact beside its envelope, in the order of the Avro schema: the one
@@ -29,55 +30,55 @@ public final class FactFields {
   public interface Source {
     String text();
 
-    String optionalText();
+    @Nullable String optionalText();
 
     /** Texts, none of them null. */
     List<String> texts();
 
     int number();
 
-    Integer optionalNumber();
+    @Nullable Integer optionalNumber();
 
     double decimal();
 
-    Double optionalDecimal();
+    @Nullable Double optionalDecimal();
 
     LocalDate date();
 
-    LocalDate optionalDate();
+    @Nullable LocalDate optionalDate();
 
     boolean flag();
 
     <E extends Enum<E>> E symbol(E[] symbols);
 
-    <E extends Enum<E>> E optionalSymbol(E[] symbols);
+    <E extends Enum<E>> @Nullable E optionalSymbol(E[] symbols);
   }
 
   /** Takes the fields of one fact, one after the other; an optional one may be null. */
   public interface Target {
     void text(String value);
 
-    void optionalText(String value);
+    void optionalText(@Nullable String value);
 
     void texts(List<String> values);
 
     void number(int value);
 
-    void optionalNumber(Integer value);
+    void optionalNumber(@Nullable Integer value);
 
     void decimal(double value);
 
-    void optionalDecimal(Double value);
+    void optionalDecimal(@Nullable Double value);
 
     void date(LocalDate value);
 
-    void optionalDate(LocalDate value);
+    void optionalDate(@Nullable LocalDate value);
 
     void flag(boolean value);
 
     void symbol(Enum<?> value);
 
-    void optionalSymbol(Enum<?> value);
+    void optionalSymbol(@Nullable Enum<?> value);
   }
 
   /** Fact of a type under an envelope whose other fields a source gives. */

@@ -2,6 +2,7 @@ package org.pathline.domain.fact;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Objects;
 
 /**
  * The two orders that make arrival order irrelevant: by identity, and among versions of one fact.
@@ -29,7 +30,7 @@ public final class FactOrder {
       return named ? 1 : -1;
     }
     return named
-        ? one.envelope().factId().compareTo(two.envelope().factId())
+        ? Objects.requireNonNull(one.envelope().factId()).compareTo(two.envelope().factId())
         : one.compareNaturalKey(two);
   }
 

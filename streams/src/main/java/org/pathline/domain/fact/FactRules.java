@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Violation.Reason;
 
 /**
@@ -26,7 +27,7 @@ public final class FactRules {
    * @param ingestMillis when it came in: the timestamp of its record, in milliseconds since 1970
    *     UTC
    */
-  public static Violation firstViolation(Fact fact, long ingestMillis) {
+  public static @Nullable Violation firstViolation(Fact fact, long ingestMillis) {
     Envelope envelope = fact.envelope();
     if (envelope.studentId().isEmpty()) {
       return missing(FormRules.idField(fact.type()));
@@ -51,7 +52,7 @@ public final class FactRules {
     return violation != null ? violation : payload(fact);
   }
 
-  private static Violation identity(Fact fact) {
+  private static @Nullable Violation identity(Fact fact) {
     if (fact instanceof CourseGrade grade) {
       return first(text("sectionId", grade.sectionId()), text("term", grade.term()));
     }
@@ -103,7 +104,7 @@ public final class FactRules {
     return null;
   }
 
-  private static Violation payload(Fact fact) {
+  private static @Nullable Violation payload(Fact fact) {
     if (fact instanceof CourseGrade grade) {
       return grade(grade);
     }
@@ -165,7 +166,7 @@ public final class FactRules {
     return fact instanceof ClassroomPolicy policy ? policy(policy) : null;
   }
 
-  private static Violation grade(CourseGrade grade) {
+  private static @Nullable Violation grade(CourseGrade grade) {
     if (grade.mark().isEmpty()) {
       return missing("mark");
     }
@@ -191,7 +192,7 @@ public final class FactRules {
         MarkRules.contradiction(grade));
   }
 
-  private static Violation employment(Employment employment) {
+  private static @Nullable Violation employment(Employment employment) {
     String occupation = employment.occupationCode();
     if (occupation != null && !occupation.matches("[1-5][0-9]-?[0-9]{4}")) {
       return wrong(
@@ -209,7 +210,7 @@ public final class FactRules {
     return amount("wages", employment.wages(), Bounds.HIGHEST_WAGES, Reason.NEGATIVE_WAGES);
   }
 
-  private static Violation policy(ClassroomPolicy policy) {
+  private static @Nullable Violation policy(ClassroomPolicy policy) {
     Violation violation =
         first(
             text("districtId", policy.districtId()),
@@ -237,7 +238,7 @@ public final class FactRules {
         : schoolYear("effectiveTo", policy.effectiveTo());
   }
 
-  private static Violation cipCodes(List<String> codes) {
+  private static @Nullable Violation cipCodes(List<String> codes) {
     for (String code : codes) {
       if (CipCode.normalize(code) == null && !CipCode.isNoField(code)) {
         return wrong(
@@ -249,7 +250,7 @@ public final class FactRules {
     return null;
   }
 
-  private static Violation period(LocalDate entry, LocalDate exit) {
+  private static @Nullable Violation period(@Nullable LocalDate entry, @Nullable LocalDate exit) {
     return first(
         entry == null ? null : date("entryDate", entry),
         exit == null ? null : date("exitDate", exit),
@@ -258,7 +259,7 @@ public final class FactRules {
             : null);
   }
 
-  private static Violation courseCode(String code) {
+  private static @Nullable Violation courseCode(String code) {
     if (code.isEmpty()) {
       return missing("courseCode");
     }
@@ -278,7 +279,7 @@ public final class FactRules {
                 + (code.length() == 4 ? "; was a leading zero lost?" : ""));
   }
 
-  private static Violation gradeLevel(String field, String level) {
+  private static @Nullable Violation gradeLevel(String field, String level) {
     if (level.isEmpty()) {
       return missing(field);
     }
@@ -288,7 +289,7 @@ public final class FactRules {
             Reason.INVALID_GRADE_LEVEL, field, "'" + level + "' is none of PK, KG, 01 to 12, UG");
   }
 
-  private static Violation schoolYear(String field, int year) {
+  private static @Nullable Violation schoolYear(String field, int year) {
     return Bounds.isPlausibleYear(year)
         ? null
         : wrong(
@@ -297,12 +298,13 @@ public final class FactRules {
             year + " is not the year in which a school year ends");
   }
 
-  private static Violation credits(String field, Double credits) {
+  private static @Nullable Violation credits(String field, @Nullable Double credits) {
     return amount(field, credits, Bounds.MOST_CREDITS, Reason.NEGATIVE_CREDITS);
   }
 
   /** An amount, or null where there is none; a number that is none is neither too low nor high. */
-  private static Violation amount(String field, Double amount, double most, Reason belowZero) {
+  private static @Nullable Violation amount(
+      String field, @Nullable Double amount, double most, Reason belowZero) {
     if (amount == null || (amount >= 0 && amount <= most)) {
       return null;
     }
@@ -314,7 +316,7 @@ public final class FactRules {
             amount + " is not between 0 and " + String.format(Locale.ROOT, "%,.0f", most));
   }
 
-  private static Violation date(String field, LocalDate date) {
+  private static @Nullable Violation date(String field, LocalDate date) {
     return isPlausible(date)
         ? null
         : wrong(
@@ -327,7 +329,7 @@ public final class FactRules {
     return !date.isBefore(Bounds.EARLIEST_DATE) && !date.isAfter(Bounds.LATEST_DATE);
   }
 
-  private static Violation text(String field, String value) {
+  private static @Nullable Violation text(String field, String value) {
     return value.isEmpty() ? missing(field) : null;
   }
 
@@ -339,7 +341,7 @@ public final class FactRules {
     return new Violation(reason, field, detail);
   }
 
-  private static Violation first(Violation... violations) {
+  private static @Nullable Violation first(@Nullable Violation... violations) {
     for (Violation violation : violations) {
       if (violation != null) {
         return violation;

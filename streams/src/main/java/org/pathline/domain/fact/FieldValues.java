@@ -2,6 +2,7 @@ package org.pathline.domain.fact;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of a fact as objects, one beside the other: to be filled first, then to be read. */
 public final class FieldValues implements FactFields.Source, FactFields.Target {
@@ -23,7 +24,7 @@ public final class FieldValues implements FactFields.Source, FactFields.Target {
     return (T) values[next++];
   }
 
-  private void put(Object value) {
+  private void put(@Nullable Object value) {
     values[next++] = value;
   }
 
@@ -33,7 +34,7 @@ public final class FieldValues implements FactFields.Source, FactFields.Target {
   }
 
   @Override
-  public String optionalText() {
+  public @Nullable String optionalText() {
     return next();
   }
 
@@ -48,7 +49,7 @@ public final class FieldValues implements FactFields.Source, FactFields.Target {
   }
 
   @Override
-  public Integer optionalNumber() {
+  public @Nullable Integer optionalNumber() {
     return next();
   }
 
@@ -58,7 +59,7 @@ public final class FieldValues implements FactFields.Source, FactFields.Target {
   }
 
   @Override
-  public Double optionalDecimal() {
+  public @Nullable Double optionalDecimal() {
     return next();
   }
 
@@ -68,7 +69,7 @@ public final class FieldValues implements FactFields.Source, FactFields.Target {
   }
 
   @Override
-  public LocalDate optionalDate() {
+  public @Nullable LocalDate optionalDate() {
     return next();
   }
 
@@ -83,7 +84,7 @@ public final class FieldValues implements FactFields.Source, FactFields.Target {
   }
 
   @Override
-  public <E extends Enum<E>> E optionalSymbol(E[] symbols) {
+  public <E extends Enum<E>> @Nullable E optionalSymbol(E[] symbols) {
     return next();
   }
 
@@ -93,7 +94,7 @@ public final class FieldValues implements FactFields.Source, FactFields.Target {
   }
 
   @Override
-  public void optionalText(String value) {
+  public void optionalText(@Nullable String value) {
     put(value);
   }
 
@@ -108,7 +109,7 @@ public final class FieldValues implements FactFields.Source, FactFields.Target {
   }
 
   @Override
-  public void optionalNumber(Integer value) {
+  public void optionalNumber(@Nullable Integer value) {
     put(value);
   }
 
@@ -118,7 +119,7 @@ public final class FieldValues implements FactFields.Source, FactFields.Target {
   }
 
   @Override
-  public void optionalDecimal(Double value) {
+  public void optionalDecimal(@Nullable Double value) {
     put(value);
   }
 
@@ -128,7 +129,7 @@ public final class FieldValues implements FactFields.Source, FactFields.Target {
   }
 
   @Override
-  public void optionalDate(LocalDate value) {
+  public void optionalDate(@Nullable LocalDate value) {
     put(value);
   }
 
@@ -143,7 +144,7 @@ public final class FieldValues implements FactFields.Source, FactFields.Target {
   }
 
   @Override
-  public void optionalSymbol(Enum<?> value) {
+  public void optionalSymbol(@Nullable Enum<?> value) {
     put(value);
   }
 }

@@ -3,6 +3,7 @@ package org.pathline.domain.fact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Violation.Reason;
 
 /**
@@ -25,12 +26,12 @@ final class FormRules {
   }
 
   /** First rule that the fact breaks, or null. */
-  static Violation firstViolation(Fact fact, long ingestMillis) {
+  static @Nullable Violation firstViolation(Fact fact, long ingestMillis) {
     Violation violation = envelope(fact, ingestMillis);
     return violation != null ? violation : ownTexts(fact);
   }
 
-  private static Violation envelope(Fact fact, long ingestMillis) {
+  private static @Nullable Violation envelope(Fact fact, long ingestMillis) {
     Envelope envelope = fact.envelope();
     Violation violation = id(idField(fact.type()), envelope.studentId());
     if (violation == null) {
@@ -53,7 +54,7 @@ final class FormRules {
             + (early ? " is before 1980" : " is more than two days after it came in"));
   }
 
-  private static Violation ownTexts(Fact fact) {
+  private static @Nullable Violation ownTexts(Fact fact) {
     return switch (fact.type()) {
       case STUDENTS, SEARCHES -> null;
       case ENROLLMENTS -> {
@@ -92,7 +93,7 @@ final class FormRules {
     };
   }
 
-  private static Violation section(SectionEnrollment section) {
+  private static @Nullable Violation section(SectionEnrollment section) {
     Violation violation = ids("sectionId", section.sectionId(), "districtId", section.districtId());
     if (violation == null) {
       violation = id("schoolId", section.schoolId());
@@ -102,7 +103,7 @@ final class FormRules {
         : codes("gradeLevel", section.gradeLevel(), "courseCode", section.courseCode());
   }
 
-  private static Violation grade(CourseGrade grade) {
+  private static @Nullable Violation grade(CourseGrade grade) {
     Violation violation = ids("sectionId", grade.sectionId(), "term", grade.term());
     if (violation == null) {
       violation = codes("gradeLevel", grade.gradeLevel(), "courseCode", grade.courseCode());
@@ -110,7 +111,7 @@ final class FormRules {
     return violation != null ? violation : code("mark", grade.mark());
   }
 
-  private static Violation degree(PostsecondaryDegree degree) {
+  private static @Nullable Violation degree(PostsecondaryDegree degree) {
     Violation violation = id("institutionId", degree.institutionId());
     if (violation == null) {
       violation = cipCodes(degree.cipCodes(), Bounds.MOST_DEGREE_CIPS);
@@ -118,7 +119,7 @@ final class FormRules {
     return violation != null ? violation : text("title", degree.title());
   }
 
-  private static Violation employment(Employment employment) {
+  private static @Nullable Violation employment(Employment employment) {
     Violation violation = id("employerId", employment.employerId());
     if (violation == null) {
       violation = code("quarter", employment.quarter());
@@ -132,7 +133,7 @@ final class FormRules {
             employment.industryCode());
   }
 
-  private static Violation policy(ClassroomPolicy policy) {
+  private static @Nullable Violation policy(ClassroomPolicy policy) {
     Violation violation = ids("districtId", policy.districtId(), "schoolId", policy.schoolId());
     if (violation == null) {
       violation = codes("gradeFrom", policy.gradeFrom(), "gradeTo", policy.gradeTo());
@@ -140,7 +141,7 @@ final class FormRules {
     return violation != null ? violation : text("reference", policy.reference());
   }
 
-  private static Violation cipCodes(List<String> codes, int most) {
+  private static @Nullable Violation cipCodes(List<String> codes, int most) {
     if (codes.size() > Bounds.MOST_VALUES) {
       return new Violation(
           Reason.TOO_MANY_VALUES,
@@ -165,7 +166,7 @@ final class FormRules {
   }
 
   /** Padded codes are understood, and so are words that say that there is no field. */
-  private static Violation cipCode(String code) {
+  private static @Nullable Violation cipCode(String code) {
     Violation violation = characters("cipCodes", code);
     if (violation == null && NothingWord.isId(code) && !CipCode.isNoField(code)) {
       violation = nothing("cipCodes");
@@ -173,18 +174,20 @@ final class FormRules {
     return violation != null ? violation : damaged("cipCodes", IdDamage.ofPaddedCode(code));
   }
 
-  private static Violation ids(String first, String one, String second, String two) {
+  private static @Nullable Violation ids(
+      String first, String one, String second, @Nullable String two) {
     Violation violation = id(first, one);
     return violation != null ? violation : id(second, two);
   }
 
-  private static Violation codes(String first, String one, String second, String two) {
+  private static @Nullable Violation codes(
+      String first, @Nullable String one, String second, @Nullable String two) {
     Violation violation = code(first, one);
     return violation != null ? violation : code(second, two);
   }
 
   /** An id; null for an absent one. */
-  private static Violation id(String field, String id) {
+  private static @Nullable Violation id(String field, @Nullable String id) {
     if (id == null) {
       return null;
     }
@@ -197,7 +200,7 @@ final class FormRules {
   }
 
   /** A code whose form other rules check; null for an absent one. */
-  private static Violation code(String field, String code) {
+  private static @Nullable Violation code(String field, @Nullable String code) {
     if (code == null) {
       return null;
     }
@@ -205,12 +208,12 @@ final class FormRules {
     return violation != null ? violation : damaged(field, IdDamage.ofCode(code));
   }
 
-  private static Violation named(String field, String id) {
+  private static @Nullable Violation named(String field, String id) {
     Violation violation = characters(field, id);
     return violation == null && NothingWord.isId(id) ? nothing(field) : violation;
   }
 
-  private static Violation characters(String field, String id) {
+  private static @Nullable Violation characters(String field, String id) {
     if (id.length() > Bounds.LONGEST_ID) {
       return tooLong(field, id, Bounds.LONGEST_ID);
     }
@@ -218,7 +221,7 @@ final class FormRules {
     return bad < 0 ? null : invalid(field, id, bad);
   }
 
-  private static Violation text(String field, String text) {
+  private static @Nullable Violation text(String field, @Nullable String text) {
     if (text == null) {
       return null;
     }
@@ -239,7 +242,7 @@ final class FormRules {
         "is a word that stands for no value; leave it empty or say what it is");
   }
 
-  private static Violation damaged(String field, String damage) {
+  private static @Nullable Violation damaged(String field, @Nullable String damage) {
     return damage == null ? null : new Violation(Reason.DAMAGED_ID, field, damage);
   }
 

@@ -4,6 +4,7 @@ import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What ids suffer on their way through spreadsheets and word processors: number formats, blanks
@@ -47,18 +48,18 @@ final class IdDamage {
   private IdDamage() {}
 
   /** What is wrong with an id, in words; null where nothing is. */
-  static String of(String id) {
+  static @Nullable String of(String id) {
     return isPlain(id) ? null : ofUnusual(id);
   }
 
   /** The same for a code that has a form of its own, which may look like a number. */
-  static String ofCode(String code) {
+  static @Nullable String ofCode(String code) {
     String damage = hasBlankAround(code) ? blank() : null;
     return damage != null || isAscii(code) ? damage : beyondAscii(code);
   }
 
   /** The same for a code that is read with blanks around it. */
-  static String ofPaddedCode(String code) {
+  static @Nullable String ofPaddedCode(String code) {
     return isAscii(code) ? null : beyondAscii(code);
   }
 
@@ -86,7 +87,7 @@ final class IdDamage {
     return true;
   }
 
-  private static String ofUnusual(String id) {
+  private static @Nullable String ofUnusual(String id) {
     if (hasBlankAround(id)) {
       return blank();
     }
@@ -123,7 +124,7 @@ final class IdDamage {
     return "has blanks around it";
   }
 
-  private static String beyondAscii(String id) {
+  private static @Nullable String beyondAscii(String id) {
     for (int i = 0; i < id.length(); ) {
       int character = id.codePointAt(i);
       String what = unseen(character);
@@ -139,7 +140,7 @@ final class IdDamage {
     return scripts(id);
   }
 
-  private static String unseen(int character) {
+  private static @Nullable String unseen(int character) {
     if (character <= LAST_OF_ASCII) {
       return null;
     }
@@ -165,7 +166,7 @@ final class IdDamage {
   }
 
   /** Letters of more than one script, or of another script that all look like Latin ones. */
-  private static String scripts(String id) {
+  private static @Nullable String scripts(String id) {
     UnicodeScript first = null;
     boolean alike = true;
     for (int i = 0; i < id.length(); ) {

@@ -2,6 +2,7 @@ package org.pathline.domain.fact;
 
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds versions of the few facts that share a record key other than a student's.
@@ -32,7 +33,7 @@ public final class KeyVersions<F extends Fact> {
   }
 
   /** The greatest of the facts that stand, which speaks for the key; null where none stands. */
-  public F greatest(Collection<F> versions) {
+  public @Nullable F greatest(Collection<F> versions) {
     F greatest = null;
     for (F version : versions) {
       if (!version.envelope().retracted()

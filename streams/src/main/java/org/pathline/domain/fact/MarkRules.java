@@ -1,5 +1,6 @@
 package org.pathline.domain.fact;
 
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Violation.Reason;
 
 /** Rules on what the mark, the points and the credits of one grade say of each other. */
@@ -10,7 +11,7 @@ final class MarkRules {
    * Published points of a passing mark are above 0, those of another mark are 0; and a number below
    * the passing mark earns no credit. Where it does, the mark is on another scale than 0 to 100.
    */
-  static Violation contradiction(CourseGrade grade) {
+  static @Nullable Violation contradiction(CourseGrade grade) {
     Double points = grade.gradePoints();
     Double earned = grade.creditsEarned();
     boolean earns = earned != null && earned > 0 && grade.mark().charAt(0) <= '9';

@@ -2,6 +2,7 @@ package org.pathline.domain.fact;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A postsecondary award; CIP codes are kept as they were sent.
@@ -14,7 +15,7 @@ public record PostsecondaryDegree(
     LocalDate conferredOn,
     DegreeLevel degreeLevel,
     List<String> cipCodes,
-    String title)
+    @Nullable String title)
     implements Fact {
 
   /**

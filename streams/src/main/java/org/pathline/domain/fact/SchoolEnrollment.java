@@ -1,6 +1,7 @@
 package org.pathline.domain.fact;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stay in one school at one grade level; the exit date is its last day.
@@ -13,8 +14,8 @@ public record SchoolEnrollment(
     String schoolId,
     String gradeLevel,
     LocalDate entryDate,
-    LocalDate exitDate,
-    ExitType exitType)
+    @Nullable LocalDate exitDate,
+    @Nullable ExitType exitType)
     implements Fact {
 
   @Override

@@ -1,6 +1,7 @@
 package org.pathline.domain.fact;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A seat in a course section.
@@ -16,8 +17,8 @@ public record SectionEnrollment(
     String gradeLevel,
     String courseCode,
     CourseLevel courseLevel,
-    LocalDate entryDate,
-    LocalDate exitDate)
+    @Nullable LocalDate entryDate,
+    @Nullable LocalDate exitDate)
     implements Fact {
 
   @Override

@@ -3,4 +3,7 @@
  *
  * <p>Identity, the order of versions and the vocabularies are here; nothing knows Kafka or Avro.
  */
+@NullMarked
 package org.pathline.domain.fact;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which id goes on as which: at most one link leaves an id, and chains are followed to their end.
@@ -35,8 +36,13 @@ public final class IdentityGraph {
 
   /** Ids that links join to one student. */
   private static final class Group {
-    Set<String> ids = new HashSet<>();
+    final Set<String> ids;
     String canonicalId;
+
+    Group(Set<String> ids, String canonicalId) {
+      this.ids = ids;
+      this.canonicalId = canonicalId;
+    }
   }
 
   /**
@@ -51,7 +57,7 @@ public final class IdentityGraph {
    */
   public record Change(
       SortedMap<String, String> resolutions,
-      String newCycle,
+      @Nullable String newCycle,
       SortedSet<String> newHubs,
       SortedSet<String> formerHubs,
       boolean hubsAppeared) {}
@@ -66,7 +72,7 @@ public final class IdentityGraph {
   }
 
   /** Sets the link that leaves an id; null removes it. */
-  public Change link(String aliasId, String canonicalId) {
+  public Change link(String aliasId, @Nullable String canonicalId) {
     if (Objects.equals(links.get(aliasId), canonicalId)) {
       return new Change(new TreeMap<>(), null, new TreeSet<>(), new TreeSet<>(), false);
     }
@@ -89,7 +95,7 @@ public final class IdentityGraph {
   }
 
   private boolean isHub(Group group) {
-    return group != null && group.ids.size() > mostIds;
+    return group.ids.size() > mostIds;
   }
 
   /** How things were before a change, as far as it can change them; a hub is never walked. */
@@ -115,7 +121,7 @@ public final class IdentityGraph {
       }
     }
 
-    Change changeTo(String cycle, String aliasId, String canonicalId) {
+    Change changeTo(@Nullable String cycle, String aliasId, @Nullable String canonicalId) {
       SortedMap<String, String> changed = new TreeMap<>();
       resolutions.forEach(
           (id, resolved) -> {
@@ -127,7 +133,7 @@ public final class IdentityGraph {
       SortedSet<String> now = new TreeSet<>();
       for (String id : candidates(aliasId, canonicalId)) {
         Group group = groups.get(id);
-        if (isHub(group)) {
+        if (group != null && isHub(group)) {
           now.add(group.canonicalId);
         }
       }
@@ -139,7 +145,7 @@ public final class IdentityGraph {
     }
 
     /** Ids that lie in every group that the change touched. */
-    private Set<String> candidates(String aliasId, String canonicalId) {
+    private Set<String> candidates(String aliasId, @Nullable String canonicalId) {
       Set<String> ids = new TreeSet<>(hubs);
       ids.add(aliasId);
       if (canonicalId != null) {
@@ -151,10 +157,10 @@ public final class IdentityGraph {
 
   /** Removes the link that leaves an id. */
   private void part(String aliasId, Before before) {
-    Group group = groups.get(aliasId);
+    Group group = Objects.requireNonNull(groups.get(aliasId));
     boolean wasHub = isHub(group);
     String other = links.remove(aliasId);
-    Set<String> linking = linkedBy.get(other);
+    Set<String> linking = Objects.requireNonNull(linkedBy.get(other));
     linking.remove(aliasId);
     if (linking.isEmpty()) {
       linkedBy.remove(other);
@@ -179,9 +185,7 @@ public final class IdentityGraph {
       before.wereSetAside(leaving);
       before.wereSetAside(group.ids);
     }
-    Group left = new Group();
-    left.ids = leaving;
-    left.canonicalId = aliasLeaves ? aliasId : end;
+    Group left = new Group(leaving, aliasLeaves ? aliasId : end);
     group.canonicalId = aliasLeaves ? end : aliasId;
     leaving.forEach(id -> groups.put(id, left));
     forgetAlone(left);
@@ -196,7 +200,7 @@ public final class IdentityGraph {
   }
 
   /** Adds a link; returns the smallest id of the cycle that it closes, or null. */
-  private String join(String aliasId, String canonicalId) {
+  private @Nullable String join(String aliasId, String canonicalId) {
     links.put(aliasId, canonicalId);
     linkedBy.computeIfAbsent(canonicalId, absent -> new HashSet<>()).add(aliasId);
     Group from = groups.computeIfAbsent(aliasId, IdentityGraph::alone);
@@ -215,18 +219,21 @@ public final class IdentityGraph {
   }
 
   private static Group alone(String id) {
-    Group group = new Group();
-    group.ids.add(id);
-    group.canonicalId = id;
-    return group;
+    Set<String> ids = new HashSet<>();
+    ids.add(id);
+    return new Group(ids, id);
   }
 
   private String smallestOfCycle(String member) {
     String smallest = member;
-    for (String each = links.get(member); !each.equals(member); each = links.get(each)) {
+    for (String each = next(member); !each.equals(member); each = next(each)) {
       smallest = each.compareTo(smallest) < 0 ? each : smallest;
     }
     return smallest;
+  }
+
+  private String next(String ofCycle) {
+    return Objects.requireNonNull(links.get(ofCycle));
   }
 
   /** Walks from an id over links in both directions, an id at a step. */

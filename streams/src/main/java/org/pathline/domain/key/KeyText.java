@@ -2,13 +2,14 @@ package org.pathline.domain.key;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Text of a key with several parts: joined by bars, absent ones empty, bars within escaped. */
 public final class KeyText {
   private KeyText() {}
 
   /** Text of the parts; null parts are absent. */
-  public static String join(String... parts) {
+  public static String join(@Nullable String... parts) {
     List<String> escaped = new ArrayList<>(parts.length);
     for (String part : parts) {
       escaped.add(part == null ? "" : part.replace("%", "%25").replace("|", "%7C"));

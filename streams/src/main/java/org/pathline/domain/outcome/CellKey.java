@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Indicator;
 import org.pathline.domain.fact.RaceEthnicity;
 import org.pathline.domain.fact.Subject;
@@ -20,9 +21,9 @@ import org.pathline.domain.pathway.Settings;
  */
 public record CellKey(
     Settings settings,
-    String districtId,
-    String schoolId,
-    Integer anchorYear,
+    @Nullable String districtId,
+    @Nullable String schoolId,
+    @Nullable Integer anchorYear,
     Subject subject,
     RaceEthnicity raceEthnicity,
     Indicator economicallyDisadvantaged,

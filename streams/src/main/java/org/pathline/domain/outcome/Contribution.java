@@ -1,5 +1,6 @@
 package org.pathline.domain.outcome;
 
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Indicator;
 import org.pathline.domain.fact.RaceEthnicity;
 import org.pathline.domain.fact.Subject;
@@ -22,7 +23,7 @@ import org.pathline.domain.pathway.Settings;
 public record Contribution(
     CellKey cell,
     OutcomeFlags outcomes,
-    Long gradePoints,
+    @Nullable Long gradePoints,
     Channel firstAcceleration,
     int milestones) {
 
@@ -57,12 +58,12 @@ public record Contribution(
    */
   public static Contribution of(
       Settings settings,
-      Anchor anchor,
+      @Nullable Anchor anchor,
       RaceEthnicity raceEthnicity,
       Indicator economicallyDisadvantaged,
       PriorAchievement priorAchievement,
       OutcomeFlags outcomes,
-      Long gradePoints,
+      @Nullable Long gradePoints,
       Channel firstAcceleration,
       int milestones) {
     return new Contribution(

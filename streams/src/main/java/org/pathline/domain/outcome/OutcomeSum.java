@@ -1,6 +1,7 @@
 package org.pathline.domain.outcome;
 
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.pathway.GradePoints;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.Pathway.Channel;
@@ -82,7 +83,7 @@ public final class OutcomeSum {
   }
 
   /** Share or mean; null where nothing is observed. */
-  public Double mean() {
+  public @Nullable Double mean() {
     if (observed == 0) {
       return null;
     }
@@ -92,7 +93,7 @@ public final class OutcomeSum {
   }
 
   /** Wilson's interval of a share, Student's of a mean; null where there is none. */
-  public Interval interval() {
+  public @Nullable Interval interval() {
     if (observed == 0) {
       return null;
     }

@@ -3,4 +3,7 @@
  *
  * <p>A change of a student is the old contribution taken away and the new one added.
  */
+@NullMarked
 package org.pathline.domain.outcome;
+
+import org.jspecify.annotations.NullMarked;

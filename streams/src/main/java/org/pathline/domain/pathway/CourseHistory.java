@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.CourseGrade;
 import org.pathline.domain.fact.CourseLevel;
 import org.pathline.domain.fact.Fact;
@@ -225,7 +226,7 @@ final class CourseHistory {
   }
 
   /** Mean points times 10^9, rounded half to even; null where no mark has points. */
-  Long gradePoints() {
+  @Nullable Long gradePoints() {
     return pointed == 0
         ? null
         : new BigDecimal(BigInteger.valueOf(points))
@@ -234,7 +235,7 @@ final class CourseHistory {
   }
 
   /** Milestone for passing a rung by the end of a grade, or null. */
-  Pathway.Reached reached(Milestone milestone, int rung, int byGrade) {
+  Pathway.@Nullable Reached reached(Milestone milestone, int rung, int byGrade) {
     Pass first = null;
     for (Pass pass : passes) {
       if (pass.rung >= rung

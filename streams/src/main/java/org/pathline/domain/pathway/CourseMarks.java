@@ -3,6 +3,7 @@ package org.pathline.domain.pathway;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.CourseGrade;
 import org.pathline.domain.fact.Mark;
 
@@ -69,7 +70,7 @@ final class CourseMarks {
     }
   }
 
-  private static boolean isPositive(Double credits) {
+  private static boolean isPositive(@Nullable Double credits) {
     return credits != null && credits > 0;
   }
 }

@@ -1,6 +1,7 @@
 package org.pathline.domain.pathway;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.Violation;
@@ -20,14 +21,14 @@ public interface Derivation {
    *
    * @param aliasIds other ids of the student that received facts, sorted
    */
-  Pathway derive(String studentId, List<String> aliasIds, StandingFacts facts);
+  @Nullable Pathway derive(String studentId, List<String> aliasIds, StandingFacts facts);
 
   /**
    * First rule that a fact breaks, or null; a fact that breaks one is not kept.
    *
    * @param ingestMillis when it came in, in milliseconds since 1970 UTC
    */
-  default Violation firstViolation(Fact fact, long ingestMillis) {
+  default @Nullable Violation firstViolation(Fact fact, long ingestMillis) {
     return FactRules.firstViolation(fact, ingestMillis);
   }
 }

@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.FactOrder;
 import org.pathline.domain.fact.GradeLevel;
 import org.pathline.domain.fact.SchoolEnrollment;
@@ -100,7 +102,7 @@ final class EnrollmentSpells {
    * is none. Stays of no length, which end on the day of their entry, count only where the grade
    * has no other.
    */
-  Pathway.Anchor anchor(Settings settings, Subject subject) {
+  Pathway.@Nullable Anchor anchor(Settings settings, Subject subject) {
     boolean anyLength = false;
     for (Stay stay : stays) {
       anyLength |= stay.grade == settings.anchorGrade() && stay.hasLength();
@@ -129,9 +131,11 @@ final class EnrollmentSpells {
         bestOnCountDay = onCountDay;
       }
     }
+    // The first year is that of a stay.
+    SchoolEnrollment anchoring = Objects.requireNonNull(best).enrollment;
     return new Pathway.Anchor(
-        best.enrollment.districtId(),
-        best.enrollment.schoolId(),
+        anchoring.districtId(),
+        anchoring.schoolId(),
         firstYear,
         subject,
         settings.expectedGraduationYear(firstYear));
@@ -168,7 +172,7 @@ final class EnrollmentSpells {
    * Enrolment that says how a student's schooling stood at a date: the latest that began by then
    * (ties: the latest exit, then the greatest school id, then identity); null where there is none.
    */
-  SchoolEnrollment latestBy(LocalDate date) {
+  @Nullable SchoolEnrollment latestBy(LocalDate date) {
     SchoolEnrollment latest = null;
     for (Stay stay : stays) {
       SchoolEnrollment enrollment = stay.enrollment;

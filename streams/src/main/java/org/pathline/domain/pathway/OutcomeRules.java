@@ -5,6 +5,7 @@ import java.time.Month;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.CipCode;
 import org.pathline.domain.fact.DiplomaType;
 import org.pathline.domain.fact.Employment;
@@ -44,7 +45,7 @@ final class OutcomeRules {
       StandingFacts facts,
       EnrollmentSpells stays,
       CourseHistory courses,
-      Pathway.Anchor anchor,
+      Pathway.@Nullable Anchor anchor,
       StemList stem,
       StemOccupations occupations) {
     this.facts = facts;
@@ -88,7 +89,7 @@ final class OutcomeRules {
     return List.copyOf(milestones);
   }
 
-  private void reach(Reached reached) {
+  private void reach(@Nullable Reached reached) {
     if (reached != null) {
       milestones.add(reached);
     }
@@ -295,28 +296,32 @@ final class OutcomeRules {
 
   /** The earliest of some facts; among those of one day the one of the first topic and identity. */
   private static final class Earliest {
-    private LocalDate on;
-    private Fact proof;
+    private LocalDate on = LocalDate.MAX;
+    private @Nullable Fact proof;
 
     void offer(LocalDate date, Fact fact) {
-      int order = proof == null ? -1 : date.compareTo(on);
-      if (order == 0) {
-        order = fact.type().noun().compareTo(proof.type().noun());
-      }
-      if (order == 0) {
-        order = FactOrder.BY_IDENTITY.compare(fact, proof);
-      }
-      if (order < 0) {
+      if (proof == null || isBefore(date, fact, proof)) {
         on = date;
         proof = fact;
       }
+    }
+
+    private boolean isBefore(LocalDate date, Fact fact, Fact other) {
+      int order = date.compareTo(on);
+      if (order == 0) {
+        order = fact.type().noun().compareTo(other.type().noun());
+      }
+      if (order == 0) {
+        order = FactOrder.BY_IDENTITY.compare(fact, other);
+      }
+      return order < 0;
     }
 
     boolean found() {
       return proof != null;
     }
 
-    Reached reached(Milestone milestone) {
+    @Nullable Reached reached(Milestone milestone) {
       return proof == null ? null : new Reached(milestone, on, proof.type(), proof.identity());
     }
   }

@@ -2,6 +2,7 @@ package org.pathline.domain.pathway;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.CourseLevel;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.Indicator;
@@ -26,14 +27,14 @@ public record Pathway(
     Sex sex,
     Indicator economicallyDisadvantaged,
     Indicator englishLearner,
-    Anchor anchor,
+    @Nullable Anchor anchor,
     PriorAchievement priorAchievement,
-    Double priorPercentile,
+    @Nullable Double priorPercentile,
     List<CourseYear> courses,
     List<GradePace> pace,
     Channel firstAcceleration,
     OutcomeFlags outcomes,
-    Long gradePoints,
+    @Nullable Long gradePoints,
     List<Reached> milestones,
     List<RosterYear> rosters,
     List<GradePercentile> percentiles) {

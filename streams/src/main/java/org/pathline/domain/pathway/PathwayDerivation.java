@@ -3,6 +3,7 @@ package org.pathline.domain.pathway;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.AssessmentResult;
 import org.pathline.domain.fact.FactOrder;
 import org.pathline.domain.fact.GradeLevel;
@@ -88,7 +89,7 @@ public final class PathwayDerivation implements Derivation {
   }
 
   @Override
-  public Pathway derive(String studentId, List<String> aliasIds, StandingFacts facts) {
+  public @Nullable Pathway derive(String studentId, List<String> aliasIds, StandingFacts facts) {
     if (facts.isEmpty()) {
       return null;
     }
@@ -122,7 +123,7 @@ public final class PathwayDerivation implements Derivation {
   }
 
   /** Of several records under publishers' own ids the greatest version stands for the student. */
-  private StudentRecord who(List<StudentRecord> records) {
+  private @Nullable StudentRecord who(List<StudentRecord> records) {
     StudentRecord latest = null;
     for (StudentRecord each : records) {
       if (latest == null || FactOrder.supersedes(each, latest, encoding)) {
@@ -132,7 +133,7 @@ public final class PathwayDerivation implements Derivation {
     return latest;
   }
 
-  private Double priorPercentile(List<GradePercentile> percentiles) {
+  private @Nullable Double priorPercentile(List<GradePercentile> percentiles) {
     int gradeBefore = settings.anchorGrade() - 1;
     for (GradePercentile each : percentiles) {
       if (each.subject() == ladder.subject()

@@ -2,8 +2,10 @@ package org.pathline.domain.pathway;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Violation.Reason;
 
 /**
@@ -20,10 +22,10 @@ import org.pathline.domain.fact.Violation.Reason;
  * @param doubts what was last published of doubts; 0 where none stands
  */
 public record StudentState(
-    String goesOnAs,
+    @Nullable String goesOnAs,
     Holding own,
     SortedMap<String, Holding> received,
-    Reason setAside,
+    @Nullable Reason setAside,
     long published,
     List<Pathway.Reached> milestones,
     long doubts) {
@@ -38,6 +40,11 @@ public record StudentState(
   /** Whether this id is one of the others of a student. */
   public boolean isAlias() {
     return goesOnAs != null && !isOfHub();
+  }
+
+  /** Id under which the facts of an {@link #isAlias alias} go on. */
+  public String canonicalId() {
+    return Objects.requireNonNull(goesOnAs);
   }
 
   /** Whether this id is one of more than a person can have. */
@@ -86,12 +93,13 @@ public record StudentState(
   }
 
   /** This state under another resolution of its id; null where it stands for itself. */
-  public StudentState withGoesOnAs(String id) {
+  public StudentState withGoesOnAs(@Nullable String id) {
     return new StudentState(id, own, received, setAside, published, milestones, doubts);
   }
 
   /** This state after something was published. */
-  public StudentState withPublished(Reason why, long fingerprint, List<Pathway.Reached> reached) {
+  public StudentState withPublished(
+      @Nullable Reason why, long fingerprint, List<Pathway.Reached> reached) {
     return new StudentState(goesOnAs, own, received, why, fingerprint, reached, doubts);
   }
 

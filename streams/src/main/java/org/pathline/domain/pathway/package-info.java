@@ -3,4 +3,7 @@
  *
  * <p>Nothing here reads a clock: what is observed follows from the data itself.
  */
+@NullMarked
 package org.pathline.domain.pathway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package org.pathline.domain.policy;
 
+import java.util.Objects;
 import org.pathline.domain.effect.cell.RegimeAt;
 import org.pathline.domain.effect.cell.SchoolId;
 import org.pathline.domain.fact.Regime;
@@ -21,11 +22,11 @@ public final class CellRegimes {
   /** Regime of an anchored cell. */
   public DeclaredRegime of(CellKey key) {
     return declaration(
-            key.districtId(),
-            key.schoolId(),
+            Objects.requireNonNull(key.districtId()),
+            Objects.requireNonNull(key.schoolId()),
             key.subject(),
             gradeLevel(key.settings().anchorGrade()),
-            key.anchorYear())
+            Objects.requireNonNull(key.anchorYear()))
         .regime();
   }
 

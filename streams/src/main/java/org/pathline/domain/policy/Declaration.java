@@ -1,5 +1,6 @@
 package org.pathline.domain.policy;
 
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.ClassroomPolicy;
 
 /**
@@ -8,7 +9,7 @@ import org.pathline.domain.fact.ClassroomPolicy;
  * @param policyId null where nothing is declared
  * @param level who declared it; null where nothing is declared
  */
-public record Declaration(DeclaredRegime regime, String policyId, Level level) {
+public record Declaration(DeclaredRegime regime, @Nullable String policyId, @Nullable Level level) {
   /** No policy is in force. */
   public static final Declaration NONE = new Declaration(DeclaredRegime.UNDECLARED, null, null);
 

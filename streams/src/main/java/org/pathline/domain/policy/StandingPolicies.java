@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.ClassroomPolicy;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactOrder;
@@ -43,7 +44,7 @@ public final class StandingPolicies {
    * @param before null where none stood
    * @param after null where none stands
    */
-  public record Change(ClassroomPolicy before, ClassroomPolicy after) {}
+  public record Change(@Nullable ClassroomPolicy before, @Nullable ClassroomPolicy after) {}
 
   /** No policies yet. */
   public StandingPolicies(FactOrder.Encoding encoding) {
@@ -69,13 +70,13 @@ public final class StandingPolicies {
       return version.envelope().retracted() ? 0 : 1;
     }
 
-    ClassroomPolicy greatest() {
+    @Nullable ClassroomPolicy greatest() {
       return standing > MOST_OF_ONE_ID ? null : folding.greatest(byIdentity.values());
     }
   }
 
   /** Takes in a version of a policy; null where it changes nothing that stands. */
-  public Change receive(ClassroomPolicy version) {
+  public @Nullable Change receive(ClassroomPolicy version) {
     String policyId = version.envelope().studentId();
     Versions ofId = versions.computeIfAbsent(policyId, absent -> new Versions());
     ofId.receive(version);
@@ -87,14 +88,14 @@ public final class StandingPolicies {
    *
    * @param after null where none stands
    */
-  public Change stand(String policyId, ClassroomPolicy after) {
+  public @Nullable Change stand(String policyId, @Nullable ClassroomPolicy after) {
     ClassroomPolicy before =
         after == null ? standing.remove(policyId) : standing.put(policyId, after);
     if (Objects.equals(after, before)) {
       return null;
     }
     if (before != null) {
-      standingByDistrict.get(before.districtId()).remove(policyId);
+      Objects.requireNonNull(standingByDistrict.get(before.districtId())).remove(policyId);
     }
     if (after != null) {
       standingByDistrict
@@ -117,7 +118,7 @@ public final class StandingPolicies {
     ClassroomPolicy first = null;
     for (ClassroomPolicy policy : standingByDistrict.getOrDefault(districtId, Map.of()).values()) {
       if (policy.subject() == subject
-          && (policy.isOfDistrict() || policy.schoolId().equals(schoolId))
+          && (policy.isOfDistrict() || Objects.equals(policy.schoolId(), schoolId))
           && policy.effectiveFrom() <= schoolYear
           && (policy.effectiveTo() == null || schoolYear <= policy.effectiveTo())
           && covers(policy, gradeLevel)

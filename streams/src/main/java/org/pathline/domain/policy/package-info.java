@@ -1,2 +1,5 @@
 /** Which classroom policy is in force where and when. */
+@NullMarked
 package org.pathline.domain.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package org.pathline.domain.sorting;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sorting of students into sections by prior percentile, as a one-way analysis of variance between
@@ -31,13 +32,13 @@ public record ScoreSorting(
     long scored,
     double ssb,
     double ssw,
-    Double eta2,
-    Double eta2Random,
-    Double epsilon2,
-    Double omega2,
-    Double icc1,
-    Double n0,
-    Double withinSd) {
+    @Nullable Double eta2,
+    @Nullable Double eta2Random,
+    @Nullable Double epsilon2,
+    @Nullable Double omega2,
+    @Nullable Double icc1,
+    @Nullable Double n0,
+    @Nullable Double withinSd) {
 
   private static final double SQUARED_SCALE = (double) SectionSums.SCALE * SectionSums.SCALE;
 
@@ -92,7 +93,7 @@ public record ScoreSorting(
   }
 
   /** An index as it is published: what chance pushed below zero is no sorting. */
-  public static Double clamped(Double index) {
+  public static @Nullable Double clamped(@Nullable Double index) {
     return index == null ? null : Math.max(0, index);
   }
 }

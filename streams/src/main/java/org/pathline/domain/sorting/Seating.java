@@ -3,6 +3,7 @@ package org.pathline.domain.sorting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.CourseLevel;
 import org.pathline.domain.fact.GradeLevel;
 import org.pathline.domain.fact.Indicator;
@@ -24,7 +25,7 @@ public record Seating(
     RosterKey roster,
     String sectionId,
     CourseLevel level,
-    Long priorPercentile,
+    @Nullable Long priorPercentile,
     RaceEthnicity raceEthnicity,
     Indicator economicallyDisadvantaged) {
 
@@ -86,7 +87,8 @@ public record Seating(
     return one.demand() > two.demand();
   }
 
-  private static Long prior(List<GradePercentile> percentiles, Subject subject, String gradeLevel) {
+  private static @Nullable Long prior(
+      List<GradePercentile> percentiles, Subject subject, String gradeLevel) {
     int grade = GradeLevel.number(gradeLevel);
     if (grade == GradeLevel.NONE) {
       return null;

@@ -3,6 +3,7 @@ package org.pathline.domain.sorting;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Segregation of students between sections by group.
@@ -17,7 +18,8 @@ import org.apache.commons.statistics.distribution.HypergeometricDistribution;
  * @param theilRandom mean of theil where students are put into sections at random; null where theil
  *     is, and where no section has fewer than ten students, so that it is small
  */
-public record Segregation(List<Group> groups, Double theil, Double theilRandom) {
+public record Segregation(
+    List<Group> groups, @Nullable Double theil, @Nullable Double theilRandom) {
   private static final long SMALL_SECTION = 10;
 
   /**
@@ -27,7 +29,8 @@ public record Segregation(List<Group> groups, Double theil, Double theilRandom) 
    * @param varianceRatio Σt(p−P)²/(T·P·(1−P)), from 0 to 1; null where the group is nobody or all
    * @param dissimilarity Σt|p−P|/(2·T·P·(1−P)), from 0 to 1; null likewise
    */
-  public record Group(long students, Double varianceRatio, Double dissimilarity) {}
+  public record Group(
+      long students, @Nullable Double varianceRatio, @Nullable Double dissimilarity) {}
 
   /**
    * Segregation between sections.

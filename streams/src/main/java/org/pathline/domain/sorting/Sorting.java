@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongBiFunction;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.CourseLevel;
 import org.pathline.domain.fact.Indicator;
 import org.pathline.domain.fact.RaceEthnicity;
@@ -75,12 +76,12 @@ public record Sorting(
    * Variance ratio of white students against all others of known race/ethnicity; null where either
    * is nobody.
    */
-  public Double whiteVarianceRatio() {
+  public @Nullable Double whiteVarianceRatio() {
     return raceEthnicity.groups().get(RACES.indexOf(RaceEthnicity.WHITE)).varianceRatio();
   }
 
   /** Variance ratio of economically disadvantaged students; null where they are nobody or all. */
-  public Double disadvantagedVarianceRatio() {
+  public @Nullable Double disadvantagedVarianceRatio() {
     return economicallyDisadvantaged.groups().get(0).varianceRatio();
   }
 }

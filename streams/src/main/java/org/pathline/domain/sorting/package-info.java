@@ -4,4 +4,7 @@
  *
  * <p>A change of a student is the old seats taken away and the new ones added.
  */
+@NullMarked
 package org.pathline.domain.sorting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package org.pathline.domain.statistics;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Katz's interval for the ratio of two independent proportions, at 95 %; for large counts only.
  *
@@ -11,7 +13,7 @@ public final class Katz {
   private Katz() {}
 
   /** Interval of p1 / p2; null where either count is 0, for which it is not defined. */
-  public static Interval ratio(long x1, long n1, long x2, long n2) {
+  public static @Nullable Interval ratio(long x1, long n1, long x2, long n2) {
     if (x1 == 0 || x2 == 0) {
       return null;
     }

@@ -1,6 +1,7 @@
 package org.pathline.domain.statistics;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of a gap comes from rates within strata, and what from the mix of strata.
@@ -13,7 +14,7 @@ import java.util.List;
 public record Kitagawa(double rate, double composition) {
 
   /** Split of a gap; null where no stratum holds both groups. */
-  public static Kitagawa of(List<Stratum> strata) {
+  public static @Nullable Kitagawa of(List<Stratum> strata) {
     List<Stratum> common = strata.stream().filter(Stratum::overlaps).toList();
     if (common.isEmpty()) {
       return null;

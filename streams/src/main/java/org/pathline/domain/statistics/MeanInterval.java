@@ -3,6 +3,7 @@ package org.pathline.domain.statistics;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Student's t interval for a mean, at 95 %, from a sum and a sum of squares.
@@ -25,7 +26,7 @@ public final class MeanInterval {
    * @param sumOfSquares sum of their squares, in that unit squared
    * @return bounds in the unit of the values
    */
-  public static Interval interval(long n, BigDecimal sum, BigDecimal sumOfSquares) {
+  public static @Nullable Interval interval(long n, BigDecimal sum, BigDecimal sumOfSquares) {
     if (n < 2) {
       return null;
     }

@@ -2,6 +2,7 @@ package org.pathline.domain.statistics;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two means at one mix of strata, over the strata in which both groups are.
@@ -28,7 +29,7 @@ public record Standardisation(
   }
 
   /** Gap at a mix; null where no stratum holds both groups. */
-  public static Standardisation at(Mix mix, List<Stratum> strata) {
+  public static @Nullable Standardisation at(Mix mix, List<Stratum> strata) {
     return at(
         stratum ->
             switch (mix) {
@@ -45,7 +46,7 @@ public record Standardisation(
    *
    * @param size how much of that population a stratum is, above 0, in any unit
    */
-  public static Standardisation at(ToDoubleFunction<Stratum> size, List<Stratum> strata) {
+  public static @Nullable Standardisation at(ToDoubleFunction<Stratum> size, List<Stratum> strata) {
     List<Stratum> common = strata.stream().filter(Stratum::overlaps).toList();
     if (common.isEmpty()) {
       return null;

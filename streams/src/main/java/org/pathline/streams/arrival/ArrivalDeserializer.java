@@ -2,6 +2,7 @@ package org.pathline.streams.arrival;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.pathline.domain.fact.FactType;
@@ -30,7 +31,7 @@ public final class ArrivalDeserializer implements Deserializer<ArrivedRecord> {
   @Override
   public ArrivedRecord deserialize(String topic, Headers headers, byte[] value) {
     return JoinAdjacentFacts.isJoined(headers)
-        ? new ArrivedRecord.Burst(types.get(topic), value)
+        ? new ArrivedRecord.Burst(Objects.requireNonNull(types.get(topic)), value)
         : deserialize(topic, value);
   }
 }

@@ -9,12 +9,14 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.pathline.streams.registry.ContractSchemas;
 
 /**
@@ -69,23 +71,24 @@ final class ArrivingConsumer implements InvocationHandler {
 
   @Override
   @SuppressWarnings("unchecked")
-  public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+      throws Throwable {
     switch (method.getName()) {
       case "poll":
-        return poll((Duration) arguments[0]);
+        return poll((Duration) first(arguments));
       case "pause":
-        pausedByCaller.addAll((Collection<TopicPartition>) arguments[0]);
+        pausedByCaller.addAll((Collection<TopicPartition>) first(arguments));
         break;
       case "resume":
-        return resume((Collection<TopicPartition>) arguments[0]);
+        return resume((Collection<TopicPartition>) first(arguments));
       case "paused":
         return paused();
       case "seek":
-        letGo(List.of((TopicPartition) arguments[0]));
+        letGo(List.of((TopicPartition) first(arguments)));
         break;
       case "seekToBeginning":
       case "seekToEnd":
-        letGo(partitionsOrAll((Collection<TopicPartition>) arguments[0]));
+        letGo(partitionsOrAll((Collection<TopicPartition>) first(arguments)));
         break;
       case "close":
         arrivals.closed(consumer);
@@ -103,7 +106,12 @@ final class ArrivingConsumer implements InvocationHandler {
     return forward(method, arguments);
   }
 
-  private Object forward(Method method, Object[] arguments) throws Throwable {
+  /** A proxy is given no array where a method takes nothing. */
+  private static Object first(Object @Nullable [] arguments) {
+    return Objects.requireNonNull(arguments)[0];
+  }
+
+  private @Nullable Object forward(Method method, Object @Nullable [] arguments) throws Throwable {
     Object[] forwarded = arguments;
     if (arguments != null && method.getName().equals("subscribe")) {
       forwarded =
@@ -145,7 +153,7 @@ final class ArrivingConsumer implements InvocationHandler {
     return joining.join(PlausibleTimes.of(decidable, System.currentTimeMillis()));
   }
 
-  private Object resume(Collection<TopicPartition> partitions) {
+  private @Nullable Object resume(Collection<TopicPartition> partitions) {
     pausedByCaller.removeAll(partitions);
     consumer.resume(partitions.stream().filter(each -> !waiting.contains(each)).toList());
     return null;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -13,6 +14,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Bounds;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
@@ -58,7 +60,7 @@ public final class JoinAdjacentFacts {
   private final WireFormat wireFormat;
   private final Arrivals arrivals;
   private int facts;
-  private ConsumerRecord<byte[], byte[]> first;
+  private @Nullable ConsumerRecord<byte[], byte[]> first;
   private long latest;
 
   /**
@@ -144,11 +146,12 @@ public final class JoinAdjacentFacts {
     }
     arrivals.joined(facts);
     byte[] bytes = burst.toBytes();
+    ConsumerRecord<byte[], byte[]> head = Objects.requireNonNull(first);
     joined.add(
         new ConsumerRecord<>(
-            first.topic(),
-            first.partition(),
-            first.offset(),
+            head.topic(),
+            head.partition(),
+            head.offset(),
             latest,
             TimestampType.LOG_APPEND_TIME,
             0,
@@ -156,7 +159,7 @@ public final class JoinAdjacentFacts {
             null,
             bytes,
             new RecordHeaders(new Header[] {JOINED}),
-            first.leaderEpoch(),
+            head.leaderEpoch(),
             Optional.empty()));
     first = null;
   }

@@ -1,5 +1,7 @@
 package org.pathline.streams.arrival;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A partition whose next record names a schema of which the registry has not told yet.
  *
@@ -11,4 +13,9 @@ package org.pathline.streams.arrival;
  * @param lastAnswer what the registry answered last, in a few words; null before it did
  */
 public record Waiting(
-    String topic, int partition, long offset, int schemaId, long sinceMillis, String lastAnswer) {}
+    String topic,
+    int partition,
+    long offset,
+    int schemaId,
+    long sinceMillis,
+    @Nullable String lastAnswer) {}

@@ -127,7 +127,7 @@ final class WaitingPartitions {
       if (first == records.size()) {
         continue;
       }
-      if (kept == null) {
+      if (kept == null || next == null) {
         kept = new HashMap<>();
         for (TopicPartition each : polled.partitions()) {
           kept.put(each, polled.records(each));
@@ -144,7 +144,7 @@ final class WaitingPartitions {
       next.put(partition, at);
       seeking.back(partition, at);
     }
-    return kept == null ? polled : new ConsumerRecords<>(kept, next);
+    return kept == null || next == null ? polled : new ConsumerRecords<>(kept, next);
   }
 
   /** Index of the first record that has to wait, after its wait has begun; the size if none has. */

@@ -7,6 +7,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.erasure.ErasedIds;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.IdentityLink;
@@ -21,7 +22,7 @@ import org.pathline.streams.ingest.IngestTime;
 public final class CheckFacts implements Processor<byte[], Fact, byte[], byte[]> {
   private final String keyField;
   private final String goodNode;
-  private final String rejectedNode;
+  private final @Nullable String rejectedNode;
   private final FactCodec codec = new FactCodec();
   private final GuardedRules rules = new GuardedRules();
   private final Rejections rejections;
@@ -41,7 +42,7 @@ public final class CheckFacts implements Processor<byte[], Fact, byte[], byte[]>
   public CheckFacts(
       String keyField,
       String goodNode,
-      String rejectedNode,
+      @Nullable String rejectedNode,
       Rejections rejections,
       CommitPace.Activity activity) {
     this(keyField, goodNode, rejectedNode, rejections, activity, new ErasedIds());
@@ -55,7 +56,7 @@ public final class CheckFacts implements Processor<byte[], Fact, byte[], byte[]>
   public CheckFacts(
       String keyField,
       String goodNode,
-      String rejectedNode,
+      @Nullable String rejectedNode,
       Rejections rejections,
       CommitPace.Activity activity,
       ErasedIds erased) {
@@ -73,7 +74,7 @@ public final class CheckFacts implements Processor<byte[], Fact, byte[], byte[]>
     pace = new CommitPace(context, activity);
   }
 
-  private boolean isErased(Fact fact, byte[] key) {
+  private boolean isErased(Fact fact, byte @Nullable [] key) {
     return !erased.isEmpty()
         && (erased.has(fact.envelope().studentId())
             || (key != null && erased.has(new String(key, UTF_8)))

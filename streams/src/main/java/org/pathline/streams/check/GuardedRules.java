@@ -1,5 +1,6 @@
 package org.pathline.streams.check;
 
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.Violation;
@@ -13,7 +14,7 @@ public final class GuardedRules {
   @FunctionalInterface
   public interface Rules {
     /** First rule that a fact breaks that came in at a time, or null. */
-    Violation firstViolation(Fact fact, long ingestMillis);
+    @Nullable Violation firstViolation(Fact fact, long ingestMillis);
   }
 
   private final Rules rules;
@@ -36,7 +37,7 @@ public final class GuardedRules {
    * @param ingestMillis when Kafka stored the fact, milliseconds since 1970 UTC
    * @throws org.apache.kafka.streams.errors.StreamsException when a rule fails on many in a row
    */
-  public Violation firstViolation(Fact fact, long ingestMillis) {
+  public @Nullable Violation firstViolation(Fact fact, long ingestMillis) {
     try {
       Violation violation = rules.firstViolation(fact, ingestMillis);
       faults.succeeded();
@@ -50,7 +51,7 @@ public final class GuardedRules {
    * First rule that a fact is known to break, or null. A fact on which a rule fails is to be kept
    * until it can be judged; {@link #failures} tells of it.
    */
-  public Violation knownViolation(Fact fact, long ingestMillis) {
+  public @Nullable Violation knownViolation(Fact fact, long ingestMillis) {
     try {
       return rules.firstViolation(fact, ingestMillis);
     } catch (RuntimeException fault) {

@@ -10,6 +10,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 
@@ -124,7 +125,7 @@ public final class SetAsideBook {
     }
   }
 
-  private void forward(byte[] key, byte[] value, Record<?, ?> when, String sink) {
+  private void forward(byte[] key, byte @Nullable [] value, Record<?, ?> when, String sink) {
     context.forward(new Record<>(key, value, when.timestamp(), when.headers()), sink);
   }
 

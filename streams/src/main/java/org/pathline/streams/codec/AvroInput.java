@@ -14,7 +14,7 @@ final class AvroInput {
   private final StringPool pool = new StringPool();
   private final int[] recent = new int[RECENT];
   private int field;
-  private byte[] bytes;
+  private byte[] bytes = {};
   private int position;
   private int end;
 

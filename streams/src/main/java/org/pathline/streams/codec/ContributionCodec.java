@@ -1,5 +1,6 @@
 package org.pathline.streams.codec;
 
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.outcome.Contribution;
@@ -64,7 +65,7 @@ public final class ContributionCodec {
   }
 
   /** Sums from {@link #encode(CellSums)}; null bytes are sums of nothing. */
-  public CellSums decodeSums(byte[] bytes) {
+  public CellSums decodeSums(byte @Nullable [] bytes) {
     if (bytes == null) {
       return new CellSums();
     }

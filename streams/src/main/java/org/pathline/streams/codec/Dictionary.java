@@ -11,6 +11,7 @@ final class Dictionary {
   private static final int LONG = 15;
   private static final int SPREAD = 0x9E3779B9;
   private static final int HALF = 16;
+  private static final byte[] NOTHING = {};
 
   /** Index plus one by hash, with open places between; 0 where there is none. */
   private int[] placesOfStrings = new int[256];
@@ -25,7 +26,7 @@ final class Dictionary {
   private byte[] encoded = new byte[64];
 
   /** What was read is written again as it is: nothing in it changes, and what is new comes last. */
-  private byte[] readFrom;
+  private byte[] readFrom = NOTHING;
 
   private int readStrings;
   private int stringsFrom;
@@ -39,7 +40,7 @@ final class Dictionary {
     stringCount = 0;
     numberCount = 0;
     readStrings = 0;
-    readFrom = null;
+    readFrom = NOTHING;
   }
 
   /** Index of a string, which is added when it is new. */

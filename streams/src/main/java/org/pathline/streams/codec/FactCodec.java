@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Envelope;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactFields;
@@ -22,7 +23,7 @@ public final class FactCodec implements FactOrder.Encoding {
   private final DecimalPool decimals = new DecimalPool();
   private final FactFields.Source fields = new BodySource();
   private final FactFields.Target target = new BodyTarget();
-  private Envelope lastEnvelope;
+  private @Nullable Envelope lastEnvelope;
 
   /**
    * Decodes one fact.
@@ -39,7 +40,8 @@ public final class FactCodec implements FactOrder.Encoding {
    * @param studentId the id, or null where the body does have it
    * @throws IllegalArgumentException when the bytes are not exactly the rest of such a fact
    */
-  public Fact decode(FactType type, String studentId, byte[] bytes, int offset, int length) {
+  public Fact decode(
+      FactType type, @Nullable String studentId, byte[] bytes, int offset, int length) {
     in.reset(bytes, offset, offset + length);
     Fact fact;
     try {
@@ -93,7 +95,7 @@ public final class FactCodec implements FactOrder.Encoding {
     }
 
     @Override
-    public String optionalText() {
+    public @Nullable String optionalText() {
       return in.readPresence() ? in.readString() : null;
     }
 
@@ -118,7 +120,7 @@ public final class FactCodec implements FactOrder.Encoding {
     }
 
     @Override
-    public Integer optionalNumber() {
+    public @Nullable Integer optionalNumber() {
       return in.readPresence() ? Integer.valueOf(in.readInt()) : null;
     }
 
@@ -128,7 +130,7 @@ public final class FactCodec implements FactOrder.Encoding {
     }
 
     @Override
-    public Double optionalDecimal() {
+    public @Nullable Double optionalDecimal() {
       return in.readPresence() ? decimals.get(in.readFixedLong()) : null;
     }
 
@@ -138,7 +140,7 @@ public final class FactCodec implements FactOrder.Encoding {
     }
 
     @Override
-    public LocalDate optionalDate() {
+    public @Nullable LocalDate optionalDate() {
       return in.readPresence() ? date() : null;
     }
 
@@ -153,7 +155,7 @@ public final class FactCodec implements FactOrder.Encoding {
     }
 
     @Override
-    public <E extends Enum<E>> E optionalSymbol(E[] symbols) {
+    public <E extends Enum<E>> @Nullable E optionalSymbol(E[] symbols) {
       return in.readPresence() ? symbol(symbols) : null;
     }
   }
@@ -166,7 +168,7 @@ public final class FactCodec implements FactOrder.Encoding {
     }
 
     @Override
-    public void optionalText(String value) {
+    public void optionalText(@Nullable String value) {
       out.writePresence(value != null);
       if (value != null) {
         out.writeString(value);
@@ -188,7 +190,7 @@ public final class FactCodec implements FactOrder.Encoding {
     }
 
     @Override
-    public void optionalNumber(Integer value) {
+    public void optionalNumber(@Nullable Integer value) {
       out.writePresence(value != null);
       if (value != null) {
         out.writeLong(value);
@@ -201,7 +203,7 @@ public final class FactCodec implements FactOrder.Encoding {
     }
 
     @Override
-    public void optionalDecimal(Double value) {
+    public void optionalDecimal(@Nullable Double value) {
       out.writePresence(value != null);
       if (value != null) {
         out.writeDouble(value);
@@ -214,7 +216,7 @@ public final class FactCodec implements FactOrder.Encoding {
     }
 
     @Override
-    public void optionalDate(LocalDate value) {
+    public void optionalDate(@Nullable LocalDate value) {
       out.writePresence(value != null);
       if (value != null) {
         date(value);
@@ -232,7 +234,7 @@ public final class FactCodec implements FactOrder.Encoding {
     }
 
     @Override
-    public void optionalSymbol(Enum<?> value) {
+    public void optionalSymbol(@Nullable Enum<?> value) {
       out.writePresence(value != null);
       if (value != null) {
         symbol(value);

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Envelope;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactFields;
@@ -41,9 +42,9 @@ final class FactColumns {
   private final DecimalPool decimals = new DecimalPool();
   private final FactFields.Source source = new RowSource();
   private final FactFields.Target target = new RowTarget();
-  private long[] row;
-  private long[] before;
-  private int[] columns;
+  private long[] row = {};
+  private long[] before = {};
+  private int[] columns = IN_ORDER;
   private int field;
   private int end;
 
@@ -97,11 +98,11 @@ final class FactColumns {
         };
   }
 
-  private long optional(String value) {
+  private long optional(@Nullable String value) {
     return value == null ? 0 : dictionary.add(value) + 1L;
   }
 
-  private String optionalString(long index) {
+  private @Nullable String optionalString(long index) {
     return index == 0 ? null : dictionary.string(Math.toIntExact(index - 1));
   }
 
@@ -117,7 +118,7 @@ final class FactColumns {
     }
 
     @Override
-    public String optionalText() {
+    public @Nullable String optionalText() {
       return optionalString(next());
     }
 
@@ -138,7 +139,7 @@ final class FactColumns {
     }
 
     @Override
-    public Integer optionalNumber() {
+    public @Nullable Integer optionalNumber() {
       throw new IllegalStateException("no fact of a student has an optional number");
     }
 
@@ -148,7 +149,7 @@ final class FactColumns {
     }
 
     @Override
-    public Double optionalDecimal() {
+    public @Nullable Double optionalDecimal() {
       int index = number();
       return index == 0
           ? null
@@ -161,7 +162,7 @@ final class FactColumns {
     }
 
     @Override
-    public LocalDate optionalDate() {
+    public @Nullable LocalDate optionalDate() {
       long day = next();
       return day == 0 ? null : LocalDate.ofEpochDay(day > 0 ? day - 1 : day);
     }
@@ -177,7 +178,7 @@ final class FactColumns {
     }
 
     @Override
-    public <E extends Enum<E>> E optionalSymbol(E[] symbols) {
+    public <E extends Enum<E>> @Nullable E optionalSymbol(E[] symbols) {
       int index = number();
       return index == 0 ? null : symbols[index - 1];
     }
@@ -204,7 +205,7 @@ final class FactColumns {
     }
 
     @Override
-    public void optionalText(String value) {
+    public void optionalText(@Nullable String value) {
       put(optional(value));
     }
 
@@ -224,7 +225,7 @@ final class FactColumns {
     }
 
     @Override
-    public void optionalNumber(Integer value) {
+    public void optionalNumber(@Nullable Integer value) {
       throw new IllegalStateException("no fact of a student has an optional number");
     }
 
@@ -234,7 +235,7 @@ final class FactColumns {
     }
 
     @Override
-    public void optionalDecimal(Double value) {
+    public void optionalDecimal(@Nullable Double value) {
       put(value == null ? 0 : dictionary.add(Double.doubleToRawLongBits(value)) + 1L);
     }
 
@@ -245,7 +246,7 @@ final class FactColumns {
 
     /** Days since 1970 are moved by one from 0 up, so that 0 is free and 1969 stays negative. */
     @Override
-    public void optionalDate(LocalDate value) {
+    public void optionalDate(@Nullable LocalDate value) {
       long day = value == null ? 0 : value.toEpochDay();
       put(value != null && day >= 0 ? day + 1 : day);
     }
@@ -261,7 +262,7 @@ final class FactColumns {
     }
 
     @Override
-    public void optionalSymbol(Enum<?> value) {
+    public void optionalSymbol(@Nullable Enum<?> value) {
       put(value == null ? 0 : value.ordinal() + 1);
     }
   }

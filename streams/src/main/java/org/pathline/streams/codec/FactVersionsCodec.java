@@ -1,6 +1,8 @@
 package org.pathline.streams.codec;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactOrder;
 import org.pathline.domain.fact.FactType;
@@ -20,6 +22,7 @@ import org.pathline.domain.pathway.FactVersions;
  */
 final class FactVersionsCodec {
   private static final int VERSION = 1;
+  private static final byte[] NOTHING = {};
   private static final FactType[] TYPES = FactType.values();
 
   private final Dictionary dictionary = new Dictionary();
@@ -27,8 +30,8 @@ final class FactVersionsCodec {
   private final AvroOutput rows = new AvroOutput();
   private final Fact[][] read = new Fact[TYPES.length][];
   private final int[][] readAt = new int[TYPES.length][];
-  private byte[] readFrom;
-  private FactVersions readVersions;
+  private byte[] readFrom = NOTHING;
+  private @Nullable FactVersions readVersions;
   private long[] row = new long[FactColumns.COLUMNS];
   private long[] before = new long[FactColumns.COLUMNS];
   private boolean beforeIsKnown;
@@ -40,7 +43,7 @@ final class FactVersionsCodec {
   }
 
   /** Writes versions that came of those that were read last, or of others. */
-  void encodeAfter(FactVersions origin, FactVersions versions, AvroOutput out) {
+  void encodeAfter(@Nullable FactVersions origin, FactVersions versions, AvroOutput out) {
     if (origin != readVersions || replacesAny(versions)) {
       forget();
     }
@@ -50,14 +53,14 @@ final class FactVersionsCodec {
   private void forget() {
     dictionary.clear();
     readVersions = null;
-    readFrom = null;
+    readFrom = NOTHING;
     Arrays.fill(read, null);
   }
 
   /** Whether a fact that was read no longer stands as it stood: its strings would stay in vain. */
   private boolean replacesAny(FactVersions versions) {
     for (FactType type : TYPES) {
-      Fact[] old = read[type.ordinal()];
+      Fact @Nullable [] old = read[type.ordinal()];
       Fact[] facts = versions.ofType(type);
       if (old == null || old == facts) {
         continue;
@@ -92,7 +95,7 @@ final class FactVersionsCodec {
     forget();
   }
 
-  private void writeRows(Fact[] facts, Fact[] old, int[] oldAt) {
+  private void writeRows(Fact[] facts, Fact @Nullable [] old, int[] oldAt) {
     Arrays.fill(before, 0);
     beforeIsKnown = true;
     int next = 0;
@@ -129,9 +132,9 @@ final class FactVersionsCodec {
     return FactOrder.BY_IDENTITY.compare(one, two) <= 0;
   }
 
-  private void writeRow(Fact previous, Fact fact) {
+  private void writeRow(@Nullable Fact previous, Fact fact) {
     if (!beforeIsKnown) {
-      columns.toRow(previous, before, before);
+      columns.toRow(Objects.requireNonNull(previous), before, before);
       beforeIsKnown = true;
     }
     columns.toRow(fact, row, before);

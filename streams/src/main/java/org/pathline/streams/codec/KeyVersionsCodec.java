@@ -3,6 +3,7 @@ package org.pathline.streams.codec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactType;
 
@@ -47,7 +48,7 @@ public final class KeyVersionsCodec<F extends Fact> {
   }
 
   /** Versions from a value of the store; null is none. The list may be changed. */
-  public List<F> decode(byte[] stored) {
+  public List<F> decode(byte @Nullable [] stored) {
     List<F> versions = new ArrayList<>();
     if (stored == null) {
       return versions;

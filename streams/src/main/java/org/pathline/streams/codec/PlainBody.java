@@ -2,7 +2,9 @@ package org.pathline.streams.codec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Bounds;
 
 /**
@@ -25,7 +27,7 @@ public final class PlainBody {
     ARRAY
   }
 
-  private record Field(Kind kind, boolean optional, int symbols, Field element) {}
+  private record Field(Kind kind, boolean optional, int symbols, @Nullable Field element) {}
 
   private static final int NOT_THERE = -1;
   private static final int LONGEST_NUMBER = 10;
@@ -121,7 +123,7 @@ public final class PlainBody {
       case BOOLEAN -> at < to && (bytes[at] & ~1) == 0 ? at + 1 : NOT_THERE;
       case DOUBLE -> to - at >= Double.BYTES ? at + Double.BYTES : NOT_THERE;
       case ENUM -> afterSymbol(bytes, at, to, field.symbols);
-      case ARRAY -> afterArray(field.element, bytes, at, to);
+      case ARRAY -> afterArray(Objects.requireNonNull(field.element), bytes, at, to);
     };
   }
 

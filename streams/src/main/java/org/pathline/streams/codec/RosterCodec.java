@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.sorting.RosterSums;
 import org.pathline.domain.sorting.SectionSums;
 import org.pathline.streams.spread.Spread;
@@ -85,7 +86,7 @@ public final class RosterCodec implements Spread.Form<SectionSums> {
    *
    * @throws IllegalArgumentException when they were written in a form that is not known
    */
-  public Stored decode(byte[] bytes) {
+  public Stored decode(byte @Nullable [] bytes) {
     RosterSums sums = new RosterSums();
     if (bytes == null) {
       return new Stored(Fingerprint.NONE, 0, sums, Extent.NONE);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.CourseLevel;
 import org.pathline.domain.fact.Indicator;
 import org.pathline.domain.fact.RaceEthnicity;
@@ -37,7 +38,7 @@ public final class SeatsCodec {
     // In order of the keys' texts, in which the rosters of one school and year lie together.
     Map<String, List<Seating>> byRoster = new TreeMap<>();
     RosterKey last = null;
-    List<Seating> ofLast = null;
+    List<Seating> ofLast = List.of();
     for (Seating seating : seatings) {
       if (!seating.roster().equals(last)) {
         last = seating.roster();
@@ -72,7 +73,7 @@ public final class SeatsCodec {
         && one.economicallyDisadvantaged() == two.economicallyDisadvantaged();
   }
 
-  private void writeWhatIsCommon(Seating first, Seating before) {
+  private void writeWhatIsCommon(Seating first, @Nullable Seating before) {
     RosterKey roster = first.roster();
     boolean sameYear = before != null && isOfOneYear(roster, before.roster());
     out.writePresence(!sameYear);
@@ -118,12 +119,13 @@ public final class SeatsCodec {
             new RosterKey(
                 in.readString(), in.readString(), in.readInt(), in.readString(), Subject.UNKNOWN);
       }
+      RosterKey same = Objects.requireNonNull(year);
       RosterKey roster =
           new RosterKey(
-              year.districtId(),
-              year.schoolId(),
-              year.schoolYear(),
-              year.gradeLevel(),
+              same.districtId(),
+              same.schoolId(),
+              same.schoolYear(),
+              same.gradeLevel(),
               SUBJECTS[in.readUnsignedInt()]);
       Long prior = in.readPresence() ? Long.valueOf(in.readLong()) : null;
       RaceEthnicity race = RACES[in.readUnsignedInt()];
@@ -143,7 +145,7 @@ public final class SeatsCodec {
       roster = in.readPresence() ? RosterKey.parse(in.readString()) : roster;
       seatings.add(
           new Seating(
-              roster,
+              Objects.requireNonNull(roster),
               in.readString(),
               LEVELS[in.readUnsignedInt()],
               in.readPresence() ? Long.valueOf(in.readLong()) : null,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.pathway.FactVersions;
@@ -52,7 +53,7 @@ public final class StudentStateCodec {
    *
    * @param before the decoded state, or null
    */
-  public byte[] encode(StudentState before, StudentState state) {
+  public byte[] encode(@Nullable StudentState before, StudentState state) {
     out.clear();
     out.writeByte(VERSION);
     out.writePresence(state.goesOnAs() != null);
@@ -87,7 +88,7 @@ public final class StudentStateCodec {
   }
 
   /** Bytes that a state in the store takes when it is not packed; 0 for null. */
-  public static int size(byte[] bytes) {
+  public static int size(byte @Nullable [] bytes) {
     return bytes == null ? 0 : Packing.size(bytes);
   }
 
@@ -116,7 +117,7 @@ public final class StudentStateCodec {
    *
    * @throws IllegalArgumentException when they were written in a form that is not known
    */
-  public StudentState decode(String studentId, byte[] bytes) {
+  public StudentState decode(String studentId, byte @Nullable [] bytes) {
     if (bytes == null) {
       return StudentState.EMPTY;
     }
@@ -165,7 +166,7 @@ public final class StudentStateCodec {
   }
 
   /** Versions from {@link #encodeVersions}; null bytes are none. */
-  public FactVersions decodeVersions(String studentId, byte[] bytes) {
+  public FactVersions decodeVersions(String studentId, byte @Nullable [] bytes) {
     if (bytes == null) {
       return FactVersions.EMPTY;
     }

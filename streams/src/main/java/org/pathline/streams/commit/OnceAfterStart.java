@@ -1,10 +1,12 @@
 package org.pathline.streams.commit;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work that a task does once, soon after its start and in a commit of its own.
@@ -16,7 +18,7 @@ public final class OnceAfterStart {
 
   private final ProcessorContext<?, ?> context;
   private final LongConsumer action;
-  private Cancellable schedule;
+  private @Nullable Cancellable schedule;
 
   private OnceAfterStart(ProcessorContext<?, ?> context, LongConsumer action) {
     this.context = context;
@@ -34,7 +36,7 @@ public final class OnceAfterStart {
   }
 
   private void tick(long now) {
-    schedule.cancel();
+    Objects.requireNonNull(schedule).cancel();
     action.accept(now);
     context.commit();
   }

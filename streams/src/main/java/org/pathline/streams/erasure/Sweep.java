@@ -9,6 +9,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.erasure.ErasedIds;
 import org.pathline.streams.state.Reprocess;
 import org.pathline.streams.state.Reprocessing;
@@ -38,10 +39,10 @@ public final class Sweep {
   private final String task;
   private final Runnable before;
   private final One one;
-  private Object swept;
-  private Object sweeping;
-  private String fingerprint;
-  private KeyValueIterator<Bytes, byte[]> rest;
+  private @Nullable Object swept;
+  private @Nullable Object sweeping;
+  private String fingerprint = "";
+  private @Nullable KeyValueIterator<Bytes, byte[]> rest;
 
   /**
    * Sweep of a task's store.

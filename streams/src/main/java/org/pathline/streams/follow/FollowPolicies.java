@@ -9,6 +9,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.ClassroomPolicy;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.Violation;
@@ -57,10 +58,10 @@ public final class FollowPolicies<F extends FollowPolicies.Follower>
 
   private final String storeName;
   private final String bufferName;
-  private final Telling telling;
+  private final @Nullable Telling telling;
   private final CommitPace.Activity activity;
   private VersionsOfKeys<ClassroomPolicy> versions;
-  private SetAsideBook book;
+  private @Nullable SetAsideBook book;
   private F follower;
   private CommitPace pace;
 
@@ -70,7 +71,10 @@ public final class FollowPolicies<F extends FollowPolicies.Follower>
    * @param telling null where another topology tells, which reads the same policies
    */
   public FollowPolicies(
-      String storeName, String bufferName, Telling telling, CommitPace.Activity activity) {
+      String storeName,
+      String bufferName,
+      @Nullable Telling telling,
+      CommitPace.Activity activity) {
     this.storeName = storeName;
     this.bufferName = bufferName;
     this.telling = telling;
@@ -87,24 +91,26 @@ public final class FollowPolicies<F extends FollowPolicies.Follower>
     follower = buffer.content();
     pace = new CommitPace(context, activity);
     // Each task has every policy, and one of them tells.
-    book = telling == null || context.taskId().partition() > 0 ? null : book(context);
+    SetAsideBook ofTask =
+        telling == null || context.taskId().partition() > 0 ? null : book(context, telling);
+    book = ofTask;
     List<byte[]> untold = new ArrayList<>();
     // Anew at each start: a task that failed is initialised again with the store as committed.
     versions.forEach(
         (id, standing) -> {
           follower.policies().stand(new String(id, UTF_8), standing.fact());
-          if (standing.isCrowded() && book != null && !book.has(id)) {
+          if (standing.isCrowded() && ofTask != null && !ofTask.has(id)) {
             untold.add(id);
           }
         });
-    if (!untold.isEmpty()) {
+    if (ofTask != null && !untold.isEmpty()) {
       OnceAfterStart.run(
           context,
-          now -> untold.forEach(id -> book.setAside(id, CROWDED, new Record<>(id, null, now))));
+          now -> untold.forEach(id -> ofTask.setAside(id, CROWDED, new Record<>(id, null, now))));
     }
   }
 
-  private SetAsideBook book(ProcessorContext<byte[], byte[]> context) {
+  private static SetAsideBook book(ProcessorContext<byte[], byte[]> context, Telling telling) {
     return new SetAsideBook(
         telling.setAsides(),
         SetAsides.Kind.POLICY,

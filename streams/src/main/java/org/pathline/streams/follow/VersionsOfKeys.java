@@ -3,6 +3,7 @@ package org.pathline.streams.follow;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -12,6 +13,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactOrder;
 import org.pathline.domain.fact.FactType;
@@ -48,7 +50,7 @@ public final class VersionsOfKeys<F extends Fact> {
    * @param fact the greatest that stands; null where none does, or too many do
    * @param isCrowded whether more stand than one key may have, so that none speaks for it
    */
-  public record Standing<F>(F fact, boolean isCrowded) {}
+  public record Standing<F>(@Nullable F fact, boolean isCrowded) {}
 
   private record Header(int standing, Extent extent) {}
 
@@ -120,7 +122,7 @@ public final class VersionsOfKeys<F extends Fact> {
             added,
             (part, identity) -> {
               F before = part.get(identity);
-              F version = byIdentity.get(identity);
+              F version = Objects.requireNonNull(byIdentity.get(identity));
               if (before == null || FactOrder.supersedes(version, before, encoding)) {
                 part.put(identity, version);
                 standing[0] += stands(version) - (before == null ? 0 : stands(before));
@@ -251,7 +253,7 @@ public final class VersionsOfKeys<F extends Fact> {
     return version.envelope().retracted() ? 0 : 1;
   }
 
-  private static boolean isSpread(byte[] record) {
+  private static boolean isSpread(byte @Nullable [] record) {
     return record != null && record.length == HEADER && record[0] == SPREAD;
   }
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pathways that sums stand for: of each partition of their topic those before one offset.
@@ -83,7 +84,7 @@ public record ReadPositions(SortedMap<Integer, Long> next) {
   }
 
   /** Positions from the bytes of their text; none where there are no bytes. */
-  public static ReadPositions ofBytes(byte[] bytes) {
+  public static ReadPositions ofBytes(byte @Nullable [] bytes) {
     return bytes == null ? NONE : parse(new String(bytes, UTF_8));
   }
 
@@ -93,7 +94,7 @@ public record ReadPositions(SortedMap<Integer, Long> next) {
   }
 
   /** Positions in the headers of a record; null where there are none. */
-  public static ReadPositions of(Headers headers) {
+  public static @Nullable ReadPositions of(Headers headers) {
     Header header = headers.lastHeader(HEADER);
     return header == null ? null : ofBytes(header.value());
   }

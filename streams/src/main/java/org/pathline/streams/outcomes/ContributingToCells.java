@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Bounds;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
@@ -44,7 +45,7 @@ final class ContributingToCells implements Contributing<Contribution, CellSums> 
   }
 
   @Override
-  public Violation excess(Contribution contribution) {
+  public @Nullable Violation excess(Contribution contribution) {
     if (contribution.cell().text().getBytes(UTF_8).length > LONGEST_KEY) {
       return new Violation(
           Reason.TOO_LONG, "anchor", "district and school have too long ids for a cell's key");

@@ -10,6 +10,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.streams.check.Faults;
@@ -46,9 +47,9 @@ final class SumCells extends SumByKey<CellSums> {
   private PendingSums<CellSums> pending;
 
   /** Held back until it is known what the last one of the district is. */
-  private Record<byte[], byte[]> lastRow;
+  private @Nullable Record<byte[], byte[]> lastRow;
 
-  private Record<byte[], byte[]> lastTombstone;
+  private @Nullable Record<byte[], byte[]> lastTombstone;
 
   /**
    * Sums of the cells of a task.
@@ -126,7 +127,7 @@ final class SumCells extends SumByKey<CellSums> {
     }
   }
 
-  private void emitHeld(Record<byte[], byte[]> held) {
+  private void emitHeld(@Nullable Record<byte[], byte[]> held) {
     if (held != null) {
       super.emit(held);
     }
@@ -160,7 +161,7 @@ final class SumCells extends SumByKey<CellSums> {
   }
 
   /** A published cell beside another one, as it stands; null where there is none. */
-  private Record<byte[], byte[]> anyCellBeside(String key) {
+  private @Nullable Record<byte[], byte[]> anyCellBeside(String key) {
     String district = together.apply(key);
     try (KeyValueIterator<Bytes, byte[]> cells =
         store.prefixScan(CellKey.districtOf(key), new StringSerializer())) {

@@ -10,6 +10,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.erasure.ErasedIds;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactType;
@@ -216,7 +217,7 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
     }
   }
 
-  private Violation keyViolation(Fact fact) {
+  private @Nullable Violation keyViolation(Fact fact) {
     String id = fact.envelope().studentId();
     return id.equals(lastId) && Arrays.equals(id.getBytes(UTF_8), lastKey)
         ? null
@@ -315,7 +316,7 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
     return violation == null;
   }
 
-  private void put(Bytes key, byte[] stored, byte[] changed) {
+  private void put(Bytes key, byte @Nullable [] stored, byte @Nullable [] changed) {
     if (changed == stored) {
       return;
     }
@@ -327,7 +328,11 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
   }
 
   private void forward(
-      Destination destination, byte[] key, byte[] value, long timestamp, long publishedAt) {
+      Destination destination,
+      byte[] key,
+      byte @Nullable [] value,
+      long timestamp,
+      long publishedAt) {
     context.forward(
         new Record<>(key, value, timestamp, IngestTime.headers(publishedAt)), destination.node());
   }

@@ -2,6 +2,7 @@ package org.pathline.streams.pathways;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.pathway.FactVersions;
 import org.pathline.domain.pathway.Holding;
 import org.pathline.streams.codec.StudentStateCodec;
@@ -10,7 +11,7 @@ import org.pathline.streams.state.SpreadFacts;
 /** What another id handed over last, whole, in parts or only counted; few students have any. */
 final class HandOver {
   private final String fromId;
-  private byte[] whole;
+  private byte @Nullable [] whole;
   private int parts;
   private int standing;
   private final SortedMap<Integer, byte[]> changed = new TreeMap<>();

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.FactType;
 import org.pathline.streams.codec.BurstReader;
 import org.pathline.streams.codec.BurstWriter;
@@ -30,7 +31,7 @@ final class PendingStudents {
     final String studentId;
     private int lastRun = ArrivedFacts.NONE;
     private Map<String, HandOver> handedOver = Map.of();
-    String resolvedTo;
+    @Nullable String resolvedTo;
     long ingestTime;
 
     /** When the oldest of these was published. */
@@ -60,7 +61,7 @@ final class PendingStudents {
   private final ArrivedFacts facts = new ArrivedFacts();
   private final BurstWriter single = new BurstWriter();
   private final BurstReader reader = new BurstReader();
-  private Pending latest;
+  private @Nullable Pending latest;
   private long handedOverBytes;
 
   /** What is pending for a student, to be added to with what a record brings. */

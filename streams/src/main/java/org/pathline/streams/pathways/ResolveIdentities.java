@@ -9,6 +9,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.erasure.ErasedIds;
 import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.FactType;
@@ -222,7 +223,7 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], byte[
   }
 
   /** The greatest of the links that stand says where the alias goes; null where none stands. */
-  private static String canonicalId(Standing<IdentityLink> standing) {
+  private static @Nullable String canonicalId(Standing<IdentityLink> standing) {
     return standing.fact() == null ? null : standing.fact().canonicalId();
   }
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.erasure.ErasedIds;
 import org.pathline.domain.fact.Canary;
 import org.pathline.domain.fact.Fact;
@@ -32,7 +33,7 @@ final class StudentFold {
   /** Where publications go. */
   @FunctionalInterface
   interface Publisher {
-    void publish(Destination destination, byte[] key, byte[] value);
+    void publish(Destination destination, byte[] key, byte @Nullable [] value);
   }
 
   /** Takes the facts that arrived, one at a time. */
@@ -82,7 +83,8 @@ final class StudentFold {
    * @param stored bytes of the state in the store, or null
    * @return bytes for the store; null where nothing is left to keep
    */
-  byte[] fold(Pending pending, Consumer<Arrivals> arrivals, byte[] stored, Publisher publisher) {
+  byte @Nullable [] fold(
+      Pending pending, Consumer<Arrivals> arrivals, byte @Nullable [] stored, Publisher publisher) {
     String id = pending.studentId;
     StudentState before = stateCodec.decode(id, stored);
     Own own = new Own(id, before.own(), stored == null ? 0 : stored.length);
@@ -123,7 +125,7 @@ final class StudentFold {
    * @param keeps whether a fact keeps the rules of today, or may; the others are dropped
    * @param reportAll whether milestones are published again, as each report names the settings
    */
-  byte[] deriveAnew(
+  byte @Nullable [] deriveAnew(
       String id, byte[] stored, Predicate<Fact> keeps, boolean reportAll, Publisher publisher) {
     StudentState before = stateCodec.decode(id, stored);
     Map<Integer, byte[]> changed = new TreeMap<>();
@@ -207,14 +209,14 @@ final class StudentFold {
     boolean moved = !Objects.equals(before.goesOnAs(), state.goesOnAs());
     if (moved && before.isAlias() && !before.own().isEmpty()) {
       byte[] nothing = stateCodec.encodeVersions(FactVersions.EMPTY);
-      transfer(before.goesOnAs(), new Transfer.HandedOver(id, nothing), publisher);
+      transfer(before.canonicalId(), new Transfer.HandedOver(id, nothing), publisher);
     }
     if (!state.isAlias() || !moved && !ownChanged || state.own().isEmpty() && !ownChanged) {
       return;
     }
     Holding own = state.own();
     if (own.standing() > limits.mostFacts()) {
-      transfer(state.goesOnAs(), new Transfer.Counted(id, own.standing()), publisher);
+      transfer(state.canonicalId(), new Transfer.Counted(id, own.standing()), publisher);
     } else if (own.isSpread()) {
       boolean all =
           moved
@@ -227,14 +229,14 @@ final class StudentFold {
                 : changed.get(part);
         if (bytes != null) {
           transfer(
-              state.goesOnAs(),
+              state.canonicalId(),
               new Transfer.HandedOverPart(id, part, own.parts(), own.standing(), bytes),
               publisher);
         }
       }
     } else {
       byte[] bytes = stateCodec.encodeVersions(own.versions());
-      transfer(state.goesOnAs(), new Transfer.HandedOver(id, bytes), publisher);
+      transfer(state.canonicalId(), new Transfer.HandedOver(id, bytes), publisher);
     }
   }
 

@@ -3,6 +3,7 @@ package org.pathline.streams.pathways;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactOrder;
 import org.pathline.domain.fact.Violation;
@@ -35,8 +36,8 @@ final class StudentPathways {
    */
   @SuppressWarnings("ArrayRecordComponent") // Passed on at once, never compared.
   record Derived(
-      Violation setAside,
-      byte[] bytes,
+      @Nullable Violation setAside,
+      byte @Nullable [] bytes,
       List<Reached> milestones,
       List<StudentDoubts.Found> doubts) {
     static final Derived NOTHING = new Derived(null, null, List.of(), List.of());
@@ -176,10 +177,13 @@ final class StudentPathways {
   }
 
   /** Tells once that a student is set aside, and keeps the entry as long as it is. */
-  void tellSetAside(String id, Reason before, Violation now, StudentFold.Publisher publisher) {
+  void tellSetAside(
+      String id,
+      @Nullable Reason before,
+      @Nullable Violation now,
+      StudentFold.Publisher publisher) {
     byte[] key = setAsides.key(SetAsides.Kind.STUDENT, id);
-    boolean isOwn = now != null && now.reason() != Reason.IDENTITY_HUB;
-    if (isOwn) {
+    if (now != null && now.reason() != Reason.IDENTITY_HUB) {
       publisher.publish(
           Destination.SET_ASIDE, key, setAsides.entry(SetAsides.Kind.STUDENT, id, now));
       if (now.reason() != before) {

@@ -13,6 +13,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.answer.EffectQuestion;
 import org.pathline.domain.effect.answer.StandingQuestions;
 import org.pathline.domain.effect.design.Thresholds;
@@ -87,8 +88,8 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
   private CommitPace pace;
   private String task;
   private String storedDue;
-  private AnswerRound round;
-  private Headers headers;
+  private @Nullable AnswerRound round;
+  private @Nullable Headers headers;
   private long lastRound;
   private long lastRoundEnd;
   private long computedMillis;
@@ -214,7 +215,7 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
     }
     if (round != null) {
       if (!waits && !turns.isOfArrivals(lastArrival, now)) {
-        goOn();
+        goOn(round);
       }
     } else if (pending.due().isEmpty() && commits > commitsAtEnd) {
       recomputation.done(task);
@@ -243,18 +244,18 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
     pending.due().clear();
   }
 
-  private void goOn() {
+  private void goOn(AnswerRound running) {
     long from = context.currentSystemTimeMs();
     long until = System.nanoTime() + AT_ONCE_NANOS;
-    while (!round.isDone() && System.nanoTime() < until) {
-      take(round.next());
+    while (!running.isDone() && System.nanoTime() < until) {
+      take(running.next(), running);
     }
     long to = context.currentSystemTimeMs();
     turns.computed(from, to);
     computedMillis += to - from;
     lastRoundEnd = to;
-    if (round.isDone()) {
-      answers.withdrawAllBut(round::has, now());
+    if (running.isDone()) {
+      answers.withdrawAllBut(running::has, now());
       round = null;
       dueSince = context.currentSystemTimeMs();
       commitsAtEnd = commits;
@@ -262,7 +263,7 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
     }
   }
 
-  private void take(AnswerRound.Step step) {
+  private void take(AnswerRound.Step step, AnswerRound running) {
     // Published when all are derived: an exception of a store or a producer is no rule's fault.
     Map<PublishedResult.Id, byte[]> results = new LinkedHashMap<>();
     try {
@@ -280,7 +281,7 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
     answers.takeBack(step.id(), now());
     results.forEach(
         (id, value) -> {
-          round.derived(id);
+          running.derived(id);
           answers.publish(id, value, now());
         });
   }

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.answer.AnswerSize;
 import org.pathline.domain.effect.answer.DoseAnswer;
 import org.pathline.domain.effect.answer.EffectAnswer;
@@ -57,11 +58,11 @@ final class AnswerRound {
   private final Map<Studied, Boolean> isBounded = new HashMap<>();
 
   /** Study of the questions at hand: those about one outcome come one after the other. */
-  private Study study;
+  private @Nullable Study study;
 
-  private Studied studied;
-  private SchoolCells schools;
-  private About schoolsAbout;
+  private @Nullable Studied studied;
+  private @Nullable SchoolCells schools;
+  private @Nullable About schoolsAbout;
   private final Set<String> anchorGrades = new HashSet<>();
   private final Deque<Step> steps = new ArrayDeque<>();
   private final Set<PublishedResult.Id> ids = new HashSet<>();
@@ -95,7 +96,9 @@ final class AnswerRound {
    * @param excess why they are not to be derived at all; null where they are
    */
   record Step(
-      PublishedResult.Id id, Supplier<Violation> excess, Supplier<List<PublishedResult>> results) {}
+      PublishedResult.Id id,
+      Supplier<@Nullable Violation> excess,
+      Supplier<List<PublishedResult>> results) {}
 
   private record About(Settings settings, Subject subject) {}
 
@@ -150,7 +153,7 @@ final class AnswerRound {
   }
 
   /** Ledgers of a district, or of all districts together where it is null. */
-  private void addLedgers(About about, Grouping by, String district, List<Cell> ofIt) {
+  private void addLedgers(About about, Grouping by, @Nullable String district, List<Cell> ofIt) {
     String key =
         KeyText.join(
             Integer.toString(about.settings().anchorGrade()),
@@ -250,7 +253,7 @@ final class AnswerRound {
         .toList();
   }
 
-  private Violation excess(EffectQuestion question) {
+  private @Nullable Violation excess(EffectQuestion question) {
     boolean bounded =
         isBounded.computeIfAbsent(
             Studied.by(question), absent -> AnswerSize.of(study(question)).isBounded());
@@ -274,21 +277,27 @@ final class AnswerRound {
 
   /** Standing questions differ in their scope and students only, so those of a scope share one. */
   private Study study(EffectQuestion question) {
-    if (!Studied.by(question).equals(studied)) {
-      study = EffectAnswer.study(question, schools(question), regimes(question));
-      studied = Studied.by(question);
+    Study last = study;
+    if (last != null && Studied.by(question).equals(studied)) {
+      return last;
     }
-    return study;
+    Study next = EffectAnswer.study(question, schools(question), regimes(question));
+    study = next;
+    studied = Studied.by(question);
+    return next;
   }
 
   /** Cells by school, which the studies of all outcomes share. */
   private SchoolCells schools(EffectQuestion question) {
     About about = new About(question.scope().settings(), question.scope().subject());
-    if (!about.equals(schoolsAbout)) {
-      schools = SchoolCells.of(about.settings(), about.subject(), cells);
-      schoolsAbout = about;
+    SchoolCells last = schools;
+    if (last != null && about.equals(schoolsAbout)) {
+      return last;
     }
-    return schools;
+    SchoolCells next = SchoolCells.of(about.settings(), about.subject(), cells);
+    schools = next;
+    schoolsAbout = about;
+    return next;
   }
 
   private List<PublishedResult> ledgers(

@@ -1,6 +1,7 @@
 package org.pathline.streams.policies;
 
 import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.pathway.UnknownSettingsException;
 import org.pathline.events.OutcomeCell;
 import org.pathline.schemas.TopicCatalogue;
@@ -26,7 +27,7 @@ final class CellSumsDeserializer implements Deserializer<byte[]> {
   }
 
   @Override
-  public byte[] deserialize(String topic, byte[] value) {
+  public byte @Nullable [] deserialize(String topic, byte @Nullable [] value) {
     if (value == null) {
       return null;
     }

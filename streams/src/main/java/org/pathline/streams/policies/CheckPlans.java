@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.answer.Plan;
 import org.pathline.domain.effect.answer.StandingPlan;
 import org.pathline.domain.effect.generality.Target;
@@ -73,7 +74,7 @@ final class CheckPlans implements Processor<byte[], AnalysisPlan, byte[], byte[]
     }
   }
 
-  private static Violation violation(StandingPlan standing, String id, byte[] value) {
+  private static @Nullable Violation violation(StandingPlan standing, String id, byte[] value) {
     if (!standing.plan().id().equals(id)) {
       return new Violation(
           Reason.KEY_MISMATCH, "planId", "the hash of the plan is not that of its content");

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Canary;
 import org.pathline.domain.sorting.RosterKey;
 import org.pathline.events.Sorting;
@@ -43,7 +44,7 @@ final class MeasuredOmega2 implements Deserializer<byte[]> {
   }
 
   @Override
-  public byte[] deserialize(String topic, byte[] value) {
+  public byte @Nullable [] deserialize(String topic, byte @Nullable [] value) {
     if (value == null) {
       return null;
     }

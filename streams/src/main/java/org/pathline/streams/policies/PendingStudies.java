@@ -2,6 +2,7 @@ package org.pathline.streams.policies;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.policy.StandingPolicies;
 import org.pathline.streams.codec.FactCodec;
@@ -17,7 +18,7 @@ final class PendingStudies implements FollowPolicies.Follower {
   private final Set<Outcome> due = EnumSet.noneOf(Outcome.class);
 
   /** Grades whose sorting the answers of the last round rest on; null before the first one. */
-  private Set<String> anchorGrades;
+  private @Nullable Set<String> anchorGrades;
 
   private long latestIngest;
 

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.streams.check.SetAsideBook;
@@ -62,7 +64,8 @@ final class PublishedAnswers {
 
   /** Bytes of a result. */
   byte[] bytes(PublishedResult result) {
-    return WireFormat.value(schemaIds.get(result.id().kind()), result.value());
+    return WireFormat.value(
+        Objects.requireNonNull(schemaIds.get(result.id().kind())), result.value());
   }
 
   /**
@@ -124,7 +127,8 @@ final class PublishedAnswers {
     }
   }
 
-  private void forward(PublishedResult.Id id, byte[] value, Record<byte[], byte[]> when) {
+  private void forward(
+      PublishedResult.Id id, byte @Nullable [] value, Record<byte[], byte[]> when) {
     context.forward(when.withKey(id.published()).withValue(value), id.kind().node());
   }
 }

@@ -10,6 +10,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.effect.cell.ChangedOutcomes;
 import org.pathline.domain.fact.Bounds;
@@ -59,7 +60,7 @@ final class StandingCells {
     return ChangedOutcomes.between(codec.decodeSums(before), codec.decodeSums(record.value()));
   }
 
-  private Violation violation(byte[] key, byte[] sums) {
+  private @Nullable Violation violation(byte[] key, byte[] sums) {
     if (key.length > LONGEST_KEY) {
       return new Violation(Reason.TOO_LONG, "key", "district and school have too long ids");
     }
@@ -68,11 +69,10 @@ final class StandingCells {
       return new Violation(Reason.KEY_MISMATCH, "key", "it is not the key of an outcome cell");
     }
     // Years are gone through one by one, from the first that any cell has to the last.
-    if (parsed.isAnchored() && !Bounds.isPlausibleYear(parsed.anchorYear())) {
+    Integer year = parsed.anchorYear();
+    if (year != null && !Bounds.isPlausibleYear(year)) {
       return new Violation(
-          Reason.INVALID_SCHOOL_YEAR,
-          "key",
-          parsed.anchorYear() + " is not the year in which a school year ends");
+          Reason.INVALID_SCHOOL_YEAR, "key", year + " is not the year in which a school year ends");
     }
     return codec.decodeSums(sums).isOfStudents()
         ? null
@@ -80,7 +80,7 @@ final class StandingCells {
             Reason.IMPLAUSIBLE_NUMBER, "members", "no students can add up to these numbers");
   }
 
-  private static CellKey parse(byte[] key) {
+  private static @Nullable CellKey parse(byte[] key) {
     try {
       return CellKey.parse(new String(key, UTF_8));
     } catch (RuntimeException noKey) {

@@ -14,6 +14,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.cell.SchoolId;
 import org.pathline.domain.effect.dose.SchoolSorting;
 import org.pathline.domain.fact.Subject;
@@ -32,7 +33,7 @@ final class StandingSorting {
   }
 
   /** Takes in the omega2 of a roster, or null; whether it is another one than before. */
-  boolean receive(RosterKey roster, byte[] omega2) {
+  boolean receive(RosterKey roster, byte @Nullable [] omega2) {
     Bytes key =
         Bytes.wrap(
             KeyText.join(

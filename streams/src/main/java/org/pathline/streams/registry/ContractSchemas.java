@@ -6,9 +6,11 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.slf4j.Logger;
@@ -29,7 +31,7 @@ public final class ContractSchemas implements AutoCloseable {
   private static final long LONGEST_WAIT_MILLIS = 5_000;
   private static final long SAY_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private final SchemaRegistryClient registry;
+  private final @Nullable SchemaRegistryClient registry;
   private final RegistryCalls calls;
   private final SchemaQuestions questions;
   private final Map<Integer, RegistryAnswer> answers = new ConcurrentHashMap<>();
@@ -43,9 +45,15 @@ public final class ContractSchemas implements AutoCloseable {
     questions = new SchemaQuestions(this, calls);
   }
 
+  private ContractSchemas() {
+    registry = null;
+    calls = new RegistryCalls(null);
+    questions = new SchemaQuestions(this, calls);
+  }
+
   /** Schemas of no registry: enough to build a topology and describe it, not to run it. */
   public static ContractSchemas ofNoRegistry() {
-    ContractSchemas schemas = new ContractSchemas(null);
+    ContractSchemas schemas = new ContractSchemas();
     TopicCatalogue.all().forEach(topic -> schemas.ids.put(topic.subject(), 0));
     return schemas;
   }
@@ -75,7 +83,7 @@ public final class ContractSchemas implements AutoCloseable {
   }
 
   /** Why the registry's last answer for an id does not tell; null where it was not heard yet. */
-  public String lastAnswer(int id) {
+  public @Nullable String lastAnswer(int id) {
     return questions.lastAnswer(id);
   }
 
@@ -144,7 +152,7 @@ public final class ContractSchemas implements AutoCloseable {
     for (long wait = FIRST_WAIT_MILLIS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MILLIS)) {
       String why;
       try {
-        return registry.register(subject, schema);
+        return Objects.requireNonNull(registry).register(subject, schema);
       } catch (RestClientException e) {
         // Time does not help with these; with a password or a proxy, somebody may.
         if (e.getStatus() == CONFLICT || e.getStatus() == UNPROCESSABLE) {

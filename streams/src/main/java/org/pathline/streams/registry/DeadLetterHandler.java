@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.StreamsConfig;
@@ -35,8 +36,9 @@ public final class DeadLetterHandler implements DeserializationExceptionHandler 
 
   @Override
   public void configure(Map<String, ?> configs) {
-    schemaId = Integer.parseInt(configs.get(SCHEMA_ID).toString());
-    applicationId = configs.get(StreamsConfig.APPLICATION_ID_CONFIG).toString();
+    schemaId = Integer.parseInt(Objects.requireNonNull(configs.get(SCHEMA_ID)).toString());
+    applicationId =
+        Objects.requireNonNull(configs.get(StreamsConfig.APPLICATION_ID_CONFIG)).toString();
     if (configs.get(ACTIVITY) instanceof CommitPace.Activity shared) {
       activity = shared;
     }

@@ -35,14 +35,15 @@ final class DecodingFaults {
       rows.remove(partition);
       return;
     }
-    String place = undecodable.getMessage();
+    String place = String.valueOf(undecodable.getMessage());
     Row row = rows.get(partition);
-    boolean goesOn =
+    int length =
         row != null
-            && row.place().equals(place)
-            && record.offset() > row.lastOffset()
-            && record.offset() - row.lastOffset() <= NEXT;
-    int length = goesOn ? row.length() + 1 : 1;
+                && row.place().equals(place)
+                && record.offset() > row.lastOffset()
+                && record.offset() - row.lastOffset() <= NEXT
+            ? row.length() + 1
+            : 1;
     rows.put(partition, new Row(place, record.offset(), length));
     if (length > MOST_IN_A_ROW) {
       // Without a cause, so that this is what is told of the process that ends.
@@ -54,7 +55,8 @@ final class DecodingFaults {
               + record.offset()
               + "), each time with "
               + place
-              + ": this release is broken, so the topology stops rather than set all of them aside");
+              + ": this release is broken, so the topology stops rather than set all of them"
+              + " aside");
     }
   }
 }

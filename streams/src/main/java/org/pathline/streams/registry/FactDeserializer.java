@@ -2,6 +2,7 @@ package org.pathline.streams.registry;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.pathline.domain.fact.Fact;
@@ -30,7 +31,7 @@ public final class FactDeserializer implements Deserializer<Fact> {
 
   @Override
   public Fact deserialize(String topic, byte[] value) {
-    Source source = sources.get(topic);
+    Source source = Objects.requireNonNull(sources.get(topic));
     byte[] bytes = value;
     int offset = WireFormat.HEADER;
     if (!wireFormat.isCurrent(value, source.schema)) {

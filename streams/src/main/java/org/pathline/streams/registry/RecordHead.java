@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Shortened;
 
 /**
@@ -30,7 +31,7 @@ final class RecordHead {
   }
 
   /** Head of the key; null for none. */
-  static byte[] ofKey(byte[] key) {
+  static byte @Nullable [] ofKey(byte @Nullable [] key) {
     return key == null ? null : head(key, MOST_OF_KEY);
   }
 

@@ -8,6 +8,8 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Single calls of a registry, and what each answer means. */
 final class RegistryCalls {
@@ -17,10 +19,19 @@ final class RegistryCalls {
   private static final int NO_SUCH_SCHEMA = 40403;
   private static final int LONGEST = 300;
 
-  private final SchemaRegistryClient client;
+  private final @Nullable SchemaRegistryClient client;
 
-  RegistryCalls(SchemaRegistryClient client) {
+  /**
+   * Calls of a registry.
+   *
+   * @param client null where there is no registry, and none may be called
+   */
+  RegistryCalls(@Nullable SchemaRegistryClient client) {
     this.client = client;
+  }
+
+  private SchemaRegistryClient client() {
+    return Objects.requireNonNull(client);
   }
 
   /**
@@ -31,7 +42,7 @@ final class RegistryCalls {
    */
   RegistryAnswer schema(int id) {
     try {
-      return answer(client.getSchemaById(id));
+      return answer(client().getSchemaById(id));
     } catch (RestClientException e) {
       return saysThatThereIsNone(e)
           ? new RegistryAnswer.Absent()
@@ -52,7 +63,7 @@ final class RegistryCalls {
     }
     if (avro.rawSchema() == null) {
       // What the client makes of JSON that is no answer, and keeps.
-      client.reset();
+      client().reset();
       return new RegistryAnswer.Unclear("an answer without a schema");
     }
     return new RegistryAnswer.Found(avro.rawSchema());
@@ -69,10 +80,12 @@ final class RegistryCalls {
       return new RegistryAnswer.Unclear(words(unparsed));
     }
     try {
-      Collection<SubjectVersion> places = client.getAllVersionsById(id);
+      Collection<SubjectVersion> places = client().getAllVersionsById(id);
       for (SubjectVersion place : places) {
         String type =
-            client.getSchemaMetadata(place.getSubject(), place.getVersion(), true).getSchemaType();
+            client()
+                .getSchemaMetadata(place.getSubject(), place.getVersion(), true)
+                .getSchemaType();
         if (type != null && !type.equals(AvroSchema.TYPE)) {
           return new RegistryAnswer.OtherType(type);
         }
@@ -93,13 +106,13 @@ final class RegistryCalls {
 
   /** Subjects, deleted ones included. */
   Collection<String> subjects() throws IOException, RestClientException {
-    return client.getAllSubjects(true);
+    return client().getAllSubjects(true);
   }
 
   /** Versions of a subject, deleted ones included; none where it is gone meanwhile. */
   List<Integer> versions(String subject) throws IOException, RestClientException {
     try {
-      return client.getAllVersions(subject, true);
+      return client().getAllVersions(subject, true);
     } catch (RestClientException e) {
       if (isGone(e)) {
         return List.of();
@@ -111,7 +124,7 @@ final class RegistryCalls {
   /** Id of a version of a subject; -1 where it is gone meanwhile. */
   int idOf(String subject, int version) throws IOException, RestClientException {
     try {
-      return client.getSchemaMetadata(subject, version, true).getId();
+      return client().getSchemaMetadata(subject, version, true).getId();
     } catch (RestClientException e) {
       if (isGone(e)) {
         return -1;

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,9 +45,9 @@ final class SchemaQuestions implements AutoCloseable {
     int failures;
 
     /** When it was asked the last time that the registry had none, and the time before. */
-    Long absentNanos;
+    @Nullable Long absentNanos;
 
-    Long absentBeforeNanos;
+    @Nullable Long absentBeforeNanos;
   }
 
   private final ContractSchemas schemas;
@@ -56,9 +57,9 @@ final class SchemaQuestions implements AutoCloseable {
   private final Map<Integer, Asked> asked = new HashMap<>();
   private final Map<Integer, String> lastAnswers = new ConcurrentHashMap<>();
   private final Asked listed = new Asked();
-  private volatile String lastListing;
+  private volatile @Nullable String lastListing;
   private int possibleBefore;
-  private Thread thread;
+  private @Nullable Thread thread;
   private long lastCallNanos = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
   private boolean changed;
   private boolean closed;
@@ -87,7 +88,7 @@ final class SchemaQuestions implements AutoCloseable {
   }
 
   /** The registry's last answer for an id where that does not tell; null where there is none. */
-  String lastAnswer(int id) {
+  @Nullable String lastAnswer(int id) {
     String answer = lastAnswers.get(id);
     return answer == null ? lastListing : answer;
   }

@@ -1,6 +1,7 @@
 package org.pathline.streams.registry;
 
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 
 /** A record's bytes cannot be decoded; the reason is one of a closed set. */
 public final class UndecodableException extends SerializationException {
@@ -18,13 +19,13 @@ public final class UndecodableException extends SerializationException {
 
   private final Reason reason;
 
-  UndecodableException(Reason reason, String message, Throwable cause) {
+  UndecodableException(Reason reason, @Nullable String message, @Nullable Throwable cause) {
     super(message, cause);
     this.reason = reason;
   }
 
   /** A record of which the bytes can be decoded but say what no such record can. */
-  public static UndecodableException because(String message, Throwable cause) {
+  public static UndecodableException because(String message, @Nullable Throwable cause) {
     return new UndecodableException(Reason.UNDECODABLE, message, cause);
   }
 

@@ -20,6 +20,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import org.pathline.streams.codec.ForeignBody;
 import org.pathline.streams.registry.UndecodableException.Reason;
 
@@ -48,7 +49,7 @@ public final class WireFormat {
    *
    * @throws UndecodableException when there is no such header, schema or record type
    */
-  public boolean isCurrent(byte[] value, Schema current) {
+  public boolean isCurrent(byte @Nullable [] value, Schema current) {
     if (value == null) {
       throw new UndecodableException(Reason.NULL_VALUE, "the value is null", null);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.sorting.RosterKey;
@@ -42,7 +43,7 @@ final class ContributingSeats implements Contributing<List<Seating>, RosterSums>
   }
 
   @Override
-  public Violation excess(List<Seating> seats) {
+  public @Nullable Violation excess(List<Seating> seats) {
     for (Seating seat : seats) {
       RosterKey key = seat.roster();
       if (key.districtId().length() + key.schoolId().length() + key.gradeLevel().length()
@@ -58,7 +59,7 @@ final class ContributingSeats implements Contributing<List<Seating>, RosterSums>
   }
 
   @Override
-  public byte[] stored(List<Seating> seats) {
+  public byte @Nullable [] stored(List<Seating> seats) {
     return seats.isEmpty() ? null : seatsCodec.encode(seats);
   }
 

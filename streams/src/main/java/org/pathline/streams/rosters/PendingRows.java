@@ -2,6 +2,7 @@ package org.pathline.streams.rosters;
 
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.ClassroomPolicy;
 import org.pathline.domain.policy.StandingPolicies;
 import org.pathline.domain.sorting.RosterKey;
@@ -44,16 +45,17 @@ final class PendingRows implements FollowPolicies.Follower {
     touch(change.after());
   }
 
-  private void touch(ClassroomPolicy policy) {
+  private void touch(@Nullable ClassroomPolicy policy) {
     if (touched.size() >= MOST_TOUCHED) {
       touched.clear();
       touched.add(ALL);
     }
     if (policy != null && !touched.contains(ALL)) {
+      String schoolId = policy.schoolId();
       touched.add(
-          policy.isOfDistrict()
+          schoolId == null || policy.isOfDistrict()
               ? RosterKey.ofDistrict(policy.districtId())
-              : RosterKey.ofSchool(policy.districtId(), policy.schoolId()));
+              : RosterKey.ofSchool(policy.districtId(), schoolId));
     }
   }
 

@@ -3,6 +3,7 @@ package org.pathline.streams.rosters;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -64,12 +65,13 @@ final class RosterStore {
             added,
             (sections, id) -> {
               SectionSums sums = sections.get(id);
+              SectionSums changed = Objects.requireNonNull(changes.get(id));
               if (sums == null) {
-                sections.put(id, changes.get(id));
+                sections.put(id, changed);
                 more[0]++;
                 return;
               }
-              sums.add(changes.get(id));
+              sums.add(changed);
               if (sums.isZero()) {
                 sections.remove(id);
                 more[0]--;

@@ -3,6 +3,7 @@ package org.pathline.streams.rosters;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -12,6 +13,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.policy.Declaration;
@@ -56,7 +58,7 @@ final class SumRosters extends SumByKey<RosterSums> {
   private PendingRows pending;
   private String task;
   private boolean ruleIsSaved;
-  private Cancellable labellingAnew;
+  private @Nullable Cancellable labellingAnew;
   private long commits;
 
   /** Rows of rosters as they are published; whatever it throws sets the roster aside. */
@@ -190,13 +192,13 @@ final class SumRosters extends SumByKey<RosterSums> {
         publish(
             key,
             excess,
-            () -> row(key, sums),
+            () -> row(key, Objects.requireNonNull(sums)),
             each -> fingerprint(each) != roster.published(),
             counting);
     return fingerprint(row);
   }
 
-  private static long fingerprint(byte[] row) {
+  private static long fingerprint(byte @Nullable [] row) {
     return row == null ? Fingerprint.NONE : Fingerprint.of(row);
   }
 
@@ -232,7 +234,7 @@ final class SumRosters extends SumByKey<RosterSums> {
             PunctuationType.WALL_CLOCK_TIME,
             now -> {
               if (commits > 0) {
-                labellingAnew.cancel();
+                Objects.requireNonNull(labellingAnew).cancel();
                 rederivation.ended(task);
               }
               context.commit();

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values of any length in a store, cut into records of bounded length.
@@ -51,7 +52,7 @@ public final class Pieces {
   }
 
   /** The value under a key; null where there is none. */
-  public byte[] get(byte[] key) {
+  public byte @Nullable [] get(byte[] key) {
     byte[] first = store.get(key(0, key));
     if (first == null) {
       return null;

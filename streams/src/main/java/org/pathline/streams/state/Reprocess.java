@@ -2,6 +2,7 @@ package org.pathline.streams.state;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -9,6 +10,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Derives what a store holds anew where other settings or rules made it: some keys at a time beside
@@ -34,10 +36,10 @@ public final class Reprocess {
   private final String task;
   private final Runnable before;
   private final One one;
-  private StateVersion unsaved;
-  private StateVersion built;
-  private KeyValueIterator<Bytes, byte[]> rest;
-  private Cancellable schedule;
+  private @Nullable StateVersion unsaved;
+  private @Nullable StateVersion built;
+  private @Nullable KeyValueIterator<Bytes, byte[]> rest;
+  private @Nullable Cancellable schedule;
   private boolean settled;
 
   /**
@@ -144,9 +146,9 @@ public final class Reprocess {
         }
         last = next.key;
       }
-      save(last);
+      save(rest, last);
     } else if (settled) {
-      schedule.cancel();
+      Objects.requireNonNull(schedule).cancel();
       rederivation.ended(task);
     } else {
       // The commit that the last time asked for came right after it; one more is asked for, so that
@@ -156,9 +158,9 @@ public final class Reprocess {
     context.commit();
   }
 
-  private void save(Bytes last) {
-    if (!rest.hasNext()) {
-      rest.close();
+  private void save(KeyValueIterator<Bytes, byte[]> all, @Nullable Bytes last) {
+    if (!all.hasNext()) {
+      all.close();
       rest = null;
       store.put(StateVersion.KEY, current.toBytes());
       store.delete(PROGRESS_KEY);

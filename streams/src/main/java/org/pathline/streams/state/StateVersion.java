@@ -3,6 +3,7 @@ package org.pathline.streams.state;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.pathway.Derivation;
 import org.pathline.domain.sorting.SortingRule;
 
@@ -88,7 +89,7 @@ public record StateVersion(String settings, String rules) {
   }
 
   /** Version from a value of the store; null where there is none. */
-  public static StateVersion ofBytes(byte[] stored) {
+  public static @Nullable StateVersion ofBytes(byte @Nullable [] stored) {
     if (stored == null) {
       return null;
     }

@@ -9,6 +9,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Canary;
 import org.pathline.domain.fact.Shortened;
 import org.pathline.domain.fact.Violation;
@@ -134,7 +135,7 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
    *
    * <p>Only rules are tried: an exception of a store or a producer is nobody's fault, and goes on.
    */
-  private Violation arrive(Record<byte[], ArrivedPathway> record, Faults counting) {
+  private @Nullable Violation arrive(Record<byte[], ArrivedPathway> record, Faults counting) {
     C contribution = null;
     byte[] stored = null;
     Violation why;
@@ -145,7 +146,10 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
     } catch (UnknownSettingsException unknown) {
       // Another release wrote it, or will read it: no fault of this one, however many there are.
       why =
-          new Violation(Reason.UNKNOWN_SETTINGS, "settings", Shortened.text(unknown.getMessage()));
+          new Violation(
+              Reason.UNKNOWN_SETTINGS,
+              "settings",
+              Shortened.text(String.valueOf(unknown.getMessage())));
     } catch (RuntimeException fault) {
       why = counting.violation("student", fault);
     }
@@ -164,7 +168,8 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
   }
 
   /** Puts a contribution in place of that before; why it cannot be added, or null. */
-  private Violation replace(byte[] student, C contribution, byte[] after, Faults counting) {
+  private @Nullable Violation replace(
+      byte[] student, @Nullable C contribution, byte @Nullable [] after, Faults counting) {
     Bytes key = Bytes.wrap(student);
     byte[] before = store.get(key);
     if (Arrays.equals(before, after)) {
@@ -173,7 +178,7 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
     if (before != null) {
       pending.add(contributing, contributing.contribution(before), -1);
     }
-    Violation why = after == null ? null : add(contribution, counting);
+    Violation why = after == null || contribution == null ? null : add(contribution, counting);
     if (after != null && why == null) {
       store.put(key, after);
     } else if (before != null) {
@@ -183,7 +188,7 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
   }
 
   /** Adds all of a contribution, or nothing where that fails. */
-  private Violation add(C contribution, Faults counting) {
+  private @Nullable Violation add(C contribution, Faults counting) {
     try {
       pending.add(contributing, contribution, 1);
       return null;

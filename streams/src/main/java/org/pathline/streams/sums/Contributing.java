@@ -3,6 +3,7 @@ package org.pathline.streams.sums;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Violation;
 import org.pathline.events.Pathway;
 import org.pathline.streams.ingest.ReadPosition;
@@ -18,10 +19,10 @@ public interface Contributing<C, S> {
   C of(Pathway pathway);
 
   /** What about a contribution exceeds a bound; null where nothing does. */
-  Violation excess(C contribution);
+  @Nullable Violation excess(C contribution);
 
   /** Bytes of a contribution, equal ones for equal contributions; null where it is nothing. */
-  byte[] stored(C contribution);
+  byte @Nullable [] stored(C contribution);
 
   /** Contribution from its bytes. */
   C contribution(byte[] stored);

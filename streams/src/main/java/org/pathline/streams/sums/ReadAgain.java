@@ -1,10 +1,12 @@
 package org.pathline.streams.sums;
 
+import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.arrival.Rereading;
 import org.pathline.streams.state.Reprocessing;
@@ -23,8 +25,8 @@ public final class ReadAgain {
   private final StateVersion current;
   private final Rereading rereading;
   private final Reprocessing rederivation;
-  private KeyValueStore<Bytes, byte[]> store;
-  private String task;
+  private @Nullable KeyValueStore<Bytes, byte[]> store;
+  private @Nullable String task;
   private boolean isWritten;
   private boolean isAwaited;
 
@@ -44,21 +46,22 @@ public final class ReadAgain {
     this.store = store;
     task = context.taskId() + " " + current.settings();
     StateVersion built = StateVersion.ofBytes(store.get(StateVersion.KEY));
-    if (built == null && !isEmpty()) {
+    if (built == null && !isEmpty(store)) {
       built = StateVersion.ofTheFirstRelease(current.settings());
     }
     isWritten = current.equals(built);
-    isAwaited = built != null && !isWritten;
-    if (isAwaited) {
+    if (built == null || isWritten) {
+      isAwaited = false;
+      rederivation.ended(task);
+    } else {
+      isAwaited = true;
       rederivation.begun(task, built, current);
       rereading.readAgain(
           new TopicPartition(TopicCatalogue.PATHWAYS.name(), context.taskId().partition()));
-    } else {
-      rederivation.ended(task);
     }
   }
 
-  private boolean isEmpty() {
+  private static boolean isEmpty(KeyValueStore<Bytes, byte[]> store) {
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       return !all.hasNext();
     }
@@ -67,7 +70,7 @@ public final class ReadAgain {
   /** Notes a pathway. */
   void received() {
     if (!isWritten) {
-      store.put(StateVersion.KEY, current.toBytes());
+      Objects.requireNonNull(store).put(StateVersion.KEY, current.toBytes());
       isWritten = true;
     }
   }
@@ -76,7 +79,7 @@ public final class ReadAgain {
   void committing() {
     if (isAwaited && isWritten) {
       isAwaited = false;
-      rederivation.ended(task);
+      rederivation.ended(Objects.requireNonNull(task));
     }
   }
 

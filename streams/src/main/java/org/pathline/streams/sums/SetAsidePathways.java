@@ -1,5 +1,6 @@
 package org.pathline.streams.sums;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -72,7 +73,7 @@ public final class SetAsidePathways {
   private void handOver(byte[] key, long now, Consumer<Record<byte[], ArrivedPathway>> action) {
     ArrivedPathway pathway;
     try {
-      pathway = ArrivedPathway.read(pathways.get(key), wireFormat);
+      pathway = ArrivedPathway.read(Objects.requireNonNull(pathways.get(key)), wireFormat);
     } catch (RuntimeException unreadable) {
       // It could be read when it arrived: the registry does not answer just now. The next start
       // may.

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Canary;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
@@ -153,11 +154,11 @@ public abstract class SumByKey<S> implements Processor<byte[], byte[], byte[], b
    * @param isNews whether a row, or none, is other than what was published
    * @return the row, or null
    */
-  protected byte[] publish(
+  protected byte @Nullable [] publish(
       String key,
-      Violation excess,
+      @Nullable Violation excess,
       Supplier<byte[]> row,
-      Predicate<byte[]> isNews,
+      Predicate<byte @Nullable []> isNews,
       Faults counting) {
     byte[] published = null;
     Violation why = excess;

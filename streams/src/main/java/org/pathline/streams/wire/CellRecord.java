@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.outcome.CellSums;
@@ -142,7 +143,7 @@ public final class CellRecord {
     }
   }
 
-  private static BigInteger whole(BigDecimal exact, double nearest, int decimals) {
+  private static BigInteger whole(@Nullable BigDecimal exact, double nearest, int decimals) {
     BigDecimal known = exact == null ? BigDecimal.valueOf(nearest) : exact;
     return known.setScale(decimals, RoundingMode.HALF_EVEN).unscaledValue();
   }

@@ -4,6 +4,7 @@ import static org.pathline.streams.wire.LedgerRecord.high;
 import static org.pathline.streams.wire.LedgerRecord.low;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.answer.DoseAnswer;
 import org.pathline.domain.effect.dose.DoseShape;
 import org.pathline.events.DoseFinding;
@@ -17,7 +18,7 @@ final class DoseRecord {
   private DoseRecord() {}
 
   /** Record of an answer; null where no school has a dose. */
-  static EffectDose of(DoseAnswer answer) {
+  static @Nullable EffectDose of(@Nullable DoseAnswer answer) {
     return answer == null || answer.units() == 0
         ? null
         : new EffectDose(

@@ -5,6 +5,7 @@ import static org.pathline.streams.wire.LedgerRecord.low;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Specification;
 import org.pathline.domain.effect.Specification.Base;
 import org.pathline.domain.effect.Specification.Comparison;
@@ -83,7 +84,7 @@ public final class EffectRecord {
    * @param dose how the effect depends on its dose; null where that was not asked
    * @param askedBy ids of plans that ask the same
    */
-  public static Effect of(EffectAnswer answer, DoseAnswer dose, List<String> askedBy) {
+  public static Effect of(EffectAnswer answer, @Nullable DoseAnswer dose, List<String> askedBy) {
     Effect effect = of(answer);
     effect.setAskedByPlans(askedBy);
     effect.setDose(DoseRecord.of(dose));
@@ -205,7 +206,7 @@ public final class EffectRecord {
         .toList();
   }
 
-  static EffectFigure figure(Figure figure) {
+  static @Nullable EffectFigure figure(@Nullable Figure figure) {
     return figure == null
         ? null
         : new EffectFigure(
@@ -253,7 +254,7 @@ public final class EffectRecord {
         .toList();
   }
 
-  private static EffectErrors errors(EffectAnswer.ClusteredErrors errors) {
+  private static @Nullable EffectErrors errors(EffectAnswer.@Nullable ClusteredErrors errors) {
     return errors == null
         ? null
         : new EffectErrors(
@@ -264,7 +265,7 @@ public final class EffectRecord {
             errors.imputationByDistrict());
   }
 
-  private static EffectPretrends pretrends(EffectAnswer.Pretrends pretrends) {
+  private static @Nullable EffectPretrends pretrends(EffectAnswer.@Nullable Pretrends pretrends) {
     return pretrends == null
         ? null
         : new EffectPretrends(
@@ -304,11 +305,12 @@ public final class EffectRecord {
         .toList();
   }
 
-  private static EffectPlacebo placebo(PlaceboTest test) {
+  private static @Nullable EffectPlacebo placebo(@Nullable PlaceboTest test) {
     return test == null ? null : new EffectPlacebo(test.statistic(), test.degrees(), test.p());
   }
 
-  private static EffectRandomization randomization(Randomization randomization) {
+  private static @Nullable EffectRandomization randomization(
+      @Nullable Randomization randomization) {
     return randomization == null
         ? null
         : new EffectRandomization(
@@ -320,13 +322,14 @@ public final class EffectRecord {
             randomization.dealt().name());
   }
 
-  private static EffectForbidden forbidden(EffectAnswer.Forbidden forbidden) {
+  private static @Nullable EffectForbidden forbidden(EffectAnswer.@Nullable Forbidden forbidden) {
     return forbidden == null
         ? null
         : new EffectForbidden(forbidden.share(), forbidden.coefficient(), forbidden.unbalanced());
   }
 
-  private static EffectComposition composition(EffectAnswer.Composition composition) {
+  private static @Nullable EffectComposition composition(
+      EffectAnswer.@Nullable Composition composition) {
     return composition == null
         ? null
         : new EffectComposition(
@@ -338,14 +341,14 @@ public final class EffectRecord {
             figure(composition.standardised()));
   }
 
-  private static EffectBounds bounds(EffectAnswer.Bounds bounds) {
+  private static @Nullable EffectBounds bounds(EffectAnswer.@Nullable Bounds bounds) {
     return bounds == null
         ? null
         : new EffectBounds(
             bounds.least(), bounds.greatest(), bounds.ifLeast(), bounds.ifGreatest());
   }
 
-  private static EffectBaseline baseline(EffectAnswer.Baseline baseline) {
+  private static @Nullable EffectBaseline baseline(EffectAnswer.@Nullable Baseline baseline) {
     return baseline == null
         ? null
         : new EffectBaseline(

@@ -3,6 +3,7 @@ package org.pathline.streams.wire;
 import static org.pathline.streams.wire.LedgerRecord.high;
 import static org.pathline.streams.wire.LedgerRecord.low;
 
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.answer.Generality;
 import org.pathline.events.EffectCharacteristic;
 import org.pathline.events.EffectGenerality;
@@ -13,7 +14,7 @@ import org.pathline.events.GeneralityReason;
 final class GeneralityRecord {
   private GeneralityRecord() {}
 
-  static EffectGenerality of(Generality generality) {
+  static @Nullable EffectGenerality of(@Nullable Generality generality) {
     return generality == null
         ? null
         : EffectGenerality.newBuilder()

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.equity.LedgerRow;
 import org.pathline.domain.fact.Subject;
 import org.pathline.domain.key.KeyText;
@@ -77,11 +78,11 @@ public final class LedgerRecord {
     return new GapSide(side.observed(), side.censored(), side.attained(), side.mean());
   }
 
-  static Double low(Interval interval) {
+  static @Nullable Double low(@Nullable Interval interval) {
     return interval == null ? null : Double.valueOf(interval.low());
   }
 
-  static Double high(Interval interval) {
+  static @Nullable Double high(@Nullable Interval interval) {
     return interval == null ? null : Double.valueOf(interval.high());
   }
 }

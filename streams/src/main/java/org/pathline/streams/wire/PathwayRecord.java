@@ -2,6 +2,7 @@ package org.pathline.streams.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.CourseLevel;
 import org.pathline.domain.fact.Indicator;
 import org.pathline.domain.fact.RaceEthnicity;
@@ -130,7 +131,7 @@ public final class PathwayRecord {
         Indicator.valueOf(record.getEconomicallyDisadvantaged().name()));
   }
 
-  private static Anchor anchor(org.pathline.events.Anchor record) {
+  private static @Nullable Anchor anchor(org.pathline.events.@Nullable Anchor record) {
     return record == null
         ? null
         : new Anchor(
@@ -213,7 +214,7 @@ public final class PathwayRecord {
     out.writeString(settings.stemList());
   }
 
-  private void write(Anchor anchor) {
+  private void write(@Nullable Anchor anchor) {
     out.writePresence(anchor != null);
     if (anchor != null) {
       out.writeString(anchor.districtId());
@@ -276,7 +277,7 @@ public final class PathwayRecord {
     out.writeLong(symbol.ordinal());
   }
 
-  private void optional(Double value) {
+  private void optional(@Nullable Double value) {
     out.writePresence(value != null);
     if (value != null) {
       out.writeDouble(value);

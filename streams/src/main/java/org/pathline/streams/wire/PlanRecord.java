@@ -1,6 +1,7 @@
 package org.pathline.streams.wire;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Specification;
 import org.pathline.domain.effect.Specification.Base;
 import org.pathline.domain.effect.Specification.Comparison;
@@ -21,7 +22,7 @@ public final class PlanRecord {
   private PlanRecord() {}
 
   /** Record of a plan. */
-  public static AnalysisPlan of(Plan plan, String author) {
+  public static AnalysisPlan of(Plan plan, @Nullable String author) {
     Specification specification = plan.specification();
     return AnalysisPlan.newBuilder()
         .setPlanId(plan.id())

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.cell.Adoption;
@@ -160,7 +161,7 @@ final class Accounting {
    * Shares of one side's students whose outcome is known, under the policy and in other schools in
    * the anchor years that have both; null where there are none.
    */
-  double[] coverage(StudyPanel side) {
+  double @Nullable [] coverage(StudyPanel side) {
     long[] sums = new long[4];
     for (int year : side.panel().times()) {
       long[] each = counts(side, year);

@@ -1,5 +1,6 @@
 package org.pathline.domain.effect.answer;
 
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.answer.EffectAnswer.Baseline;
@@ -57,7 +58,7 @@ final class Baselines {
     return new Baseline(difference, size, WhatWorks.of(clusters, difference));
   }
 
-  private static Double difference(double[] one, double[] other, boolean binary) {
+  private static @Nullable Double difference(double[] one, double[] other, boolean binary) {
     if (!(one[0] > 1 && other[0] > 1)) {
       return null;
     }

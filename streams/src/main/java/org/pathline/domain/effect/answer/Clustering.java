@@ -1,5 +1,6 @@
 package org.pathline.domain.effect.answer;
 
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.cell.StudyPanel;
@@ -17,7 +18,7 @@ final class Clustering {
   private Clustering() {}
 
   /** Students under the policy over the design effect; null where that is not determined. */
-  static Double treatedStudents(StudyPanel side, int anticipation) {
+  static @Nullable Double treatedStudents(StudyPanel side, int anticipation) {
     Panel panel = side.panel();
     int units = panel.units().size();
     int times = panel.timeCount();

@@ -2,6 +2,7 @@ package org.pathline.domain.effect.answer;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
@@ -129,7 +130,8 @@ public record Diagnosis(
             : MinimumDetectable.effect(overall.standardError(), errors.fewerClusters()));
   }
 
-  private static Estimate imputed(List<Summand> summands, List<Imputation> fits, Integer horizon) {
+  private static @Nullable Estimate imputed(
+      List<Summand> summands, List<Imputation> fits, Integer horizon) {
     Estimate sum = null;
     for (int i = 0; i < fits.size(); i++) {
       Imputation.Effect effect = fits.get(i).at(horizon);
@@ -250,7 +252,8 @@ public record Diagnosis(
         : Estimator.CS;
   }
 
-  private static Estimate drifted(Panel drift, Specification specification, Estimator estimator) {
+  private static @Nullable Estimate drifted(
+      Panel drift, Specification specification, Estimator estimator) {
     if (estimator == Estimator.CS) {
       return GroupTimeSums.overall(drift, specification);
     }
@@ -258,7 +261,7 @@ public record Diagnosis(
     return effect == null ? null : effect.effect();
   }
 
-  private static Figure figure(SlopeTest test) {
+  private static @Nullable Figure figure(SlopeTest test) {
     // Without any error there is nothing to test against.
     return test == null || !(test.standardError() > 0)
         ? null
@@ -280,7 +283,7 @@ public record Diagnosis(
     return builder.build();
   }
 
-  private static EffectAnswer.Forbidden forbidden(List<Summand> summands) {
+  private static EffectAnswer.@Nullable Forbidden forbidden(List<Summand> summands) {
     EffectAnswer.Forbidden most = null;
     for (Summand summand : summands) {
       GoodmanBacon decomposition = GoodmanBacon.of(summand.panel());
@@ -311,14 +314,14 @@ public record Diagnosis(
    *
    * @param bound in the unit of the outcome, or null
    */
-  Equivalence equivalence(Clusters clusters, int degreesOfFreedom, Double bound) {
+  @Nullable Equivalence equivalence(Clusters clusters, int degreesOfFreedom, Double bound) {
     EventStudy study =
         degreesOfFreedom < 1 ? null : events.study(clusters, Figure.widening(degreesOfFreedom));
     return study == null ? null : Equivalence.of(study, bound);
   }
 
   /** The same of events of other students, by time only where that is asked for. */
-  static Sensitivity sensitivity(
+  static @Nullable Sensitivity sensitivity(
       UniversalEvents events, Clusters clusters, int degreesOfFreedom, boolean byTime) {
     if (degreesOfFreedom < 1) {
       return null;

@@ -2,6 +2,7 @@ package org.pathline.domain.effect.answer;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.effect.cell.RegimeAt;
 import org.pathline.domain.effect.cell.SchoolCells;
@@ -168,7 +169,7 @@ public record EffectAnswer(
     }
 
     /** Greatest drift in the direction of an effect that the slope's interval holds; or null. */
-    Double plausibleTowards(Figure effect) {
+    @Nullable Double plausibleTowards(Figure effect) {
       if (slope == null || slope.interval() == null || effect == null) {
         return null;
       }

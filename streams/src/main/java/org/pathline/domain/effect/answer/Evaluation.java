@@ -2,6 +2,7 @@ package org.pathline.domain.effect.answer;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
@@ -137,7 +138,7 @@ final class Evaluation {
   }
 
   /** What sets the arms apart before the policy; of a gap there are two of everything. */
-  private EffectAnswer.Baseline baseline(Figure overall) {
+  private EffectAnswer.@Nullable Baseline baseline(Figure overall) {
     return sides.size() > 1
         ? null
         : Baselines.of(
@@ -205,7 +206,7 @@ final class Evaluation {
         .build();
   }
 
-  private static Double breakdown(Sensitivity sensitivity) {
+  private static @Nullable Double breakdown(Sensitivity sensitivity) {
     return sensitivity == null || sensitivity.targets().isEmpty()
         ? null
         : sensitivity.targets().get(0).breakdownMultiple();
@@ -215,7 +216,7 @@ final class Evaluation {
     return so == null ? far : Math.min(so, far);
   }
 
-  private Double treatedStudents() {
+  private @Nullable Double treatedStudents() {
     Double fewest = null;
     for (Side side : sides) {
       Double each = Clustering.treatedStudents(side.study(), anticipation());
@@ -234,7 +235,7 @@ final class Evaluation {
         districts ? error(diagnosis.imputation(), byDistrict) : null);
   }
 
-  private static Double error(Estimate estimate, Clusters clusters) {
+  private static @Nullable Double error(Estimate estimate, Clusters clusters) {
     return estimate == null ? null : Double.valueOf(estimate.standardError(clusters));
   }
 
@@ -261,7 +262,7 @@ final class Evaluation {
     return question.scope().outcome() != Outcome.GRADE_POINTS;
   }
 
-  private Bounds bounds(Evidence evidence) {
+  private @Nullable Bounds bounds(Evidence evidence) {
     if (evidence.differentialCoverage() == null
         || evidence.differentialCoverage() <= thresholds.supportedDifferential()) {
       return null;
@@ -271,7 +272,7 @@ final class Evaluation {
   }
 
   /** Effect when the unknown outcomes of the first side, and of the second, have one value. */
-  private Double bound(double first, double second) {
+  private @Nullable Double bound(double first, double second) {
     List<Summand> filled =
         sides.stream()
             .map(
@@ -321,13 +322,13 @@ final class Evaluation {
   }
 
   /** Overall effect of a panel by imputation. */
-  Estimate imputation(Panel panel) {
+  @Nullable Estimate imputation(Panel panel) {
     Imputation.Effect effect = new Imputation(panel, anticipation()).overall();
     return effect == null ? null : effect.effect();
   }
 
   /** What drift would make of the difference between two parts of the students; or null. */
-  Sensitivity.Target sensitivity(Panel reference, Panel group) {
+  Sensitivity.@Nullable Target sensitivity(Panel reference, Panel group) {
     UniversalEvents events =
         UniversalEvents.of(
             List.of(new Summand(1, reference), new Summand(-1, group)), question.specification());

@@ -2,6 +2,7 @@ package org.pathline.domain.effect.answer;
 
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.UniformBand;
@@ -20,7 +21,7 @@ public record Figure(double value, Double standardError, Interval interval, Doub
   private static final double TAIL = 0.025;
 
   /** Figure with the normal distribution, as for many clusters; null for no estimate. */
-  static Figure normal(Estimate estimate, Clusters clusters) {
+  static @Nullable Figure normal(Estimate estimate, Clusters clusters) {
     if (estimate == null) {
       return null;
     }
@@ -36,7 +37,7 @@ public record Figure(double value, Double standardError, Interval interval, Doub
    * @param degreesOfFreedom one less than the number of clusters in the arm with fewer; below 1
    *     there is no error
    */
-  static Figure student(Estimate estimate, Clusters clusters, int degreesOfFreedom) {
+  static @Nullable Figure student(Estimate estimate, Clusters clusters, int degreesOfFreedom) {
     if (estimate == null) {
       return null;
     }
@@ -77,7 +78,7 @@ public record Figure(double value, Double standardError, Interval interval, Doub
   }
 
   /** The interval of a uniform band around it; null without a band or a standard error. */
-  Interval in(UniformBand band) {
+  @Nullable Interval in(UniformBand band) {
     if (band == null || standardError == null) {
       return null;
     }

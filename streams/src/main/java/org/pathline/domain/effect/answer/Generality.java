@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.cell.Adoption;
 import org.pathline.domain.effect.cell.SchoolId;
 import org.pathline.domain.effect.generality.Carried;
@@ -176,7 +177,7 @@ public record Generality(
       }
     }
 
-    private Interval prediction(Carried carried, Spread spread) {
+    private @Nullable Interval prediction(Carried carried, Spread spread) {
       Figure figure = carried == null ? null : figure(carried.effect(), carried.degreesOfFreedom());
       if (figure == null || figure.standardError() == null || carried.variance() == null) {
         return null;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.Specification;
@@ -111,7 +112,8 @@ public record PanelAnswer(
         List.copyOf(GroupTimeRows.of(summary, clusters)));
   }
 
-  private static Sensitivity sensitivity(EventStudy study, List<Sensitivity.Asked> asked) {
+  private static @Nullable Sensitivity sensitivity(
+      EventStudy study, List<Sensitivity.Asked> asked) {
     return study == null
         ? null
         : Sensitivity.of(

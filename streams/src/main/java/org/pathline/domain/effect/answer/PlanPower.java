@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
@@ -168,7 +169,8 @@ public record PlanPower(
       return made == 0 ? Double.NaN : found / made;
     }
 
-    private static Double detectable(double[] estimate, double[] error, int made, double critical) {
+    private static @Nullable Double detectable(
+        double[] estimate, double[] error, int made, double critical) {
       double high = 1e-6;
       while (high < 1e6 && !(found(estimate, error, made, high, critical) >= FOUND)) {
         high *= 2;
@@ -186,7 +188,7 @@ public record PlanPower(
     }
 
     /** Estimate and standard error under placebo adoptions; null where there is none. */
-    private double[] draw(UniformRandomProvider random) {
+    private double @Nullable [] draw(UniformRandomProvider random) {
       List<String> clusters = new ArrayList<>();
       for (int s = 0; s < units.size(); s++) {
         if (isUsed(s) && !clusters.contains(clusterOf.get(s))) {

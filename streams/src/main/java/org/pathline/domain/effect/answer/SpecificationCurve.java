@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
@@ -214,7 +215,7 @@ public record SpecificationCurve(List<Row> rows) {
     }
   }
 
-  private static Estimate overall(Panel panel, Specification specification) {
+  private static @Nullable Estimate overall(Panel panel, Specification specification) {
     Aggregate simple =
         new Aggregation(GroupTimeEffects.fromAdoption(panel, specification)).simple();
     return simple == null ? null : simple.estimate();

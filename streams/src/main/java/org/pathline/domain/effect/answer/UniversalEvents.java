@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Specification;
@@ -125,7 +126,7 @@ record UniversalEvents(
         widening);
   }
 
-  private static EventStudy study(
+  private static @Nullable EventStudy study(
       List<Aggregate> before, List<Aggregate> after, Clusters clusters, double widening) {
     if (after.isEmpty()) {
       return null;

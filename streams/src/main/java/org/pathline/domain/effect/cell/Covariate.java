@@ -1,5 +1,6 @@
 package org.pathline.domain.effect.cell;
 
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Indicator;
 import org.pathline.domain.pathway.Pathway.PriorAchievement;
 
@@ -30,7 +31,7 @@ public enum Covariate {
   abstract double value(long members, long disadvantaged, long high);
 
   /** Value over some cells of a school; null where they hold no students. */
-  Double of(Iterable<Cell> cells) {
+  @Nullable Double of(Iterable<Cell> cells) {
     long members = 0;
     long disadvantaged = 0;
     long high = 0;

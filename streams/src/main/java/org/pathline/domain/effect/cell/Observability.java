@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.Settings;
@@ -87,7 +88,7 @@ public final class Observability {
     return all;
   }
 
-  private static String reason(
+  private static @Nullable String reason(
       Outcome outcome, Settings settings, int anchorYear, CellSums sums, Integer reach) {
     int lastSchoolYear =
         switch (outcome) {
@@ -122,7 +123,7 @@ public final class Observability {
     return observed == sums.eligible(outcome) || observed > sums.attained(proof);
   }
 
-  private static Integer reach(Settings settings, SortedMap<Integer, CellSums> cohorts) {
+  private static @Nullable Integer reach(Settings settings, SortedMap<Integer, CellSums> cohorts) {
     Integer reach = null;
     for (Map.Entry<Integer, CellSums> cohort : cohorts.entrySet()) {
       long observed = cohort.getValue().observed(Outcome.ON_TIME_GRADUATION);

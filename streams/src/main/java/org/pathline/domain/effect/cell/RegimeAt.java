@@ -1,5 +1,6 @@
 package org.pathline.domain.effect.cell;
 
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Regime;
 
 /** The policy in force at a school for the students of an anchor year. */
@@ -11,7 +12,7 @@ public interface RegimeAt {
    * @param regime null where no policy is in force: undeclared
    * @param districtWide whether the policy is the district's and not the school's own
    */
-  record InForce(Regime regime, boolean districtWide) {
+  record InForce(@Nullable Regime regime, boolean districtWide) {
     /** No policy at all. */
     public static final InForce UNDECLARED = new InForce(null, false);
 

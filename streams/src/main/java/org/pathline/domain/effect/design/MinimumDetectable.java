@@ -1,6 +1,7 @@
 package org.pathline.domain.effect.design;
 
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The smallest effect that a design finds four times out of five.
@@ -21,7 +22,7 @@ public final class MinimumDetectable {
    * @param fewerClusters number of clusters in the arm with fewer
    * @return in the unit of the standard error
    */
-  public static Double effect(double standardError, int fewerClusters) {
+  public static @Nullable Double effect(double standardError, int fewerClusters) {
     if (fewerClusters < 2 || !(standardError > 0)) {
       return null;
     }

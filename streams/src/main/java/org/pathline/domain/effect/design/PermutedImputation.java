@@ -6,6 +6,7 @@ import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.CholeskyDecomposition;
 import org.hipparchus.linear.RealMatrix;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.Weighting;
@@ -104,7 +105,7 @@ final class PermutedImputation {
    *
    * @param adopted adoption of each unit, by index
    */
-  Statistic statistic(int[] adopted) {
+  @Nullable Statistic statistic(int[] adopted) {
     double[][] left = new double[times.length][];
     for (int t = 0; t < times.length; t++) {
       left[t] = matrix[t].clone();
@@ -122,7 +123,7 @@ final class PermutedImputation {
   }
 
   /** Time effects of outcome and policy, NaN at times at which nothing is untreated. */
-  private double[][] solve(double[][] left, double[] outcomes, double[] policies) {
+  private double @Nullable [][] solve(double[][] left, double[] outcomes, double[] policies) {
     int[] free = new int[times.length];
     int count = 0;
     int reference = -1;
@@ -168,7 +169,7 @@ final class PermutedImputation {
     return lambda;
   }
 
-  private Statistic mean(int[] adopted, double[][] lambda) {
+  private @Nullable Statistic mean(int[] adopted, double[][] lambda) {
     double total = 0;
     double outcomes = 0;
     double policies = 0;

@@ -8,6 +8,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
 import org.apache.commons.rng.simple.RandomSource;
 import org.hipparchus.util.CombinatoricsUtils;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.Summand;
 import org.pathline.domain.effect.design.PermutedImputation.Statistic;
@@ -53,7 +54,7 @@ public record Randomization(
    *     whole
    * @param draws B, at least 1
    */
-  public static Randomization of(
+  public static @Nullable Randomization of(
       List<Summand> parts, List<String> districts, int anticipation, int draws, long seed) {
     List<PanelUnit> units = parts.get(0).panel().units();
     int[] adopted = units.stream().mapToInt(PanelUnit::adopted).toArray();
@@ -91,7 +92,7 @@ public record Randomization(
         deal.among());
   }
 
-  private static Statistic statistic(
+  private static @Nullable Statistic statistic(
       List<Summand> parts, List<PermutedImputation> estimators, int[] adopted) {
     double outcome = 0;
     double policy = 0;
@@ -121,7 +122,7 @@ public record Randomization(
     return new Interval(Math.min(a, b), Math.max(a, b));
   }
 
-  private static Interval interval(double[] low, double[] high) {
+  private static @Nullable Interval interval(double[] low, double[] high) {
     int rejecting = (int) Math.floor(LEVEL * (low.length + 1) + 1e-9);
     if (rejecting < 1) {
       return null;

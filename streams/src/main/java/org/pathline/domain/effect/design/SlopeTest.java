@@ -8,6 +8,7 @@ import org.hipparchus.exception.MathIllegalArgumentException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.CholeskyDecomposition;
 import org.hipparchus.linear.RealMatrix;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
@@ -46,7 +47,8 @@ public record SlopeTest(
    *
    * @param adjusted whether units of different covariates may drift apart, too
    */
-  public static SlopeTest of(Panel panel, Clusters clusters, int anticipation, boolean adjusted) {
+  public static @Nullable SlopeTest of(
+      Panel panel, Clusters clusters, int anticipation, boolean adjusted) {
     Regression regression = Regression.of(panel, anticipation, adjusted);
     return regression == null ? null : regression.test(clusters);
   }
@@ -55,7 +57,7 @@ public record SlopeTest(
    * Test of a sum of slopes, with the factor for small samples and the degrees of freedom of the
    * panel that has fewest; null where one is not determined.
    */
-  public static SlopeTest of(
+  public static @Nullable SlopeTest of(
       List<Summand> summands, Clusters clusters, int anticipation, boolean adjusted) {
     SlopeTest weakest = null;
     Estimate sum = null;
@@ -96,7 +98,7 @@ public record SlopeTest(
       int regressors,
       double slope) {
 
-    static Regression of(Panel panel, int anticipation, boolean adjusted) {
+    static @Nullable Regression of(Panel panel, int anticipation, boolean adjusted) {
       int units = panel.units().size();
       int times = panel.timeCount();
       double[][] weight = new double[units][times];
@@ -135,7 +137,7 @@ public record SlopeTest(
       return solve(panel, weight, partialled, outcome);
     }
 
-    private static Regression solve(
+    private static @Nullable Regression solve(
         Panel panel, double[][] weight, List<double[][]> x, double[][] outcome) {
       int count = x.size();
       RealMatrix normal = new Array2DRowRealMatrix(count, count);
@@ -168,7 +170,7 @@ public record SlopeTest(
       return new Regression(panel, weight, residual, drift, count, coefficient[0]);
     }
 
-    SlopeTest test(Clusters clusters) {
+    @Nullable SlopeTest test(Clusters clusters) {
       double[] contributions = new double[weight.length];
       int cells = 0;
       TreeSet<Integer> ever = new TreeSet<>();

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.UnitEffects;
 
@@ -53,7 +54,7 @@ public record DoseCurve(
    * @param weight of each unit, above 0
    * @param group of each unit; all alike for one curve
    */
-  public static DoseCurve of(
+  public static @Nullable DoseCurve of(
       UnitEffects effects,
       double[] dose,
       double[] weight,

@@ -4,6 +4,7 @@ import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.CholeskyDecomposition;
 import org.hipparchus.linear.RealMatrix;
+import org.jspecify.annotations.Nullable;
 
 /** Weighted least squares on a constant and B-splines of the dose, as weights on the units. */
 final class DoseFit {
@@ -35,7 +36,7 @@ final class DoseFit {
    * @param weight of each unit
    * @param knots inner knots
    */
-  static DoseFit of(double[] dose, double[] weight, int degree, double... knots) {
+  static @Nullable DoseFit of(double[] dose, double[] weight, int degree, double... knots) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     double total = 0;

@@ -1,6 +1,7 @@
 package org.pathline.domain.effect.dose;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
@@ -74,7 +75,7 @@ public final class LongDifferences implements UnitEffects {
   }
 
   /** Weights of the comparison units of a group at a time, which sum to 1; null without any. */
-  private double[] comparison(int g, int t) {
+  private double @Nullable [] comparison(int g, int t) {
     double[] weight = new double[effects.length];
     double total = 0;
     int untouchedBy = panel().time(t) + specification.anticipation();

@@ -12,6 +12,7 @@ import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.CholeskyDecomposition;
 import org.hipparchus.linear.RealMatrix;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.cell.SchoolId;
 import org.pathline.domain.effect.imputation.TwoWayFit;
 import org.pathline.domain.statistics.Interval;
@@ -131,7 +132,8 @@ public record SortingAssociation(int schools, List<Bin> bins) {
   /** Least squares on what school and year leave of the outcome and of the bins. */
   private record Fit(double[] beta, RealMatrix covariance, int clusters) {
     /** Fit, or null where no school changes bins in a way that the years do not explain. */
-    static Fit of(double[][] weight, double[][] outcome, int[][] bin, List<Integer> filled) {
+    static @Nullable Fit of(
+        double[][] weight, double[][] outcome, int[][] bin, List<Integer> filled) {
       int units = weight.length;
       int times = weight[0].length;
       TwoWayFit within = new TwoWayFit(weight, times);
@@ -205,7 +207,7 @@ public record SortingAssociation(int schools, List<Bin> bins) {
       return beta[position - 1];
     }
 
-    Double standardError(int position) {
+    @Nullable Double standardError(int position) {
       double variance = covariance.getEntry(position - 1, position - 1);
       return variance > 0 ? Double.valueOf(Math.sqrt(variance)) : null;
     }

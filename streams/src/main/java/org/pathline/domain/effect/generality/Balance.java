@@ -5,6 +5,7 @@ import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.CholeskyDecomposition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weights of the treated schools with which their characteristics have the means of a target.
@@ -30,7 +31,7 @@ public record Balance(double[] share, double effective) {
    * @param mass m of each school, above 0
    * @param mean of the target
    */
-  static Balance of(double[][] x, double[] mass, double[] mean) {
+  static @Nullable Balance of(double[][] x, double[] mass, double[] mean) {
     int width = mean.length;
     double[] lambda = new double[width];
     double[] share = share(x, mass, mean, lambda, null);
@@ -133,7 +134,7 @@ public record Balance(double[] share, double effective) {
    *
    * @return for each school its expected effect and its leverage; null where they are singular
    */
-  double[][] expected(double[][] x, double[] effect) {
+  double @Nullable [][] expected(double[][] x, double[] effect) {
     int width = x[0].length + 1;
     double[][] matrix = new double[width][width];
     double[] right = new double[width];

@@ -2,6 +2,7 @@ package org.pathline.domain.effect.generality;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.cell.SchoolId;
 
@@ -23,13 +24,13 @@ public record Carried(Estimate effect, double effective, int degreesOfFreedom, D
   }
 
   /** Effect for the schools of the target that have not adopted; null where there is none. */
-  public static Carried toNotAdopted(
+  public static @Nullable Carried toNotAdopted(
       SchoolEffects effects, List<SchoolId> units, Comparability comparability, double beyond) {
     double[] mean = comparability.meanOfNotAdopted();
     return mean == null ? null : of(effects, units, comparability, mean, beyond);
   }
 
-  private static Carried of(
+  private static @Nullable Carried of(
       SchoolEffects effects,
       List<SchoolId> units,
       Comparability comparability,
@@ -81,7 +82,7 @@ public record Carried(Estimate effect, double effective, int degreesOfFreedom, D
   }
 
   /** Method of moments: E sum of w (effect - mean)² = tau² (1 - sum of w²) + sum of w (1 - w) v. */
-  private static Double variance(
+  private static @Nullable Double variance(
       SchoolEffects effects, int[] schools, double[] share, double[] effect, double mean) {
     double left = 0;
     double squares = 0;

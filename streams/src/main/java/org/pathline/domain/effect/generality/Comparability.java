@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.cell.Adoption;
 import org.pathline.domain.effect.cell.Cell;
@@ -174,7 +175,7 @@ public final class Comparability {
   }
 
   /** Generalizability index; null where there is nothing to compare. */
-  public Double index() {
+  public @Nullable Double index() {
     return participation == null ? null : Double.valueOf(participation.index());
   }
 
@@ -182,7 +183,7 @@ public final class Comparability {
    * Share of the target without a comparable treated school, those of unknown characteristics among
    * them; null where there is nothing to compare.
    */
-  public Double withoutComparable() {
+  public @Nullable Double withoutComparable() {
     return participation == null
         ? null
         : Double.valueOf((double) (participation.withoutComparable() + unknown) / schools.size());
@@ -227,7 +228,7 @@ public final class Comparability {
   }
 
   /** The same over the schools of the target that have not adopted; null where there are none. */
-  double[] meanOfNotAdopted() {
+  double @Nullable [] meanOfNotAdopted() {
     List<SchoolId> notYet = notYet();
     return notYet.isEmpty() ? null : meanOf(notYet);
   }

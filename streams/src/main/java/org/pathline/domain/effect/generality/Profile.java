@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.effect.cell.SchoolId;
 import org.pathline.domain.fact.Indicator;
@@ -24,7 +25,7 @@ public record Profile(double students, double[] values) {
    *
    * @param before first anchor year that may feel the policy anywhere
    */
-  static Profile of(
+  static @Nullable Profile of(
       Outcome outcome,
       SortedMap<Integer, List<Cell>> cohorts,
       int before,

@@ -3,6 +3,7 @@ package org.pathline.domain.effect.generality;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
@@ -61,7 +62,7 @@ public final class SchoolEffects implements UnitEffects {
   }
 
   /** Variance of the error of a unit's effect; null where no school tells of it. */
-  public Double variance(int s) {
+  public @Nullable Double variance(int s) {
     return noise == null ? null : Double.valueOf(noise * perStudent[s]);
   }
 
@@ -71,7 +72,7 @@ public final class SchoolEffects implements UnitEffects {
   }
 
   /** phi; null where there is no school to learn it from, or no difference between years. */
-  private Double noise() {
+  private @Nullable Double noise() {
     Panel panel = summands.get(0).panel();
     SortedMap<Integer, Integer> adoptions = new TreeMap<>();
     for (int s = 0; s < panel.units().size(); s++) {
@@ -103,7 +104,7 @@ public final class SchoolEffects implements UnitEffects {
   }
 
   /** Mean from a year on less the mean before, and the sum of 1/n of both; null without either. */
-  private double[] contrast(int s, int year) {
+  private double @Nullable [] contrast(int s, int year) {
     double contrast = 0;
     double inverse = 0;
     for (int i = 0; i < fits.size(); i++) {

@@ -2,6 +2,7 @@ package org.pathline.domain.effect.generality;
 
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Estimate;
 
 /**
@@ -21,7 +22,7 @@ public record Spread(
   private static final int HALVINGS = 30;
 
   /** Spread, or null with fewer than three schools or where their errors are unknown. */
-  public static Spread of(SchoolEffects effects) {
+  public static @Nullable Spread of(SchoolEffects effects) {
     double[] all = effects.effects();
     int[] schools = new int[all.length];
     int count = 0;

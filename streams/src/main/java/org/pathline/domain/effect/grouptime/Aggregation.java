@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.Weighting;
@@ -63,7 +64,7 @@ public final class Aggregation {
   }
 
   /** Mean over all treated group-times; null where there is none. */
-  public Aggregate simple() {
+  public @Nullable Aggregate simple() {
     List<GroupTimeEffect> treated = treated();
     return treated.isEmpty() ? null : weighted(Type.SIMPLE, null, treated);
   }
@@ -115,7 +116,7 @@ public final class Aggregation {
   }
 
   /** Mean over groups, weighted by their size; null where there is none. */
-  public Aggregate overallGroup(List<Aggregate> groups) {
+  public @Nullable Aggregate overallGroup(List<Aggregate> groups) {
     if (groups.isEmpty()) {
       return null;
     }
@@ -142,7 +143,7 @@ public final class Aggregation {
     return means;
   }
 
-  private static Aggregate plain(Type type, List<Aggregate> parts) {
+  private static @Nullable Aggregate plain(Type type, List<Aggregate> parts) {
     if (parts.isEmpty()) {
       return null;
     }

@@ -5,6 +5,7 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.RealMatrix;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Clusters;
 
 /**
@@ -21,7 +22,7 @@ public record PlaceboTest(Double statistic, int degrees, Double p) {
   private static final double SINGULAR = 1e-13;
 
   /** Test of the effects before adoption and its anticipation; null where there are none. */
-  public static PlaceboTest of(GroupTimeEffects effects, Clusters clusters) {
+  public static @Nullable PlaceboTest of(GroupTimeEffects effects, Clusters clusters) {
     int anticipation = effects.specification().anticipation();
     List<GroupTimeEffect> before =
         effects.estimated().stream()

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
@@ -200,7 +201,7 @@ public final class Imputation {
     return value[s][t] - effects.at(s, t);
   }
 
-  private Effect effect(Integer horizon) {
+  private @Nullable Effect effect(Integer horizon) {
     int units = treated.length;
     int times = panel.timeCount();
     double total = 0;

@@ -1,6 +1,7 @@
 package org.pathline.domain.effect.sensitivity;
 
 import org.hipparchus.analysis.solvers.BrentSolver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether coefficients before the policy are shown to be small, rather than only not shown to be
@@ -25,7 +26,7 @@ public record Equivalence(Double bound, Double p, double least) {
    *
    * @param bound above 0, or null
    */
-  public static Equivalence of(EventStudy study, Double bound) {
+  public static @Nullable Equivalence of(EventStudy study, Double bound) {
     double least = 0;
     double p = 0;
     for (int k = 0; k < study.beforeCount(); k++) {

@@ -1,6 +1,7 @@
 package org.pathline.domain.effect.sensitivity;
 
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inequalities that hold of the true coefficients if the effect is theta, as normal statistics of
@@ -58,7 +59,7 @@ final class Moments {
   }
 
   /** Lowest and highest theta that the first stage does not reject; null where there is none. */
-  double[] notRejectedAtOnce(double critical) {
+  double @Nullable [] notRejectedAtOnce(double critical) {
     double low = Double.NEGATIVE_INFINITY;
     double high = Double.POSITIVE_INFINITY;
     for (int i = 0; i < level.length; i++) {

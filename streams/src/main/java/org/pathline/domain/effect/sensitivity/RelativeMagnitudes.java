@@ -2,6 +2,7 @@ package org.pathline.domain.effect.sensitivity;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.sensitivity.EventStudy.FirstDifferences;
 import org.pathline.domain.statistics.Interval;
 
@@ -46,7 +47,7 @@ final class RelativeMagnitudes {
   }
 
   /** Robust interval at 95 %; null where no value is left or nothing was measured before. */
-  Interval interval(double multiple) {
+  @Nullable Interval interval(double multiple) {
     long low = Long.MAX_VALUE;
     long high = Long.MIN_VALUE;
     for (int s = 0; s < before; s++) {
@@ -95,7 +96,7 @@ final class RelativeMagnitudes {
    * <p>A conditional test may reject at a multiple and not at a smaller one, so that multiples are
    * looked at from 0 on, in steps of a tenth, before the place is narrowed down.
    */
-  Double breakdown() {
+  @Nullable Double breakdown() {
     if (before == 0) {
       return null;
     }

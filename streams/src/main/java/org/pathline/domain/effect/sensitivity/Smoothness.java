@@ -1,6 +1,7 @@
 package org.pathline.domain.effect.sensitivity;
 
 import org.hipparchus.analysis.solvers.BrentSolver;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.statistics.Interval;
 
 /**
@@ -105,7 +106,7 @@ final class Smoothness {
   private record Affine(double estimate, double half) {}
 
   /** Robust interval at 95 %; null where nothing was measured before. */
-  Interval interval(double bend) {
+  @Nullable Interval interval(double bend) {
     if (path == null) {
       return null;
     }
@@ -166,7 +167,7 @@ final class Smoothness {
    * Largest M up to which 0 stays outside the interval; 0 where it is inside anyhow, null where
    * nothing was measured before.
    */
-  Double breakdown() {
+  @Nullable Double breakdown() {
     if (path == null) {
       return null;
     }
@@ -193,7 +194,7 @@ final class Smoothness {
    * slope before, in size, plus 1.645 standard errors; with a single coefficient its standard
    * error. It is where R's HonestDiD ends its default values of M.
    */
-  static Double plausible(EventStudy study) {
+  static @Nullable Double plausible(EventStudy study) {
     int before = study.beforeCount();
     if (before == 0) {
       return null;
