@@ -41,6 +41,7 @@ public final class AuditLog {
     STUDENT_SHOWN,
     BAD_RECORDS_SHOWN,
     SET_ASIDE_SHOWN,
+    DOUBTS_SHOWN,
     STUDENTS_QUERIED,
     ERASED,
     ERASURE_VERIFIED,
@@ -168,7 +169,13 @@ public final class AuditLog {
 
   private static byte[] value(Connection connection, Topic topic, SpecificRecordBase record)
       throws ContractException {
-    int schemaId = new SchemaContract(connection.registryClient()).idOf(topic);
-    return WireFormat.value(schemaId, record);
+    try {
+      int schemaId = new SchemaContract(connection.registryClient()).idOf(topic);
+      return WireFormat.value(schemaId, record);
+    } catch (ContractException e) {
+      // One that does not answer says so here.
+      connection.subjects();
+      throw e;
+    }
   }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.pathline.audit.AuditLog;
+import org.pathline.cluster.Connection;
 import org.pathline.events.Doubt;
 import org.pathline.report.RecordJson;
 import org.pathline.report.Report;
@@ -61,8 +63,11 @@ public final class DoubtsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Connection connection = connectionOptions.connection();
+    AuditLog.of(connection, spec.commandLine().getErr())
+        .add(AuditLog.Action.DOUBTS_SHOWN, "whose facts are doubted");
     List<Doubt> doubts =
-        DoubtTopic.read(connectionOptions.connection())
+        DoubtTopic.read(connection)
             .orElseThrow(
                 () ->
                     new Unanswerable(

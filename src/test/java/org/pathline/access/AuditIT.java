@@ -104,6 +104,7 @@ class AuditIT {
     noted.put("dead-letters show", new Noted(Action.BAD_RECORDS_SHOWN, false, List.of(PLACE)));
     noted.put("dead-letters replay", new Noted(Action.DEAD_LETTERS_REPLAYED, false, List.of()));
     noted.put("set-aside", new Noted(Action.SET_ASIDE_SHOWN, false, List.of()));
+    noted.put("doubts", new Noted(Action.DOUBTS_SHOWN, false, List.of()));
     noted.put(
         "sql",
         new Noted(
