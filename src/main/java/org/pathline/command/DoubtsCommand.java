@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
       "UNJOINED_ID: nothing but college, work or a search is known of the student; is the id the"
           + " one of school?",
       "UNKNOWN_COURSE_AREA: a course code begins with no subject area of SCED; is it a local code?",
+      "UNLIKELY_MARK: a mark of at most 5 out of 100, and neither points nor credit say that it"
+          + " fails; is it one of a scale to 4 or to 5?",
       "",
       "A line goes when the publisher corrects or retracts the fact. Ids that differ only in zeros"
           + " or case are told by `pathline publish`, which sees a delivery as a whole.",

@@ -10,6 +10,7 @@ import org.pathline.publish.BadRow;
 /** Dates as exports write them. */
 public final class Dates {
   private static final int DAY = "2015-08-31".length();
+  private static final int COMPACT = "20150831".length();
 
   private Dates() {}
 
@@ -69,15 +70,13 @@ public final class Dates {
    * @throws BadRow when the text is neither
    */
   public static @Nullable LocalDate compact(String field, @Nullable String text) throws BadRow {
-    if (text == null || text.matches("0+")) {
+    int digits = text == null ? 0 : number(text, 0, Math.min(text.length(), COMPACT + 1));
+    if (text == null || digits == 0) {
       return null;
     }
     try {
-      if (text.matches("\\d{8}")) {
-        return LocalDate.of(
-            Integer.parseInt(text.substring(0, 4)),
-            Integer.parseInt(text.substring(4, 6)),
-            Integer.parseInt(text.substring(6)));
+      if (text.length() == COMPACT && digits > 0) {
+        return LocalDate.of(digits / 10_000, digits / 100 % 100, digits % 100);
       }
     } catch (DateTimeException e) {
       throw new BadRow(field, "'" + text + "' is not a date such as 20150831");

@@ -67,6 +67,8 @@ final class MappedRows implements RowReader {
           waiting.clear();
           tally.carried();
           return new Row(null, e, records.line(), records.shown());
+        } catch (RepeatedColumn e) {
+          throw e.unreadable();
         }
       }
       tally.carried();

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pathline.publish.BadRow;
@@ -20,6 +22,7 @@ public final class TableRecords implements RecordReader, ForeignRecord {
 
   private final @Nullable TableRows rows;
   private final Map<String, Integer> columns = new HashMap<>();
+  private final Set<String> repeated = new HashSet<>();
   private final Map<String, Integer> asked = new HashMap<>();
 
   /** Which of the columns were asked for, under which names. */
@@ -35,14 +38,17 @@ public final class TableRecords implements RecordReader, ForeignRecord {
   /**
    * Reads the header.
    *
-   * @throws UnreadableFile when it names a column twice that is asked for, or cannot be read
+   * @throws UnreadableFile when it cannot be read
    */
   public TableRecords(InputStream bytes) throws UnreadableFile {
     rows = TableRows.of(bytes);
     if (rows != null) {
       List<String> header = rows.columns();
       for (int i = 0; i < header.size(); i++) {
-        columns.putIfAbsent(ColumnNames.plain(header.get(i)), i);
+        String name = ColumnNames.plain(header.get(i));
+        if (columns.putIfAbsent(name, i) != null) {
+          repeated.add(name);
+        }
       }
     }
   }
@@ -67,6 +73,11 @@ public final class TableRecords implements RecordReader, ForeignRecord {
     return this;
   }
 
+  /**
+   * Text of a field.
+   *
+   * @throws RepeatedColumn when the header names it twice
+   */
   @Override
   public @Nullable String text(String field) {
     int column = column(field);
@@ -88,6 +99,9 @@ public final class TableRecords implements RecordReader, ForeignRecord {
     }
     Integer column = asked.get(field);
     if (column == null) {
+      if (repeated.contains(ColumnNames.plain(field))) {
+        throw new RepeatedColumn(field);
+      }
       column = columns.getOrDefault(ColumnNames.plain(field), ABSENT);
       asked.put(field, column);
       if (column != ABSENT) {

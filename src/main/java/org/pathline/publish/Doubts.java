@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
+import org.pathline.domain.fact.CourseGrade;
 import org.pathline.domain.fact.Doubt;
 import org.pathline.domain.fact.DoubtRules;
 import org.pathline.domain.fact.Fact;
@@ -38,18 +39,24 @@ public final class Doubts {
     if (fact.envelope().retracted()) {
       return;
     }
-    Doubt doubt = DoubtRules.of(fact);
+    note(DoubtRules.of(fact), file, line);
+    if (fact instanceof CourseGrade grade) {
+      note(DoubtRules.ofMark(grade), file, line);
+    }
+    similar.add(fact, file, line);
+    unjoined.add(fact, file, line);
+    if (fact instanceof SchoolEnrollment stay) {
+      grades.add(stay, file, line);
+    }
+  }
+
+  private void note(@Nullable Doubt doubt, String file, long line) {
     if (doubt != null) {
       ofFacts.merge(
           doubt.kind(),
           new Doubted(doubt.kind(), 1, file, line, doubt),
           (all, one) ->
               new Doubted(all.kind(), all.count() + 1, all.file(), all.line(), all.first()));
-    }
-    similar.add(fact, file, line);
-    unjoined.add(fact, file, line);
-    if (fact instanceof SchoolEnrollment stay) {
-      grades.add(stay, file, line);
     }
   }
 

@@ -34,12 +34,16 @@ final class JsonRows implements RowReader, Cells {
   /** Per column null, a text, a list of texts, or what is wrong there. */
   private final Object[] values;
 
+  /** Which columns the current object has named. */
+  private final boolean[] named;
+
   private String text = "";
 
   JsonRows(FactForm form, Reader source) {
     this.form = form;
     this.lines = new LineReader(source);
     this.values = new Object[form.columns().size()];
+    this.named = new boolean[values.length];
     for (int i = 0; i < values.length; i++) {
       columns.put(form.columns().get(i).name(), i);
     }
@@ -58,6 +62,7 @@ final class JsonRows implements RowReader, Cells {
   @Override
   public Cells cells() throws BadRow {
     Arrays.fill(values, null);
+    Arrays.fill(named, false);
     if (text.indexOf('\uFFFD') >= 0) {
       throw new BadRow(
           Reason.INVALID_TEXT,
@@ -72,7 +77,12 @@ final class JsonRows implements RowReader, Cells {
         int column = column(name);
         JsonToken token = parser.nextToken();
         if (column >= 0) {
-          values[column] = value(parser, token);
+          values[column] =
+              named[column] ? new BadCell("is named twice in the object") : value(parser, token);
+          if (named[column]) {
+            parser.skipChildren();
+          }
+          named[column] = true;
         } else {
           parser.skipChildren();
           if (!form.isIgnorable(name) && unknown.size() < MOST_UNKNOWN) {

@@ -17,22 +17,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NscImportTest {
   private static final String WITH_CIPS =
       "Your Unique Identifier,First Name,Middle Initial,Last Name,Name Suffix,Requester Return"
-          + " Field,Record Found Y/N,Search Date,College Code/Branch,College Name,College State,2-year"
-          + " / 4-year,Public / Private,Enrollment Begin,Enrollment End,Enrollment Status,Class"
-          + " Level,Enrollment Major 1,Enrollment CIP 1,Enrollment Major 2,Enrollment CIP"
-          + " 2,Graduated?,Graduation Date,Degree Title,Degree Major 1,Degree CIP 1,Degree Major"
-          + " 2,Degree CIP 2,College Sequence\n"
+          + " Field,Record Found Y/N,Search Date,College Code/Branch,College Name,College"
+          + " State,2-year / 4-year,Public / Private,Enrollment Begin,Enrollment End,Enrollment"
+          + " Status,Class Level,Enrollment Major 1,Enrollment CIP 1,Enrollment Major 2,Enrollment"
+          + " CIP 2,Graduated?,Graduation Date,Degree Title,Degree Major 1,Degree CIP 1,Degree"
+          + " Major 2,Degree CIP 2,College Sequence\n"
           + "A1_,Ada,,Secret,,A1_,Y,20191112,099901-00,ONE,ZZ,4-year,,20150824,20151218,F,B,COMPUTER"
           + " SCIENCE,110701,MATH,270101,N,,,,,,,1\n"
-          + "A1_,Ada,,Secret,,A1_,Y,20191112,099901-00,ONE,ZZ,4-year,,,,,,,,,,Y,20190518,BACHELOR OF"
-          + " ARTS,HISTORY,540101,,,1\n"
+          + "A1_,Ada,,Secret,,A1_,Y,20191112,099901-00,ONE,ZZ,4-year,,,,,,,,,,Y,20190518,BACHELOR"
+          + " OF ARTS,HISTORY,540101,,,1\n"
           + "C3_,Cy,,Secret,,C3_,N,20191112,,,,,,,,,,,,,,,,,,,,,\n";
   private static final String WITHOUT_CIPS =
       "YOUR_UNIQUE_IDENTIFIER,FIRST_NAME,MIDDLE_NAME,LAST_NAME,NAME_SUFFIX,REQUESTER_RETURN_FIELD,"
           + "RECORD_FOUND_Y/N,HIGH_SCHOOL_CODE,HIGH_SCHOOL_GRAD_DATE,COLLEGE_CODE/BRANCH,COLLEGE_NAME,"
           + "COLLEGE_STATE,2-YEAR/4-YEAR,PUBLIC/PRIVATE,ENROLLMENT_BEGIN,ENROLLMENT_END,"
-          + "ENROLLMENT_STATUS,GRADUATED,GRADUATION_DATE,DEGREE_TITLE,MAJOR,COLLEGE_SEQUENCE,"
-          + "PROGRAM_CODE\n"
+          + "ENROLLMENT_STATUS,GRADUATED,GRADUATION_DATE,DEGREE_TITLE,MAJOR,COLLEGE_SEQUENCE,PROGRAM_CODE\n"
           + "A1_,,,,,,Y,999901,20150612,099901-00,ONE,ZZ,4-YEAR,PUBLIC,20150824,20151218,F,N,,,COMPUTER"
           + " SCIENCE,1,\n"
           + "A1_,,,,,,Y,999901,20150612,099901-00,ONE,ZZ,4-YEAR,PUBLIC,,,,Y,20190518,BACHELOR OF"
@@ -139,7 +138,8 @@ class NscImportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bom", "crlf", "blank end", "quoted", "upper", "tabs", "reordered"})
+  @ValueSource(
+      strings = {"bom", "crlf", "blank end", "quoted", "upper", "tabs", "reordered", "plain"})
   void theFormOfTheFileDoesNotMatter(String variant) throws IOException {
     String text =
         switch (variant) {
@@ -158,6 +158,11 @@ class NscImportTest {
                       .replace(' ', '_')
                   + WITH_CIPS.substring(WITH_CIPS.indexOf('\n'));
           case "tabs" -> WITH_CIPS.replace(',', '\t');
+          // As loaders write names that may hold no marks.
+          case "plain" ->
+              WITH_CIPS
+                  .replaceFirst("Record Found Y/N", "record_found_yn")
+                  .replaceFirst("College Code/Branch", "college_code_branch");
           default ->
               WITH_CIPS
                   .lines()

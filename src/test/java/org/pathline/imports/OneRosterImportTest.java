@@ -30,9 +30,10 @@ class OneRosterImportTest {
           + "F,,,Fall,semester,2022-08-15,2023-01-13,Y,2023\n"
           + "P,,,Spring,semester,2023-01-17,2023-06-10,Y,2023\n";
   private static final String COURSES =
-      "sourcedId,status,dateLastModified,schoolYearSourcedId,title,courseCode,grades,orgSourcedId,"
-          + "subjects,subjectCodes\n"
-          + "C1,,,Y,Algebra I,02052,,D7,,\nC2,,,Y,Art,ART9,,D7,,\nC3,,,Y,Geometry,GEO,,D7,,02072H\n";
+      "sourcedId,status,dateLastModified,schoolYearSourcedId,title,courseCode,grades,orgSourcedId,subjects,subjectCodes\n"
+          + "C1,,,Y,Algebra I,02052,,D7,,\n"
+          + "C2,,,Y,Art,ART9,,D7,,\n"
+          + "C3,,,Y,Geometry,GEO,,D7,,02072H\n";
   private static final String CLASSES =
       "sourcedId,status,dateLastModified,title,grades,courseSourcedId,classCode,classType,location,"
           + "schoolSourcedId,termSourcedIds,subjects,subjectCodes,periods\n"
@@ -226,11 +227,14 @@ class OneRosterImportTest {
         .with(
             "users.csv",
             "sourcedId,status,dateLastModified,enabledUser,username,givenName,familyName,grades,userMasterIdentifier\n"
-                + "u1,,,true,x,Ada,Secret,8,M1\nt1,,,true,x,Tea,Secret,,\nx1,,,true,x,No,Role,,\n")
+                + "u1,,,true,x,Ada,Secret,8,M1\n"
+                + "t1,,,true,x,Tea,Secret,,\n"
+                + "x1,,,true,x,No,Role,,\n")
         .with(
             "roles.csv",
             "sourcedId,status,dateLastModified,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId,,\n"
-                + "r1,,,u1,primary,student,,,S1\nr2,,,t1,primary,teacher,,,S1\n")
+                + "r1,,,u1,primary,student,,,S1\n"
+                + "r2,,,t1,primary,teacher,,,S1\n")
         .run();
     assertThat(bundle.cells("students", "studentId")).containsExactly("u1");
     assertThat(bundle.text)
@@ -332,7 +336,8 @@ class OneRosterImportTest {
         .with("manifest.csv", "propertyName,value\noneroster.version,1.1\nfile.enrollments,delta\n")
         .with(
             "enrollments.csv",
-            "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate\ne9,active,2023-01-20T10:00:00.000Z,K1,S1,u1,student,true,2023-01-20,\n")
+            "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate\n"
+                + "e9,active,2023-01-20T10:00:00.000Z,K1,S1,u1,student,true,2023-01-20,\n")
         .run();
     assertThat(bundle.rows("enrollments")).isEmpty();
     assertThat(bundle.cells("sections", "factId", "entryDate")).containsExactly("e9 2023-01-20");
@@ -350,7 +355,8 @@ class OneRosterImportTest {
         .with("manifest.csv", "propertyName,value\nfile.enrollments,delta\n")
         .with(
             "enrollments.csv",
-            "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate\ne1,active,2023-01-20T10:00:00.000Z,K1,S1,u1,student,true,2022-08-01,2023-06-09\n")
+            "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate\n"
+                + "e1,active,2023-01-20T10:00:00.000Z,K1,S1,u1,student,true,2022-08-01,2023-06-09\n")
         .runOn(List.of(bulk, directory.resolve("in")));
     assertThat(bundle.exitCode).as(bundle.text).isZero();
     assertThat(bundle.cells("sections", "factId", "entryDate"))
@@ -363,7 +369,10 @@ class OneRosterImportTest {
   void homeroomsAreStaysWhereTheMappingFileSaysSo() throws IOException {
     Path map =
         bundle.map(
-            "stays: homeroom\nfields:\n  enrollments.exitType: {column: metadata.exit, values: {W1: TRANSFERRED_OUT}}\n");
+            "stays: homeroom\n"
+                + "fields:\n"
+                + "  enrollments.exitType: {column: metadata.exit, values: {W1:"
+                + " TRANSFERRED_OUT}}\n");
     bundle
         .with(
             "enrollments.csv",
@@ -390,11 +399,21 @@ class OneRosterImportTest {
         .with(
             "lineItems.csv",
             "sourcedId,status,dateLastModified,title,classSourcedId,categorySourcedId,gradingPeriodSourcedId,academicSessionSourcedId,resultValueMin,resultValueMax\n"
-                + "l1,,,Final,K1,fin,F,,0,100\nl2,,,Final,K1,fin,,P,0,4\nl3,,,Essay,K1,hw,,P,0,20\nl4,,,Final,K1,fin,,Y,,\n")
+                + "l1,,,Final,K1,fin,F,,0,100\n"
+                + "l2,,,Final,K1,fin,,P,0,4\n"
+                + "l3,,,Essay,K1,hw,,P,0,20\n"
+                + "l4,,,Final,K1,fin,,Y,,\n")
         .with(
             "results.csv",
             "sourcedId,status,dateLastModified,lineItemSourcedId,studentSourcedId,scoreStatus,score,scoreDate,comment,textScore\n"
-                + "r1,,2023-01-14T08:00:00Z,l1,u1,fully graded,93.5,,,\nr2,,,l2,u1,fully graded,3.4,,,\nr3,,,l3,u1,fully graded,18,,,\nr4,,,l9,u1,fully graded,18,,,\nr5,,,l4,u1,exempt,,,,\nr6,,,l4,u1,fully graded,,,,B+\nr7,,,l4,t1,fully graded,,,,A\nr8,tobedeleted,,l1,u1,,,,,\n");
+                + "r1,,2023-01-14T08:00:00Z,l1,u1,fully graded,93.5,,,\n"
+                + "r2,,,l2,u1,fully graded,3.4,,,\n"
+                + "r3,,,l3,u1,fully graded,18,,,\n"
+                + "r4,,,l9,u1,fully graded,18,,,\n"
+                + "r5,,,l4,u1,exempt,,,,\n"
+                + "r6,,,l4,u1,fully graded,,,,B+\n"
+                + "r7,,,l4,t1,fully graded,,,,A\n"
+                + "r8,tobedeleted,,l1,u1,,,,,\n");
     bundle.run();
     assertThat(bundle.rows("grades")).isEmpty();
     Path template = directory.resolve("new.yaml");
@@ -415,7 +434,8 @@ class OneRosterImportTest {
   void otherIdsArePublishedWhereTheMappingFileSaysSo() throws IOException {
     Path map =
         bundle.map(
-            "ids: {student: identifier, school: identifier, district: identifier}\nsource: sis-7\n");
+            "ids: {student: identifier, school: identifier, district: identifier}\n"
+                + "source: sis-7\n");
     bundle.run("--map", map.toString());
     assertThat(bundle.cells("sections", "studentId", "districtId", "schoolId", "source"))
         .containsExactly("P1 0007 0101 sis-7", "P1 0007 0102 sis-7");
@@ -451,7 +471,9 @@ class OneRosterImportTest {
             "{\"academicSessions\":[{\"sourcedId\":\"Y\",\"title\":\"x\",\"type\":\"schoolYear\",\"startDate\":\"2022-08-15\",\"endDate\":\"2023-06-10\",\"schoolYear\":2023}]}")
         .with(
             "courses.ndjson",
-            "{\"sourcedId\":\"C1\",\"courseCode\":\"02052\"}\n{\"sourcedId\":\"C2\",\"courseCode\":\"ART9\"}\n\n{\"sourcedId\":\"C3\",\"courseCode\":\"GEO\",\"subjectCodes\":[\"02072H\"]}")
+            "{\"sourcedId\":\"C1\",\"courseCode\":\"02052\"}\n"
+                + "{\"sourcedId\":\"C2\",\"courseCode\":\"ART9\"}\n\n"
+                + "{\"sourcedId\":\"C3\",\"courseCode\":\"GEO\",\"subjectCodes\":[\"02072H\"]}")
         .with(
             "classes.json",
             "[{\"sourcedId\":\"K1\",\"grades\":[\"08\"],\"course\":{\"sourcedId\":\"C1\"},\"school\":{\"sourcedId\":\"S1\"},\"terms\":[{\"sourcedId\":\"Y\"}],\"classType\":\"scheduled\"},{\"sourcedId\":\"K2\",\"course\":{\"sourcedId\":\"C2\"},\"school\":{\"sourcedId\":\"S1\"},\"terms\":[{\"sourcedId\":\"Y\"}]},{\"sourcedId\":\"K3\",\"course\":{\"sourcedId\":\"C3\"},\"school\":{\"sourcedId\":\"S2\"},\"terms\":[{\"sourcedId\":\"Y\"}]}]")
@@ -538,5 +560,24 @@ class OneRosterImportTest {
     assertThat(bundle.text)
         .containsPattern("users.csv +6 +students +3 +3")
         .containsPattern("enrollments.csv +6 +sections +1 +5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"endDate", "END_DATE", "classSourcedId", "role"})
+  void aColumnThatIsReadAndNamedTwiceIsRefused(String name) throws IOException {
+    String twice = SEATS.replaceAll("(?m)(?<=.)$", ",x").replaceFirst(",x", "," + name);
+    bundle.with("enrollments.csv", twice).run();
+    assertThat(bundle.exitCode).isNotZero();
+    assertThat(bundle.text).contains("enrollments.csv").contains("twice");
+  }
+
+  @Test
+  void aColumnThatIsNotReadMayBeNamedTwice() throws IOException {
+    bundle.run();
+    List<String> before = sections();
+    String twice = SEATS.replaceAll("(?m)(?<=.)$", ",x,y").replaceFirst(",x,y", ",note,note");
+    bundle.with("enrollments.csv", twice).run();
+    assertThat(bundle.exitCode).as(bundle.text).isZero();
+    assertThat(sections()).isEqualTo(before).isNotEmpty();
   }
 }

@@ -40,6 +40,7 @@ import org.pathline.streams.TopologyUnderTest;
 class DoubtsAgreeWithTheTopologyTest {
   private static final String[] GRADES = {"KG", "04", "05", "06", "07", "08", "09", "UG"};
   private static final String[] COURSES = {"02052", "52052", "99052", "00001", "25001", "01001"};
+  private static final String[] MARKS = {"A", "3.5", "4", "95", "F", "0"};
   private static final int STUDENTS = 80;
 
   /** Facts of some students, each once, of whom some have nothing but records of college. */
@@ -103,7 +104,7 @@ class DoubtsAgreeWithTheTopologyTest {
               "08",
               course,
               CourseLevel.G,
-              "A",
+              MARKS[random.nextInt(MARKS.length)],
               null,
               null,
               null);
@@ -156,7 +157,7 @@ class DoubtsAgreeWithTheTopologyTest {
   void ofRandomRecordsBothCountTheSame(long seed) {
     List<Fact> facts = facts(seed);
     SortedMap<String, Doubt> doubts = ofTheTopology(facts, seed);
-    assertThat(counts(doubts)).isEqualTo(ofPublishing(facts)).hasSize(4);
+    assertThat(counts(doubts)).isEqualTo(ofPublishing(facts)).hasSize(5);
     List<Fact> otherwise = new ArrayList<>(facts);
     Collections.shuffle(otherwise, new Random(~seed));
     assertThat(ofTheTopology(otherwise, ~seed)).isEqualTo(doubts);

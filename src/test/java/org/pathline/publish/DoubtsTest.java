@@ -301,4 +301,32 @@ class DoubtsTest {
     assertThat(out).doesNotContain("doubted");
     assertThat(exitCode).isZero();
   }
+
+  private static final String MARKS =
+      "studentId,recordedAt,source,sectionId,term,schoolYear,gradeLevel,courseCode,mark,gradePoints,creditsAttempted,creditsEarned\n";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4,,,", "3.5,,,", "1,,,", "5,,1,", "2.75,,,", "0.5,,,", "4.0,,,"})
+  void marksThatAreMostlyOfAnotherScaleAreDoubted(String mark) throws IOException {
+    write("grades", MARKS + "s1" + AT + ",x,Y1,2015,08,02052," + mark + "\n");
+    publish("--format=json");
+    assertThat(exitCode).isZero();
+    JsonNode doubt = new ObjectMapper().readTree(out).get("doubts").get(0);
+    assertThat(doubt.get("kind").asText()).isEqualTo("UNLIKELY_MARK");
+    assertThat(doubt.get("detail").asText()).contains("scale");
+    publish("--strict");
+    assertThat(exitCode).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0,,,", "0.0,,,", "4,0,,", "3,,1,0", "6,,,", "45,,,", "5.5,,,", "F,,,", "50,,,", "100,,,"
+      })
+  void marksThatFailAsTheySayAreNoDoubt(String mark) throws IOException {
+    write("grades", MARKS + "s1" + AT + ",x,Y1,2015,08,02052," + mark + "\n");
+    publish("--strict");
+    assertThat(out).doesNotContain("doubted");
+    assertThat(exitCode).isZero();
+  }
 }

@@ -315,4 +315,25 @@ class FilesAsTheyComeTest {
     assertThat(exitCode).isEqualTo(1);
     assertThat(err).contains(none + ": not read").contains(photos + ": not read");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"studentId\":\"S1\",\"studentId\":\"S2\"",
+        "\"studentId\":\"S1\",\"student_id\":\"S2\"",
+        "\"studentId\":\"S1\",\"studentId\":[\"S2\",{\"a\":1}]",
+        "\"studentId\":\"S1\",\"STUDENTID\":\"S1\"",
+      })
+  void anObjectThatNamesAFieldTwiceIsRefused(String twice) throws IOException {
+    write(
+        "students.ndjson",
+        "{"
+            + twice
+            + ",\"recordedAt\":\"2020-01-01T00:00:00Z\",\"source\":\"d7\"}\n"
+            + "{\"studentId\":\"S3\",\"recordedAt\":\"2020-01-01T00:00:00Z\",\"source\":\"d7\"}\n");
+    check();
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err).contains("students.ndjson:1: studentId: is named twice");
+    assertThat(out).containsPattern("total +2 +1 +1");
+  }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.pathline.imports.BundleFile;
 import org.pathline.imports.ImportSettings;
 import org.pathline.imports.RecordReader;
+import org.pathline.imports.RepeatedColumn;
 import org.pathline.imports.TableRecords;
 import org.pathline.publish.BadRow;
 import org.pathline.publish.UnreadableFile;
@@ -46,15 +47,15 @@ final class DetailFile {
   static @Nullable DetailFile of(BundleFile file, ImportSettings settings) throws UnreadableFile {
     DetailFile detail = new DetailFile(file, settings);
     try (TableRecords records = new TableRecords(file.open(bytes -> {}))) {
-      for (String column : DetailRow.needed()) {
-        if (!records.has(column)) {
-          return null;
-        }
+      if (!DetailRow.isIn(records::has)) {
+        return null;
       }
       if (settings.searchedThrough() == null && records.has("Search Date")) {
         detail.lookThrough(records);
       }
       return detail;
+    } catch (RepeatedColumn e) {
+      throw new UnreadableFile(1, file.path() + ": " + e.getMessage());
     } catch (UnreadableFile e) {
       throw new UnreadableFile(e.line(), file.path() + ": " + e.getMessage());
     } catch (IOException e) {

@@ -1,9 +1,11 @@
 package org.pathline.imports.nsc;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.pathline.imports.Dates;
 import org.pathline.imports.ForeignRecord;
@@ -13,6 +15,12 @@ import org.pathline.publish.BadRow;
 /** A row of a detail file, under the names of either layout. */
 final class DetailRow {
   private static final int MOST_MAJORS = 4;
+  private static final String[] FOUND = {
+    "Record Found Y/N", "Record Found", "Record Found YN", "Record Found (Y/N)"
+  };
+  private static final String[] COLLEGE = {
+    "College Code/Branch", "College Code Branch", "College Code"
+  };
 
   private final ForeignRecord record;
 
@@ -53,7 +61,7 @@ final class DetailRow {
    * @throws BadRow when it says neither Y nor N
    */
   @Nullable Boolean found() throws BadRow {
-    String text = first("Record Found Y/N", "Record Found", "RecordFoundYN");
+    String text = first(FOUND);
     return text == null ? null : (Boolean) yes("Record Found Y/N", text);
   }
 
@@ -70,7 +78,7 @@ final class DetailRow {
   }
 
   @Nullable String college() {
-    return first("College Code/Branch", "College Code Branch");
+    return first(COLLEGE);
   }
 
   @Nullable LocalDate begin() throws BadRow {
@@ -116,8 +124,13 @@ final class DetailRow {
     return majors;
   }
 
-  /** Columns without which a file is no detail file. */
+  /** Columns without which a file is no detail file, as the Clearinghouse names them. */
   static List<String> needed() {
-    return List.of("Record Found Y/N", "College Code/Branch");
+    return List.of(FOUND[0], COLLEGE[0]);
+  }
+
+  /** Whether a file has these columns, under any of their names. */
+  static boolean isIn(Predicate<String> has) {
+    return Arrays.stream(FOUND).anyMatch(has) && Arrays.stream(COLLEGE).anyMatch(has);
   }
 }

@@ -17,6 +17,7 @@ import org.pathline.imports.ForeignFormat.Unused;
 import org.pathline.imports.ForeignRecord;
 import org.pathline.imports.JsonRecords;
 import org.pathline.imports.RecordReader;
+import org.pathline.imports.RepeatedColumn;
 import org.pathline.imports.TableRecords;
 import org.pathline.publish.BadRow;
 import org.pathline.publish.UnreadableFile;
@@ -161,6 +162,8 @@ final class OneRosterFiles {
           }
         }
       }
+    } catch (RepeatedColumn e) {
+      throw new UnreadableFile(1, file.path() + ": " + e.getMessage());
     } catch (UnreadableFile e) {
       throw new UnreadableFile(e.line(), file.path() + ": " + e.getMessage());
     } catch (IOException e) {

@@ -20,7 +20,9 @@ public record Doubt(Kind kind, String field, String detail) {
     /** Stays put a student into grades that no student has in one or in consecutive years. */
     GRADES_CONTRADICTED,
     /** A course code begins with no area of SCED. */
-    UNKNOWN_COURSE_AREA;
+    UNKNOWN_COURSE_AREA,
+    /** A mark of at most 5 out of 100, with neither points nor credit that say that it fails. */
+    UNLIKELY_MARK;
 
     /**
      * Whether the facts of one student can show it; the others show only where the facts of many

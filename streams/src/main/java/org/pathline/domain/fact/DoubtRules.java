@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DoubtRules {
   private static final int MOST_SKIPPED = 1;
+
+  /** The highest mark of the scales from 1 to 4 and from 1 to 5. */
+  private static final double MOST_UNLIKELY_MARK = 5;
+
   private static final Set<FactType> OF_SCHOOL =
       EnumSet.of(
           FactType.STUDENTS,
@@ -70,6 +74,34 @@ public final class DoubtRules {
             + " fits no other stay of '"
             + stay.envelope().studentId()
             + "' in that school year or next to it");
+  }
+
+  /**
+   * What is doubtful in the mark of a grade; null for nothing. Marks of 1 to 4 or to 5 are printed
+   * by many schools, and marks of so few percent by hardly any.
+   */
+  public static @Nullable Doubt ofMark(CourseGrade grade) {
+    String mark = grade.mark();
+    if (mark.isEmpty()
+        || mark.charAt(0) > '5'
+        || (mark.length() > 1 && mark.charAt(1) != '.')
+        || grade.envelope().retracted()
+        || saysItFails(grade.gradePoints())
+        || saysItFails(grade.creditsEarned())
+        || !Mark.isNumber(mark)) {
+      return null;
+    }
+    double number = Double.parseDouble(mark);
+    return number > 0 && number <= MOST_UNLIKELY_MARK
+        ? new Doubt(
+            Doubt.Kind.UNLIKELY_MARK,
+            "mark",
+            "'" + mark + "' is " + mark + " of 100, which fails; is it on another scale?")
+        : null;
+  }
+
+  private static boolean saysItFails(@Nullable Double pointsOrCredit) {
+    return pointsOrCredit != null && pointsOrCredit == 0;
   }
 
   private static @Nullable String courseCode(Fact fact) {

@@ -6,6 +6,8 @@ import static org.pathline.domain.fact.DoubtRules.contradictInOneYear;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.CourseGrade;
 import org.pathline.domain.fact.Doubt;
 import org.pathline.domain.fact.DoubtRules;
 import org.pathline.domain.fact.Fact;
@@ -54,13 +56,11 @@ public final class StudentDoubts {
     int kinds = linked ? 0 : addUnjoined(facts, found);
     for (FactType type : DOUBTED_FOR_THEMSELVES) {
       for (Fact fact : facts.<Fact>ofType(type)) {
-        Doubt doubt = DoubtRules.of(fact);
-        if (doubt != null) {
-          kinds++;
-          int kind = doubt.kind().ordinal();
-          found[kind] = found[kind] == null ? new Found(1, doubt, fact) : found[kind].andAnother();
-        }
+        kinds += add(DoubtRules.of(fact), fact, found);
       }
+    }
+    for (CourseGrade grade : facts.grades()) {
+      kinds += add(DoubtRules.ofMark(grade), grade, found);
     }
     kinds += addContradicted(facts.enrollments(), found);
     if (kinds == 0) {
@@ -73,6 +73,15 @@ public final class StudentDoubts {
       }
     }
     return all;
+  }
+
+  private static int add(@Nullable Doubt doubt, Fact fact, Found[] found) {
+    if (doubt == null) {
+      return 0;
+    }
+    int kind = doubt.kind().ordinal();
+    found[kind] = found[kind] == null ? new Found(1, doubt, fact) : found[kind].andAnother();
+    return 1;
   }
 
   private static int addUnjoined(StandingFacts facts, Found[] found) {
