@@ -21,6 +21,9 @@ final class MultiplierDraws {
 
   private static final int PASS = 4;
 
+  /** The signs that each byte stands for. */
+  private static final double[] SIGNS = signsOfBytes();
+
   private MultiplierDraws() {}
 
   /**
@@ -39,9 +42,7 @@ final class MultiplierDraws {
     double[][] signs = new double[BLOCK][groups * AT_ONCE];
     for (int from = 0; from < clusters; from += BLOCK) {
       int count = Math.min(BLOCK, clusters - from);
-      for (int c = 0; c < count; c++) {
-        spread(random[from + c], signs[c]);
-      }
+      spread(random, from, count, signs);
       for (int j = 0; j < sums.length; j++) {
         int c = 0;
         for (; c + PASS <= count; c += PASS) {
@@ -55,24 +56,33 @@ final class MultiplierDraws {
     return deviations;
   }
 
-  /** Eight signs a byte, by cluster; drawn for all clusters, then for their next eight. */
+  /** Eight signs of each cluster a byte; drawn for all clusters, then for their next eight. */
   private static byte[][] random(int clusters, int groups, long seed) {
     UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
-    byte[][] bits = new byte[clusters][groups];
-    for (int group = 0; group < groups; group++) {
+    byte[][] bits = new byte[groups][clusters];
+    for (byte[] group : bits) {
       for (int c = 0; c < clusters; c++) {
-        bits[c][group] = (byte) random.nextInt();
+        group[c] = (byte) random.nextInt();
       }
     }
     return bits;
   }
 
-  private static void spread(byte[] bits, double[] signs) {
-    for (int group = 0; group < bits.length; group++) {
-      for (int b = 0; b < AT_ONCE; b++) {
-        signs[group * AT_ONCE + b] = 2 * (bits[group] >> b & 1) - 1;
+  private static void spread(byte[][] random, int from, int count, double[][] signs) {
+    for (int group = 0; group < random.length; group++) {
+      for (int c = 0; c < count; c++) {
+        int bits = random[group][from + c] & 0xff;
+        System.arraycopy(SIGNS, bits * AT_ONCE, signs[c], group * AT_ONCE, AT_ONCE);
       }
     }
+  }
+
+  private static double[] signsOfBytes() {
+    double[] signs = new double[(1 << AT_ONCE) * AT_ONCE];
+    for (int i = 0; i < signs.length; i++) {
+      signs[i] = 2 * (i / AT_ONCE >> i % AT_ONCE & 1) - 1;
+    }
+    return signs;
   }
 
   /** Four clusters, one after the other. */

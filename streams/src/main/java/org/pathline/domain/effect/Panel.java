@@ -23,6 +23,7 @@ public final class Panel {
   private final int[] times;
   private final double[][] size;
   private final double[][] total;
+  private final double[][] mean;
   private final Weighting weighting;
   private final Map<Object, Object> derived = new HashMap<>();
 
@@ -33,6 +34,12 @@ public final class Panel {
     this.size = size;
     this.total = total;
     this.weighting = weighting;
+    mean = new double[size.length][times.length];
+    for (int u = 0; u < size.length; u++) {
+      for (int t = 0; t < times.length; t++) {
+        mean[u][t] = size[u][t] > 0 ? total[u][t] / size[u][t] : Double.NaN;
+      }
+    }
   }
 
   /** Collects the sums of a panel. */
@@ -163,7 +170,7 @@ public final class Panel {
 
   /** Mean outcome of a unit at a time, both by index; NaN where nothing is observed. */
   public double mean(int unit, int time) {
-    return size[unit][time] > 0 ? total[unit][time] / size[unit][time] : Double.NaN;
+    return mean[unit][time];
   }
 
   /**

@@ -31,8 +31,8 @@ final class CohortSums {
   private final long[] eligible;
   private final long[] observed;
   private final long[] attained;
-  private final BigInteger[] points;
-  private final BigInteger[] squares;
+  private final Whole points;
+  private final Whole squares;
 
   CohortSums(Outcome outcome, SortedMap<SchoolId, SortedMap<Integer, List<Cell>>> schools) {
     isMean = outcome == Outcome.GRADE_POINTS;
@@ -49,8 +49,8 @@ final class CohortSums {
     eligible = new long[cells];
     observed = new long[cells];
     attained = new long[cells];
-    points = new BigInteger[isMean ? cells : 0];
-    squares = new BigInteger[isMean ? cells : 0];
+    points = new Whole(isMean ? cells : 0);
+    squares = new Whole(isMean ? cells : 0);
     int school = 0;
     int cohort = 0;
     int at = 0;
@@ -64,8 +64,8 @@ final class CohortSums {
           observed[at] = sums.observed(outcome);
           attained[at] = sums.attained(outcome);
           if (isMean) {
-            points[at] = sums.gradePoints();
-            squares[at] = sums.gradePointSquares();
+            points.set(at, sums.gradePoints());
+            squares.set(at, sums.gradePointSquares());
           }
           at++;
         }
@@ -79,10 +79,9 @@ final class CohortSums {
    * Sums of some students by cohort.
    *
    * @param total of the outcome over the observed
-   * @param squares of the outcome over the observed
    */
   @SuppressWarnings("ArrayRecordComponent") // Read in place, never compared.
-  record OfStudents(long[] eligible, long[] observed, double[] total, double[] squares) {}
+  record OfStudents(long[] eligible, long[] observed, double[] total) {}
 
   private static int group(CellKey key) {
     return (key.priorAchievement().ordinal() * RACES.length + key.raceEthnicity().ordinal())
@@ -111,9 +110,7 @@ final class CohortSums {
   OfStudents of(Students students) {
     boolean[] included = included(students);
     int cohorts = year.length;
-    OfStudents sums =
-        new OfStudents(
-            new long[cohorts], new long[cohorts], new double[cohorts], new double[cohorts]);
+    OfStudents sums = new OfStudents(new long[cohorts], new long[cohorts], new double[cohorts]);
     for (int cohort = 0; cohort < cohorts; cohort++) {
       long eligibleHere = 0;
       long observedHere = 0;
@@ -128,26 +125,79 @@ final class CohortSums {
       sums.eligible[cohort] = eligibleHere;
       sums.observed[cohort] = observedHere;
       sums.total[cohort] = attainedHere;
-      sums.squares[cohort] = attainedHere;
     }
     if (isMean) {
-      addPoints(included, sums);
+      points.sums(
+          included, (cohort, sum) -> sums.total[cohort] = GradePoints.sum(sum).doubleValue());
     }
     return sums;
   }
 
-  private void addPoints(boolean[] included, OfStudents sums) {
-    for (int cohort = 0; cohort < year.length; cohort++) {
-      BigInteger pointsHere = BigInteger.ZERO;
-      BigInteger squaresHere = BigInteger.ZERO;
-      for (int at = firstCell[cohort]; at < firstCell[cohort + 1]; at++) {
-        if (included[group[at]]) {
-          pointsHere = pointsHere.add(points[at]);
-          squaresHere = squaresHere.add(squares[at]);
+  /** Sums of the squares of the outcome over the observed students by cohort. */
+  double[] squares(Students students) {
+    if (!isMean) {
+      return of(students).total;
+    }
+    double[] sums = new double[year.length];
+    squares.sums(
+        included(students), (cohort, sum) -> sums[cohort] = GradePoints.squares(sum).doubleValue());
+    return sums;
+  }
+
+  @FunctionalInterface
+  private interface ToCohort {
+    void sum(int cohort, BigInteger sum);
+  }
+
+  /** Whole numbers of cells: each as its lowest bits and the rest, which add up as longs. */
+  private final class Whole {
+    private static final int LOW_BITS = 48;
+    private static final long LOW = (1L << LOW_BITS) - 1;
+
+    /** Cells of a cohort are of different groups, so their sums stay far below 64 bits. */
+    private static final int MOST_BITS = LOW_BITS + 52;
+
+    private final BigInteger[] numbers;
+    private final long[] low;
+    private final long[] high;
+    private boolean isWide;
+
+    Whole(int cells) {
+      numbers = new BigInteger[cells];
+      low = new long[cells];
+      high = new long[cells];
+    }
+
+    void set(int cell, BigInteger number) {
+      numbers[cell] = number;
+      isWide |= number.bitLength() > MOST_BITS;
+      low[cell] = number.longValue() & LOW;
+      high[cell] = number.shiftRight(LOW_BITS).longValue();
+    }
+
+    void sums(boolean[] included, ToCohort to) {
+      for (int cohort = 0; cohort < year.length; cohort++) {
+        long lowHere = 0;
+        long highHere = 0;
+        BigInteger wide = BigInteger.ZERO;
+        for (int at = firstCell[cohort]; at < firstCell[cohort + 1]; at++) {
+          if (included[group[at]]) {
+            if (isWide) {
+              wide = wide.add(numbers[at]);
+            } else {
+              lowHere += low[at];
+              highHere += high[at];
+            }
+          }
         }
+        to.sum(
+            cohort,
+            isWide
+                ? wide
+                : BigInteger.valueOf(highHere)
+                    .shiftLeft(LOW_BITS)
+                    .add(BigInteger.valueOf(lowHere)));
       }
-      sums.total[cohort] = GradePoints.sum(pointsHere).doubleValue();
-      sums.squares[cohort] = GradePoints.squares(squaresHere).doubleValue();
     }
   }
 

@@ -274,7 +274,7 @@ public final class Study {
    */
   public StudyPanel panel(Students students) {
     return panels.computeIfAbsent(
-        students, absent -> new StudyPanel(units(), cohorts, sums(students), years));
+        students, absent -> new StudyPanel(units(), cohorts, students, sums(students), years));
   }
 
   /** Panel of the share that some of the students are of all of them whose outcome is known. */

@@ -11,16 +11,24 @@ import org.pathline.domain.effect.Weighting;
 public final class StudyPanel {
   private final StudyUnits units;
   private final CohortSums cohorts;
+  private final Students students;
   private final CohortSums.OfStudents sums;
   private final Panel panel;
+  private double[] squares;
 
   /**
    * Panel of some students.
    *
    * @param years the same for all students, observed or not
    */
-  StudyPanel(StudyUnits units, CohortSums cohorts, CohortSums.OfStudents sums, int[] years) {
+  StudyPanel(
+      StudyUnits units,
+      CohortSums cohorts,
+      Students students,
+      CohortSums.OfStudents sums,
+      int[] years) {
     this.units = units;
+    this.students = students;
     this.cohorts = cohorts;
     this.sums = sums;
     panel = panel(units, cohorts, years, sums.observed(), sums.total());
@@ -89,7 +97,10 @@ public final class StudyPanel {
   /** Sum of the squares of the outcome over the observed of a unit, by its index, and year. */
   public double squares(int unit, int year) {
     int cohort = cohorts.cohort(units.school()[unit], year);
-    return cohort < 0 ? 0 : sums.squares()[cohort];
+    if (squares == null) {
+      squares = cohorts.squares(students);
+    }
+    return cohort < 0 ? 0 : squares[cohort];
   }
 
   /**
