@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -37,6 +38,7 @@ import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.simulate.Parameters;
 import org.pathline.simulate.Simulation;
+import org.pathline.topics.CellTopic;
 
 /**
  * The whole flow: import files of simulated students are published, and all topologies run until
@@ -58,10 +60,22 @@ public final class FlowBench {
   private final int students;
   private final int threads;
   private final FlowOrder order;
+  private final boolean besideBatch;
 
-  /** Bench on a cluster that holds nothing else. */
-  public FlowBench(EmbeddedCluster cluster, Home home, int students, int threads, FlowOrder order) {
+  /**
+   * Bench on a cluster that holds nothing else.
+   *
+   * @param besideBatch whether to run the nightly batch over the same files, too
+   */
+  public FlowBench(
+      EmbeddedCluster cluster,
+      Home home,
+      int students,
+      int threads,
+      FlowOrder order,
+      boolean besideBatch) {
     this.cluster = cluster;
+    this.besideBatch = besideBatch;
     this.home = home;
     this.students = students;
     this.threads = threads;
@@ -101,6 +115,20 @@ public final class FlowBench {
                 consumer.readAll(
                     TopicCatalogue.DEFAULT_PARTITIONS,
                     () -> Bench.confluentDeserializer(cluster.connection())));
+    NightlyBatch batch =
+        new NightlyBatch(files, home.directory().resolve("reference-lists"), threads);
+    Measured nightly = null;
+    if (besideBatch) {
+      progress.at("nightly batch", "DuckDB over the same files");
+      nightly =
+          measure(
+              "nightly batch, cells only",
+              () -> {
+                batch.run();
+                return publishing.records();
+              });
+    }
+    NightlyBatch.Agreement agreement = null;
     Measured flow;
     Measured correcting;
     Measured streaming;
@@ -124,6 +152,9 @@ public final class FlowBench {
                 return publishing.records();
               });
       first = Written.all(cluster.connection());
+      if (besideBatch) {
+        agreement = batch.with(CellTopic.read(cluster.connection()));
+      }
       progress.at("corrections", corrections.size() + " grades");
       correcting =
           measure(
@@ -145,7 +176,10 @@ public final class FlowBench {
         students,
         order,
         threads,
-        List.of(decoding, publishing, flow, correcting, streaming),
+        Stream.of(decoding, publishing, nightly, flow, correcting, streaming)
+            .filter(Objects::nonNull)
+            .toList(),
+        nightly == null ? null : new FlowReport.Beside(nightly, flow, agreement),
         doneAfter,
         first,
         bytes(home.streams()),

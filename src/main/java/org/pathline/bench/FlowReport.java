@@ -9,6 +9,7 @@ import org.pathline.run.TopologyName;
  * The figures of one run of the whole flow.
  *
  * @param stages the plain consumer first, to which the others are held
+ * @param beside what a nightly batch took for the same files; null where none was run
  * @param doneAfter seconds after which a topology had nothing left
  * @param stateBytes of all local stores on disk
  * @param changelogBytes of all changelogs on the broker's disk, compressed
@@ -20,6 +21,7 @@ public record FlowReport(
     FlowOrder order,
     int threads,
     List<Measured> stages,
+    Beside beside,
     Map<TopologyName, Double> doneAfter,
     Written written,
     long stateBytes,
@@ -27,8 +29,30 @@ public record FlowReport(
     long medianMillis,
     long p99Millis) {
 
+  /**
+   * The flow beside a nightly batch.
+   *
+   * @param batch cells only, from the files
+   * @param flow until all is final
+   * @param agreement of the cells of both
+   */
+  public record Beside(Measured batch, Measured flow, NightlyBatch.Agreement agreement) {
+    double times() {
+      return flow.seconds() / batch.seconds();
+    }
+
+    double cpuTimes() {
+      return flow.cpuSeconds() / batch.cpuSeconds();
+    }
+  }
+
   private double ratio(Measured stage) {
     return stage.perSecond() / stages.get(0).perSecond();
+  }
+
+  /** Whether a batch that was run beside has other cells. */
+  public boolean isContradicted() {
+    return beside != null && !beside.agreement().isWhole();
   }
 
   /** The figures for people. */
@@ -61,6 +85,16 @@ public record FlowReport(
           stage.cpuMicrosPerRecord(),
           stage.brokerCpuMicrosPerRecord(),
           ratio(stage));
+    }
+    if (beside != null) {
+      ReportText.line(
+          table,
+          "the run took %.1f times as long as the nightly batch and %.1f times its CPU; of %,d"
+              + " cells %,d are equal",
+          beside.times(),
+          beside.cpuTimes(),
+          beside.agreement().cells(),
+          beside.agreement().equal());
     }
     doneAfter.forEach(
         (topology, seconds) ->
@@ -95,6 +129,13 @@ public record FlowReport(
       node.put("facts", stage.records());
       node.put("brokerCpuMicrosecondsPerFact", stage.brokerCpuMicrosPerRecord());
       node.put("ratioToDecodingConsumer", ratio(stage));
+    }
+    if (beside != null) {
+      root.putObject("besideNightlyBatch")
+          .put("timesItsSeconds", beside.times())
+          .put("timesItsCpu", beside.cpuTimes())
+          .put("cells", beside.agreement().cells())
+          .put("cellsEqual", beside.agreement().equal());
     }
     ObjectNode done = root.putObject("nothingLeftAfterSeconds");
     doneAfter.forEach((topology, seconds) -> done.put(topology.name(), seconds));

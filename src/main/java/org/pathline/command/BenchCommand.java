@@ -34,7 +34,9 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  pathline bench --students 20000",
       "  pathline bench --flow --students 50000",
-      "  pathline bench --students 200000 --json bench.json   (about 32 million facts, 6 GB of disk)"
+      "  pathline bench --beside duckdb --students 30000",
+      "  pathline bench --students 200000 --json bench.json   (about 32 million facts, 6 GB of"
+          + " disk)"
     })
 public final class BenchCommand implements Callable<Integer> {
   private static final int STUDENTS = 200_000;
@@ -61,6 +63,21 @@ public final class BenchCommand implements Callable<Integer> {
         "Orders: ${COMPLETION-CANDIDATES}. Default: files; 20000 students."
       })
   private FlowOrder flow;
+
+  @Option(
+      names = "--beside",
+      paramLabel = "OTHER",
+      description = {
+        "Run something else over the same files in the same run, too; implies --flow. duckdb: all"
+            + " outcome cells anew by SQL, as a nightly batch would make them. Its cells must be"
+            + " those of the topologies, or the bench fails."
+      })
+  private Other beside;
+
+  /** What the flow can be run beside. */
+  enum Other {
+    duckdb
+  }
 
   @Option(
       names = "--threads",
@@ -93,7 +110,8 @@ public final class BenchCommand implements Callable<Integer> {
           };
       String table;
       String asJson;
-      if (flow == null) {
+      boolean contradicted = false;
+      if (flow == null && beside == null) {
         int count = students == null ? STUDENTS : students;
         BenchReport report =
             new Bench(cluster.connection(), home.streams(), count, threads).run(progress);
@@ -101,7 +119,11 @@ public final class BenchCommand implements Callable<Integer> {
         asJson = report.toJson();
       } else {
         int count = students == null ? STUDENTS_OF_FLOW : students;
-        FlowReport report = new FlowBench(cluster, home, count, threads, flow).run(progress);
+        FlowOrder order = flow == null ? FlowOrder.files : flow;
+        FlowReport report =
+            new FlowBench(cluster, home, count, threads, order, beside == Other.duckdb)
+                .run(progress);
+        contradicted = report.isContradicted();
         table = report.toTable();
         asJson = report.toJson();
       }
@@ -111,6 +133,10 @@ public final class BenchCommand implements Callable<Integer> {
         Files.writeString(json, asJson);
       }
       Runtime.getRuntime().removeShutdownHook(hook);
+      if (contradicted) {
+        err.println("the cells of the batch differ from those of the topologies");
+        return 1;
+      }
     }
     Bench.empty(home);
     return 0;

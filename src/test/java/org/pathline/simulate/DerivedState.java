@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactOrder;
 import org.pathline.domain.fact.FactType;
@@ -84,6 +85,11 @@ final class DerivedState {
     Map<String, String> texts = new TreeMap<>();
     cells.forEach((key, sums) -> texts.put(key.text(), text(sums)));
     return texts;
+  }
+
+  /** All cells, in the order of their keys. */
+  List<Cell> standing() {
+    return cells.entrySet().stream().map(each -> new Cell(each.getKey(), each.getValue())).toList();
   }
 
   private static String text(CellSums sums) {
