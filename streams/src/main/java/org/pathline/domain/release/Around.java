@@ -8,6 +8,7 @@ import java.util.List;
 final class Around {
   private final List<List<Integer>> counts = new ArrayList<>();
   private final List<List<Integer>> rules = new ArrayList<>();
+  private final int[][] countsOf;
 
   Around(Knowledge knowledge) {
     for (int i = 0; i < knowledge.atoms(); i++) {
@@ -17,9 +18,34 @@ final class Around {
     for (int i = 0; i < knowledge.counts().size(); i++) {
       add(counts, i, knowledge, knowledge.counts().get(i).variables());
     }
+    countsOf = countsOf(knowledge);
     for (int i = 0; i < knowledge.rules().size(); i++) {
       add(rules, i, knowledge, knowledge.rules().get(i).variables());
     }
+  }
+
+  private static int[][] countsOf(Knowledge knowledge) {
+    int[] sizes = new int[knowledge.variables()];
+    for (Count count : knowledge.counts()) {
+      for (int variable : count.variables()) {
+        sizes[variable]++;
+      }
+    }
+    int[][] all = new int[sizes.length][];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = new int[sizes[i]];
+    }
+    for (int i = knowledge.counts().size() - 1; i >= 0; i--) {
+      for (int variable : knowledge.counts().get(i).variables()) {
+        all[variable][--sizes[variable]] = i;
+      }
+    }
+    return all;
+  }
+
+  /** Counts that a variable is in, ascending. */
+  int[] countsOf(int variable) {
+    return countsOf[variable];
   }
 
   private static void add(

@@ -58,6 +58,20 @@ final class LinearProgram implements AutoCloseable {
     rows.get(row).setCoefficient(variables.get(variable), coefficient);
   }
 
+  /** Changes the bounds of a row. */
+  void bounds(int row, double low, double high) {
+    rows.get(row).setBounds(low, high);
+  }
+
+  /** Values of all variables in the last solution. */
+  double[] values() {
+    double[] values = new double[variables.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = variables.get(i).solutionValue();
+    }
+    return values;
+  }
+
   void clearObjective() {
     objective.clear();
   }

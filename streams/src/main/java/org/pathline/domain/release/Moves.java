@@ -1,6 +1,5 @@
 package org.pathline.domain.release;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,7 +30,7 @@ final class Moves implements AutoCloseable {
   private static final double FORBIDDEN = 500;
 
   private final Knowledge knowledge;
-  private final double[] base;
+  private final Local local;
   private final double width;
   private final LinearProgram program = new LinearProgram();
   private final Map<Integer, int[]> at = new HashMap<>();
@@ -43,80 +42,55 @@ final class Moves implements AutoCloseable {
   private final Map<Integer, Integer> missing = new HashMap<>();
 
   private final Map<Integer, Double> costs = new HashMap<>();
-  private final Map<Integer, int[]> local = new HashMap<>();
 
   /**
    * What two tables differ in.
    *
    * @param wide counts that differ by the width or more
    * @param changed printable counts that differ from what is so
+   * @param tables values of the neighbourhood's counts in both, in their order
    */
-  record Move(BitSet wide, BitSet changed) {}
+  record Move(BitSet wide, BitSet changed, double[][] tables) {}
 
   /**
    * Program of a neighbourhood.
    *
-   * @param base what is so, or what could be so, of each variable
-   * @param atoms the neighbourhood
+   * @param local the neighbourhood
    * @param width least difference, students
    */
-  Moves(
-      Knowledge knowledge,
-      Around around,
-      double[] base,
-      Pattern pattern,
-      int[] atoms,
-      double width) {
+  Moves(Knowledge knowledge, Local local, Pattern pattern, double width) {
     this.knowledge = knowledge;
-    this.base = base;
+    this.local = local;
     this.width = width;
-    for (int atom : atoms) {
-      for (int variable : knowledge.variablesOf(atom)) {
-        at.put(
-            variable,
-            new int[] {
-              program.variable(0, LinearProgram.INFINITY),
-              program.variable(0, LinearProgram.INFINITY)
-            });
-      }
+    for (int variable : local.variables) {
+      at.put(
+          variable,
+          new int[] {
+            program.variable(0, LinearProgram.INFINITY), program.variable(0, LinearProgram.INFINITY)
+          });
     }
-    for (int index : around.counts(atoms)) {
+    for (int index : local.counts) {
       add(index, knowledge.counts().get(index), pattern);
     }
-    for (int index : around.rules(atoms)) {
+    for (int index : local.rules) {
       add(knowledge.rules().get(index));
     }
   }
 
   private void add(int index, Count count, Pattern pattern) {
-    int inside = 0;
-    for (int variable : count.variables()) {
-      if (at.containsKey(variable)) {
-        inside++;
-      }
-    }
-    int[] variables = new int[inside];
-    double value = 0;
-    double all = 0;
-    for (int variable : count.variables()) {
-      all += base[variable];
-      if (at.containsKey(variable)) {
-        variables[--inside] = variable;
-        value += base[variable];
-      }
-    }
-    local.put(index, variables);
     State state = pattern.state(index);
     boolean forGood = state == State.WITHHELD && (!count.open() || pattern.isPrimary(index));
     if (count.printable() && !forGood) {
       // What is outside stays, so that only the rest of a bound is left for what is inside.
       boolean banded = state == State.BANDED;
-      double low = banded ? Math.min(value, count.bandLow() - (all - value)) : value;
-      double high = banded ? Math.max(value, count.bandHigh() - (all - value)) : value;
+      double value = local.value(index);
+      double elsewhere = local.elsewhere(index);
+      double low = banded ? Math.min(value, count.bandLow() - elsewhere) : value;
+      double high = banded ? Math.max(value, count.bandHigh() - elsewhere) : value;
       int[] change = count.open() ? new int[4] : null;
       for (int table = 0; table < 2; table++) {
         int row = program.row(low, high);
-        for (int variable : variables) {
+        for (int variable : local.part(index)) {
           program.coefficient(row, both(variable)[table], 1);
         }
         if (change != null) {
@@ -138,7 +112,7 @@ final class Moves implements AutoCloseable {
         2 * target + sign,
         absent -> {
           int row = program.row(width, LinearProgram.INFINITY);
-          for (int variable : Objects.requireNonNull(local.get(target))) {
+          for (int variable : local.part(target)) {
             program.coefficient(row, both(variable)[0], sign == 0 ? 1 : -1);
             program.coefficient(row, both(variable)[1], sign == 0 ? -1 : 1);
           }
@@ -160,10 +134,6 @@ final class Moves implements AutoCloseable {
         program.coefficient(row, both(rule.variables()[i])[table], rule.coefficients()[i]);
       }
     }
-  }
-
-  boolean contains(int count) {
-    return local.containsKey(count);
   }
 
   /** The cheapest move for one target that gives it the width. */
@@ -212,32 +182,28 @@ final class Moves implements AutoCloseable {
   private Move solved() {
     program.minimum();
     BitSet wide = new BitSet();
-    local.forEach(
-        (index, variables) -> {
-          double difference = 0;
-          for (int variable : variables) {
-            int[] both = both(variable);
-            difference += program.value(both[0]) - program.value(both[1]);
-          }
-          if (Math.abs(difference) >= width - NOTHING) {
-            wide.set(index);
-          }
-        });
+    double[] numbers = program.values();
+    double[][] tables = new double[2][local.counts.length];
+    for (int i = 0; i < local.counts.length; i++) {
+      for (int variable : local.part(local.counts[i])) {
+        int[] both = both(variable);
+        tables[0][i] += numbers[both[0]];
+        tables[1][i] += numbers[both[1]];
+      }
+      if (Math.abs(tables[0][i] - tables[1][i]) >= width - NOTHING) {
+        wide.set(local.counts[i]);
+      }
+    }
     BitSet changed = new BitSet();
     changes.forEach(
         (index, change) -> {
           for (int variable : change) {
-            if (program.value(variable) > NOTHING) {
+            if (numbers[variable] > NOTHING) {
               changed.set(index);
             }
           }
         });
-    return new Move(wide, changed);
-  }
-
-  /** Counts of this neighbourhood that may be withheld or printed. */
-  List<Integer> open() {
-    return new ArrayList<>(changes.keySet());
+    return new Move(wide, changed, tables);
   }
 
   @Override

@@ -1,8 +1,11 @@
 package org.pathline.domain.release;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.pathline.domain.release.Count.State;
 
 /** What is shown of each count. Mutable: protection withholds more and more. */
@@ -11,6 +14,9 @@ final class Pattern {
   private final State[] states;
   private final BitSet needed = new BitSet();
 
+  /** By count: coded rates that need it. */
+  private final Map<Integer, List<Integer>> codedOf;
+
   /** Everything printed that may be. */
   Pattern(List<Count> counts) {
     this.counts = counts;
@@ -18,10 +24,17 @@ final class Pattern {
     for (int i = 0; i < states.length; i++) {
       states[i] = counts.get(i).printable() ? State.PRINTED : State.WITHHELD;
     }
+    codedOf = new HashMap<>();
+    for (int i = 0; i < states.length; i++) {
+      if (counts.get(i).bandOf() >= 0) {
+        codedOf.computeIfAbsent(counts.get(i).bandOf(), none -> new ArrayList<>(1)).add(i);
+      }
+    }
   }
 
   private Pattern(Pattern other) {
     counts = other.counts;
+    codedOf = other.codedOf;
     states = other.states.clone();
     needed.or(other.needed);
   }
@@ -56,6 +69,17 @@ final class Pattern {
     for (int i = 0; i < states.length; i++) {
       if (states[i] == State.BANDED && states[counts.get(i).bandOf()] != State.PRINTED) {
         states[i] = State.WITHHELD;
+      }
+    }
+  }
+
+  /** The same, where only some counts have changed. */
+  void settle(int[] changed) {
+    for (int count : changed) {
+      for (int coded : codedOf.getOrDefault(count, List.of())) {
+        if (states[coded] == State.BANDED && states[count] != State.PRINTED) {
+          states[coded] = State.WITHHELD;
+        }
       }
     }
   }

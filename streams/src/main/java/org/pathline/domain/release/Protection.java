@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.pathline.domain.release.Count.State;
 
@@ -26,16 +28,26 @@ final class Protection {
   private final Knowledge knowledge;
   private final Around around;
   private final double[] base;
+  private final double[] totals;
   private final double width;
   private final Pattern pattern;
 
   /** By count: what must stay withheld for its proof. */
-  private final Map<Integer, BitSet> proofs = new HashMap<>();
+  private final Map<Integer, int[]> proofs = new HashMap<>();
+
+  /** By count: whose proofs need that it stays withheld. */
+  private final Map<Integer, Set<Integer>> needed = new HashMap<>();
 
   /** By count: for the proof of which other it was withheld. */
   private final Map<Integer, Integer> withheldFor = new HashMap<>();
 
   private final BitSet hopeless = new BitSet();
+
+  /** Counts whose proof was found in this neighbourhood. */
+  private final BitSet provedHere = new BitSet();
+
+  /** What proved something in this neighbourhood. */
+  private final List<Moves.Move> taken = new ArrayList<>();
 
   /**
    * Protection of what is withheld already.
@@ -47,6 +59,12 @@ final class Protection {
     this.knowledge = knowledge;
     this.around = around;
     this.base = base;
+    this.totals = new double[knowledge.counts().size()];
+    for (int i = 0; i < totals.length; i++) {
+      for (int variable : knowledge.counts().get(i).variables()) {
+        totals[i] += base[variable];
+      }
+    }
     this.width = width;
     this.pattern = pattern;
   }
@@ -65,7 +83,7 @@ final class Protection {
       progress.accept(i + 1);
     }
     // What a neighbourhood could not do, more of them together can.
-    for (int size = 2; !unproved(null).isEmpty() && size / 2 < neighbourhoods.size(); size *= 2) {
+    for (int size = 2; !unproved().isEmpty() && size / 2 < neighbourhoods.size(); size *= 2) {
       for (int i = 0; i < neighbourhoods.size(); i += size) {
         int[] atoms =
             neighbourhoods.subList(i, Math.min(i + size, neighbourhoods.size())).stream()
@@ -79,13 +97,16 @@ final class Protection {
 
   private void protect(int[] atoms, boolean ascending, boolean all) {
     BitSet within = new BitSet();
-    for (int count : around.counts(atoms)) {
+    Local local = new Local(knowledge, around, base, totals, atoms);
+    for (int count : local.counts) {
       within.set(count);
     }
     if (unproved(within).isEmpty()) {
       return;
     }
-    try (Moves moves = new Moves(knowledge, around, base, pattern, atoms, width)) {
+    taken.clear();
+    provedHere.clear();
+    try (Moves moves = new Moves(knowledge, local, pattern, width)) {
       // Without a new count first, so that what is safe costs nothing.
       for (int turn = 0; turn < GLANCES; turn++) {
         take(moves.many(unproved(within), pattern, false, turn), within);
@@ -100,8 +121,7 @@ final class Protection {
         if (targets.isEmpty()) {
           break;
         }
-        Comparator<Integer> byValue =
-            Comparator.comparingDouble(target -> sum(knowledge.counts().get(target)));
+        Comparator<Integer> byValue = Comparator.comparingDouble(target -> totals[target]);
         int target = targets.stream().min(ascending ? byValue : byValue.reversed()).orElseThrow();
         tried.set(target);
         Moves.Move move = moves.one(target, pattern, true);
@@ -115,30 +135,48 @@ final class Protection {
         }
         targets = unproved(within);
       }
-      printAgain(moves, within);
     }
-  }
-
-  private double sum(Count count) {
-    double sum = 0;
-    for (int variable : count.variables()) {
-      sum += base[variable];
+    try (Ranges ranges = new Ranges(knowledge, local, base, pattern, width)) {
+      for (Moves.Move move : taken) {
+        ranges.add(move.tables()[0]);
+        ranges.add(move.tables()[1]);
+      }
+      printAgain(ranges, within);
     }
-    return sum;
   }
 
   /** Withheld counts without a proof, of those within. */
-  private List<Integer> unproved(@org.jspecify.annotations.Nullable BitSet within) {
+  private List<Integer> unproved(BitSet within) {
     List<Integer> unproved = new ArrayList<>();
-    for (int i = 0; i < knowledge.counts().size(); i++) {
-      if ((within == null || within.get(i))
-          && isTarget(i)
-          && !proofs.containsKey(i)
-          && !hopeless.get(i)) {
+    for (int i = within.nextSetBit(0); i >= 0; i = within.nextSetBit(i + 1)) {
+      if (isTarget(i) && !proofs.containsKey(i) && !hopeless.get(i)) {
         unproved.add(i);
       }
     }
     return unproved;
+  }
+
+  private List<Integer> unproved() {
+    BitSet all = new BitSet();
+    all.set(0, knowledge.counts().size());
+    return unproved(all);
+  }
+
+  private void prove(int target, int[] withheld) {
+    forget(target);
+    proofs.put(target, withheld);
+    for (int count : withheld) {
+      needed.computeIfAbsent(count, none -> new HashSet<>()).add(target);
+    }
+  }
+
+  private void forget(int target) {
+    int[] before = proofs.remove(target);
+    if (before != null) {
+      for (int count : before) {
+        needed.getOrDefault(count, Set.of()).remove(target);
+      }
+    }
   }
 
   /** A count that is not printed and that is in a table, or is sensitive without being in one. */
@@ -155,89 +193,73 @@ final class Protection {
   private void take(Moves.Move move, BitSet within) {
     BitSet wide = (BitSet) move.wide().clone();
     wide.and(within);
-    boolean any = wide.stream().anyMatch(i -> isTarget(i) && !proofs.containsKey(i));
-    if (!any) {
+    wide.stream().filter(i -> !isTarget(i) || proofs.containsKey(i)).forEach(wide::clear);
+    if (wide.isEmpty()) {
       return;
     }
-    move.changed().stream().forEach(i -> pattern.set(i, State.WITHHELD));
-    pattern.settle();
-    wide.stream()
-        .filter(i -> isTarget(i) && !proofs.containsKey(i))
-        .forEach(i -> proofs.put(i, move.changed()));
+    taken.add(move);
+    int[] changed = move.changed().stream().toArray();
+    for (int i : changed) {
+      pattern.set(i, State.WITHHELD);
+    }
+    pattern.settle(changed);
+    wide.stream().forEach(i -> prove(i, changed));
+    provedHere.or(wide);
   }
 
   /** Prints again, largest first, what others do not need. */
-  private void printAgain(Moves moves, BitSet within) {
+  private void printAgain(Ranges ranges, BitSet within) {
     List<Integer> candidates = new ArrayList<>();
-    for (int index : moves.open()) {
-      if (pattern.state(index) == State.WITHHELD && !pattern.isPrimary(index)) {
-        candidates.add(index);
+    for (int i = within.nextSetBit(0); i >= 0; i = within.nextSetBit(i + 1)) {
+      if (ranges.mayBeShown(i)) {
+        candidates.add(i);
       }
     }
     candidates.sort(
         Comparator.<Integer>comparingDouble(i -> -knowledge.counts().get(i).value())
             .thenComparingInt(i -> i));
+    if (candidates.isEmpty()) {
+      return;
+    }
+    BitSet targets = new BitSet();
+    for (int i = within.nextSetBit(0); i >= 0; i = within.nextSetBit(i + 1)) {
+      targets.set(i, isTarget(i) && provedHere.get(i));
+    }
     for (int candidate : candidates) {
-      Count count = knowledge.counts().get(candidate);
-      List<Integer> affected = new ArrayList<>();
-      boolean elsewhere = false;
-      for (Map.Entry<Integer, BitSet> proof : proofs.entrySet()) {
-        if (proof.getKey() != candidate && proof.getValue().get(candidate)) {
-          affected.add(proof.getKey());
-          elsewhere |= !within.get(proof.getKey()) || !moves.contains(proof.getKey());
+      // Proofs of earlier neighbourhoods that need it are found anew here, where that can be.
+      BitSet more = new BitSet();
+      needed.getOrDefault(candidate, Set.of()).forEach(more::set);
+      more.clear(candidate);
+      more.andNot(targets);
+      if (more.stream().allMatch(within::get)) {
+        BitSet all = (BitSet) targets.clone();
+        all.or(more);
+        if (tryWithout(ranges, candidate, all)) {
+          targets = all;
         }
       }
-      if (!elsewhere) {
-        affected.sort(Comparator.naturalOrder());
-        tryWithout(moves, candidate, count, affected);
-      }
+    }
+    for (int i = targets.nextSetBit(0); i >= 0; i = targets.nextSetBit(i + 1)) {
+      prove(i, ranges.proof(i));
     }
   }
 
-  private void tryWithout(Moves moves, int candidate, Count count, List<Integer> affected) {
-    State before = pattern.state(candidate);
-    BitSet ownProof = proofs.remove(candidate);
-    pattern.set(candidate, State.PRINTED);
-    Map<Integer, BitSet> replaced = new HashMap<>();
+  private boolean tryWithout(Ranges ranges, int candidate, BitSet targets) {
+    ranges.show(candidate, true);
+    targets.clear(candidate);
+    // The one that it was withheld for is the likeliest to need it.
     Integer first = withheldFor.get(candidate);
-    boolean holds =
-        first == null || !affected.contains(first) || replace(moves, first, affected, replaced);
-    for (int turn = 0;
-        holds && turn < GLANCES && replaced.size() + MANY < affected.size();
-        turn++) {
-      replace(moves.many(missing(affected, replaced), pattern, false, turn), affected, replaced);
-    }
-    for (int target : affected) {
-      holds = holds && (replaced.containsKey(target) || replace(moves, target, affected, replaced));
+    boolean holds = first == null || !targets.get(first) || ranges.isWide(first);
+    for (int i = targets.nextSetBit(0); holds && i >= 0; i = targets.nextSetBit(i + 1)) {
+      holds = ranges.isWide(i);
     }
     if (holds) {
-      proofs.putAll(replaced);
+      pattern.set(candidate, State.PRINTED);
+      forget(candidate);
+      ranges.settle();
     } else {
-      pattern.set(candidate, before);
-      if (ownProof != null) {
-        proofs.put(candidate, ownProof);
-      }
+      ranges.show(candidate, false);
     }
-  }
-
-  private static List<Integer> missing(List<Integer> affected, Map<Integer, BitSet> replaced) {
-    return affected.stream().filter(target -> !replaced.containsKey(target)).toList();
-  }
-
-  /** Whether a target has another proof, with what is withheld now. */
-  private boolean replace(
-      Moves moves, int target, List<Integer> affected, Map<Integer, BitSet> replaced) {
-    replace(moves.one(target, pattern, false), affected, replaced);
-    return replaced.containsKey(target);
-  }
-
-  private void replace(Moves.Move move, List<Integer> affected, Map<Integer, BitSet> replaced) {
-    if (move.changed().stream().allMatch(i -> pattern.state(i) == State.WITHHELD)) {
-      for (int target : affected) {
-        if (move.wide().get(target)) {
-          replaced.putIfAbsent(target, move.changed());
-        }
-      }
-    }
+    return holds;
   }
 }

@@ -1,0 +1,235 @@
+package org.pathline.domain.release;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.pathline.domain.release.Count.State;
+
+/**
+ * Tables that fit what is shown, within one neighbourhood of atoms; all others stay as they are.
+ *
+ * <p>Two of them in which a count differs by a width prove that the attacker's range of it is at
+ * least that wide. Each table is kept, since any two may prove something: most proofs need no
+ * linear program of their own. A program is of one table, and asks for the greatest or the least
+ * value of one count. It is several times smaller than that of {@link Moves}, which also says what
+ * else must be withheld.
+ */
+final class Ranges implements AutoCloseable {
+  /** What is changed by less is not changed: rounding of the solver. */
+  private static final double NOTHING = 1e-6;
+
+  /** No proof needs a number that is much greater; without a bound a range could have no end. */
+  private static final double WIDTHS_ABOVE = 3;
+
+  /** More would take longer to look through than to solve. */
+  private static final int MOST_TABLES = 400;
+
+  /** Values of the counts, and which of those that may be printed are changed; by place. */
+  private record Table(double[] counts, BitSet changed) {}
+
+  /** Two tables that prove the width of a count. */
+  private record Pair(Table least, Table most) {
+    boolean fits(BitSet shown) {
+      return !least.changed().intersects(shown) && !most.changed().intersects(shown);
+    }
+  }
+
+  private final double width;
+  private final LinearProgram program = new LinearProgram();
+
+  /** By variable of the knowledge: that of the program. */
+  private final Map<Integer, Integer> at = new HashMap<>();
+
+  /** By count: its place among those of this neighbourhood. */
+  private final Map<Integer, Integer> place = new HashMap<>();
+
+  /** By place: the count. */
+  private final List<Integer> indices = new ArrayList<>();
+
+  private final List<int[]> variables = new ArrayList<>();
+  private final List<Double> values = new ArrayList<>();
+
+  /** Counts that may be withheld or printed, by index: the row. */
+  private final Map<Integer, Integer> rows = new HashMap<>();
+
+  /** By place: whether it is shown, of those that were withheld at the beginning. */
+  private final BitSet shown = new BitSet();
+
+  /** By place: whether it may be withheld or printed. */
+  private final BitSet open = new BitSet();
+
+  private final List<Table> tables = new ArrayList<>();
+
+  /** By place: what proves the width, perhaps no more. */
+  private final Map<Integer, Pair> pairs = new HashMap<>();
+
+  /**
+   * Tables of a neighbourhood.
+   *
+   * @param local the neighbourhood
+   * @param base what is so, or what could be so, of each variable
+   * @param pattern what is shown now
+   * @param width least difference, students
+   */
+  Ranges(Knowledge knowledge, Local local, double[] base, Pattern pattern, double width) {
+    this.width = width;
+    for (int variable : local.variables) {
+      at.put(variable, program.variable(0, base[variable] + WIDTHS_ABOVE * width));
+    }
+    for (int index : local.counts) {
+      add(index, knowledge.counts().get(index), pattern, local);
+    }
+    for (int index : local.rules) {
+      Rule rule = knowledge.rules().get(index);
+      int row = program.row(rule.low(), rule.high());
+      for (int i = 0; i < rule.variables().length; i++) {
+        program.coefficient(row, of(rule.variables()[i]), rule.coefficients()[i]);
+      }
+    }
+    double[] so = values.stream().mapToDouble(Double::doubleValue).toArray();
+    tables.add(new Table(so, new BitSet()));
+  }
+
+  private void add(int index, Count count, Pattern pattern, Local local) {
+    double value = local.value(index);
+    int[] inside = java.util.Arrays.stream(local.part(index)).map(this::of).toArray();
+    place.put(index, variables.size());
+    indices.add(index);
+    variables.add(inside);
+    values.add(value);
+    State state = pattern.state(index);
+    boolean forGood = state == State.WITHHELD && (!count.open() || pattern.isPrimary(index));
+    if (!count.printable() || forGood) {
+      return;
+    }
+    // What is outside stays, so that only the rest of a bound is left for what is inside.
+    boolean banded = state == State.BANDED;
+    double elsewhere = local.elsewhere(index);
+    int row =
+        state == State.WITHHELD
+            ? program.row(-LinearProgram.INFINITY, LinearProgram.INFINITY)
+            : program.row(
+                banded ? Math.min(value, count.bandLow() - elsewhere) : value,
+                banded ? Math.max(value, count.bandHigh() - elsewhere) : value);
+    for (int variable : inside) {
+      program.coefficient(row, variable, 1);
+    }
+    if (count.open() && state == State.WITHHELD) {
+      rows.put(index, row);
+      open.set(indices.size() - 1);
+    }
+  }
+
+  private int of(int variable) {
+    return Objects.requireNonNull(at.get(variable));
+  }
+
+  /** Whether a count that was withheld at the beginning is shown from now on. */
+  void show(int index, boolean isShown) {
+    int row = Objects.requireNonNull(rows.get(index));
+    int here = Objects.requireNonNull(place.get(index));
+    double value = values.get(here);
+    program.bounds(
+        row, isShown ? value : -LinearProgram.INFINITY, isShown ? value : LinearProgram.INFINITY);
+    shown.set(here, isShown);
+  }
+
+  /** Whether a count is withheld for the sake of others. */
+  boolean mayBeShown(int count) {
+    return rows.containsKey(count);
+  }
+
+  /** Forgets tables that do not fit what is shown any more. */
+  void settle() {
+    tables.removeIf(table -> table.changed().intersects(shown));
+  }
+
+  boolean contains(int count) {
+    return place.containsKey(count);
+  }
+
+  /** Takes a table that fits what is shown, by the values of the counts in their order. */
+  void add(double[] counts) {
+    BitSet changed = new BitSet();
+    for (int i = open.nextSetBit(0); i >= 0; i = open.nextSetBit(i + 1)) {
+      if (Math.abs(counts[i] - values.get(i)) > NOTHING) {
+        changed.set(i);
+      }
+    }
+    if (tables.size() > MOST_TABLES) {
+      tables.remove(1);
+    }
+    tables.add(new Table(counts, changed));
+  }
+
+  /** Whether a count has the width with what is shown now. */
+  boolean isWide(int target) {
+    int here = Objects.requireNonNull(place.get(target));
+    Pair pair = pairs.get(here);
+    if (pair != null && pair.fits(shown)) {
+      return true;
+    }
+    return find(here) || (solve(here, true) && find(here)) || (solve(here, false) && find(here));
+  }
+
+  /** What must stay withheld for the width of a count that has it. */
+  int[] proof(int target) {
+    if (!isWide(target)) {
+      throw new IllegalStateException("the range of " + target + " is narrow");
+    }
+    Pair pair = Objects.requireNonNull(pairs.get(Objects.requireNonNull(place.get(target))));
+    BitSet proof = (BitSet) pair.least().changed().clone();
+    proof.or(pair.most().changed());
+    return proof.stream().map(indices::get).toArray();
+  }
+
+  private boolean find(int here) {
+    Table least = null;
+    Table most = null;
+    for (Table table : tables) {
+      if (!table.changed().intersects(shown)) {
+        if (least == null || table.counts()[here] < least.counts()[here]) {
+          least = table;
+        }
+        if (most == null || table.counts()[here] > most.counts()[here]) {
+          most = table;
+        }
+      }
+    }
+    if (least == null
+        || most == null
+        || most.counts()[here] - least.counts()[here] < width - NOTHING) {
+      return false;
+    }
+    pairs.put(here, new Pair(least, most));
+    return true;
+  }
+
+  private boolean solve(int here, boolean greatest) {
+    program.clearObjective();
+    for (int variable : variables.get(here)) {
+      program.objective(variable, 1);
+    }
+    double found = greatest ? program.maximum() : program.minimum();
+    if (Double.isInfinite(found)) {
+      return false;
+    }
+    double[] counts = new double[variables.size()];
+    double[] numbers = program.values();
+    for (int i = 0; i < counts.length; i++) {
+      for (int variable : variables.get(i)) {
+        counts[i] += numbers[variable];
+      }
+    }
+    add(counts);
+    return true;
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}
