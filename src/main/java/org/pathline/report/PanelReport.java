@@ -8,9 +8,14 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pathline.ask.panel.PanelColumns;
 import org.pathline.ask.panel.PanelFile;
+import org.pathline.domain.effect.Panel;
+import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.Specification;
 import org.pathline.domain.effect.UniformBand;
 import org.pathline.domain.effect.answer.Diagnosis;
@@ -30,6 +35,8 @@ import org.pathline.topics.Unanswerable;
 
 /** The answer to {@code pathline effects --panel}. */
 public final class PanelReport implements Answer {
+  private static final int MOST_SHOWN = 6;
+
   private static final String ALL = "all";
   private static final int MOST_NAMED = 5;
 
@@ -88,9 +95,38 @@ public final class PanelReport implements Answer {
       throw new Unanswerable(
           "nothing can be compared: no unit that takes part is first treated after the first time"
               + " and by the last one, with others still untreated\n"
+              + adoptions(file.panel())
+              + "\n"
               + String.join("\n", report.notes()));
     }
     return report;
+  }
+
+  /** When the units of a panel adopt, beside the times at which they are observed. */
+  private static String adoptions(Panel panel) {
+    SortedMap<Integer, Integer> units = new TreeMap<>();
+    long never = 0;
+    for (PanelUnit unit : panel.units()) {
+      if (unit.everAdopts()) {
+        units.merge(unit.adopted(), 1, Integer::sum);
+      } else {
+        never++;
+      }
+    }
+    String first =
+        units.entrySet().stream()
+            .limit(MOST_SHOWN)
+            .map(each -> each.getValue() + " from " + each.getKey())
+            .collect(Collectors.joining(", "));
+    int[] times = panel.times();
+    return "times "
+        + times[0]
+        + " to "
+        + times[times.length - 1]
+        + "; units under the policy: "
+        + (units.isEmpty() ? "none" : first + (units.size() > MOST_SHOWN ? ", …" : ""))
+        + "; never: "
+        + never;
   }
 
   private Report<EffectRow> rows(List<EffectRow> rows) {

@@ -132,7 +132,9 @@ class EffectsOfAPanelTest {
   void aPanelWithoutAdoptionSaysSo() throws IOException {
     Files.write(file, List.of("id,year,first,y", "a,2000,0,1", "a,2001,0,2"));
     assertThat(effects("--outcome", "y")).isEqualTo(1);
-    assertThat(err.toString()).contains("nothing can be compared");
+    assertThat(err.toString())
+        .contains("nothing can be compared")
+        .contains("units under the policy: none; never: ");
   }
 
   /** One column of the effects or means of one type, by group and time. */

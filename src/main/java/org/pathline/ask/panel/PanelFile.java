@@ -254,8 +254,11 @@ public record PanelFile(
                   + id
                   + " (line "
                   + first.line()
-                  + " has another value); it must be the same at all times, such as the value"
-                  + " before adoption");
+                  + " has another value); "
+                  + (changed.equals(columns.treated())
+                      ? "give all rows of a unit the first time at which it is under the policy,"
+                          + " not whether it is at each"
+                      : "it must be the same at all times, such as the value before adoption"));
           return;
         }
       }
@@ -311,7 +314,10 @@ public record PanelFile(
       }
       problem(
           each.getStartingLineNumber(),
-          column + ": '" + text + "' is no whole number, such as a year");
+          column
+              + ": '"
+              + text
+              + "' is no whole number, such as a year; number dates by their year, or from 1");
       return null;
     }
 

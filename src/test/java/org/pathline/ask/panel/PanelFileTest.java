@@ -130,7 +130,8 @@ class PanelFileTest {
             "panel.csv:4: year: 'early' is no whole number, such as a year",
             "panel.csv:5: first: '2001.5' is no whole number",
             "panel.csv:6: rate: 'much' is no finite number",
-            "panel.csv:8: first: changes within unit e (line 7 has another value)",
+            "panel.csv:8: first: changes within unit e (line 7 has another value); give all rows of"
+                + " a unit the first time at which it is under the policy",
             "panel.csv:9: state: is empty; give every row its unit");
   }
 
