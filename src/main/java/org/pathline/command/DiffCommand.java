@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Shows which outcome cells changed from one snapshot to another, by how much, and how many"
-          + " facts came in between, by topic. With --student-level also of which students those facts"
-          + " are, for those who are authorised."
+          + " facts came in between, by topic. With --student-level also of which students those"
+          + " facts are, for those who are authorised."
     },
     footer = {
       "",
@@ -68,9 +68,9 @@ public final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Home home = Home.current();
-    Connection connection = connectionOptions.connection();
     Snapshot one = Snapshot.of(home, before);
     Snapshot two = Snapshot.of(home, after);
+    Connection connection = connectionOptions.connection();
     List<CellChange> changes =
         CellChange.between(
             new SnapshotStanding(one, connection).cells(),

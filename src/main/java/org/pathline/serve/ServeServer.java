@@ -19,6 +19,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.pathline.access.Tokens;
 import org.pathline.ask.Dimension;
 import org.pathline.cluster.ClusterException;
@@ -165,6 +166,7 @@ public final class ServeServer implements AutoCloseable {
                           + "\"";
                   context.header("ETag", tag);
                   context.header("Pathline-Cut", state.cut().id());
+                  context.header("Pathline-State", name(state));
                   context.header("Vary", "Authorization, Accept");
                   if (tag.equals(context.header("If-None-Match"))) {
                     return null;
@@ -353,11 +355,17 @@ public final class ServeServer implements AutoCloseable {
     context.contentType(JSON).result(root.toString());
   }
 
+  private String name(Live.@Nullable State state) {
+    return serving.follower().failure() != null
+        ? "BROKER_DOWN"
+        : state == null ? "READING" : "LIVE";
+  }
+
   private ObjectNode describe() {
     ObjectNode root = MAPPER.createObjectNode();
     Live.State state = serving.live().state();
     String failure = serving.follower().failure();
-    root.put("state", failure != null ? "BROKER_DOWN" : state == null ? "READING" : "LIVE");
+    root.put("state", name(state));
     root.put("reason", failure);
     root.put("secondsSinceAnswer", Math.round(serving.follower().secondsSinceAnswer()));
     if (state != null) {

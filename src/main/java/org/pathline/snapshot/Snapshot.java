@@ -204,9 +204,14 @@ public record Snapshot(String name, Path directory, Cut cut) {
                         + name
                         + " in "
                         + in(home)
-                        + "; there are "
-                        + all(home).stream().map(Snapshot::name).toList()
+                        + "; "
+                        + listed(home)
                         + ". `pathline snapshot NAME` saves one."));
+  }
+
+  private static String listed(Home home) {
+    List<String> names = all(home).stream().map(Snapshot::name).toList();
+    return names.isEmpty() ? "there are none yet" : "there are " + String.join(", ", names);
   }
 
   /** Every snapshot of a home, by name. */

@@ -93,7 +93,7 @@ final class CutTrial implements AutoCloseable {
 
   /** Sends facts at a steady pace. */
   private ScheduledExecutorService flow() {
-    int atOnce = Math.max(FACTS_AT_ONCE, histories.size() / 4_000);
+    int atOnce = Math.max(FACTS_AT_ONCE, histories.size() / 800);
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     clock.scheduleAtFixedRate(
         () -> {

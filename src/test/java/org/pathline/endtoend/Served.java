@@ -127,7 +127,7 @@ public final class Served {
   }
 
   /** What the server answers to who has the token, as text. */
-  String askWithToken(String path) throws IOException, InterruptedException {
+  public String askWithToken(String path) throws IOException, InterruptedException {
     HttpResponse<byte[]> said = ask(path, "Authorization", "Bearer " + token);
     String text = new String(said.body(), java.nio.charset.StandardCharsets.UTF_8);
     if (said.statusCode() != 200) {
