@@ -19,6 +19,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathline.endtoend.Served;
+import org.pathline.tables.CutLoader;
+import org.pathline.tables.DataFormat;
+import org.pathline.tables.Database;
+import org.pathline.tables.Export;
+import org.pathline.tables.Table;
+import org.pathline.tables.Tables;
+import org.pathline.topics.Cut;
 
 /**
  * The page in Debian's Chromium: it shows what the commands print, follows by itself, can be read
@@ -181,6 +192,118 @@ class PageIT {
       }
     }
     page.context().close();
+  }
+
+  private static final String BY_RACE =
+      "SELECT raceEthnicity, sum(members)::BIGINT, sum(stemEntry2_observed)::BIGINT AS n,"
+          + " sum(stemEntry2_attained)::BIGINT AS k, k / n, wilson_low(k, n), wilson_high(k, n)"
+          + " FROM %s WHERE schoolId IS NOT NULL GROUP BY ALL ORDER BY 1";
+
+  @Test
+  void apiCommandSqlParquetAndPageGiveTheSameFiguresForOneCut() throws Exception {
+    ObjectMapper json = new ObjectMapper();
+    URI here = URI.create(served.url() + "/api/cut");
+    String cut = json.readTree(here.toURL()).get("cut").asText();
+    List<Table> tables = Tables.all(false);
+    Cut ofTables = Cut.now(served.connection(), Tables.topics(tables));
+    Set<String> sql;
+    Set<String> parquet;
+    try (Database database =
+        new CutLoader(served.connection(), line -> {}).load(tables, ofTables)) {
+      new Export(database, ofTables, tables).write(directory, DataFormat.parquet, line -> {});
+      sql = rows(database, "outcome_cells");
+      parquet =
+          rows(database, "read_parquet('" + directory.resolve("outcome_cells.parquet") + "')");
+    }
+    Set<String> command = new TreeSet<>();
+    served
+        .command("outcomes", "--by=raceEthnicity", "--format=csv")
+        .lines()
+        .skip(1)
+        .map(line -> line.split(","))
+        .forEach(
+            cells ->
+                command.add(
+                    row(cells[0], cells[2], cells[4], cells[5], cells[6], cells[7], cells[8])));
+    Set<String> api = new TreeSet<>();
+    for (JsonNode row :
+        json.readTree(
+                served.askWithToken(
+                    "/api/outcomes?outcome=stemEntry2&by=raceEthnicity&format=rows"))
+            .get("rows")) {
+      api.add(row(column -> row.get(column).asText()));
+    }
+    Page page =
+        at(
+            page(new Browser.NewContextOptions(), new ArrayList<>()),
+            "opportunity?outcome=stemEntry2&by=raceEthnicity");
+    page.click("#token");
+    page.fill("#token-input", served.token());
+    page.click("button[value=use]");
+    page.waitForSelector(
+        "#rates td.hidden-value",
+        new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+    Set<String> shown = new TreeSet<>();
+    for (ElementHandle each : page.querySelectorAll("#rates tbody tr")) {
+      shown.add(
+          row(
+              column ->
+                  each.querySelector("[data-column=" + column + "]").getAttribute("data-value")));
+    }
+    page.context().close();
+    assertThat(sql).hasSizeGreaterThan(3);
+    assertThat(parquet).as("Parquet").isEqualTo(sql);
+    assertThat(command).as("command").isEqualTo(sql);
+    assertThat(api).as("API").isEqualTo(sql);
+    assertThat(shown).as("page").isEqualTo(sql);
+    assertThat(json.readTree(here.toURL()).get("cut").asText()).isEqualTo(cut);
+  }
+
+  private static Set<String> rows(Database database, String table) {
+    return new TreeSet<>(
+        database.rows(
+            String.format(BY_RACE, table),
+            row ->
+                row(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5),
+                    row.getString(6),
+                    row.getString(7))));
+  }
+
+  private static String row(UnaryOperator<String> column) {
+    return row(
+        column.apply("raceEthnicity"),
+        column.apply("members"),
+        column.apply("observed"),
+        column.apply("attained"),
+        column.apply("rate"),
+        column.apply("low"),
+        column.apply("high"));
+  }
+
+  /** A group, three counts, and three numbers to the tenth digit. */
+  private static String row(
+      String group,
+      String members,
+      String observed,
+      String attained,
+      String rate,
+      String low,
+      String high) {
+    return String.format(
+        Locale.ROOT,
+        "%s %s %s %s %.10f %.10f %.10f",
+        group,
+        members,
+        observed,
+        attained,
+        Double.parseDouble(rate),
+        Double.parseDouble(low),
+        Double.parseDouble(high));
   }
 
   @Test

@@ -43,6 +43,7 @@ final class BatchAtOffsets implements AutoCloseable {
   private final WireFormat wireFormat;
   private final Map<Integer, List<Published>> published = new TreeMap<>();
   private final Map<Integer, Long> read = new HashMap<>();
+  private final Map<String, Counted> byDistrict = new HashMap<>();
 
   BatchAtOffsets(Connection connection) {
     Map<String, Object> settings = TopicReader.settings(connection);
@@ -68,16 +69,64 @@ final class BatchAtOffsets implements AutoCloseable {
 
   /** Cells of a district of the students who stood before some offsets. */
   SortedMap<String, CellSums> cells(String district, ReadPositions positions) {
-    SortedMap<String, CellSums> cells = new TreeMap<>();
-    forEachStanding(
-        positions,
-        contribution -> {
-          String key = contribution.cell().text();
-          if (CellKey.districtOf(key).equals(district)) {
-            cells.computeIfAbsent(key, absent -> new CellSums()).add(contribution, 1);
-          }
-        });
-    return cells;
+    Counted counted = byDistrict.get(district);
+    if (counted == null || !counted.goesOnTo(positions)) {
+      counted = new Counted();
+      byDistrict.put(district, counted);
+    }
+    counted.goOn(district, positions);
+    return counted.cells;
+  }
+
+  /** A district, one pathway after the other; offsets further on are reached from there. */
+  private final class Counted {
+    private final Map<Integer, Integer> taken = new HashMap<>();
+    private final Map<Integer, Long> reached = new HashMap<>();
+    private final Map<String, Contribution> standing = new HashMap<>();
+    private final SortedMap<String, CellSums> cells = new TreeMap<>();
+
+    private boolean goesOnTo(ReadPositions positions) {
+      return reached.entrySet().stream()
+          .allMatch(
+              each -> positions.next().getOrDefault(each.getKey(), 0L) >= each.getValue());
+    }
+
+    private void goOn(String district, ReadPositions positions) {
+      positions
+          .next()
+          .forEach(
+              (partition, next) -> {
+                readTo(partition, next);
+                List<Published> all = Objects.requireNonNull(published.get(partition));
+                int at = taken.getOrDefault(partition, 0);
+                for (; at < all.size() && all.get(at).offset() < next; at++) {
+                  take(all.get(at), district);
+                }
+                taken.put(partition, at);
+                reached.put(partition, next);
+              });
+    }
+
+    private void take(Published each, String district) {
+      Contribution before = standing.remove(each.student());
+      if (before != null) {
+        add(before, -1);
+      }
+      Contribution after = each.contribution();
+      if (after != null && CellKey.districtOf(after.cell().text()).equals(district)) {
+        standing.put(each.student(), after);
+        add(after, 1);
+      }
+    }
+
+    private void add(Contribution contribution, int sign) {
+      String key = contribution.cell().text();
+      CellSums sums = cells.computeIfAbsent(key, absent -> new CellSums());
+      sums.add(contribution, sign);
+      if (sums.isZero()) {
+        cells.remove(key);
+      }
+    }
   }
 
   /** Students who stood before some offsets, by district; the empty id is that of none. */

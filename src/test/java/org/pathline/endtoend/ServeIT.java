@@ -10,9 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.arrow.memory.RootAllocator;
@@ -38,7 +36,6 @@ import org.pathline.topics.Cut;
 class ServeIT {
   private static final Served SERVED = Served.get();
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int LEAST = 10;
 
   @TempDir private Path directory;
 
@@ -210,80 +207,5 @@ class ServeIT {
     paths.add("/api/dimensions");
     paths.add("/api/regimes");
     return paths;
-  }
-
-  @Test
-  void nothingOfASingleStudentIsToldWithoutAToken() throws Exception {
-    List<Table> all = Tables.all(true);
-    Set<String> ids = new HashSet<>();
-    try (Database database =
-        new CutLoader(SERVED.connection(), line -> {})
-            .load(all, Cut.now(SERVED.connection(), Tables.topics(all)))) {
-      ids.addAll(database.rows("SELECT studentId FROM pathways", row -> row.getString(1)));
-    }
-    assertThat(ids).hasSizeGreaterThan(100);
-    List<Table> told = Tables.all(false);
-    try (Database database =
-        new CutLoader(SERVED.connection(), line -> {})
-            .load(told, Cut.now(SERVED.connection(), Tables.topics(told)))) {
-      for (String table :
-          database.rows(
-              "SELECT table_name FROM duckdb_tables() UNION SELECT view_name FROM duckdb_views()"
-                  + " WHERE NOT internal",
-              row -> row.getString(1))) {
-        for (String row :
-            database.rows(
-                "SELECT to_json(t)::VARCHAR FROM " + table + " AS t", row -> row.getString(1))) {
-          assertHasNone(ids, row);
-        }
-      }
-    }
-    for (String path : paths()) {
-      HttpResponse<byte[]> said = SERVED.ask(path);
-      assertThat(said.statusCode()).as(path).isEqualTo(200);
-      String text = new String(said.body(), UTF_8);
-      assertHasNone(ids, text);
-      if (path.contains("format=rows") || path.equals("/api/flows")) {
-        assertNoSmallCount(path, JSON.readTree(text));
-      }
-    }
-    for (String path :
-        List.of("/api/lag", "/api/cut", "/openapi.json", "/", "/page.js", "/health")) {
-      assertHasNone(ids, new String(SERVED.ask(path).body(), UTF_8));
-    }
-    for (String path :
-        List.of("/api/student", "/api/student?id=x", "/api/sql", "/api/export", "/api/pathways")) {
-      assertThat(SERVED.ask(path).statusCode()).as(path).isEqualTo(400);
-    }
-    assertThat(SERVED.ask("/api/effects?panel=%2Fetc%2Fpasswd").statusCode()).isEqualTo(400);
-    assertThat(SERVED.ask("/api/effects?target=%2Fetc%2Fpasswd").statusCode()).isEqualTo(400);
-  }
-
-  /** Shows that the walk finds what it looks for. */
-  @Test
-  void withATokenSmallGroupsAreTold() throws Exception {
-    JsonNode rows =
-        JSON.readTree(
-            SERVED.askWithToken(
-                "/api/outcomes?outcome=all&by=raceEthnicity,priorAchievement,schoolId&format=rows"));
-    assertThat(rows.get("rows").findValues("members").stream().mapToLong(JsonNode::asLong))
-        .anyMatch(members -> members < LEAST);
-  }
-
-  private static void assertHasNone(Set<String> ids, String text) {
-    for (String word : text.split("[^A-Za-z0-9_-]+")) {
-      assertThat(ids).doesNotContain(word);
-    }
-  }
-
-  private static void assertNoSmallCount(String path, JsonNode answer) {
-    for (String count :
-        List.of("members", "observed", "students", "n", "groupObserved", "referenceObserved")) {
-      for (JsonNode value : answer.findValues(count)) {
-        assertThat(value.isNull() || value.asLong() == 0 || value.asLong() >= LEAST)
-            .as(path + ": " + count + " " + value)
-            .isTrue();
-      }
-    }
   }
 }
