@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.EmbeddedCluster;
 import org.pathline.cluster.Home;
 import org.pathline.contract.TopicContract;
@@ -117,7 +118,7 @@ public final class FlowBench {
                     () -> Bench.confluentDeserializer(cluster.connection())));
     NightlyBatch batch =
         new NightlyBatch(files, home.directory().resolve("reference-lists"), threads);
-    Measured nightly = null;
+    @Nullable Measured nightly = null;
     if (besideBatch) {
       progress.at("nightly batch", "DuckDB over the same files");
       nightly =
@@ -128,7 +129,7 @@ public final class FlowBench {
                 return publishing.records();
               });
     }
-    NightlyBatch.Agreement agreement = null;
+    NightlyBatch.@Nullable Agreement agreement = null;
     Measured flow;
     Measured correcting;
     Measured streaming;
@@ -179,7 +180,9 @@ public final class FlowBench {
         Stream.of(decoding, publishing, nightly, flow, correcting, streaming)
             .filter(Objects::nonNull)
             .toList(),
-        nightly == null ? null : new FlowReport.Beside(nightly, flow, agreement),
+        nightly == null || agreement == null
+            ? null
+            : new FlowReport.Beside(nightly, flow, agreement),
         doneAfter,
         first,
         bytes(home.streams()),

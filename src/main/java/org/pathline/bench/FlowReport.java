@@ -3,6 +3,7 @@ package org.pathline.bench;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.pathline.run.TopologyName;
 
 /**
@@ -21,7 +22,7 @@ public record FlowReport(
     FlowOrder order,
     int threads,
     List<Measured> stages,
-    Beside beside,
+    @Nullable Beside beside,
     Map<TopologyName, Double> doneAfter,
     Written written,
     long stateBytes,

@@ -87,8 +87,7 @@ final class BatchAtOffsets implements AutoCloseable {
 
     private boolean goesOnTo(ReadPositions positions) {
       return reached.entrySet().stream()
-          .allMatch(
-              each -> positions.next().getOrDefault(each.getKey(), 0L) >= each.getValue());
+          .allMatch(each -> positions.next().getOrDefault(each.getKey(), 0L) >= each.getValue());
     }
 
     private void goOn(String district, ReadPositions positions) {
