@@ -102,7 +102,7 @@ class NobodyAloneIT {
     for (String further :
         List.of(
             "/api/equity?by=raceEthnicity&format=rows",
-            "/api/equity?by=priorAchievement&together=true&format=rows",
+            "/api/equity?by=economicallyDisadvantaged&together=true&format=rows",
             "/api/sorting?grade=12&format=rows",
             "/api/sorting?outcome=stemEntry2",
             "/api/effects?subgroup=raceEthnicity%3DASIAN&format=rows",
