@@ -25,7 +25,7 @@ public final class Panel {
   private final double[][] total;
   private final double[][] mean;
   private final Weighting weighting;
-  private final Map<Object, Object> derived = new HashMap<>();
+  private final Derived derived = new Derived();
 
   private Panel(
       List<PanelUnit> units, int[] times, double[][] size, double[][] total, Weighting weighting) {
@@ -125,12 +125,7 @@ public final class Panel {
 
   /** What is derived of the panel alone, once for all who ask for it under the same key. */
   public <T> T derived(Object key, Supplier<T> derivation) {
-    if (!derived.containsKey(key)) {
-      derived.put(key, derivation.get());
-    }
-    @SuppressWarnings("unchecked")
-    T found = (T) derived.get(key);
-    return found;
+    return derived.of(key, derivation);
   }
 
   /** Units in order of their ids. */

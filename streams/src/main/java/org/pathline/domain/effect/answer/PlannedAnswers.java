@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.pathline.domain.effect.cell.Adoption;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.effect.cell.RegimeAt;
 import org.pathline.domain.effect.cell.Study;
@@ -124,12 +123,7 @@ public record PlannedAnswers(Plan plan, Instant stoodSince, List<Planned> answer
 
   /** When the outcome of the first cohort under the policy could be seen; null without one. */
   public static LocalDate observableFrom(Plan plan, EffectQuestion question, Study study) {
-    int first =
-        study.adoptions().stream()
-            .filter(Adoption::isTreated)
-            .mapToInt(Adoption::adopted)
-            .min()
-            .orElse(Integer.MAX_VALUE);
+    int first = study.firstAdoption();
     return first == Integer.MAX_VALUE
         ? null
         : Plan.observableFrom(question.scope().outcome(), plan.settings(), first)

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.pathline.domain.effect.Derived;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.cell.Dropped.Reason;
@@ -35,7 +36,7 @@ public final class Study {
   private final CohortSums cohorts;
   private final Map<Students, CohortSums.OfStudents> sums = new HashMap<>();
   private final Map<Students, StudyPanel> panels = new HashMap<>();
-  private final Map<Object, Object> derived = new HashMap<>();
+  private final Derived derived = new Derived();
   private int[] years;
   private StudyUnits units;
 
@@ -159,12 +160,7 @@ public final class Study {
 
   /** Characteristics over the cohorts that precede every adoption, the same for all schools. */
   private void findCovariates(int anticipation, List<Covariate> adjustFor) {
-    int firstAdoption =
-        adoptions.stream()
-            .filter(Adoption::isTreated)
-            .mapToInt(Adoption::adopted)
-            .min()
-            .orElse(Integer.MAX_VALUE);
+    int firstAdoption = firstAdoption();
     List<Adoption> candidates = List.copyOf(adoptions);
     adoptions.clear();
     for (Adoption adoption : candidates) {
@@ -203,13 +199,7 @@ public final class Study {
    * null.
    */
   public <T> T derived(Object key, Supplier<T> derivation) {
-    // Not computeIfAbsent: what is derived may rest on what is derived.
-    if (!derived.containsKey(key)) {
-      derived.put(key, derivation.get());
-    }
-    @SuppressWarnings("unchecked")
-    T found = (T) derived.get(key);
-    return found;
+    return derived.of(key, derivation);
   }
 
   /** Outcome that the study is about. */
@@ -220,6 +210,18 @@ public final class Study {
   /** Schools that take part, in order. */
   public List<Adoption> adoptions() {
     return List.copyOf(adoptions);
+  }
+
+  /**
+   * First cohort under the policy in any school; where none adopts, {@link Integer#MAX_VALUE}, as
+   * every cohort precedes it.
+   */
+  public int firstAdoption() {
+    return adoptions.stream()
+        .filter(Adoption::isTreated)
+        .mapToInt(Adoption::adopted)
+        .min()
+        .orElse(Integer.MAX_VALUE);
   }
 
   /** Schools that do not, in order of the reason's finding and of the school. */

@@ -3,7 +3,6 @@ package org.pathline.domain.effect.dose;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
-import org.pathline.domain.effect.cell.Adoption;
 import org.pathline.domain.effect.cell.SchoolId;
 import org.pathline.domain.effect.cell.Study;
 
@@ -18,12 +17,7 @@ public record SchoolSorting(Map<SchoolId, SortedMap<Integer, Double>> omega2) {
 
   /** Mean omega2 of each school over the years before any school of a study adopts. */
   public Map<SchoolId, Double> before(Study study) {
-    int first =
-        study.adoptions().stream()
-            .filter(Adoption::isTreated)
-            .mapToInt(Adoption::adopted)
-            .min()
-            .orElse(Integer.MAX_VALUE);
+    int first = study.firstAdoption();
     Map<SchoolId, Double> before = new HashMap<>();
     omega2.forEach(
         (school, years) -> {
