@@ -61,6 +61,6 @@ final class PendingRows implements FollowPolicies.Follower {
 
   @Override
   public void received(long ingestTime) {
-    changed.received(ingestTime);
+    changed.span().received(ingestTime);
   }
 }

@@ -21,9 +21,6 @@ import org.pathline.streams.ingest.IngestSpan;
  * @param <S> the sums
  */
 public final class PendingChanges<S> {
-  /** Memory that the sums take at most, give or take what one record adds. */
-  private static final long MOST_BYTES = 24 << 20;
-
   /** A record of so many bytes, by the estimate below, is half of what a broker takes. */
   private static final int MOST_RECORD_BYTES = 320 * 1024;
 
@@ -89,7 +86,7 @@ public final class PendingChanges<S> {
 
   /** Whether there are as many sums as may be, or they take as much memory as they may. */
   public boolean isFull(int most) {
-    return sums >= most || bytes >= MOST_BYTES;
+    return sums >= most || bytes >= PendingSums.MOST_BYTES;
   }
 
   /** Hands over all of them, by what is to be seen together, and forgets them. */

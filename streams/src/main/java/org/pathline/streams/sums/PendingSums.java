@@ -6,8 +6,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.streams.processor.api.Record;
 import org.pathline.streams.ingest.IngestSpan;
 
 /**
@@ -29,24 +27,9 @@ public final class PendingSums<S> {
     return sums;
   }
 
-  /** Notes a record that touches sums. */
-  public void received(Record<?, ?> record) {
-    span.received(record);
-  }
-
-  /** Notes an ingest time. */
-  public void received(long ingestTime) {
-    span.received(ingestTime);
-  }
-
-  /** The latest ingest time: the time of what goes out. */
-  public long latestIngest() {
-    return span.latest();
-  }
-
-  /** Headers of what goes out. */
-  public Headers headers() {
-    return span.headers();
+  /** When what is pending came in. */
+  public IngestSpan span() {
+    return span;
   }
 
   /** Notes by how many bytes of memory the sums have grown, by estimate. */

@@ -112,7 +112,7 @@ public abstract class SumByKey<S> implements Processor<byte[], byte[], byte[], b
       context.forward(record, place.sink());
       return;
     }
-    pending.received(record);
+    pending.span().received(record);
     add(record, pending);
     if (pending.isFull(place.mostPending())) {
       publishPending();
@@ -131,7 +131,7 @@ public abstract class SumByKey<S> implements Processor<byte[], byte[], byte[], b
 
   /** Takes up again what a release before could not derive; what still fails stays as it is. */
   private void takeUpAgain(long now) {
-    pending.received(now);
+    pending.span().received(now);
     book.forEachFault(
         id -> {
           String key = new String(id, UTF_8);
@@ -202,6 +202,7 @@ public abstract class SumByKey<S> implements Processor<byte[], byte[], byte[], b
 
   /** A record of now, without a value. */
   protected final Record<byte[], byte[]> at(String key) {
-    return new Record<>(key.getBytes(UTF_8), null, pending.latestIngest(), pending.headers());
+    return new Record<>(
+        key.getBytes(UTF_8), null, pending.span().latest(), pending.span().headers());
   }
 }
