@@ -18,7 +18,6 @@ final class DoubtCounts {
   private static final String OTHERS = "(other)";
 
   private final GroupedKeys keys = new GroupedKeys();
-  private final long[] counts = new long[KINDS.length + 1];
   private boolean whole;
 
   static boolean holds(String topic) {
@@ -29,16 +28,10 @@ final class DoubtCounts {
     if (record.key() == null) {
       return;
     }
-    int before;
     if (record.value() == null) {
-      before = keys.remove(record.key());
+      keys.remove(record.key());
     } else {
-      int kind = kind(record.key());
-      before = keys.put(record.key(), kind);
-      counts[kind]++;
-    }
-    if (before >= 0) {
-      counts[before]--;
+      keys.put(record.key(), kind(record.key()));
     }
   }
 
@@ -71,11 +64,11 @@ final class DoubtCounts {
     if (whole) {
       for (Doubt.Kind kind : KINDS) {
         if (kind.isOfStudents()) {
-          byKind.put(kind.name(), counts[kind.ordinal()]);
+          byKind.put(kind.name(), keys.count(kind.ordinal()));
         }
       }
-      if (counts[KINDS.length] > 0) {
-        byKind.put(OTHERS, counts[KINDS.length]);
+      if (keys.count(KINDS.length) > 0) {
+        byKind.put(OTHERS, keys.count(KINDS.length));
       }
     }
     return byKind;

@@ -3,10 +3,11 @@ package org.pathline.ops;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 
 /**
- * Which keys there are and in which group each is, of keys that are too many to be kept: twelve
- * bytes for each place of a table that is at most half full.
+ * Which keys there are and in which group each is, and how many are in each group, of keys that are
+ * too many to be kept: twelve bytes for each place of a table that is at most half full.
  *
  * <p>A key stands for its first eight bytes of SHA-256. Two of a million keys are taken for one
  * with a probability of 3 in 100 million. Not thread-safe.
@@ -20,6 +21,7 @@ final class GroupedKeys {
   private final MessageDigest digest = sha256();
   private long[] hashes = new long[SMALLEST];
   private int[] groups = new int[SMALLEST];
+  private long[] counts = new long[SMALLEST];
   private int size;
 
   private static MessageDigest sha256() {
@@ -32,10 +34,15 @@ final class GroupedKeys {
 
   /** Puts a key into a group; returns the group where it was, -1 where it was in none. */
   int put(byte[] key, int group) {
+    if (group >= counts.length) {
+      counts = Arrays.copyOf(counts, Math.max(group + 1, 2 * counts.length));
+    }
+    counts[group]++;
     long hash = hash(key);
     int at = find(hash);
     if (hashes[at] == hash) {
       int before = groups[at];
+      counts[before]--;
       groups[at] = group;
       return before;
     }
@@ -55,6 +62,7 @@ final class GroupedKeys {
       return -1;
     }
     int before = groups[at];
+    counts[before]--;
     hashes[at] = NONE;
     size--;
     // Those behind it were put there because their places were taken; they move up.
@@ -71,6 +79,11 @@ final class GroupedKeys {
 
   int size() {
     return size;
+  }
+
+  /** Keys that are in a group. */
+  long count(int group) {
+    return group < counts.length ? counts[group] : 0;
   }
 
   private void grow() {

@@ -37,7 +37,6 @@ public final class SetAsideCounts implements AutoCloseable {
   private final GroupedKeys keys = new GroupedKeys();
   private final Map<Group, Integer> numbers = new HashMap<>();
   private final List<Group> groups = new ArrayList<>();
-  private final List<Long> counts = new ArrayList<>();
   private boolean whole;
 
   SetAsideCounts(Connection connection) {
@@ -55,17 +54,11 @@ public final class SetAsideCounts implements AutoCloseable {
     }
     String reason = record.value() == null ? null : reasons.of(record);
     synchronized (this) {
-      int before;
       if (reason == null) {
-        before = keys.remove(record.key());
+        keys.remove(record.key());
       } else {
         SetAsideKey key = SetAsideKey.of(record.key());
-        int now = number(new Group(key.topology(), key.kind(), reason));
-        before = keys.put(record.key(), now);
-        counts.set(now, counts.get(now) + 1);
-      }
-      if (before >= 0) {
-        counts.set(before, counts.get(before) - 1);
+        keys.put(record.key(), number(new Group(key.topology(), key.kind(), reason)));
       }
     }
   }
@@ -80,7 +73,6 @@ public final class SetAsideCounts implements AutoCloseable {
     }
     numbers.put(group, groups.size());
     groups.add(group);
-    counts.add(0L);
     return groups.size() - 1;
   }
 
@@ -109,8 +101,8 @@ public final class SetAsideCounts implements AutoCloseable {
                 .thenComparing(Group::reason));
     if (whole) {
       for (int i = 0; i < groups.size(); i++) {
-        if (i != others() || counts.get(i) > 0) {
-          byGroup.put(groups.get(i), counts.get(i));
+        if (i != others() || keys.count(i) > 0) {
+          byGroup.put(groups.get(i), keys.count(i));
         }
       }
     }

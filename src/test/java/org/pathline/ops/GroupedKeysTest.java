@@ -3,6 +3,7 @@ package org.pathline.ops;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -31,6 +32,11 @@ class GroupedKeysTest {
         assertThat(keys.remove(key.getBytes(UTF_8))).isEqualTo(before == null ? -1 : before);
       }
       assertThat(keys.size()).isEqualTo(map.size());
+      if (i % 1_000 == 0) {
+        for (int each = 0; each < 5; each++) {
+          assertThat(keys.count(each)).isEqualTo(Collections.frequency(map.values(), each));
+        }
+      }
       largest = Math.max(largest, map.size());
     }
     assertThat(largest).isGreaterThan(5_000);
@@ -40,5 +46,17 @@ class GroupedKeysTest {
       assertThat(keys.remove(key.getBytes(UTF_8))).isEqualTo(before == null ? -1 : before);
     }
     assertThat(keys.size()).isZero();
+    assertThat(keys.count(4)).isZero();
+  }
+
+  @Test
+  void groupsMayBeMany() {
+    GroupedKeys keys = new GroupedKeys();
+    assertThat(keys.count(150)).isZero();
+    keys.put("a".getBytes(UTF_8), 150);
+    keys.put("b".getBytes(UTF_8), 150);
+    keys.put("a".getBytes(UTF_8), 3);
+    assertThat(keys.count(150)).isEqualTo(1);
+    assertThat(keys.count(3)).isEqualTo(1);
   }
 }
