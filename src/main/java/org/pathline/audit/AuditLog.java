@@ -1,32 +1,19 @@
 package org.pathline.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
-import org.pathline.contract.ContractException;
-import org.pathline.contract.SchemaContract;
 import org.pathline.domain.erasure.ErasedIds;
 import org.pathline.events.AuditEntry;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
-import org.pathline.streams.registry.WireFormat;
+import org.pathline.topics.ContractTopic;
 import org.pathline.topics.TopicReader;
 
 /**
@@ -135,47 +122,12 @@ public final class AuditLog {
             .setScope(scope)
             .setStudents(students.stream().map(ErasedIds::digest).sorted().toList())
             .build();
-    append(connection, topic, action.name(), entry);
+    ContractTopic.store(connection, topic, action.name(), entry);
   }
 
   private boolean isMissing(Topic topic) {
     try (TopicReader reader = new TopicReader(connection)) {
       return reader.partitions(topic.name()) == 0;
-    }
-  }
-
-  /**
-   * Stores one record of a topic of the contract; null ends what stands under the key.
-   *
-   * @throws ClusterException when it cannot be stored
-   */
-  public static void append(
-      Connection connection, Topic topic, String key, @Nullable SpecificRecordBase record) {
-    Map<String, Object> settings = connection.clientSettings();
-    settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-      byte[] value = record == null ? null : value(connection, topic, record);
-      producer.send(new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), value)).get();
-    } catch (ExecutionException | KafkaException | ContractException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new ClusterException("cannot write to " + topic.name() + ": " + cause.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClusterException("interrupted while writing to " + topic.name(), e);
-    }
-  }
-
-  private static byte[] value(Connection connection, Topic topic, SpecificRecordBase record)
-      throws ContractException {
-    try {
-      int schemaId = new SchemaContract(connection.registryClient()).idOf(topic);
-      return WireFormat.value(schemaId, record);
-    } catch (ContractException e) {
-      // One that does not answer says so here.
-      connection.subjects();
-      throw e;
     }
   }
 }

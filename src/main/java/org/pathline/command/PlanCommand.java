@@ -15,16 +15,15 @@ import org.pathline.ask.Standing;
 import org.pathline.ask.TopicStanding;
 import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
-import org.pathline.contract.ContractException;
 import org.pathline.domain.effect.answer.EffectQuestion;
 import org.pathline.domain.effect.answer.Plan;
 import org.pathline.domain.effect.answer.PlanPower;
 import org.pathline.domain.effect.answer.PlannedAnswers;
+import org.pathline.domain.effect.answer.StandingPlan;
 import org.pathline.domain.effect.cell.RegimeAt;
 import org.pathline.domain.fact.Subject;
 import org.pathline.report.PlanReports;
 import org.pathline.topics.PlanTopic;
-import org.pathline.topics.PlanTopic.StandingPlan;
 import org.pathline.topics.Unanswerable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -122,8 +121,7 @@ public final class PlanCommand implements Callable<Integer> {
       @Parameters(paramLabel = "FILE.json", description = "The plan.") Path file,
       @Option(names = "--author", paramLabel = "WHO", description = "Who plans; binds nothing.")
           @Nullable String author,
-      @Mixin ConnectionOptions connection)
-      throws ContractException {
+      @Mixin ConnectionOptions connection) {
     Plan plan = PlanFile.read(file);
     Connection kafka = connection.connection();
     AuditLog.of(kafka, spec.commandLine().getErr())
@@ -169,9 +167,9 @@ public final class PlanCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static StandingPlan named(String id, List<StandingPlan> plans) {
+  private static StandingPlan named(String id, List<PlanTopic.Authored> plans) {
     String wanted = id.toLowerCase(Locale.ROOT);
-    List<StandingPlan> fitting =
+    List<PlanTopic.Authored> fitting =
         plans.stream().filter(each -> each.plan().id().startsWith(wanted)).toList();
     if (fitting.size() != 1) {
       throw new Unanswerable(
@@ -179,6 +177,6 @@ public final class PlanCommand implements Callable<Integer> {
               ? "no plan stands whose name begins with " + id + "; see `pathline plan list`"
               : fitting.size() + " plans begin with " + id + "; give more digits");
     }
-    return fitting.get(0);
+    return fitting.get(0).standing();
   }
 }

@@ -18,6 +18,7 @@ import org.pathline.events.Erasure;
 import org.pathline.run.TopologyName;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.topics.CompactedTable;
+import org.pathline.topics.ContractTopic;
 import org.pathline.topics.ErasureTopic;
 import org.pathline.topics.TopicReader;
 
@@ -60,7 +61,7 @@ public final class Erasing {
       if (!before.has(id)) {
         Erasure erasure =
             Erasure.newBuilder().setErasedAt(Instant.now()).setErasedBy(AuditLog.who()).build();
-        AuditLog.append(connection, TopicCatalogue.ERASURES, ErasedIds.digest(id), erasure);
+        ContractTopic.store(connection, TopicCatalogue.ERASURES, ErasedIds.digest(id), erasure);
         steps.accept("marked an id as erased");
       }
     }
@@ -79,7 +80,7 @@ public final class Erasing {
       remove(erased);
     }
     for (String id : erased) {
-      AuditLog.append(connection, TopicCatalogue.ERASURES, ErasedIds.digest(id), null);
+      ContractTopic.store(connection, TopicCatalogue.ERASURES, ErasedIds.digest(id), null);
       steps.accept("lifted the erasure of an id");
     }
     return erased;

@@ -9,7 +9,7 @@ import org.pathline.domain.effect.answer.PlannedAnswers;
 import org.pathline.domain.effect.answer.PlannedAnswers.Planned;
 import org.pathline.domain.effect.cell.Subgroup;
 import org.pathline.domain.pathway.Outcome;
-import org.pathline.topics.PlanTopic.StandingPlan;
+import org.pathline.topics.PlanTopic.Authored;
 
 /** What `pathline plan` says. */
 public final class PlanReports {
@@ -18,12 +18,12 @@ public final class PlanReports {
   private PlanReports() {}
 
   /** Plans that stand. */
-  public static Report<StandingPlan> list(List<StandingPlan> plans) {
+  public static Report<Authored> list(List<Authored> plans) {
     return new Report<>(
         "plans",
         List.of(
             ReportColumn.text("plan", each -> each.plan().id().substring(0, SHORT)),
-            ReportColumn.text("since", each -> each.since().toString()),
+            ReportColumn.text("since", each -> each.standing().since().toString()),
             ReportColumn.text("author", each -> each.author() == null ? "-" : each.author()),
             ReportColumn.text(
                 "outcomes",
@@ -35,8 +35,7 @@ public final class PlanReports {
                     String.join(
                         " ", each.plan().subgroups().stream().map(Subgroup::text).toList())),
             ReportColumn.text("target", each -> each.plan().target()),
-            ReportColumn.<StandingPlan>number(
-                "smallestEffect", each -> each.plan().smallestEffect())),
+            ReportColumn.<Authored>number("smallestEffect", each -> each.plan().smallestEffect())),
         plans);
   }
 

@@ -1,45 +1,37 @@
 package org.pathline.topics;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
-import org.pathline.contract.ContractException;
-import org.pathline.contract.SchemaContract;
 import org.pathline.domain.effect.answer.Plan;
+import org.pathline.domain.effect.answer.StandingPlan;
 import org.pathline.events.AnalysisPlan;
 import org.pathline.schemas.TopicCatalogue;
-import org.pathline.streams.registry.WireFormat;
 import org.pathline.streams.wire.PlanRecord;
 
 /** The plans in their topic. */
 public final class PlanTopic {
   private PlanTopic() {}
 
-  /**
-   * A plan that stands.
-   *
-   * @param since when the broker stored it for the first time, which no producer chooses
-   */
-  public record StandingPlan(Plan plan, Instant since, @Nullable String author) {}
+  /** A plan that stands, and who says that they made it. */
+  public record Authored(StandingPlan standing, @Nullable String author) {
+    /** What is planned. */
+    public Plan plan() {
+      return standing.plan();
+    }
+  }
 
   /**
    * Plans in the order in which they were stored, each once; what is no sound plan is left out.
    *
    * @throws Unanswerable when the topic is missing
    */
-  public static List<StandingPlan> read(Connection connection) {
-    Map<String, StandingPlan> plans = new LinkedHashMap<>();
+  public static List<Authored> read(Connection connection) {
+    Map<String, Authored> plans = new LinkedHashMap<>();
     try (ContractTopic<AnalysisPlan> topic =
         new ContractTopic<>(connection, TopicCatalogue.PLANS, AnalysisPlan.class)) {
       topic.read(
@@ -49,8 +41,9 @@ public final class PlanTopic {
               Plan read = PlanRecord.read(plan);
               plans.putIfAbsent(
                   read.id(),
-                  new StandingPlan(
-                      read, Instant.ofEpochMilli(record.timestamp()), plan.getAuthor()));
+                  new Authored(
+                      new StandingPlan(read, Instant.ofEpochMilli(record.timestamp())),
+                      plan.getAuthor()));
             } catch (IllegalArgumentException e) {
               // A hash that is not that of the content binds nobody.
               return;
@@ -63,29 +56,9 @@ public final class PlanTopic {
   /**
    * Stores a plan.
    *
-   * @throws ContractException when the registry refuses the schema or does not answer
-   * @throws ClusterException when Kafka does not store it
+   * @throws ClusterException when it cannot be stored
    */
-  public static void store(Connection connection, Plan plan, @Nullable String author)
-      throws ContractException {
-    int schemaId = new SchemaContract(connection.registryClient()).idOf(TopicCatalogue.PLANS);
-    Map<String, Object> settings = connection.clientSettings();
-    settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer
-          .send(
-              new ProducerRecord<>(
-                  TopicCatalogue.PLANS.name(),
-                  plan.id().getBytes(UTF_8),
-                  WireFormat.value(schemaId, PlanRecord.of(plan, author))))
-          .get();
-    } catch (ExecutionException e) {
-      throw new ClusterException("the plan was not stored: " + e.getCause(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClusterException("interrupted while the plan was sent", e);
-    }
+  public static void store(Connection connection, Plan plan, @Nullable String author) {
+    ContractTopic.store(connection, TopicCatalogue.PLANS, plan.id(), PlanRecord.of(plan, author));
   }
 }

@@ -382,7 +382,7 @@ class AskIT {
       Instant since =
           PlanTopic.read(CONNECTION).stream()
               .filter(each -> each.plan().equals(PLAN))
-              .map(PlanTopic.StandingPlan::since)
+              .map(each -> each.standing().since())
               .findFirst()
               .orElseThrow();
       // The broker's time comes through the repartition as it is.
