@@ -131,26 +131,26 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, ExecutionException, ContractException {
     // What was asked for wrongly is said before anything is waited for.
-    rule();
-    pace();
-    settingsOptions.settings();
-    topologies.chosen();
+    Wanted wanted = new Wanted(topologies.chosen(), settingsOptions.settings(), rule(), pace());
     Connection connection = connectionOptions.connection();
     PrintWriter err = spec.commandLine().getErr();
     try (StopRequest stop = new StopRequest(line -> say(err, line))) {
       boolean first = true;
-      while (!run(connection, stop, first)) {
+      while (!run(connection, wanted, stop, first)) {
         first = false;
       }
       return 0;
     }
   }
 
+  /** What is to run, and by which rules. */
+  private record Wanted(
+      List<TopologyName> topologies, Settings settings, SortingRule rule, Duration pace) {}
+
   /** Runs with new clients of Kafka until everything is caught up, or all has to begin anew. */
-  private boolean run(Connection connection, StopRequest stop, boolean first)
+  private boolean run(Connection connection, Wanted wanted, StopRequest stop, boolean first)
       throws InterruptedException, ExecutionException, ContractException {
-    Settings settings = settingsOptions.settings();
-    List<TopologyName> chosen = topologies.chosen();
+    List<TopologyName> chosen = wanted.topologies();
     PrintWriter err = spec.commandLine().getErr();
     try (Presence presence = new Presence(connection, line -> say(err, line))) {
       awaitKafka(presence, stop);
@@ -165,13 +165,20 @@ public final class RunCommand implements Callable<Integer> {
         }
       }
       try (Runner runner =
-              new Runner(connection, chosen, settings, rule(), pace(), state, threads);
+              new Runner(
+                  connection,
+                  chosen,
+                  wanted.settings(),
+                  wanted.rule(),
+                  wanted.pace(),
+                  state,
+                  threads);
           CatchUp catchUp = new CatchUp(connection, chosen);
           Monitor monitor = monitor(connection, chosen, runner);
           MonitorServer server = serve(monitor, err)) {
         stop.stops(runner);
         runner.start();
-        say(err, "running " + chosen + " with " + settings);
+        say(err, "running " + chosen + " with " + wanted.settings());
         boolean caughtUp = watch(runner, catchUp, presence, stop);
         if (caughtUp) {
           say(err, "caught up: all input is processed and committed");

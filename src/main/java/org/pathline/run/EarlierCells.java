@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
  */
 final class EarlierCells {
   private static final Logger LOG = LoggerFactory.getLogger(EarlierCells.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String GROUP = OutcomesTopology.APPLICATION_ID;
   private static final String TOPIC = TopicCatalogue.OUTCOME_CELLS.name();
 
@@ -59,10 +59,9 @@ final class EarlierCells {
    *
    * @throws ClusterException when a process of a release before is still at work
    */
-  static void withdraw(Connection connection) throws InterruptedException, ExecutionException {
-    try (OffsetReader offsets = new OffsetReader(connection, "pathline-earlier-cells", PATIENCE)) {
-      new EarlierCells(connection, offsets).withdraw();
-    }
+  static void withdraw(Connection connection, OffsetReader offsets)
+      throws InterruptedException, ExecutionException {
+    new EarlierCells(connection, offsets).withdraw();
   }
 
   private void withdraw() throws InterruptedException, ExecutionException {
@@ -202,7 +201,7 @@ final class EarlierCells {
   private KafkaProducer<byte[], byte[]> producer() {
     Map<String, Object> settings = connection.clientSettings();
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, GROUP + "-withdraw");
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis() * 2);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }

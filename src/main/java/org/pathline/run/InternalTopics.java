@@ -183,6 +183,11 @@ final class InternalTopics implements AutoCloseable {
             + " --anew");
   }
 
+  /** What it asks with, for others that ask at the start; closed with this one. */
+  OffsetReader offsets() {
+    return offsets;
+  }
+
   @Override
   public void close() {
     offsets.close();

@@ -119,7 +119,7 @@ public final class Runner implements AutoCloseable {
       }
       internalTopics.require();
       if (chosen.contains(TopologyName.outcomes)) {
-        EarlierCells.withdraw(connection);
+        EarlierCells.withdraw(connection, internalTopics.offsets());
       }
       // Before any fact, so that nothing of an erased student is derived again on a replay.
       ErasedIds erased = ErasureTopic.read(connection);

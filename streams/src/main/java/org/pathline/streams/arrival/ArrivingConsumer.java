@@ -92,13 +92,11 @@ final class ArrivingConsumer implements InvocationHandler {
         break;
       case "close":
         arrivals.closed(consumer);
-        waiting.forgetAll();
-        pausedByCaller.clear();
+        forgetAll();
         break;
       case "assign":
       case "unsubscribe":
-        waiting.forgetAll();
-        pausedByCaller.clear();
+        forgetAll();
         break;
       default:
         break;
@@ -151,6 +149,11 @@ final class ArrivingConsumer implements InvocationHandler {
               consumer.pause(List.of(partition));
             });
     return joining.join(PlausibleTimes.of(decidable, System.currentTimeMillis()));
+  }
+
+  private void forgetAll() {
+    waiting.forgetAll();
+    pausedByCaller.clear();
   }
 
   private @Nullable Object resume(Collection<TopicPartition> partitions) {
