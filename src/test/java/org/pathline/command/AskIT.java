@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pathline.Main;
 import org.pathline.ask.MeasuredSorting;
 import org.pathline.ask.PolicyCells;
 import org.pathline.ask.SettingsChoice;
@@ -85,7 +82,6 @@ import org.pathline.topics.CompactedTable;
 import org.pathline.topics.ContractValues;
 import org.pathline.topics.PlanTopic;
 import org.pathline.topics.TopicReader;
-import picocli.CommandLine;
 
 /**
  * What people ask, asked of the topologies on a real broker and registry.
@@ -113,8 +109,6 @@ class AskIT {
 
   @TempDir private static Path stateDirectory;
   private static Runner runner;
-
-  private record Said(int exitCode, String out, String err) {}
 
   @BeforeAll
   static void publishAndRun() throws Exception {
@@ -195,11 +189,9 @@ class AskIT {
 
   @Test
   void settingsThatNothingWasDerivedWithAreNamedBesideThoseThereAre() {
-    StringWriter err = new StringWriter();
-    CommandLine line = Main.commandLine().setErr(new PrintWriter(err));
-    int exit = line.execute(withConnection("outcomes", "--anchor-grade", "3"));
-    assertThat(exit).isEqualTo(1);
-    assertThat(err.toString())
+    Said said = command("outcomes", "--anchor-grade", "3");
+    assertThat(said.exitCode()).isEqualTo(1);
+    assertThat(said.err())
         .startsWith("pathline outcomes: there are no outcome cells with anchor grade 3")
         .contains("anchor grade 8, STEM list dhs-2024-07-22: ");
   }
@@ -413,17 +405,7 @@ class AskIT {
   }
 
   private static Said command(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    return new Said(line.execute(withConnection(arguments)), out.toString(), err.toString());
-  }
-
-  private static String[] withConnection(String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--bootstrap-servers", CONNECTION.bootstrapServers()));
-    all.addAll(List.of("--schema-registry", CONNECTION.schemaRegistry()));
-    return all.toArray(String[]::new);
+    return Said.of(CONNECTION, arguments);
   }
 
   private static void awaitTheCells() {

@@ -4,9 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +20,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pathline.Main;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.SharedCluster;
 import org.pathline.contract.TopicContract;
@@ -45,7 +41,6 @@ import org.pathline.streams.codec.FactCodec;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.registry.WireFormat;
 import org.pathline.streams.wire.CellRecord;
-import picocli.CommandLine;
 
 /**
  * Plans on a real broker, over cells of an anchor grade that no other test has.
@@ -57,12 +52,9 @@ import picocli.CommandLine;
 class PlanIT {
   private static final String RUN = "plan-it-" + System.nanoTime();
   private static final Connection CONNECTION = SharedCluster.connection();
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int SCHOOLS = 12;
 
   @TempDir private static Path directory;
-
-  private record Said(int exitCode, String out, String err) {}
 
   @BeforeAll
   static void publish() throws Exception {
@@ -151,21 +143,13 @@ class PlanIT {
   }
 
   private static Said command(String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--bootstrap-servers", CONNECTION.bootstrapServers()));
-    all.addAll(List.of("--schema-registry", CONNECTION.schemaRegistry()));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    return new Said(line.execute(all.toArray(String[]::new)), out.toString(), err.toString());
+    return Said.of(CONNECTION, arguments);
   }
 
   private static JsonNode rows(String name, String... arguments) throws Exception {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--format=json");
-    Said said = command(all.toArray(String[]::new));
-    assertThat(said.exitCode()).as(said.err()).isZero();
-    return JSON.readTree(said.out()).get(name);
+    return command(all.toArray(String[]::new)).json().get(name);
   }
 
   private static @Nullable JsonNode listed(String id) throws Exception {

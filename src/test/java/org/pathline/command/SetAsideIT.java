@@ -4,15 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
@@ -23,7 +19,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.pathline.Main;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.SharedCluster;
 import org.pathline.contract.TopicContract;
@@ -53,8 +48,6 @@ class SetAsideIT {
   private static KafkaProducer<byte[], byte[]> producer;
   private static SetAsides ofPathways;
   private static SetAsides ofPolicies;
-
-  private record Said(int exitCode, String out, String err) {}
 
   @BeforeAll
   static void topicsAndSomeEntries() throws Exception {
@@ -99,23 +92,11 @@ class SetAsideIT {
   }
 
   private static Said command(String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.add("--bootstrap-servers=" + CONNECTION.bootstrapServers());
-    all.add("--schema-registry=" + CONNECTION.schemaRegistry());
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int exitCode =
-        Main.commandLine()
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(all.toArray(String[]::new));
-    return new Said(exitCode, out.toString(), err.toString());
+    return Said.of(CONNECTION, arguments);
   }
 
   private static JsonNode json(String... arguments) throws Exception {
-    Said said = command(arguments);
-    assertThat(said.exitCode()).as(said.err()).isZero();
-    return new ObjectMapper().readTree(said.out());
+    return command(arguments).json();
   }
 
   @Test

@@ -10,11 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.pathline.cluster.Connection;
 import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.outcome.CellSums;
@@ -26,7 +23,6 @@ import org.pathline.streams.ingest.ReadPositions;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.registry.WireFormat;
 import org.pathline.streams.wire.PathwayRecord;
-import org.pathline.topics.TopicReader;
 
 /**
  * Keeps every pathway that was ever published, and computes cells of the students who stood before
@@ -46,20 +42,10 @@ final class BatchAtOffsets implements AutoCloseable {
   private final Map<String, Counted> byDistrict = new HashMap<>();
 
   BatchAtOffsets(Connection connection) {
-    Map<String, Object> settings = TopicReader.settings(connection);
-    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
-    consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    consumer = FollowedCells.fromTheBeginning(connection, TopicCatalogue.PATHWAYS);
     schemas = new ContractSchemas(connection.registryClient());
     wireFormat = new WireFormat(schemas);
-    String topic = TopicCatalogue.PATHWAYS.name();
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(each -> new TopicPartition(topic, each.partition()))
-            .toList();
-    partitions.forEach(each -> published.put(each.partition(), new ArrayList<>()));
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+    consumer.assignment().forEach(each -> published.put(each.partition(), new ArrayList<>()));
   }
 
   /** Pathways that were ever published. */

@@ -23,6 +23,7 @@ import org.pathline.cluster.Connection;
 import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.events.OutcomeCell;
+import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.ingest.ReadPositions;
 import org.pathline.streams.registry.ContractSchemas;
@@ -45,19 +46,24 @@ final class FollowedCells implements AutoCloseable {
   private final Map<String, ReadPositions> positions = new HashMap<>();
 
   FollowedCells(Connection connection) {
-    Map<String, Object> settings = TopicReader.settings(connection);
-    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
-    consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    consumer = fromTheBeginning(connection, TopicCatalogue.OUTCOME_CELLS);
     schemas = new ContractSchemas(connection.registryClient());
     wireFormat = new WireFormat(schemas);
-    String topic = TopicCatalogue.OUTCOME_CELLS.name();
+  }
+
+  /** A consumer of what is committed of a topic, all partitions, which answers soon. */
+  static KafkaConsumer<byte[], byte[]> fromTheBeginning(Connection connection, Topic topic) {
+    Map<String, Object> settings = TopicReader.settings(connection);
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
+    KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(each -> new TopicPartition(topic, each.partition()))
+        consumer.partitionsFor(topic.name()).stream()
+            .map(each -> new TopicPartition(topic.name(), each.partition()))
             .toList();
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
+    return consumer;
   }
 
   /** Reads what is committed now; the districts of which something has changed. */
