@@ -49,6 +49,8 @@ class PageIT {
   private static final List<String> PICTURED = List.of("pathways", "beyond");
   private static final Path PICTURES = Path.of("target", "screenshots");
 
+  private static final String FOCUSED = "document.activeElement.getAttribute('aria-label')";
+
   private static Served served;
   private static Playwright playwright;
   private static Browser browser;
@@ -311,6 +313,7 @@ class PageIT {
     Page page =
         at(page(new Browser.NewContextOptions(), new ArrayList<>()), "opportunity?by=districtId");
     page.evaluate("window.notReloaded = true");
+    page.focus("#rates svg [tabindex] >> nth=0");
     String before = page.getAttribute("body", "data-drawn");
     StringBuilder students =
         new StringBuilder(
@@ -340,7 +343,11 @@ class PageIT {
         "#rates td[data-value='NEW']",
         new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
     assertThat(page.evaluate("window.notReloaded")).isEqualTo(true);
-    assertThat(page.getAttribute("body", "data-drawn")).isNotEqualTo(before);
+    page.waitForFunction("before => document.body.dataset.drawn !== before", before);
+    assertThat(page.evaluate("document.activeElement.closest('#rates svg') !== null"))
+        .as("a new cut leaves the focus where it is")
+        .isEqualTo(true);
+    assertThat(page.isVisible("#tip")).isTrue();
     page.context().close();
   }
 
@@ -349,9 +356,13 @@ class PageIT {
     Page page = at(page(new Browser.NewContextOptions(), new ArrayList<>()), "pathways");
     page.focus("#flow-0 .node >> nth=0");
     page.keyboard().press("ArrowRight");
-    assertThat(page.evaluate("document.activeElement.getAttribute('aria-label')").toString())
-        .contains("students");
+    assertThat(page.evaluate(FOCUSED).toString()).contains("students");
     assertThat(page.isVisible("#tip")).isTrue();
+    String focused = page.evaluate(FOCUSED).toString();
+    page.evaluate("window.scrollBy(0, 40)");
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))");
+    assertThat(page.isVisible("#tip")).as("a tip stays with a mark that scrolls").isTrue();
+    assertThat(page.evaluate(FOCUSED)).isEqualTo(focused);
     page.selectOption("select[name=compare]", "economicallyDisadvantaged");
     page.waitForSelector("#flow-1");
     assertThat(page.url()).contains("compare=economicallyDisadvantaged");

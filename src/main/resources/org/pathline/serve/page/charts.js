@@ -8,18 +8,39 @@ const short = (format, ticks) => (t) => ticks.every((x) => Number.isInteger(Math
 export const count = (x) => x == null ? "–" : x.toLocaleString("en-US");
 export const points = (x) => x == null ? "–" : x.toFixed(2);
 
+let told = null;
+
 function showTip(node, text) {
-  const box = node.getBoundingClientRect();
+  told = node;
   tip.textContent = text;
   tip.hidden = false;
+  placeTip();
+}
+function placeTip() {
+  const box = told.getBoundingClientRect();
   const own = tip.getBoundingClientRect();
   const left = Math.max(8, Math.min(window.innerWidth - own.width - 8, box.left + box.width / 2 - own.width / 2));
   const above = box.top - own.height - 8;
   tip.style.left = `${left}px`;
   tip.style.top = `${above > 8 ? above : box.bottom + 8}px`;
 }
-export function hideTip() { tip.hidden = true; }
-window.addEventListener("scroll", hideTip, { passive: true });
+export function hideTip() { told = null; tip.hidden = true; }
+// A mark that is reached by keyboard may scroll into view: its tip goes with it.
+window.addEventListener("scroll", () => { if (told && told === document.activeElement) placeTip(); else hideTip(); }, { passive: true });
+
+const marksOf = (part) => [...part.querySelectorAll("svg [tabindex]")];
+
+/** Remembers which mark of a card has the focus; what it gives back focuses the mark in that place of the card drawn anew. */
+export function rememberMark() {
+  const focused = document.activeElement;
+  const card = focused?.closest("svg")?.closest("[id]");
+  if (!card) return () => {};
+  const at = marksOf(card).indexOf(focused);
+  return () => {
+    const now = document.getElementById(card.id);
+    if (now) marksOf(now)[at]?.focus({ preventScroll: true });
+  };
+}
 
 /** A mark that can be focused, read aloud and pointed at. */
 export function reachable(selection, text) {
@@ -28,7 +49,7 @@ export function reachable(selection, text) {
     .on("mouseleave blur", hideTip)
     .on("keydown", (event) => {
       if (!["ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp"].includes(event.key)) return;
-      const all = [...event.currentTarget.closest("svg").querySelectorAll("[tabindex]")];
+      const all = marksOf(event.currentTarget.closest("svg").parentElement);
       const step = ["ArrowRight", "ArrowDown"].includes(event.key) ? 1 : -1;
       all[(all.indexOf(event.currentTarget) + step + all.length) % all.length].focus();
       event.preventDefault();

@@ -1,6 +1,6 @@
 // What the page holds together: where one is, what is asked of the server, and that it stays up to date.
 import { VIEWS } from "./views.js";
-import { hideTip } from "./charts.js";
+import { rememberMark, hideTip } from "./charts.js";
 
 const element = (id) => document.getElementById(id);
 const state = { cut: null, known: null, dimensions: null, drawing: 0 };
@@ -99,7 +99,6 @@ async function draw(fresh = false) {
   document.title = `${view.name} – Pathline`;
   element("title").textContent = view.title;
   element("lead").textContent = view.lead;
-  hideTip();
   const cards = element("cards");
   cards.classList.add("loading");
   try {
@@ -110,8 +109,11 @@ async function draw(fresh = false) {
     const built = await view.build({ param, known, ask });
     if (mine !== state.drawing) return;
     controls(view, params, known);
+    const giveBack = rememberMark();
+    hideTip();
     cards.replaceChildren(...built.map((b) => b.node));
     for (const b of built) b.draw?.();
+    giveBack();
     for (const d of cards.querySelectorAll("details")) if (open.has(d.dataset.of)) d.open = true;
     if (fresh) cards.querySelectorAll(".card").forEach((c) => c.classList.add("fresh"));
     other(params);
