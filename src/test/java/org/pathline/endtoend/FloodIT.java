@@ -3,12 +3,15 @@ package org.pathline.endtoend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pathline.domain.fact.Envelope;
@@ -40,7 +43,9 @@ class FloodIT {
         FactWriter writer = new FactWriter(trial.connection(), Map.of("compression.type", "lz4"))) {
       String config = trial.config(proxy.url(), List.of());
       try (Program program =
-          Program.start(trial.home(), "1g", Map.of(), "run", "--threads=1", "--config=" + config)) {
+              Program.start(
+                  trial.home(), "1g", Map.of(), "run", "--threads=1", "--config=" + config);
+          Letters letters = new Letters(trial)) {
         program.awaitSaid("running [");
         Awaited.caughtUp(trial.connection(), program);
         int callsBefore = proxy.calls();
@@ -57,33 +62,34 @@ class FloodIT {
         }
         writer.flush();
         double sent = Trial.seconds(began);
-        awaitCaughtUp(trial, program);
+        awaitCaughtUp(trial, program, letters);
         double seconds = Trial.seconds(began);
         int calls = proxy.calls() - callsBefore;
         System.out.printf(
             "%,d unknown ids sent in %.0f s (%,.0f/s), all told after %.0f s; %,d calls of the"
                 + " registry; %,d MB resident at most%n",
             RECORDS, sent, RECORDS / sent, seconds, calls, program.largestResident() >> 20);
-        assertThat(deadLetters(trial)).isEqualTo(RECORDS);
+        assertThat(letters.count()).isEqualTo(RECORDS);
         // Never more than fifty a second, however many ids.
         assertThat(calls).isLessThan((int) (50 * seconds) + 50);
         assertThat(program.largestResident()).isLessThan(MOST_RESIDENT);
         assertThat(program.err()).doesNotContain(" a thread of ");
         assertThat(Derived.published(trial)).isEqualTo(Derived.expected(good, Settings.DEFAULT));
-        aLonelyOneIsToldSoon(trial, writer);
+        aLonelyOneIsToldSoon(writer, letters);
         assertThat(program.terminate().exitCode()).isEqualTo(143);
       }
     }
   }
 
   /** A large flood takes longer than anybody is patient; it is waited for while it goes on. */
-  private static void awaitCaughtUp(Trial trial, Program program) throws Exception {
+  private static void awaitCaughtUp(Trial trial, Program program, Letters letters)
+      throws Exception {
     for (long told = -1; ; ) {
       try {
         Awaited.caughtUp(trial.connection(), program);
         return;
       } catch (AssertionError | ExecutionException notYet) {
-        long now = deadLetters(trial);
+        long now = letters.count();
         if (!program.isAlive() || now == told) {
           throw notYet;
         }
@@ -93,20 +99,45 @@ class FloodIT {
     }
   }
 
-  private static void aLonelyOneIsToldSoon(Trial trial, FactWriter writer) throws Exception {
+  private static void aLonelyOneIsToldSoon(FactWriter writer, Letters letters) throws Exception {
     long began = System.nanoTime();
     writer.store(TopicCatalogue.SEARCHES, "lonely".getBytes(UTF_8), new byte[] {9});
-    // All are looked through each time, so the time is known to a few seconds only.
-    Awaited.until("one more", () -> deadLetters(trial) == RECORDS + 1);
+    Awaited.until("one more", () -> letters.count() == RECORDS + 1);
     System.out.printf("a lonely one was told within %.1f s%n", Trial.seconds(began));
   }
 
-  private static long deadLetters(Trial trial) {
-    AtomicLong count = new AtomicLong();
-    try (TopicReader reader = new TopicReader(trial.connection())) {
-      reader.read(TopicCatalogue.DEAD_LETTERS.name(), letter -> count.incrementAndGet());
+  /** Counts dead letters; each is read once, however often they are counted. */
+  private static final class Letters implements AutoCloseable {
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private long count;
+
+    Letters(Trial trial) {
+      consumer =
+          new KafkaConsumer<>(
+              TopicReader.settings(trial.connection()),
+              new ByteArrayDeserializer(),
+              new ByteArrayDeserializer());
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(TopicCatalogue.DEAD_LETTERS.name()).stream()
+              .map(each -> new TopicPartition(each.topic(), each.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
     }
-    return count.get();
+
+    long count() {
+      Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        count += consumer.poll(Duration.ofMillis(200)).count();
+      }
+      return count;
+    }
+
+    @Override
+    public void close() {
+      consumer.close();
+    }
   }
 
   private static Fact search(int number) {
