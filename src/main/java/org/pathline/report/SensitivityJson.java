@@ -48,7 +48,8 @@ final class SensitivityJson {
 
   /** What a target is called in columns and objects. */
   static String name(Target target) {
-    return target.event() == null ? target.name() : Integer.toString(target.event());
+    String name = target.name();
+    return name == null ? String.valueOf(target.event()) : name;
   }
 
   private static void robust(ArrayNode array, List<Robust> intervals) {

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sums of an outcome by unit and time: the only thing that an estimate may depend on.
@@ -124,7 +125,7 @@ public final class Panel {
   }
 
   /** What is derived of the panel alone, once for all who ask for it under the same key. */
-  public <T> T derived(Object key, Supplier<T> derivation) {
+  public <T extends @Nullable Object> T derived(Object key, Supplier<T> derivation) {
     return derived.of(key, derivation);
   }
 
@@ -172,7 +173,7 @@ public final class Panel {
    * The same sums with units as the function gives them; those for which it gives null are left
    * out.
    */
-  public Panel withUnits(UnaryOperator<PanelUnit> change) {
+  public Panel withUnits(Function<PanelUnit, @Nullable PanelUnit> change) {
     Builder builder = new Builder(weighting);
     for (int u = 0; u < units.size(); u++) {
       PanelUnit unit = change.apply(units.get(u));

@@ -12,7 +12,7 @@ public record Summand(double factor, Panel panel) {
 
   /** Sum of what each panel gives; null where one gives none. */
   public static @Nullable Estimate sum(
-      List<Summand> summands, Function<Panel, Estimate> estimator) {
+      List<Summand> summands, Function<Panel, @Nullable Estimate> estimator) {
     Estimate sum = null;
     for (Summand summand : summands) {
       Estimate each = estimator.apply(summand.panel());

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed seed of the draws
  * @param draws number of draws
  */
-public record UniformBand(Double critical, List<Double> errors, long seed, int draws) {
+public record UniformBand(
+    @Nullable Double critical, List<@Nullable Double> errors, long seed, int draws) {
   /** Multiple of the standard error for one estimate alone, at 95 %. */
   public static final double POINTWISE = 1.959963984540054;
 

@@ -89,7 +89,7 @@ public final class Observability {
   }
 
   private static @Nullable String reason(
-      Outcome outcome, Settings settings, int anchorYear, CellSums sums, Integer reach) {
+      Outcome outcome, Settings settings, int anchorYear, CellSums sums, @Nullable Integer reach) {
     int lastSchoolYear =
         switch (outcome) {
           case ALGEBRA_BY_8 -> settings.expectedGraduationYear(anchorYear) - 4;

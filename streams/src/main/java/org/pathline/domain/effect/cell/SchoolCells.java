@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pathline.domain.fact.Subject;
@@ -46,7 +47,10 @@ public final class SchoolCells {
         inScope.add(cell);
         schools
             .computeIfAbsent(
-                new SchoolId(key.districtId(), key.schoolId()), absent -> new TreeMap<>())
+                new SchoolId(
+                    Objects.requireNonNull(key.districtId(), "an anchor has a district"),
+                    Objects.requireNonNull(key.schoolId(), "an anchor has a school")),
+                absent -> new TreeMap<>())
             .computeIfAbsent(key.anchorYear(), absent -> new ArrayList<>())
             .add(cell);
       }

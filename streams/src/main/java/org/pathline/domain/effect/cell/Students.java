@@ -2,6 +2,7 @@ package org.pathline.domain.effect.cell;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Indicator;
 import org.pathline.domain.fact.RaceEthnicity;
 import org.pathline.domain.outcome.CellKey;
@@ -15,9 +16,9 @@ import org.pathline.domain.pathway.Pathway.PriorAchievement;
  * @param economicallyDisadvantaged null where any
  */
 public record Students(
-    PriorAchievement priorAchievement,
-    RaceEthnicity raceEthnicity,
-    Indicator economicallyDisadvantaged)
+    @Nullable PriorAchievement priorAchievement,
+    @Nullable RaceEthnicity raceEthnicity,
+    @Nullable Indicator economicallyDisadvantaged)
     implements Subgroup {
 
   /** All students. */
@@ -32,7 +33,7 @@ public record Students(
   }
 
   /** These students, of one third of prior achievement. */
-  public Students with(PriorAchievement third) {
+  public Students with(@Nullable PriorAchievement third) {
     return new Students(third, raceEthnicity, economicallyDisadvantaged);
   }
 

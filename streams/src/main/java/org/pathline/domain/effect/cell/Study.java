@@ -5,10 +5,12 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Derived;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
@@ -37,8 +39,8 @@ public final class Study {
   private final Map<Students, CohortSums.OfStudents> sums = new HashMap<>();
   private final Map<Students, StudyPanel> panels = new HashMap<>();
   private final Derived derived = new Derived();
-  private int[] years;
-  private StudyUnits units;
+  private int[] years = {};
+  private @Nullable StudyUnits units;
 
   private Study(
       Outcome outcome,
@@ -165,8 +167,7 @@ public final class Study {
     adoptions.clear();
     for (Adoption adoption : candidates) {
       List<Cell> baseline = new ArrayList<>();
-      schools
-          .get(adoption.school())
+      Objects.requireNonNull(schools.get(adoption.school()), "a school that may adopt has cells")
           .headMap(firstAdoption - anticipation)
           .values()
           .forEach(baseline::addAll);
@@ -198,7 +199,7 @@ public final class Study {
    * What is derived of the study, once for all questions that ask for it under the same key; may be
    * null.
    */
-  public <T> T derived(Object key, Supplier<T> derivation) {
+  public <T extends @Nullable Object> T derived(Object key, Supplier<T> derivation) {
     return derived.of(key, derivation);
   }
 
@@ -244,7 +245,8 @@ public final class Study {
 
   /** The schools as units of a panel, clustered by what took the policy up. */
   private StudyUnits units() {
-    if (units == null) {
+    StudyUnits known = units;
+    if (known == null) {
       boolean byDistrict = isDistrictWide();
       SortedMap<String, Adoption> ordered = new TreeMap<>();
       adoptions.forEach(adoption -> ordered.put(adoption.school().text(), adoption));
@@ -265,9 +267,10 @@ public final class Study {
                     1,
                     covariates.getOrDefault(adoption.school(), List.of())));
           });
-      units = new StudyUnits(all, districts, school);
+      known = new StudyUnits(all, districts, school);
+      units = known;
     }
-    return units;
+    return known;
   }
 
   /**

@@ -2,6 +2,7 @@ package org.pathline.domain.effect.cell;
 
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
@@ -14,7 +15,7 @@ public final class StudyPanel {
   private final Students students;
   private final CohortSums.OfStudents sums;
   private final Panel panel;
-  private double[] squares;
+  private double @Nullable [] squares;
 
   /**
    * Panel of some students.
@@ -97,10 +98,12 @@ public final class StudyPanel {
   /** Sum of the squares of the outcome over the observed of a unit, by its index, and year. */
   public double squares(int unit, int year) {
     int cohort = cohorts.cohort(units.school()[unit], year);
-    if (squares == null) {
-      squares = cohorts.squares(students);
+    double[] known = squares;
+    if (known == null) {
+      known = cohorts.squares(students);
+      squares = known;
     }
-    return cohort < 0 ? 0 : squares[cohort];
+    return cohort < 0 ? 0 : known[cohort];
   }
 
   /**

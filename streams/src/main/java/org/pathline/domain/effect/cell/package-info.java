@@ -3,4 +3,7 @@
  *
  * <p>Sums stay exact integers until a panel is built of them.
  */
+@NullMarked
 package org.pathline.domain.effect.cell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package org.pathline.domain.effect.design;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Every figure that a grade depends on; null where it is not known or does not apply.
  *
@@ -36,34 +38,34 @@ package org.pathline.domain.effect.design;
 public record Evidence(
     int treatedSchools,
     int comparisonSchools,
-    Integer treatedDistricts,
-    Integer comparisonDistricts,
+    @Nullable Integer treatedDistricts,
+    @Nullable Integer comparisonDistricts,
     boolean districtWide,
     double shareBelowPreCohorts,
     double shareBelowOneMore,
     int postCohorts,
-    Double treatedCoverage,
-    Double comparisonCoverage,
-    Double differentialCoverage,
-    Double treatedStudents,
+    @Nullable Double treatedCoverage,
+    @Nullable Double comparisonCoverage,
+    @Nullable Double differentialCoverage,
+    @Nullable Double treatedStudents,
     boolean overlapRefused,
     boolean estimable,
-    Double detectable,
-    Double slopeP,
-    Double adjustedSlopeP,
-    Double compositionShift,
+    @Nullable Double detectable,
+    @Nullable Double slopeP,
+    @Nullable Double adjustedSlopeP,
+    @Nullable Double compositionShift,
     boolean standardised,
-    Double forbiddenShare,
+    @Nullable Double forbiddenShare,
     boolean estimatorsDisagree,
-    Double tolerableDrift,
-    Double plausibleDrift,
-    Double breakdown) {
+    @Nullable Double tolerableDrift,
+    @Nullable Double plausibleDrift,
+    @Nullable Double breakdown) {
   /** How many schools, districts and cohorts there are to compare. */
   public record Arms(
       int treatedSchools,
       int comparisonSchools,
-      Integer treatedDistricts,
-      Integer comparisonDistricts,
+      @Nullable Integer treatedDistricts,
+      @Nullable Integer comparisonDistricts,
       boolean districtWide,
       double shareBelowPreCohorts,
       double shareBelowOneMore,
@@ -72,22 +74,22 @@ public record Evidence(
   /** Puts evidence together; what is not set is not known or does not apply. */
   public static final class Builder {
     private final Arms arms;
-    private Double treatedCoverage;
-    private Double comparisonCoverage;
-    private Double differentialCoverage;
-    private Double treatedStudents;
+    private @Nullable Double treatedCoverage;
+    private @Nullable Double comparisonCoverage;
+    private @Nullable Double differentialCoverage;
+    private @Nullable Double treatedStudents;
     private boolean overlapRefused;
     private boolean estimable;
-    private Double detectable;
-    private Double slopeP;
-    private Double adjustedSlopeP;
-    private Double compositionShift;
+    private @Nullable Double detectable;
+    private @Nullable Double slopeP;
+    private @Nullable Double adjustedSlopeP;
+    private @Nullable Double compositionShift;
     private boolean standardised;
-    private Double forbiddenShare;
+    private @Nullable Double forbiddenShare;
     private boolean estimatorsDisagree;
-    private Double tolerableDrift;
-    private Double plausibleDrift;
-    private Double breakdown;
+    private @Nullable Double tolerableDrift;
+    private @Nullable Double plausibleDrift;
+    private @Nullable Double breakdown;
 
     /** Evidence of which only the arms are known. */
     public Builder(Arms arms) {
@@ -95,25 +97,25 @@ public record Evidence(
     }
 
     /** Sets {@link Evidence#treatedCoverage}. */
-    public Builder treatedCoverage(Double treatedCoverage) {
+    public Builder treatedCoverage(@Nullable Double treatedCoverage) {
       this.treatedCoverage = treatedCoverage;
       return this;
     }
 
     /** Sets {@link Evidence#comparisonCoverage}. */
-    public Builder comparisonCoverage(Double comparisonCoverage) {
+    public Builder comparisonCoverage(@Nullable Double comparisonCoverage) {
       this.comparisonCoverage = comparisonCoverage;
       return this;
     }
 
     /** Sets {@link Evidence#differentialCoverage}. */
-    public Builder differentialCoverage(Double differentialCoverage) {
+    public Builder differentialCoverage(@Nullable Double differentialCoverage) {
       this.differentialCoverage = differentialCoverage;
       return this;
     }
 
     /** Sets {@link Evidence#treatedStudents}. */
-    public Builder treatedStudents(Double treatedStudents) {
+    public Builder treatedStudents(@Nullable Double treatedStudents) {
       this.treatedStudents = treatedStudents;
       return this;
     }
@@ -131,25 +133,25 @@ public record Evidence(
     }
 
     /** Sets {@link Evidence#detectable}. */
-    public Builder detectable(Double detectable) {
+    public Builder detectable(@Nullable Double detectable) {
       this.detectable = detectable;
       return this;
     }
 
     /** Sets {@link Evidence#slopeP}. */
-    public Builder slopeP(Double slopeP) {
+    public Builder slopeP(@Nullable Double slopeP) {
       this.slopeP = slopeP;
       return this;
     }
 
     /** Sets {@link Evidence#adjustedSlopeP}. */
-    public Builder adjustedSlopeP(Double adjustedSlopeP) {
+    public Builder adjustedSlopeP(@Nullable Double adjustedSlopeP) {
       this.adjustedSlopeP = adjustedSlopeP;
       return this;
     }
 
     /** Sets {@link Evidence#compositionShift}. */
-    public Builder compositionShift(Double compositionShift) {
+    public Builder compositionShift(@Nullable Double compositionShift) {
       this.compositionShift = compositionShift;
       return this;
     }
@@ -161,7 +163,7 @@ public record Evidence(
     }
 
     /** Sets {@link Evidence#forbiddenShare}. */
-    public Builder forbiddenShare(Double forbiddenShare) {
+    public Builder forbiddenShare(@Nullable Double forbiddenShare) {
       this.forbiddenShare = forbiddenShare;
       return this;
     }
@@ -173,19 +175,19 @@ public record Evidence(
     }
 
     /** Sets {@link Evidence#tolerableDrift}. */
-    public Builder tolerableDrift(Double tolerableDrift) {
+    public Builder tolerableDrift(@Nullable Double tolerableDrift) {
       this.tolerableDrift = tolerableDrift;
       return this;
     }
 
     /** Sets {@link Evidence#breakdown}. */
-    public Builder breakdown(Double breakdown) {
+    public Builder breakdown(@Nullable Double breakdown) {
       this.breakdown = breakdown;
       return this;
     }
 
     /** Sets {@link Evidence#plausibleDrift}. */
-    public Builder plausibleDrift(Double plausibleDrift) {
+    public Builder plausibleDrift(@Nullable Double plausibleDrift) {
       this.plausibleDrift = plausibleDrift;
       return this;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.design.Reason.Code;
 
 /**
@@ -61,7 +62,8 @@ public record Grading(DesignGrade grade, List<Reason> reasons) {
     }
 
     /** A number that must not be below one threshold, and for the best grade not below another. */
-    private void atLeast(Code code, Integer number, int least, int supported, String what) {
+    private void atLeast(
+        Code code, @Nullable Integer number, int least, int supported, String what) {
       if (number == null) {
         return;
       }
@@ -136,17 +138,19 @@ public record Grading(DesignGrade grade, List<Reason> reasons) {
 
     void coverage() {
       Double difference = evidence.differentialCoverage();
-      if (difference == null) {
+      Double treated = evidence.treatedCoverage();
+      Double comparison = evidence.comparisonCoverage();
+      if (difference == null || treated == null || comparison == null) {
         return;
       }
-      double lower = Math.min(evidence.treatedCoverage(), evidence.comparisonCoverage());
+      double lower = Math.min(treated, comparison);
       if (lower < thresholds.supportedCoverage()) {
         add(
             Code.LOW_COVERAGE,
             lower < thresholds.coverage() ? DesignGrade.INSUFFICIENT_EVIDENCE : DesignGrade.LIMITED,
             "the outcome of %.1f %% of treated and %.1f %% of comparison students is known",
-            100 * evidence.treatedCoverage(),
-            100 * evidence.comparisonCoverage());
+            100 * treated,
+            100 * comparison);
       }
       if (difference > thresholds.supportedDifferential()) {
         add(

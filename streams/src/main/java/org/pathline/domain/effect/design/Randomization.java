@@ -32,7 +32,7 @@ import org.pathline.domain.statistics.Interval;
  * @param dealt what the adoptions were dealt among
  */
 public record Randomization(
-    double effect, double p, Interval interval, int draws, long seed, Among dealt) {
+    double effect, double p, @Nullable Interval interval, int draws, long seed, Among dealt) {
   private static final double LEVEL = 0.05;
   private static final int FAILURES_PER_DRAW = 10;
 

@@ -74,6 +74,9 @@ public record SlopeTest(
         weakest = each;
       }
     }
+    if (sum == null || weakest == null) {
+      return null;
+    }
     double factor = weakest.standardError() / weakest.slope().standardError(clusters);
     return test(sum, factor * sum.standardError(clusters), weakest.degreesOfFreedom());
   }

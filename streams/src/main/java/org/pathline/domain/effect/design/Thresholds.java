@@ -1,5 +1,7 @@
 package org.pathline.domain.effect.design;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where evidence begins to be too thin, and where it suffices; recorded in every answer.
  *
@@ -35,7 +37,7 @@ public record Thresholds(
     double coverage,
     double differentialCoverage,
     double treatedStudents,
-    Double smallestEffect,
+    @Nullable Double smallestEffect,
     double detectableFactor,
     double slopeLevel,
     double compositionShift,
@@ -58,7 +60,7 @@ public record Thresholds(
   public static final Thresholds OF_A_PANEL = withSmallestEffect(null);
 
   /** The usual thresholds with a smallest effect of interest. */
-  public static Thresholds withSmallestEffect(Double effect) {
+  public static Thresholds withSmallestEffect(@Nullable Double effect) {
     return new Thresholds(
         5, 3, 2, 0.5, 0.70, 0.10, 350, effect, 3, 0.05, 0.02, 20, 5, 0.85, 0.05, 0.10, 1);
   }

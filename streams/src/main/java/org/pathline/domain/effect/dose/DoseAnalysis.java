@@ -1,5 +1,6 @@
 package org.pathline.domain.effect.dose;
 
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.dose.DoseCurve.Shape;
 
 /** How the curve of schools' doses is fitted. */
@@ -13,8 +14,8 @@ public final class DoseAnalysis {
     return treated < ENOUGH_FOR_A_KNOT ? new Shape(2, 0, true) : new Shape(3, 1, true);
   }
 
-  /** Degrees of freedom of the error of a curve. */
-  public static int degreesOfFreedom(DoseCurve curve) {
+  /** Degrees of freedom of the error of a curve; 0 without one. */
+  public static int degreesOfFreedom(@Nullable DoseCurve curve) {
     return curve == null ? 0 : curve.units() - 5;
   }
 }

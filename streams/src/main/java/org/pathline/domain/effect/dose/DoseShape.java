@@ -3,6 +3,7 @@ package org.pathline.domain.effect.dose;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.UniformBand;
@@ -20,7 +21,11 @@ import org.pathline.domain.effect.UniformBand;
  * @param best dose with the best effect as estimated; null without an optimum
  */
 public record DoseShape(
-    DoseStatement statement, Double critical, Double optimumLow, Double optimumHigh, Double best) {
+    DoseStatement statement,
+    @Nullable Double critical,
+    @Nullable Double optimumLow,
+    @Nullable Double optimumHigh,
+    @Nullable Double best) {
   /** Nothing that can be said. */
   public static final DoseShape NOT_IDENTIFIED =
       new DoseShape(DoseStatement.NOT_IDENTIFIED, null, null, null, null);
@@ -34,7 +39,7 @@ public record DoseShape(
    * @param degreesOfFreedom by whose Student's distribution the band is widened
    */
   public static DoseShape of(
-      DoseCurve curve,
+      @Nullable DoseCurve curve,
       Clusters clusters,
       boolean lowerIsBetter,
       int degreesOfFreedom,

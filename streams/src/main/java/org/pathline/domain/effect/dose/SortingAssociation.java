@@ -2,10 +2,9 @@ package org.pathline.domain.effect.dose;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.hipparchus.exception.MathRuntimeException;
@@ -59,9 +58,9 @@ public record SortingAssociation(int schools, List<Bin> bins) {
       int cohorts,
       double students,
       double mean,
-      Double difference,
-      Double standardError,
-      Interval interval) {}
+      @Nullable Double difference,
+      @Nullable Double standardError,
+      @Nullable Interval interval) {}
 
   /** Association over some cohorts, each once, in any order. */
   public static SortingAssociation of(List<SortedCohort> cohorts) {
@@ -71,8 +70,7 @@ public record SortingAssociation(int schools, List<Bin> bins) {
                 Comparator.comparing(SortedCohort::school)
                     .thenComparingInt(SortedCohort::anchorYear))
             .toList();
-    Map<SchoolId, Integer> schools = new HashMap<>();
-    ordered.forEach(each -> schools.putIfAbsent(each.school(), schools.size()));
+    List<SchoolId> schools = ordered.stream().map(SortedCohort::school).distinct().toList();
     int[] years =
         new TreeSet<>(ordered.stream().map(SortedCohort::anchorYear).toList())
             .stream().mapToInt(Integer::intValue).toArray();
@@ -80,7 +78,7 @@ public record SortingAssociation(int schools, List<Bin> bins) {
     double[][] outcome = new double[schools.size()][years.length];
     int[][] bin = new int[schools.size()][years.length];
     for (SortedCohort each : ordered) {
-      int s = schools.get(each.school());
+      int s = Collections.binarySearch(schools, each.school());
       int t = Arrays.binarySearch(years, each.anchorYear());
       weight[s][t] = each.observed();
       outcome[s][t] = each.total() / each.observed();
@@ -104,7 +102,7 @@ public record SortingAssociation(int schools, List<Bin> bins) {
     return bin;
   }
 
-  private static Bin bin(List<SortedCohort> cohorts, int bin, int position, Fit fit) {
+  private static Bin bin(List<SortedCohort> cohorts, int bin, int position, @Nullable Fit fit) {
     int count = 0;
     double students = 0;
     double total = 0;
@@ -126,7 +124,9 @@ public record SortingAssociation(int schools, List<Bin> bins) {
         total / students,
         difference,
         error,
-        error == null ? null : fit.interval(difference, error));
+        fit == null || difference == null || error == null
+            ? null
+            : fit.interval(difference, error));
   }
 
   /** Least squares on what school and year leave of the outcome and of the bins. */

@@ -104,7 +104,7 @@ public record Balance(double[] share, double effective) {
   }
 
   private static double[] share(
-      double[][] x, double[] mass, double[] mean, double[] lambda, double[] logOfSum) {
+      double[][] x, double[] mass, double[] mean, double[] lambda, double @Nullable [] logOfSum) {
     double[] exponent = new double[x.length];
     double greatest = Double.NEGATIVE_INFINITY;
     for (int s = 0; s < x.length; s++) {

@@ -15,10 +15,11 @@ import org.pathline.domain.effect.cell.SchoolId;
  * @param variance of the effects under the weights beyond their errors, below 0 where errors alone
  *     would be more; null where the errors are unknown
  */
-public record Carried(Estimate effect, double effective, int degreesOfFreedom, Double variance) {
+public record Carried(
+    Estimate effect, double effective, int degreesOfFreedom, @Nullable Double variance) {
 
   /** Effect for the students of the whole target; null where there are no such weights. */
-  public static Carried toTarget(
+  public static @Nullable Carried toTarget(
       SchoolEffects effects, List<SchoolId> units, Comparability comparability, double beyond) {
     return of(effects, units, comparability, comparability.meanOfTarget(), beyond);
   }

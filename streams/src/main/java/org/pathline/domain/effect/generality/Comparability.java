@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.cell.Adoption;
-import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.effect.cell.SchoolId;
 import org.pathline.domain.effect.cell.Study;
 
@@ -34,7 +34,7 @@ public final class Comparability {
   private final List<Difference> differences = new ArrayList<>();
   private final int unknown;
   private final Map<SchoolId, Integer> adopted = new HashMap<>();
-  private Participation participation;
+  private @Nullable Participation participation;
 
   /**
    * A characteristic of the treated schools and of the target.
@@ -66,7 +66,7 @@ public final class Comparability {
         .schools()
         .forEach(
             (school, cohorts) -> {
-              Profile profile = profile(study, cohorts, before, school, sorting);
+              Profile profile = Profile.of(study.outcome(), cohorts, before, school, sorting);
               if (profile != null) {
                 profiles.put(school, profile);
               }
@@ -87,20 +87,10 @@ public final class Comparability {
     }
   }
 
-  private static Profile profile(
-      Study study,
-      SortedMap<Integer, List<Cell>> cohorts,
-      int before,
-      SchoolId school,
-      Map<SchoolId, Double> sorting) {
-    return Profile.of(study.outcome(), cohorts, before, school, sorting);
-  }
-
   private void standardise() {
     List<SchoolId> all = new ArrayList<>(inTarget);
     treated.stream().filter(school -> !inTarget.contains(school)).forEach(all::add);
-    Map<SchoolId, List<Double>> values = new HashMap<>();
-    all.forEach(school -> values.put(school, new ArrayList<>()));
+    List<Scale> scales = new ArrayList<>();
     for (Characteristic each : Characteristic.values()) {
       double[] ofTarget = known(inTarget, each);
       double[] ofTreated = known(treated, each);
@@ -114,19 +104,32 @@ public final class Comparability {
         double scale = ofOwn > LEAST_SPREAD ? ofOwn : spread;
         differences.add(
             new Difference(each, mean(ofTreated), mean, (mean(ofTreated) - mean) / scale));
-        for (SchoolId school : all) {
-          double value = value(school, each);
-          values.get(school).add(Double.isNaN(value) ? 0 : (value - mean) / scale);
-        }
+        scales.add(new Scale(each, mean, scale));
       }
     }
-    values.forEach(
-        (school, row) ->
-            standardised.put(school, row.stream().mapToDouble(Double::doubleValue).toArray()));
+    for (SchoolId school : all) {
+      standardised.put(
+          school,
+          scales.stream()
+              .mapToDouble(each -> each.of(value(school, each.characteristic())))
+              .toArray());
+    }
+  }
+
+  /** By what a characteristic is standardised; where it is unknown the mean stands for it. */
+  private record Scale(Characteristic characteristic, double mean, double scale) {
+    double of(double value) {
+      return Double.isNaN(value) ? 0 : (value - mean) / scale;
+    }
+  }
+
+  private Profile profile(SchoolId school) {
+    return Objects.requireNonNull(
+        profiles.get(school), "schools without a profile are compared with none");
   }
 
   private double value(SchoolId school, Characteristic characteristic) {
-    return profiles.get(school).values()[characteristic.ordinal()];
+    return profile(school).values()[characteristic.ordinal()];
   }
 
   private double[] known(List<SchoolId> of, Characteristic characteristic) {
@@ -206,7 +209,8 @@ public final class Comparability {
 
   /** Balanced characteristics of a school, standardised. */
   double[] balancedRow(SchoolId school) {
-    double[] all = standardised.get(school);
+    double[] all =
+        Objects.requireNonNull(standardised.get(school), "only known schools are balanced");
     double[] row = new double[balanced()];
     int next = 0;
     for (int k = 0; k < all.length; k++) {
@@ -219,7 +223,7 @@ public final class Comparability {
 
   /** Students of a cohort of a school. */
   double students(SchoolId school) {
-    return profiles.get(school).students();
+    return profile(school).students();
   }
 
   /** Mean of the balanced characteristics over the target's students. */

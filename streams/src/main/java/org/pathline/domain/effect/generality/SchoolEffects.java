@@ -25,7 +25,7 @@ public final class SchoolEffects implements UnitEffects {
   private final List<Imputation> fits;
   private final double[] effects;
   private final double[] perStudent;
-  private final Double noise;
+  private final @Nullable Double noise;
   private int comparison;
 
   /** Effects of a sum of panels. */
@@ -135,15 +135,18 @@ public final class SchoolEffects implements UnitEffects {
     for (int i = 0; i < schools.length; i++) {
       ofUnits[schools[i]] = share[i];
     }
-    Estimate fitted = null;
-    for (int i = 0; i < fits.size(); i++) {
-      Estimate each = fits.get(i).weighted(ofUnits).times(summands.get(i).factor());
-      fitted = fitted == null ? each : fitted.plus(1, each);
+    Estimate fitted = fitted(0, ofUnits);
+    for (int i = 1; i < fits.size(); i++) {
+      fitted = fitted.plus(1, fitted(i, ofUnits));
     }
     double[] contributions = fitted.contributions().clone();
     for (int i = 0; i < schools.length; i++) {
       contributions[schools[i]] += share[i] * residual[i];
     }
     return new Estimate(fitted.value(), contributions);
+  }
+
+  private Estimate fitted(int i, double[] ofUnits) {
+    return fits.get(i).weighted(ofUnits).times(summands.get(i).factor());
   }
 }

@@ -2,6 +2,7 @@ package org.pathline.domain.effect.imputation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ public final class Imputation {
    * @param horizon times since adoption, or null for all of them
    * @param effect mean over treated cells
    */
-  public record Effect(Integer horizon, Estimate effect) {}
+  public record Effect(@Nullable Integer horizon, Estimate effect) {}
 
   /** Treated cells whose value without the policy cannot be told, so that no mean counts them. */
   public int undetermined() {
@@ -84,7 +85,7 @@ public final class Imputation {
   }
 
   /** Mean over all treated cells; null where there is none. */
-  public Effect overall() {
+  public @Nullable Effect overall() {
     return effect(null);
   }
 
@@ -102,7 +103,7 @@ public final class Imputation {
   }
 
   /** Mean at one horizon, or of all where it is null; null where there is no treated cell. */
-  public Effect at(Integer horizon) {
+  public @Nullable Effect at(@Nullable Integer horizon) {
     return effect(horizon);
   }
 
@@ -193,7 +194,7 @@ public final class Imputation {
     return panel.time(t) - panel.units().get(s).adopted();
   }
 
-  private boolean counts(int s, int t, Integer horizon) {
+  private boolean counts(int s, int t, @Nullable Integer horizon) {
     return treated[s][t] && (horizon == null || horizon(s, t) == horizon);
   }
 
@@ -201,7 +202,7 @@ public final class Imputation {
     return value[s][t] - effects.at(s, t);
   }
 
-  private @Nullable Effect effect(Integer horizon) {
+  private @Nullable Effect effect(@Nullable Integer horizon) {
     int units = treated.length;
     int times = panel.timeCount();
     double total = 0;
@@ -238,7 +239,7 @@ public final class Imputation {
       double sum = 0;
       for (int t = 0; t < times; t++) {
         if (counts(s, t, horizon)) {
-          double[] sums = groups.get(group(s, t));
+          double[] sums = Objects.requireNonNull(groups.get(group(s, t)), "summed above");
           sum += weight[s][t] / total * (tau(s, t) - sums[1] / sums[0]);
         } else if (isFitted(s, t)) {
           sum -= weight[s][t] * adjoint.at(s, t) * tau(s, t);

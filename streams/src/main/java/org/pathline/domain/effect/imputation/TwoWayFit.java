@@ -6,6 +6,7 @@ import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.CholeskyDecomposition;
 import org.hipparchus.linear.DecompositionSolver;
 import org.hipparchus.linear.RealMatrix;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weighted least squares on effects of units and of times, y = alpha_s + lambda_t.
@@ -23,7 +24,7 @@ public final class TwoWayFit {
   private final double[] unitWeight;
   private final int[] component;
   private final int[] free;
-  private final DecompositionSolver solver;
+  private final @Nullable DecompositionSolver solver;
 
   /**
    * Prepares fits of one set of weights.

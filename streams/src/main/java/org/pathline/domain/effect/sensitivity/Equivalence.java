@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param p the largest over the coefficients of P(|N(bound, s_k²)| <= |beta_k|); null without bound
  * @param least smallest bound against which the hypothesis would be rejected
  */
-public record Equivalence(Double bound, Double p, double least) {
+public record Equivalence(@Nullable Double bound, @Nullable Double p, double least) {
   private static final double LEVEL = 0.05;
   private static final int MOST_STEPS = 200;
   private static final double ACCURACY = 1e-10;
@@ -26,7 +26,7 @@ public record Equivalence(Double bound, Double p, double least) {
    *
    * @param bound above 0, or null
    */
-  public static @Nullable Equivalence of(EventStudy study, Double bound) {
+  public static @Nullable Equivalence of(EventStudy study, @Nullable Double bound) {
     double least = 0;
     double p = 0;
     for (int k = 0; k < study.beforeCount(); k++) {

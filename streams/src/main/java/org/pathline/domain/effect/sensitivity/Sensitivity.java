@@ -3,6 +3,7 @@ package org.pathline.domain.effect.sensitivity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.statistics.Interval;
 
 /**
@@ -12,7 +13,7 @@ import org.pathline.domain.statistics.Interval;
  *     per time; null where nothing was measured before
  * @param targets the overall effect first, then each event
  */
-public record Sensitivity(Double plausibleBend, List<Target> targets) {
+public record Sensitivity(@Nullable Double plausibleBend, List<Target> targets) {
   /** Multiples M̄ of the largest change before the policy that intervals are given for. */
   public static final List<Double> MULTIPLES = List.of(0.5, 1.0, 2.0);
 
@@ -40,7 +41,7 @@ public record Sensitivity(Double plausibleBend, List<Target> targets) {
    * @param event time of the event, null for a mean of several
    * @param weights of the coefficients after the reference
    */
-  public record Asked(String name, Integer event, double[] weights) {}
+  public record Asked(@Nullable String name, @Nullable Integer event, double[] weights) {}
 
   /**
    * What drift would make of one effect.
@@ -56,12 +57,12 @@ public record Sensitivity(Double plausibleBend, List<Target> targets) {
    * @param byBend intervals if the slope of drift changes by at most M from time to time
    */
   public record Target(
-      String name,
-      Integer event,
+      @Nullable String name,
+      @Nullable Integer event,
       double estimate,
       double standardError,
-      Double breakdownMultiple,
-      Double breakdownBend,
+      @Nullable Double breakdownMultiple,
+      @Nullable Double breakdownBend,
       List<Robust> byMultiple,
       List<Robust> byBend) {}
 
@@ -71,7 +72,7 @@ public record Sensitivity(Double plausibleBend, List<Target> targets) {
    * @param bound M̄ or M
    * @param interval null where no value is left
    */
-  public record Robust(double bound, Interval interval) {}
+  public record Robust(double bound, @Nullable Interval interval) {}
 
   /** Asks about the mean by weights and about each event. */
   public static List<Asked> overallAndEvents(EventStudy study, double[] overall) {

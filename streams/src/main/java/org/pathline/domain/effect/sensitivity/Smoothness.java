@@ -23,7 +23,7 @@ final class Smoothness {
   private final double[] weights;
   private final double total;
   private final double leastBias;
-  private final AffinePath path;
+  private final @Nullable AffinePath path;
 
   Smoothness(EventStudy study, double[] weights) {
     this.study = study;
@@ -110,43 +110,43 @@ final class Smoothness {
     if (path == null) {
       return null;
     }
-    Affine best = best(bend);
+    Affine best = best(path, bend);
     return new Interval(best.estimate() - best.half(), best.estimate() + best.half());
   }
 
-  private Affine best(double bend) {
-    int last = path.corners().size() - 1;
+  private Affine best(AffinePath along, double bend) {
+    int last = along.corners().size() - 1;
     // The half length has one valley along the path.
     double low = 0;
     double high = last;
     double left = high - GOLDEN * (high - low);
     double right = low + GOLDEN * (high - low);
-    double atLeft = at(left, bend).half();
-    double atRight = at(right, bend).half();
+    double atLeft = at(along, left, bend).half();
+    double atRight = at(along, right, bend).half();
     while (high - low > ACCURACY * Math.max(1, last)) {
       if (atLeft <= atRight) {
         high = right;
         right = left;
         atRight = atLeft;
         left = high - GOLDEN * (high - low);
-        atLeft = at(left, bend).half();
+        atLeft = at(along, left, bend).half();
       } else {
         low = left;
         left = right;
         atLeft = atRight;
         right = low + GOLDEN * (high - low);
-        atRight = at(right, bend).half();
+        atRight = at(along, right, bend).half();
       }
     }
-    Affine best = at((low + high) / 2, bend);
-    Affine first = at(0, bend);
+    Affine best = at(along, (low + high) / 2, bend);
+    Affine first = at(along, 0, bend);
     return first.half() <= best.half() ? first : best;
   }
 
-  private Affine at(double place, double bend) {
-    int corner = (int) Math.min(place, path.corners().size() - 1.0);
-    double[] from = path.corners().get(corner);
-    double[] to = path.corners().get(Math.min(corner + 1, path.corners().size() - 1));
+  private Affine at(AffinePath along, double place, double bend) {
+    int corner = (int) Math.min(place, along.corners().size() - 1.0);
+    double[] from = along.corners().get(corner);
+    double[] to = along.corners().get(Math.min(corner + 1, along.corners().size() - 1));
     double[] partial = new double[from.length];
     double bias = leastBias;
     for (int k = 0; k < partial.length; k++) {
@@ -171,21 +171,22 @@ final class Smoothness {
     if (path == null) {
       return null;
     }
-    if (!(excess(0) > 0)) {
+    if (!(excess(path, 0) > 0)) {
       return 0.0;
     }
-    double high = excess(0) / leastBias;
+    double high = excess(path, 0) / leastBias;
     double low = 0;
-    for (int i = 0; i < MOST_DOUBLINGS && excess(high) > 0; i++) {
+    for (int i = 0; i < MOST_DOUBLINGS && excess(path, high) > 0; i++) {
       low = high;
       high *= 2;
     }
-    return new BrentSolver(ACCURACY * high).solve(MOST_STEPS, this::excess, low, high);
+    return new BrentSolver(ACCURACY * high)
+        .solve(MOST_STEPS, bend -> excess(path, bend), low, high);
   }
 
   /** By how far 0 lies outside the interval. */
-  private double excess(double bend) {
-    Affine best = best(bend);
+  private double excess(AffinePath along, double bend) {
+    Affine best = best(along, bend);
     return Math.abs(best.estimate()) - best.half();
   }
 

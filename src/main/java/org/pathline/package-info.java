@@ -1,0 +1,5 @@
+/** The program's beginning. */
+@NullMarked
+package org.pathline;
+
+import org.jspecify.annotations.NullMarked;
