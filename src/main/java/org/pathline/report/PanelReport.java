@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pathline.ask.panel.PanelColumns;
 import org.pathline.ask.panel.PanelFile;
+import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.Specification;
@@ -24,12 +25,11 @@ import org.pathline.domain.effect.answer.EffectRow.Type;
 import org.pathline.domain.effect.answer.Figure;
 import org.pathline.domain.effect.answer.LoneUnits;
 import org.pathline.domain.effect.answer.PanelAnswer;
-import org.pathline.domain.effect.grouptime.Aggregate;
 import org.pathline.domain.effect.grouptime.Exclusion;
-import org.pathline.domain.effect.grouptime.GroupTimeEffect;
 import org.pathline.domain.effect.grouptime.GroupTimeSample;
 import org.pathline.domain.effect.grouptime.GroupTimeSummary;
 import org.pathline.domain.effect.grouptime.PlaceboTest;
+import org.pathline.domain.effect.grouptime.RefusedEffect;
 import org.pathline.domain.effect.sensitivity.Sensitivity;
 import org.pathline.topics.Unanswerable;
 
@@ -91,7 +91,7 @@ public final class PanelReport implements Answer {
 
   private static PanelReport of(PanelColumns columns, PanelFile file, PanelAnswer answer) {
     PanelReport report = new PanelReport(columns, file, answer);
-    if (answer.summary().effects().effects().isEmpty()) {
+    if (answer.summary().effects().isEmpty()) {
       throw new Unanswerable(
           "nothing can be compared: no unit that takes part is first treated after the first time"
               + " and by the last one, with others still untreated\n"
@@ -194,7 +194,7 @@ public final class PanelReport implements Answer {
               + sample.comparisonGroup()
               + " stands for those, and later times are cut off");
     }
-    for (GroupTimeEffect refused : summary.effects().refused()) {
+    for (RefusedEffect refused : summary.effects().refused()) {
       notes.add(
           String.format(
               Locale.ROOT,
@@ -319,7 +319,7 @@ public final class PanelReport implements Answer {
     root.set("sample", sample(json));
     root.set("rows", rows(answer.rows()).jsonRows());
     ArrayNode refused = root.putArray("refused");
-    for (GroupTimeEffect effect : summary.effects().refused()) {
+    for (RefusedEffect effect : summary.effects().refused()) {
       refused
           .addObject()
           .put("group", effect.group())
@@ -329,9 +329,9 @@ public final class PanelReport implements Answer {
     }
     ObjectNode overall = root.putObject("overall");
     overall.set("simple", overall(json, summary.overall()));
-    overall.set("event", overall(json, summary.overallEvent()));
-    overall.set("group", overall(json, summary.overallGroup()));
-    overall.set("calendar", overall(json, summary.overallCalendar()));
+    overall.set("event", overall(json, summary.means().overallEvent()));
+    overall.set("group", overall(json, summary.means().overallGroup()));
+    overall.set("calendar", overall(json, summary.means().overallCalendar()));
     PlaceboTest test = summary.placebo();
     if (test != null) {
       root.putObject("placeboTest")
@@ -394,13 +394,13 @@ public final class PanelReport implements Answer {
     return sample;
   }
 
-  private @Nullable ObjectNode overall(ObjectMapper json, @Nullable Aggregate aggregate) {
-    if (aggregate == null) {
+  private @Nullable ObjectNode overall(ObjectMapper json, @Nullable Estimate estimate) {
+    if (estimate == null) {
       return null;
     }
-    double error = aggregate.estimate().standardError(answer.clusters());
+    double error = estimate.standardError(answer.clusters());
     return json.createObjectNode()
-        .put("estimate", aggregate.estimate().value())
+        .put("estimate", estimate.value())
         .put("se", error > 0 && !answer.lone().areUnderOverall() ? error : null);
   }
 

@@ -17,8 +17,8 @@ import org.pathline.domain.effect.design.MinimumDetectable;
 import org.pathline.domain.effect.design.Randomization;
 import org.pathline.domain.effect.design.SlopeTest;
 import org.pathline.domain.effect.grouptime.Aggregate;
-import org.pathline.domain.effect.grouptime.GroupTimeEffect.Refusal;
 import org.pathline.domain.effect.grouptime.GroupTimeSummary;
+import org.pathline.domain.effect.grouptime.RefusedEffect.Refusal;
 import org.pathline.domain.effect.imputation.Imputation;
 import org.pathline.domain.effect.sensitivity.Equivalence;
 import org.pathline.domain.effect.sensitivity.EventStudy;
@@ -87,7 +87,7 @@ public record Diagnosis(
     Clusters clusters = errors.clusters();
     GroupTimeSummary groupTime =
         GroupTimeSums.of(summands, specification, clusters, errors.seed(), errors.draws());
-    Estimate cs = groupTime.overall() == null ? null : groupTime.overall().estimate();
+    Estimate cs = groupTime.overall();
     List<Imputation> fits =
         summands.stream()
             .map(each -> new Imputation(each.panel(), specification.anticipation()))

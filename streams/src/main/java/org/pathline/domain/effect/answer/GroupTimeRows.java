@@ -19,7 +19,7 @@ public final class GroupTimeRows {
   /** All rows of a summary: effects, events, groups, calendar times, and the mean of all. */
   public static List<EffectRow> of(GroupTimeSummary summary, Clusters clusters) {
     List<EffectRow> rows = new ArrayList<>();
-    for (GroupTimeEffect effect : summary.effects().estimated()) {
+    for (GroupTimeEffect effect : summary.effects().effects()) {
       rows.add(
           row(
               Type.ATTGT,
@@ -47,8 +47,9 @@ public final class GroupTimeRows {
               clusters,
               summary.bandOfCalendar()));
     }
-    if (summary.overall() != null) {
-      rows.add(row(Type.OVERALL, null, null, summary.overall().estimate(), clusters, null));
+    Estimate overall = summary.overall();
+    if (overall != null) {
+      rows.add(row(Type.OVERALL, null, null, overall, clusters, null));
     }
     return rows;
   }

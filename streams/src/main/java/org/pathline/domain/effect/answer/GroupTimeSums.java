@@ -1,8 +1,9 @@
 package org.pathline.domain.effect.answer;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
@@ -12,7 +13,9 @@ import org.pathline.domain.effect.grouptime.Aggregate;
 import org.pathline.domain.effect.grouptime.Aggregation;
 import org.pathline.domain.effect.grouptime.GroupTimeEffect;
 import org.pathline.domain.effect.grouptime.GroupTimeEffects;
+import org.pathline.domain.effect.grouptime.GroupTimeMeans;
 import org.pathline.domain.effect.grouptime.GroupTimeSummary;
+import org.pathline.domain.effect.grouptime.RefusedEffect;
 import org.pathline.domain.effect.grouptime.TripleDifference;
 
 /** Group-time effects of sums of panels, such as a gap. */
@@ -20,9 +23,8 @@ final class GroupTimeSums {
   private GroupTimeSums() {}
 
   /** Mean over all treated group-times of a panel; null where there is none. */
-  static Estimate overall(Panel panel, Specification specification) {
-    Aggregate simple = new Aggregation(effects(panel, specification)).simple();
-    return simple == null ? null : simple.estimate();
+  static @Nullable Estimate overall(Panel panel, Specification specification) {
+    return new Aggregation(effects(panel, specification)).simple();
   }
 
   /**
@@ -30,10 +32,9 @@ final class GroupTimeSums {
    *
    * <p>Of a gap with covariates it is a triple difference.
    */
-  static Estimate overall(List<Summand> summands, Specification specification) {
+  static @Nullable Estimate overall(List<Summand> summands, Specification specification) {
     if (isTriple(summands)) {
-      Aggregate simple = new Aggregation(triple(summands, specification)).simple();
-      return simple == null ? null : simple.estimate();
+      return new Aggregation(triple(summands, specification)).simple();
     }
     return Summand.sum(summands, panel -> overall(panel, specification));
   }
@@ -60,15 +61,18 @@ final class GroupTimeSums {
     if (isTriple(summands)) {
       return GroupTimeSummary.of(triple(summands, specification), clusters, null, seed, draws);
     }
-    GroupTimeSummary sum = null;
-    for (Summand summand : summands) {
-      GroupTimeSummary each = GroupTimeSummary.means(effects(summand.panel(), specification), null);
-      sum =
-          sum == null && summand.factor() == 1
-              ? each
-              : plus(Objects.requireNonNull(sum), summand.factor(), each);
+    if (summands.get(0).factor() != 1) {
+      throw new IllegalArgumentException("a sum begins with its first panel as it is");
     }
-    return Objects.requireNonNull(sum).drawn(clusters, seed, draws);
+    GroupTimeMeans sum = means(summands.get(0), specification);
+    for (Summand summand : summands.subList(1, summands.size())) {
+      sum = plus(sum, summand.factor(), means(summand, specification));
+    }
+    return GroupTimeSummary.of(sum, clusters, seed, draws);
+  }
+
+  private static GroupTimeMeans means(Summand summand, Specification specification) {
+    return GroupTimeMeans.of(effects(summand.panel(), specification), null);
   }
 
   /** Effects by group and time of a panel, which all who ask for them share. */
@@ -76,27 +80,9 @@ final class GroupTimeSums {
     return panel.derived(specification, () -> GroupTimeEffects.of(panel, specification));
   }
 
-  private static GroupTimeSummary plus(
-      GroupTimeSummary one, double factor, GroupTimeSummary other) {
-    List<GroupTimeEffect> effects = new ArrayList<>();
-    for (GroupTimeEffect each : one.effects().effects()) {
-      GroupTimeEffect match = other.effects().at(each.group(), each.time()).orElse(null);
-      if (match != null) {
-        boolean both = each.estimate() != null && match.estimate() != null;
-        effects.add(
-            new GroupTimeEffect(
-                each.group(),
-                each.time(),
-                each.base(),
-                both ? each.estimate().plus(factor, match.estimate()) : null,
-                both ? null : each.refusal() == null ? match.refusal() : each.refusal()));
-      }
-    }
-    GroupTimeEffects sums =
-        new GroupTimeEffects(
-            one.effects().sample(), one.effects().specification(), List.copyOf(effects));
-    return GroupTimeSummary.means(
-        sums,
+  private static GroupTimeMeans plus(GroupTimeMeans one, double factor, GroupTimeMeans other) {
+    return new GroupTimeMeans(
+        plus(one.effects(), factor, other.effects()),
         plus(one.overall(), factor, other.overall()),
         plus(one.events(), factor, other.events()),
         plus(one.overallEvent(), factor, other.overallEvent()),
@@ -106,25 +92,50 @@ final class GroupTimeSums {
         plus(one.overallCalendar(), factor, other.overallCalendar()));
   }
 
+  /** Sums of the effects that both have; refused where either is, as the first one says. */
+  private static GroupTimeEffects plus(
+      GroupTimeEffects one, double factor, GroupTimeEffects other) {
+    List<GroupTimeEffect> effects = new ArrayList<>();
+    List<RefusedEffect> refused = new ArrayList<>();
+    for (GroupTimeEffect each : one.effects()) {
+      other
+          .at(each.group(), each.time())
+          .map(match -> each.estimate().plus(factor, match.estimate()))
+          .ifPresent(
+              sum -> effects.add(new GroupTimeEffect(each.group(), each.time(), each.base(), sum)));
+      other.refusedAt(each.group(), each.time()).ifPresent(refused::add);
+    }
+    for (RefusedEffect each : one.refused()) {
+      if (other.at(each.group(), each.time()).isPresent()
+          || other.refusedAt(each.group(), each.time()).isPresent()) {
+        refused.add(each);
+      }
+    }
+    refused.sort(
+        Comparator.comparingInt(RefusedEffect::group).thenComparingInt(RefusedEffect::time));
+    return new GroupTimeEffects(one.sample(), one.specification(), effects, refused);
+  }
+
   /** Sums of the aggregates that both lists have. */
   static List<Aggregate> plus(List<Aggregate> one, double factor, List<Aggregate> other) {
     List<Aggregate> sums = new ArrayList<>();
     for (Aggregate each : one) {
       other.stream()
-          .filter(match -> match.key().equals(each.key()))
+          .filter(match -> match.key() == each.key())
           .findFirst()
-          .ifPresent(match -> sums.add(plus(each, factor, match)));
+          .ifPresent(
+              match ->
+                  sums.add(
+                      new Aggregate(
+                          each.key(),
+                          each.estimate().plus(factor, match.estimate()),
+                          each.reference() && match.reference())));
     }
     return sums;
   }
 
-  private static Aggregate plus(Aggregate one, double factor, Aggregate other) {
-    return one == null || other == null
-        ? null
-        : new Aggregate(
-            one.type(),
-            one.key(),
-            one.estimate().plus(factor, other.estimate()),
-            one.reference() && other.reference());
+  private static @Nullable Estimate plus(
+      @Nullable Estimate one, double factor, @Nullable Estimate other) {
+    return one == null || other == null ? null : one.plus(factor, other);
   }
 }

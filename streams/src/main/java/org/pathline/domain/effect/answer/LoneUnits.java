@@ -14,7 +14,7 @@ import org.pathline.domain.effect.grouptime.GroupTimeEffects;
  */
 public record LoneUnits(List<GroupTimeEffect> effects) {
   static LoneUnits of(GroupTimeEffects all) {
-    return new LoneUnits(all.estimated().stream().filter(all::restsOnOneUnit).toList());
+    return new LoneUnits(all.effects().stream().filter(all::restsOnOneUnit).toList());
   }
 
   /** Adoptions of the groups that are concerned. */

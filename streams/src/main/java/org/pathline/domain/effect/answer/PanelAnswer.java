@@ -51,7 +51,7 @@ public record PanelAnswer(
     Clusters clusters = Clusters.of(panel);
     GroupTimeSummary summary =
         GroupTimeSummary.of(panel, specification, clusters, balance, seed, draws);
-    if (summary.effects().effects().isEmpty()) {
+    if (summary.effects().isEmpty()) {
       return new PanelAnswer(summary, null, clusters, null, List.of(), List.of());
     }
     Diagnosis diagnosis = diagnosis(summary.effects().sample(), specification, seed, draws);

@@ -22,7 +22,6 @@ import org.pathline.domain.effect.cell.RegimeAt;
 import org.pathline.domain.effect.cell.Study;
 import org.pathline.domain.effect.cell.Subgroup;
 import org.pathline.domain.effect.generality.Comparability;
-import org.pathline.domain.effect.grouptime.Aggregate;
 import org.pathline.domain.effect.grouptime.Aggregation;
 import org.pathline.domain.effect.grouptime.GroupTimeEffects;
 import org.pathline.domain.pathway.Settings;
@@ -216,9 +215,7 @@ public record SpecificationCurve(List<Row> rows) {
   }
 
   private static @Nullable Estimate overall(Panel panel, Specification specification) {
-    Aggregate simple =
-        new Aggregation(GroupTimeEffects.fromAdoption(panel, specification)).simple();
-    return simple == null ? null : simple.estimate();
+    return new Aggregation(GroupTimeEffects.fromAdoption(panel, specification)).simple();
   }
 
   /** Rows with an estimate. */

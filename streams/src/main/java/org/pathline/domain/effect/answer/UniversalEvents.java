@@ -72,10 +72,10 @@ record UniversalEvents(
       events = events == null ? each : GroupTimeSums.plus(events, factors.get(i), each);
       Set<Integer> groups = new HashSet<>();
       double all = 0;
-      for (GroupTimeEffect effect : effects.estimated()) {
+      for (GroupTimeEffect effect : effects.effects()) {
         all += groups.add(effect.group()) ? aggregation.shareOf(effect.group()) : 0;
       }
-      for (GroupTimeEffect effect : effects.estimated()) {
+      for (GroupTimeEffect effect : effects.effects()) {
         breadth.merge(
             effect.time() - effect.group(),
             aggregation.shareOf(effect.group()) / all / summands.size(),

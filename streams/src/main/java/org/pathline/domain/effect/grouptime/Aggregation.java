@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.Weighting;
-import org.pathline.domain.effect.grouptime.Aggregate.Type;
 
 /**
  * Means of group-time effects, with the error of their weights.
@@ -64,18 +63,18 @@ public final class Aggregation {
   }
 
   /** Mean over all treated group-times; null where there is none. */
-  public @Nullable Aggregate simple() {
+  public @Nullable Estimate simple() {
     List<GroupTimeEffect> treated = treated();
-    return treated.isEmpty() ? null : weighted(Type.SIMPLE, null, treated);
+    return treated.isEmpty() ? null : weighted(parts(treated));
   }
 
   private List<GroupTimeEffect> treated() {
-    return effects.estimated().stream().filter(GroupTimeEffect::isPost).toList();
+    return effects.effects().stream().filter(GroupTimeEffect::isPost).toList();
   }
 
   /** Means by time since adoption, in ascending order. */
   public List<Aggregate> events() {
-    return means(Type.EVENT, effects.estimated(), each -> each.time() - each.group());
+    return means(effects.effects(), each -> each.time() - each.group());
   }
 
   /**
@@ -92,58 +91,58 @@ public final class Aggregation {
     int first = sample.panel().time(0);
     int last = sample.panel().time(sample.timeCount() - 1);
     List<GroupTimeEffect> balanced =
-        effects.estimated().stream()
+        effects.effects().stream()
             .filter(each -> last - each.group() >= times)
             .filter(each -> each.time() - each.group() <= times)
             .filter(each -> each.time() - each.group() >= times - (last - first))
             .toList();
-    return means(Type.EVENT, balanced, each -> each.time() - each.group());
+    return means(balanced, each -> each.time() - each.group());
   }
 
   /** Means by group over its times since adoption, in ascending order. */
   public List<Aggregate> groups() {
-    return means(Type.GROUP, treated(), GroupTimeEffect::group);
+    return means(treated(), GroupTimeEffect::group);
   }
 
   /** Means by time over groups treated then, in ascending order. */
   public List<Aggregate> calendar() {
-    return means(Type.CALENDAR, treated(), GroupTimeEffect::time);
+    return means(treated(), GroupTimeEffect::time);
   }
 
   /** Mean over times since adoption from 0 on; null where there is none. */
-  public static Aggregate overallEvent(List<Aggregate> events) {
-    return plain(Type.EVENT, events.stream().filter(each -> each.key() >= 0).toList());
+  public static @Nullable Estimate overallEvent(List<Aggregate> events) {
+    return plain(events.stream().filter(each -> each.key() >= 0).toList());
   }
 
   /** Mean over groups, weighted by their size; null where there is none. */
-  public @Nullable Aggregate overallGroup(List<Aggregate> groups) {
-    if (groups.isEmpty()) {
-      return null;
-    }
-    List<GroupTimeEffect> asEffects =
-        groups.stream()
-            .map(each -> new GroupTimeEffect(each.key(), each.key(), null, each.estimate(), null))
-            .toList();
-    return weighted(Type.GROUP, null, asEffects);
+  public @Nullable Estimate overallGroup(List<Aggregate> groups) {
+    return groups.isEmpty()
+        ? null
+        : weighted(groups.stream().map(each -> new Part(each.key(), each.estimate())).toList());
   }
 
   /** Mean over times; null where there is none. */
-  public static Aggregate overallCalendar(List<Aggregate> calendar) {
-    return plain(Type.CALENDAR, calendar);
+  public static @Nullable Estimate overallCalendar(List<Aggregate> calendar) {
+    return plain(calendar);
   }
 
-  private List<Aggregate> means(
-      Type type, List<GroupTimeEffect> all, ToIntFunction<GroupTimeEffect> key) {
+  private List<Aggregate> means(List<GroupTimeEffect> all, ToIntFunction<GroupTimeEffect> key) {
     SortedMap<Integer, List<GroupTimeEffect>> byKey = new TreeMap<>();
     for (GroupTimeEffect each : all) {
       byKey.computeIfAbsent(key.applyAsInt(each), absent -> new ArrayList<>()).add(each);
     }
     List<Aggregate> means = new ArrayList<>();
-    byKey.forEach((value, cells) -> means.add(weighted(type, value, cells)));
+    byKey.forEach(
+        (value, cells) ->
+            means.add(
+                new Aggregate(
+                    value,
+                    weighted(parts(cells)),
+                    cells.stream().allMatch(GroupTimeEffect::isReference))));
     return means;
   }
 
-  private static @Nullable Aggregate plain(Type type, List<Aggregate> parts) {
+  private static @Nullable Estimate plain(List<Aggregate> parts) {
     if (parts.isEmpty()) {
       return null;
     }
@@ -151,19 +150,26 @@ public final class Aggregation {
     for (Aggregate part : parts.subList(1, parts.size())) {
       sum = sum.plus(1.0 / parts.size(), part.estimate());
     }
-    return new Aggregate(type, null, sum, parts.stream().allMatch(Aggregate::reference));
+    return sum;
   }
 
-  private Aggregate weighted(Type type, Integer key, List<GroupTimeEffect> cells) {
+  /** What a mean is made of: an effect on a group, by whose size it is weighted. */
+  private record Part(int group, Estimate estimate) {}
+
+  private static List<Part> parts(List<GroupTimeEffect> effects) {
+    return effects.stream().map(each -> new Part(each.group(), each.estimate())).toList();
+  }
+
+  private Estimate weighted(List<Part> cells) {
     double total = 0;
-    for (GroupTimeEffect cell : cells) {
+    for (Part cell : cells) {
       total += shareOf(cell.group());
     }
     int units = unitShare.length;
     double[] contributions = new double[units];
     double value = 0;
     SortedMap<Integer, double[]> byGroup = new TreeMap<>();
-    for (GroupTimeEffect cell : cells) {
+    for (Part cell : cells) {
       double weight = shareOf(cell.group()) / total;
       value += weight * cell.estimate().value();
       for (int s = 0; s < units; s++) {
@@ -180,7 +186,6 @@ public final class Aggregation {
         contributions[s] += unitShare[s] * (own[0] - value * own[1]) / total;
       }
     }
-    boolean reference = cells.stream().allMatch(GroupTimeEffect::isReference);
-    return new Aggregate(type, key, new Estimate(value, contributions), reference);
+    return new Estimate(value, contributions);
   }
 }

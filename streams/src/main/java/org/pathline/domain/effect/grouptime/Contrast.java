@@ -1,9 +1,11 @@
 package org.pathline.domain.effect.grouptime;
 
+import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Specification.Method;
-import org.pathline.domain.effect.grouptime.GroupTimeEffect.Refusal;
+import org.pathline.domain.effect.grouptime.RefusedEffect.Refusal;
 
 /**
  * The change of a group less that of its comparison, with its error unit by unit.
@@ -32,7 +34,7 @@ final class Contrast {
 
   private final Rows rows;
   private final Method method;
-  private final Regression propensity;
+  private final @Nullable Regression propensity;
   private final double[] contributions;
   private final int[] ofGroup;
 
@@ -102,9 +104,12 @@ final class Contrast {
   }
 
   /** Less the mean of the comparison's outcome, or of what a fit leaves of it, weighted to T. */
-  private double againstWeighted(int[] comparison, Regression fit, int sign) throws Refused {
+  private double againstWeighted(int[] comparison, @Nullable Regression fit, int sign)
+      throws Refused {
     IntToDoubleFunction left = row -> rows.outcome(row) - (fit == null ? 0 : fit.fitted(row));
-    IntToDoubleFunction odds = this::weightToGroup;
+    Regression logit =
+        Objects.requireNonNull(propensity, "it is fitted for every method but regression");
+    IntToDoubleFunction odds = row -> weightToGroup(logit, row);
     double total = 0;
     for (int row : comparison) {
       total += odds.applyAsDouble(row);
@@ -123,15 +128,15 @@ final class Contrast {
         byCoefficient[k] -= sign * share * (left.applyAsDouble(row) + sign * mean) * rows.x(row)[k];
       }
     }
-    propensity.addError(byCoefficient, contributions);
+    logit.addError(byCoefficient, contributions);
     if (fit != null) {
       fit.addError(meanX, contributions);
     }
     return mean;
   }
 
-  private double weightToGroup(int row) {
-    double p = propensity.probabilityOf(row);
+  private double weightToGroup(Regression logit, int row) {
+    double p = logit.probabilityOf(row);
     return p < TRIMMED ? rows.weight(row) * p / (1 - p) : 0;
   }
 

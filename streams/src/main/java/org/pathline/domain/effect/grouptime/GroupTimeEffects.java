@@ -11,7 +11,7 @@ import org.pathline.domain.effect.Specification.Base;
 import org.pathline.domain.effect.Specification.Comparison;
 import org.pathline.domain.effect.Specification.Method;
 import org.pathline.domain.effect.Weighting;
-import org.pathline.domain.effect.grouptime.GroupTimeEffect.Refusal;
+import org.pathline.domain.effect.grouptime.RefusedEffect.Refusal;
 
 /**
  * ATT(g,t) of every group at every time.
@@ -22,54 +22,68 @@ import org.pathline.domain.effect.grouptime.GroupTimeEffect.Refusal;
  * placebos. Source: Callaway and Sant'Anna (2021), equations (2.8) and (2.9), theorem 1.
  *
  * @param sample the units and times used
- * @param effects by group, then by time
+ * @param effects that could be estimated, references among them, by group, then by time
+ * @param refused those that could not, in the same order
  */
 public record GroupTimeEffects(
-    GroupTimeSample sample, Specification specification, List<GroupTimeEffect> effects) {
+    GroupTimeSample sample,
+    Specification specification,
+    List<GroupTimeEffect> effects,
+    List<RefusedEffect> refused) {
   private static final int UNITS_BEYOND_COVARIATES = 5;
+
+  /** Copies the lists. */
+  public GroupTimeEffects {
+    effects = List.copyOf(effects);
+    refused = List.copyOf(refused);
+  }
 
   /** Estimates all of a panel. */
   public static GroupTimeEffects of(Panel panel, Specification specification) {
-    GroupTimeSample sample = GroupTimeSample.of(panel, specification.anticipation());
-    List<GroupTimeEffect> effects = new ArrayList<>();
-    for (int g : sample.groups()) {
-      for (int t = first(specification); t < sample.timeCount(); t++) {
-        effects.add(effect(sample, specification, g, t));
-      }
-    }
-    return new GroupTimeEffects(sample, specification, List.copyOf(effects));
+    int first = first(specification);
+    return of(panel, specification, (g, t) -> t >= first);
   }
 
   /** Estimates those from adoption on, which overall means are made of. */
   public static GroupTimeEffects fromAdoption(Panel panel, Specification specification) {
+    return of(panel, specification, (g, t) -> panel.time(t) >= g);
+  }
+
+  @FunctionalInterface
+  private interface Asked {
+    boolean isAsked(int g, int t);
+  }
+
+  private static GroupTimeEffects of(Panel panel, Specification specification, Asked asked) {
     GroupTimeSample sample = GroupTimeSample.of(panel, specification.anticipation());
     List<GroupTimeEffect> effects = new ArrayList<>();
+    List<RefusedEffect> refused = new ArrayList<>();
     for (int g : sample.groups()) {
       for (int t = 0; t < sample.timeCount(); t++) {
-        if (panel.time(t) >= g) {
-          effects.add(effect(sample, specification, g, t));
+        if (asked.isAsked(g, t)) {
+          try {
+            effects.add(effect(sample, specification, g, t));
+          } catch (Refused e) {
+            refused.add(new RefusedEffect(g, panel.time(t), e.refusal()));
+          }
         }
       }
     }
-    return new GroupTimeEffects(sample, specification, List.copyOf(effects));
+    return new GroupTimeEffects(sample, specification, effects, refused);
   }
 
   private static GroupTimeEffect effect(
-      GroupTimeSample sample, Specification specification, int g, int t) {
+      GroupTimeSample sample, Specification specification, int g, int t) throws Refused {
     Panel panel = sample.panel();
     int base = base(sample, specification, g, t);
     int time = panel.time(t);
     if (base == t) {
       Estimate none = new Estimate(0, new double[panel.units().size()]);
-      return new GroupTimeEffect(g, time, time, none, null);
+      return new GroupTimeEffect(g, time, time, none);
     }
     int[] comparison = comparison(sample, specification, g, Math.max(t, base));
-    try {
-      Estimate estimate = estimate(panel, specification, sample.group(g), comparison, base, t);
-      return new GroupTimeEffect(g, time, panel.time(base), estimate, null);
-    } catch (Refused e) {
-      return new GroupTimeEffect(g, time, panel.time(base), null, e.refusal());
-    }
+    Estimate estimate = estimate(panel, specification, sample.group(g), comparison, base, t);
+    return new GroupTimeEffect(g, time, panel.time(base), estimate);
   }
 
   /** Index of the first time that there is an effect at. */
@@ -128,7 +142,7 @@ public record GroupTimeEffects(
    * have differed by chance cannot be seen, so that the effect has no error.
    */
   public boolean restsOnOneUnit(GroupTimeEffect effect) {
-    if (effect.estimate() == null || effect.isReference()) {
+    if (effect.isReference()) {
       return false;
     }
     int later = Math.max(index(effect.time()), index(effect.base()));
@@ -144,19 +158,21 @@ public record GroupTimeEffects(
     return t;
   }
 
-  /** Effects that could be estimated, references among them. */
-  public List<GroupTimeEffect> estimated() {
-    return effects.stream().filter(effect -> effect.estimate() != null).toList();
+  /** Whether there is no effect to estimate: no group is treated at a time that is used. */
+  public boolean isEmpty() {
+    return effects.isEmpty() && refused.isEmpty();
   }
 
-  /** Effects that were refused. */
-  public List<GroupTimeEffect> refused() {
-    return effects.stream().filter(effect -> effect.refusal() != null).toList();
-  }
-
-  /** Effect on one group at one time, if it was asked for. */
+  /** Effect on one group at one time, if it could be estimated. */
   public Optional<GroupTimeEffect> at(int group, int time) {
     return effects.stream()
+        .filter(effect -> effect.group() == group && effect.time() == time)
+        .findFirst();
+  }
+
+  /** Why there is no effect on one group at one time, if it is refused. */
+  public Optional<RefusedEffect> refusedAt(int group, int time) {
+    return refused.stream()
         .filter(effect -> effect.group() == group && effect.time() == time)
         .findFirst();
   }

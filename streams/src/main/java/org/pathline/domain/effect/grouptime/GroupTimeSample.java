@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.Weighting;
@@ -24,7 +25,7 @@ public final class GroupTimeSample {
   private final boolean[] included;
   private final int times;
   private final int[] groups;
-  private final Integer comparisonGroup;
+  private final @Nullable Integer comparisonGroup;
   private final List<Exclusion> exclusions;
 
   private GroupTimeSample(
@@ -32,7 +33,7 @@ public final class GroupTimeSample {
       int[] adopted,
       boolean[] included,
       int times,
-      Integer comparisonGroup,
+      @Nullable Integer comparisonGroup,
       List<Exclusion> exclusions) {
     this.panel = panel;
     this.adopted = adopted;
@@ -157,7 +158,7 @@ public final class GroupTimeSample {
   }
 
   /** The adoption whose units stand for never treated ones, or null where there are such. */
-  public Integer comparisonGroup() {
+  public @Nullable Integer comparisonGroup() {
     return comparisonGroup;
   }
 

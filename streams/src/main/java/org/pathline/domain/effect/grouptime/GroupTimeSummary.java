@@ -1,6 +1,7 @@
 package org.pathline.domain.effect.grouptime;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
@@ -10,21 +11,13 @@ import org.pathline.domain.effect.UniformBand;
 /**
  * Group-time effects with all their means, each set with its uniform band.
  *
- * @param overall mean over all treated group-times; null, like every overall mean, where there is
- *     none
+ * @param means effects and their means
  * @param placebo Wald's test of the effects before adoption; null where there are none
  * @param bandOfEffects band over all group-time effects
  */
 public record GroupTimeSummary(
-    GroupTimeEffects effects,
-    Aggregate overall,
-    List<Aggregate> events,
-    Aggregate overallEvent,
-    List<Aggregate> groups,
-    Aggregate overallGroup,
-    List<Aggregate> calendar,
-    Aggregate overallCalendar,
-    PlaceboTest placebo,
+    GroupTimeMeans means,
+    @Nullable PlaceboTest placebo,
     UniformBand bandOfEffects,
     UniformBand bandOfEvents,
     UniformBand bandOfGroups,
@@ -42,7 +35,7 @@ public record GroupTimeSummary(
       Panel panel,
       Specification specification,
       Clusters clusters,
-      Integer balance,
+      @Nullable Integer balance,
       long seed,
       int draws) {
     return of(GroupTimeEffects.of(panel, specification), clusters, balance, seed, draws);
@@ -50,79 +43,29 @@ public record GroupTimeSummary(
 
   /** Everything of effects that are estimated already. */
   public static GroupTimeSummary of(
-      GroupTimeEffects effects, Clusters clusters, Integer balance, long seed, int draws) {
-    return means(effects, balance).drawn(clusters, seed, draws);
-  }
-
-  /**
-   * Effects and their means, without the test and the bands, which are null: those of a part of a
-   * sum are not asked for.
-   */
-  public static GroupTimeSummary means(GroupTimeEffects effects, Integer balance) {
-    Aggregation aggregation = new Aggregation(effects);
-    List<Aggregate> events =
-        balance == null ? aggregation.events() : aggregation.balancedEvents(balance);
-    List<Aggregate> groups = aggregation.groups();
-    List<Aggregate> calendar = aggregation.calendar();
-    return means(
-        effects,
-        aggregation.simple(),
-        events,
-        Aggregation.overallEvent(events),
-        groups,
-        aggregation.overallGroup(groups),
-        calendar,
-        Aggregation.overallCalendar(calendar));
-  }
-
-  /** The same of means that are there already. */
-  public static GroupTimeSummary means(
       GroupTimeEffects effects,
-      Aggregate overall,
-      List<Aggregate> events,
-      Aggregate overallEvent,
-      List<Aggregate> groups,
-      Aggregate overallGroup,
-      List<Aggregate> calendar,
-      Aggregate overallCalendar) {
-    return new GroupTimeSummary(
-        effects,
-        overall,
-        events,
-        overallEvent,
-        groups,
-        overallGroup,
-        calendar,
-        overallCalendar,
-        null,
-        null,
-        null,
-        null,
-        null);
+      Clusters clusters,
+      @Nullable Integer balance,
+      long seed,
+      int draws) {
+    return of(GroupTimeMeans.of(effects, balance), clusters, seed, draws);
   }
 
-  /** The same with its test and its bands. */
-  public GroupTimeSummary drawn(Clusters clusters, long seed, int draws) {
+  /** Means that are there already, with their test and their bands. */
+  public static GroupTimeSummary of(GroupTimeMeans means, Clusters clusters, long seed, int draws) {
     List<UniformBand> bands =
         UniformBand.each(
             List.of(
-                effects.estimated().stream().map(GroupTimeEffect::estimate).toList(),
-                estimates(events),
-                estimates(groups),
-                estimates(calendar)),
+                means.effects().effects().stream().map(GroupTimeEffect::estimate).toList(),
+                estimates(means.events()),
+                estimates(means.groups()),
+                estimates(means.calendar())),
             clusters,
             seed,
             draws);
     return new GroupTimeSummary(
-        effects,
-        overall,
-        events,
-        overallEvent,
-        groups,
-        overallGroup,
-        calendar,
-        overallCalendar,
-        PlaceboTest.of(effects, clusters),
+        means,
+        PlaceboTest.of(means.effects(), clusters),
         bands.get(0),
         bands.get(1),
         bands.get(2),
@@ -131,5 +74,30 @@ public record GroupTimeSummary(
 
   private static List<Estimate> estimates(List<Aggregate> aggregates) {
     return aggregates.stream().map(Aggregate::estimate).toList();
+  }
+
+  /** Effects by group and time. */
+  public GroupTimeEffects effects() {
+    return means.effects();
+  }
+
+  /** Mean over all treated group-times; null where there is none. */
+  public @Nullable Estimate overall() {
+    return means.overall();
+  }
+
+  /** Means by time since adoption. */
+  public List<Aggregate> events() {
+    return means.events();
+  }
+
+  /** Means by group. */
+  public List<Aggregate> groups() {
+    return means.groups();
+  }
+
+  /** Means by time. */
+  public List<Aggregate> calendar() {
+    return means.calendar();
   }
 }

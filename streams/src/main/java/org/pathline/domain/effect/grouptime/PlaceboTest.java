@@ -18,14 +18,14 @@ import org.pathline.domain.effect.Clusters;
  * @param degrees number of placebo effects
  * @param p chance of a larger W if all were zero
  */
-public record PlaceboTest(Double statistic, int degrees, Double p) {
+public record PlaceboTest(@Nullable Double statistic, int degrees, @Nullable Double p) {
   private static final double SINGULAR = 1e-13;
 
   /** Test of the effects before adoption and its anticipation; null where there are none. */
   public static @Nullable PlaceboTest of(GroupTimeEffects effects, Clusters clusters) {
     int anticipation = effects.specification().anticipation();
     List<GroupTimeEffect> before =
-        effects.estimated().stream()
+        effects.effects().stream()
             .filter(effect -> effect.time() < effect.group() - anticipation)
             .filter(effect -> !effect.isReference())
             .filter(effect -> !effects.restsOnOneUnit(effect))

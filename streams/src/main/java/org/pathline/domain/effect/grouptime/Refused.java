@@ -4,14 +4,14 @@ package org.pathline.domain.effect.grouptime;
 final class Refused extends Exception {
   private static final long serialVersionUID = 1;
 
-  private final GroupTimeEffect.Refusal refusal;
+  private final RefusedEffect.Refusal refusal;
 
-  Refused(GroupTimeEffect.Refusal refusal) {
+  Refused(RefusedEffect.Refusal refusal) {
     super(refusal.text(), null, false, false);
     this.refusal = refusal;
   }
 
-  GroupTimeEffect.Refusal refusal() {
+  RefusedEffect.Refusal refusal() {
     return refusal;
   }
 }

@@ -4,7 +4,7 @@ import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.CholeskyDecomposition;
 import org.hipparchus.linear.RealMatrix;
-import org.pathline.domain.effect.grouptime.GroupTimeEffect.Refusal;
+import org.pathline.domain.effect.grouptime.RefusedEffect.Refusal;
 
 /**
  * A fitted model with its first-order error, row by row.

@@ -2,9 +2,8 @@ package org.pathline.domain.effect.grouptime;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
@@ -15,7 +14,7 @@ import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.Specification;
 import org.pathline.domain.effect.Specification.Comparison;
-import org.pathline.domain.effect.grouptime.GroupTimeEffect.Refusal;
+import org.pathline.domain.effect.grouptime.RefusedEffect.Refusal;
 
 /**
  * Effects on eligible units less those on others of the same adoption, given covariates.
@@ -53,8 +52,7 @@ public final class TripleDifference {
    *     triplediff does
    */
   public static GroupTimeEffects of(Panel panel, boolean[] eligible, Specification specification) {
-    TripleDifference difference = new TripleDifference(panel, eligible, specification);
-    return new GroupTimeEffects(difference.sample, specification, difference.effects());
+    return new TripleDifference(panel, eligible, specification).effects();
   }
 
   /**
@@ -79,32 +77,25 @@ public final class TripleDifference {
       }
     }
     Panel stacked = both.build();
-    Map<String, Integer> schools = new HashMap<>();
-    for (int s = 0; s < group.units().size(); s++) {
-      schools.put(group.units().get(s).id(), s);
-    }
+    List<String> schools = group.units().stream().map(PanelUnit::id).toList();
     int[] school = new int[stacked.units().size()];
     boolean[] eligible = new boolean[school.length];
     for (int s = 0; s < school.length; s++) {
       String id = stacked.units().get(s).id();
-      school[s] = schools.get(id.substring(0, id.length() - 2));
+      school[s] = Collections.binarySearch(schools, id.substring(0, id.length() - 2));
       eligible[s] = id.endsWith("|1");
     }
-    TripleDifference difference = new TripleDifference(stacked, eligible, specification);
+    GroupTimeEffects ofStacked = new TripleDifference(stacked, eligible, specification).effects();
     List<GroupTimeEffect> effects = new ArrayList<>();
-    for (GroupTimeEffect each : difference.effects()) {
-      effects.add(
-          new GroupTimeEffect(
-              each.group(),
-              each.time(),
-              each.base(),
-              each.estimate() == null ? null : folded(each.estimate(), school, schools.size()),
-              each.refusal()));
+    for (GroupTimeEffect each : ofStacked.effects()) {
+      Estimate folded = folded(each.estimate(), school, schools.size());
+      effects.add(new GroupTimeEffect(each.group(), each.time(), each.base(), folded));
     }
     return new GroupTimeEffects(
         GroupTimeSample.of(group, specification.anticipation()),
         specification,
-        List.copyOf(effects));
+        effects,
+        ofStacked.refused());
   }
 
   /** Reference less group, both sides of a school added up. */
@@ -117,27 +108,32 @@ public final class TripleDifference {
     return new Estimate(0 - stacked.value(), sums);
   }
 
-  private List<GroupTimeEffect> effects() {
+  private GroupTimeEffects effects() {
     List<GroupTimeEffect> effects = new ArrayList<>();
+    List<RefusedEffect> refused = new ArrayList<>();
     for (int g : sample.groups()) {
       for (int t = GroupTimeEffects.first(specification); t < sample.timeCount(); t++) {
-        effects.add(effect(g, t));
+        try {
+          effects.add(effect(g, t));
+        } catch (Refused e) {
+          refused.add(new RefusedEffect(g, panel.time(t), e.refusal()));
+        }
       }
     }
-    return List.copyOf(effects);
+    return new GroupTimeEffects(sample, specification, effects, refused);
   }
 
-  private GroupTimeEffect effect(int g, int t) {
+  private GroupTimeEffect effect(int g, int t) throws Refused {
     int base = GroupTimeEffects.base(sample, specification, g, t);
     int time = panel.time(t);
     if (base == t) {
       Estimate none = new Estimate(0, new double[panel.units().size()]);
-      return new GroupTimeEffect(g, time, time, none, null);
+      return new GroupTimeEffect(g, time, time, none);
     }
     int[] group = sample.units(s -> sample.adopted(s) == g && eligible[s]);
     int[] others = sample.units(s -> sample.adopted(s) == g && !eligible[s]);
     if (group.length == 0 || others.length == 0) {
-      return refused(g, t, base, Refusal.NO_COMPARISON);
+      throw new Refused(Refusal.NO_COMPARISON);
     }
     List<Estimate> estimates = new ArrayList<>();
     Refusal refusal = Refusal.NO_COMPARISON;
@@ -153,13 +149,10 @@ public final class TripleDifference {
         refusal = e.refusal();
       }
     }
-    return estimates.isEmpty()
-        ? refused(g, t, base, refusal)
-        : new GroupTimeEffect(g, time, panel.time(base), combined(estimates), null);
-  }
-
-  private GroupTimeEffect refused(int g, int t, int base, Refusal refusal) {
-    return new GroupTimeEffect(g, panel.time(t), panel.time(base), null, refusal);
+    if (estimates.isEmpty()) {
+      throw new Refused(refusal);
+    }
+    return new GroupTimeEffect(g, time, panel.time(base), combined(estimates));
   }
 
   /** Adoptions that are compared with: never, and those later than all that is looked at. */

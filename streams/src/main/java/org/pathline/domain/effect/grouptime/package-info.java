@@ -5,4 +5,7 @@
  * "Difference-in-differences with multiple time periods", Journal of Econometrics 225 (2021),
  * 200-230. A group is the units of one adoption G = g.
  */
+@NullMarked
 package org.pathline.domain.effect.grouptime;
+
+import org.jspecify.annotations.NullMarked;

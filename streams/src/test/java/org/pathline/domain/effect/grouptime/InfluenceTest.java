@@ -57,10 +57,10 @@ class InfluenceTest {
     Aggregation aggregation = new Aggregation(effects);
     double total = 0;
     double[] naive = new double[world.units.size()];
-    for (GroupTimeEffect effect : effects.estimated()) {
+    for (GroupTimeEffect effect : effects.effects()) {
       total += effect.isPost() ? aggregation.shareOf(effect.group()) : 0;
     }
-    for (GroupTimeEffect effect : effects.estimated()) {
+    for (GroupTimeEffect effect : effects.effects()) {
       for (int s = 0; effect.isPost() && s < naive.length; s++) {
         naive[s] +=
             aggregation.shareOf(effect.group()) / total * effect.estimate().contributions()[s];
@@ -68,7 +68,7 @@ class InfluenceTest {
     }
     double largest = 0;
     for (int s = 0; s < naive.length; s++) {
-      double ours = aggregation.simple().estimate().contributions()[s];
+      double ours = aggregation.simple().contributions()[s];
       largest = Math.max(largest, Math.abs(ours - naive[s]));
     }
     assertThat(largest).isGreaterThan(10 * TOLERANCE);
@@ -78,13 +78,13 @@ class InfluenceTest {
     GroupTimeEffects effects = GroupTimeEffects.of(panel, specification);
     Aggregation aggregation = new Aggregation(effects);
     List<Estimate> all = new ArrayList<>();
-    effects.estimated().forEach(each -> all.add(each.estimate()));
+    effects.effects().forEach(each -> all.add(each.estimate()));
     aggregation.events().forEach(each -> all.add(each.estimate()));
     aggregation.groups().forEach(each -> all.add(each.estimate()));
     aggregation.calendar().forEach(each -> all.add(each.estimate()));
-    all.add(aggregation.simple().estimate());
-    all.add(aggregation.overallGroup(aggregation.groups()).estimate());
-    all.add(Aggregation.overallCalendar(aggregation.calendar()).estimate());
+    all.add(aggregation.simple());
+    all.add(aggregation.overallGroup(aggregation.groups()));
+    all.add(Aggregation.overallCalendar(aggregation.calendar()));
     return all;
   }
 }

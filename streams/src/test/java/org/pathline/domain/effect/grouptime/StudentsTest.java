@@ -60,7 +60,7 @@ class StudentsTest {
     GroupTimeEffects effects =
         GroupTimeEffects.of(
             panel, new Specification(Comparison.NEVER_TREATED, Base.VARYING, method, 0));
-    for (GroupTimeEffect effect : effects.estimated()) {
+    for (GroupTimeEffect effect : effects.effects()) {
       double expected = oneByOne(world, effect, method);
       assertThat(effect.estimate().value())
           .as("seed %d, ATT(%d,%d)", seed, effect.group(), effect.time())

@@ -81,11 +81,11 @@ class TeenEmploymentTest {
       }
     }
 
-    void agree(String name, List<Aggregate> means, Aggregate overall, JsonNode expected) {
-      assertThat(overall.estimate().value())
+    void agree(String name, List<Aggregate> means, Estimate overall, JsonNode expected) {
+      assertThat(overall.value())
           .as(name)
           .isCloseTo(expected.get("overall_att").asDouble(), within(VALUE));
-      hasError(overall.estimate(), expected.get("overall_se"));
+      hasError(overall, expected.get("overall_se"));
       if (means != null) {
         JsonNode by = expected.get("by");
         assertThat(means).as(name).hasSize(by.size());

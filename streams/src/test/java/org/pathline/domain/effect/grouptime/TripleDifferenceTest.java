@@ -155,7 +155,7 @@ class TripleDifferenceTest {
   }
 
   private static Estimate mean(GroupTimeEffects effects) {
-    return new Aggregation(effects).simple().estimate();
+    return new Aggregation(effects).simple();
   }
 
   private static boolean misses(Estimate estimate, Panel panel, double truth) {
@@ -172,7 +172,7 @@ class TripleDifferenceTest {
     GroupTimeEffects triple = TripleDifference.ofGap(reference, group, specification);
     GroupTimeEffects one = GroupTimeEffects.of(reference, specification);
     GroupTimeEffects other = GroupTimeEffects.of(group, specification);
-    for (GroupTimeEffect each : triple.estimated()) {
+    for (GroupTimeEffect each : triple.effects()) {
       Estimate difference =
           one.at(each.group(), each.time())
               .orElseThrow()
@@ -208,7 +208,7 @@ class TripleDifferenceTest {
     Arrays.fill(all, true);
     assertThat(
             TripleDifference.of(panel, all, by(Method.REGRESSION, Comparison.NEVER_TREATED))
-                .estimated())
+                .effects())
         .isEmpty();
   }
 }
