@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -100,9 +99,18 @@ class BurstsInTheTopologyTest {
           Optional.empty());
     }
 
+    private List<ConsumerRecord<byte[], byte[]>> joined() {
+      return fetched.entrySet().stream()
+          .flatMap(
+              each ->
+                  join
+                      .join(each.getKey().topic(), each.getValue(), System.currentTimeMillis())
+                      .stream())
+          .toList();
+    }
+
     void poll() {
-      for (ConsumerRecord<byte[], byte[]> record :
-          join.join(new ConsumerRecords<>(fetched, Map.of()))) {
+      for (ConsumerRecord<byte[], byte[]> record : joined()) {
         topology.receive(record);
         if (record.key() == null) {
           joined++;

@@ -204,6 +204,9 @@ final class FormRules {
     if (code == null) {
       return null;
     }
+    if (code.length() <= Bounds.LONGEST_ID && IdDamage.isPlain(code)) {
+      return NothingWord.isId(code) ? nothing(field) : null;
+    }
     Violation violation = named(field, code);
     return violation != null ? violation : damaged(field, IdDamage.ofCode(code));
   }

@@ -72,10 +72,10 @@ final class IdDamage {
     int outside = 0;
     for (int i = 0; i < id.length(); i++) {
       char c = id.charAt(i);
-      // Negative for a character below the hyphen or beyond ASCII, without a branch for each.
-      outside |= (c - '-') | (LAST_OF_ASCII - c);
+      // Negative for a dot, or a character below the hyphen or beyond ASCII, without branches.
+      outside |= (c - '-') | (LAST_OF_ASCII - c) | ((c ^ '.') - 1);
     }
-    return outside >= 0 && id.indexOf('.') < 0 && (id.isEmpty() || !isQuote(id.charAt(0)));
+    return outside >= 0 && (id.isEmpty() || !isQuote(id.charAt(0)));
   }
 
   private static boolean isAscii(String id) {

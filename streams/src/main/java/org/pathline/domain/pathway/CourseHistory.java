@@ -130,7 +130,7 @@ final class CourseHistory {
     noteAdvanced(subject, grade, section.courseLevel());
   }
 
-  private void add(CourseGrade grade, boolean decides, boolean passes) {
+  private void add(CourseGrade grade, @Nullable Mark deciding, boolean passes) {
     int number = GradeLevel.number(grade.gradeLevel());
     note(number);
     Subject subject = Subject.ofCourse(grade.courseCode());
@@ -138,11 +138,10 @@ final class CourseHistory {
     Year year = year(subject, grade.schoolYear(), Channel.SCHOOL);
     course(year, number, grade.courseLevel(), rung);
     noteAdvanced(subject, number, grade.courseLevel());
-    if (!decides) {
+    if (deciding == null) {
       return;
     }
-    Mark mark = Mark.of(grade.mark());
-    double worth = grade.gradePoints() != null ? grade.gradePoints() : mark.points();
+    double worth = grade.gradePoints() != null ? grade.gradePoints() : deciding.points();
     if (worth > year.bestPoints
         || (worth == year.bestPoints && grade.mark().compareTo(year.bestMark) < 0)) {
       year.bestPoints = worth;

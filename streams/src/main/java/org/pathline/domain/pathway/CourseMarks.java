@@ -1,7 +1,6 @@
 package org.pathline.domain.pathway;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.CourseGrade;
@@ -20,53 +19,59 @@ final class CourseMarks {
     /**
      * Takes a grade.
      *
-     * @param decides whether it is one of the coarsest term of its section
+     * @param deciding its mark, where it is one of the coarsest term of its section; null elsewhere
      * @param passes whether it decides and passes the course
      */
-    void read(CourseGrade grade, boolean decides, boolean passes);
+    void read(CourseGrade grade, @Nullable Mark deciding, boolean passes);
   }
-
-  private static final Comparator<CourseGrade> BY_SECTION =
-      Comparator.comparing(CourseGrade::sectionId).thenComparingInt(CourseGrade::schoolYear);
 
   private CourseMarks() {}
 
   /** Reads all grades of a student, those of one section and school year together. */
   static void read(List<CourseGrade> grades, Reader reader) {
-    List<CourseGrade> ordered = new ArrayList<>(grades);
-    ordered.sort(BY_SECTION);
-    for (int from = 0; from < ordered.size(); ) {
+    CourseGrade[] ordered = grades.toArray(new CourseGrade[0]);
+    Arrays.sort(ordered, CourseMarks::bySection);
+    TermLength[] lengths = new TermLength[ordered.length];
+    for (int from = 0; from < ordered.length; ) {
       int to = from + 1;
-      while (to < ordered.size() && BY_SECTION.compare(ordered.get(from), ordered.get(to)) == 0) {
+      while (to < ordered.length && bySection(ordered[from], ordered[to]) == 0) {
         to++;
       }
-      readSection(ordered.subList(from, to), reader);
+      readSection(ordered, lengths, from, to, reader);
       from = to;
     }
   }
 
-  private static void readSection(List<CourseGrade> section, Reader reader) {
+  private static int bySection(CourseGrade one, CourseGrade other) {
+    int order = one.sectionId().compareTo(other.sectionId());
+    return order != 0 ? order : Integer.compare(one.schoolYear(), other.schoolYear());
+  }
+
+  private static void readSection(
+      CourseGrade[] grades, TermLength[] lengths, int from, int to, Reader reader) {
     TermLength coarsest = TermLength.OTHER;
     boolean attempted = false;
     boolean earned = false;
-    for (CourseGrade grade : section) {
-      TermLength length = TermLength.of(grade.term());
+    for (int i = from; i < to; i++) {
+      TermLength length = TermLength.of(grades[i].term());
+      lengths[i] = length;
       coarsest = length.compareTo(coarsest) < 0 ? length : coarsest;
-      attempted |= isPositive(grade.creditsAttempted());
-      earned |= isPositive(grade.creditsEarned());
+      attempted |= isPositive(grades[i].creditsAttempted());
+      earned |= isPositive(grades[i].creditsEarned());
     }
     boolean stated = false;
-    for (CourseGrade grade : section) {
-      stated |= grade.creditsEarned() != null && TermLength.of(grade.term()) == coarsest;
+    for (int i = from; i < to; i++) {
+      stated |= grades[i].creditsEarned() != null && lengths[i] == coarsest;
     }
     boolean creditDecides = attempted && (stated || earned);
-    for (CourseGrade grade : section) {
-      boolean decides = TermLength.of(grade.term()) == coarsest;
-      boolean passes =
-          creditDecides
-              ? stated ? isPositive(grade.creditsEarned()) : earned
-              : Mark.of(grade.mark()).passes();
-      reader.read(grade, decides, decides && passes);
+    for (int i = from; i < to; i++) {
+      if (lengths[i] != coarsest) {
+        reader.read(grades[i], null, false);
+        continue;
+      }
+      Mark mark = Mark.of(grades[i].mark());
+      boolean credited = stated ? isPositive(grades[i].creditsEarned()) : earned;
+      reader.read(grades[i], mark, creditDecides ? credited : mark.passes());
     }
   }
 

@@ -7,13 +7,17 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -140,15 +144,32 @@ final class ArrivingConsumer implements InvocationHandler {
     } catch (WakeupException askedToReturn) {
       return ConsumerRecords.empty();
     }
-    ConsumerRecords<byte[], byte[]> decidable =
-        waiting.handOn(
-            polled,
-            System.nanoTime(),
-            (partition, to) -> {
-              consumer.seek(partition, to);
-              consumer.pause(List.of(partition));
-            });
-    return joining.join(PlausibleTimes.of(decidable, System.currentTimeMillis()));
+    return polled.isEmpty() ? polled : handOn(polled);
+  }
+
+  /** Hands on one partition after the other, while its records are in the processor's cache. */
+  private ConsumerRecords<byte[], byte[]> handOn(ConsumerRecords<byte[], byte[]> polled) {
+    long polledNanos = System.nanoTime();
+    long nowMillis = System.currentTimeMillis();
+    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> handedOn = new HashMap<>();
+    Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(polled.nextOffsets());
+    for (TopicPartition partition : polled.partitions()) {
+      List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
+      int decidable = waiting.decidable(partition, records, polledNanos);
+      if (decidable < records.size()) {
+        ConsumerRecord<byte[], byte[]> undecided = records.get(decidable);
+        OffsetAndMetadata at =
+            new OffsetAndMetadata(undecided.offset(), undecided.leaderEpoch(), "");
+        next.put(partition, at);
+        consumer.seek(partition, at);
+        consumer.pause(List.of(partition));
+      }
+      if (decidable > 0) {
+        handedOn.put(
+            partition, joining.join(partition.topic(), records.subList(0, decidable), nowMillis));
+      }
+    }
+    return new ConsumerRecords<>(handedOn, next);
   }
 
   private void forgetAll() {

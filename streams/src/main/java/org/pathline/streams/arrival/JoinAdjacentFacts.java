@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -79,25 +77,25 @@ public final class JoinAdjacentFacts {
     return headers.lastHeader(JOINED.key()) == JOINED;
   }
 
-  /** The same records, adjacent facts as one. */
-  public ConsumerRecords<byte[], byte[]> join(ConsumerRecords<byte[], byte[]> records) {
-    if (records.isEmpty()) {
-      return records;
-    }
-    burst.clear();
-    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> joined = new HashMap<>();
-    for (TopicPartition partition : records.partitions()) {
-      Source source = sources.get(partition.topic());
-      List<ConsumerRecord<byte[], byte[]>> unjoined = records.records(partition);
-      joined.put(partition, source == null ? unjoined : join(source, unjoined));
-    }
-    return new ConsumerRecords<>(joined, records.nextOffsets());
+  /**
+   * The records of one partition, adjacent facts as one.
+   *
+   * @param nowMillis the time of records that say an impossible one
+   */
+  public List<ConsumerRecord<byte[], byte[]>> join(
+      String topic, List<ConsumerRecord<byte[], byte[]>> records, long nowMillis) {
+    Source source = sources.get(topic);
+    return source == null
+        ? PlausibleTimes.of(topic, records, nowMillis)
+        : join(source, records, nowMillis);
   }
 
   private List<ConsumerRecord<byte[], byte[]>> join(
-      Source source, List<ConsumerRecord<byte[], byte[]>> records) {
+      Source source, List<ConsumerRecord<byte[], byte[]>> records, long nowMillis) {
     List<ConsumerRecord<byte[], byte[]>> joined = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> each : records) {
+    burst.clear();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      ConsumerRecord<byte[], byte[]> each = PlausibleTimes.of(record, nowMillis);
       if (!isPlain(source, each)) {
         end(joined);
         joined.add(each);

@@ -1,15 +1,10 @@
 package org.pathline.streams.arrival;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
@@ -30,27 +25,18 @@ final class PlausibleTimes {
 
   private PlausibleTimes() {}
 
-  /** The same records, where none has to be changed. */
-  static ConsumerRecords<byte[], byte[]> of(
-      ConsumerRecords<byte[], byte[]> records, long nowMillis) {
-    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> all = null;
-    for (TopicPartition partition : records.partitions()) {
-      List<ConsumerRecord<byte[], byte[]>> ofPartition = records.records(partition);
-      if (TOPICS.contains(partition.topic())
-          && ofPartition.stream().anyMatch(each -> !isPlausible(each, nowMillis))) {
-        if (all == null) {
-          all = new HashMap<>();
-          for (TopicPartition each : records.partitions()) {
-            all.put(each, records.records(each));
-          }
-        }
-        List<ConsumerRecord<byte[], byte[]>> plausible = new ArrayList<>();
-        ofPartition.forEach(
-            each -> plausible.add(isPlausible(each, nowMillis) ? each : withTime(each, nowMillis)));
-        all.put(partition, plausible);
-      }
-    }
-    return all == null ? records : new ConsumerRecords<>(all, records.nextOffsets());
+  /** Records of a topic, of which those of the contract's topics have plausible times. */
+  static List<ConsumerRecord<byte[], byte[]>> of(
+      String topic, List<ConsumerRecord<byte[], byte[]>> records, long nowMillis) {
+    return !TOPICS.contains(topic)
+            || records.stream().allMatch(each -> isPlausible(each, nowMillis))
+        ? records
+        : records.stream().map(each -> of(each, nowMillis)).toList();
+  }
+
+  /** The same record, where its time can be. */
+  static ConsumerRecord<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> record, long nowMillis) {
+    return isPlausible(record, nowMillis) ? record : withTime(record, nowMillis);
   }
 
   private static boolean isPlausible(ConsumerRecord<byte[], byte[]> record, long nowMillis) {

@@ -11,8 +11,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
@@ -42,11 +40,6 @@ final class WaitingPartitions {
       return question.isAnswered()
           || (question.isFirstAnswered() && now - sinceNanos > PARTLY_NANOS);
     }
-  }
-
-  /** Where a partition is to be sought back to. */
-  interface Seeking {
-    void back(TopicPartition partition, OffsetAndMetadata to);
   }
 
   private final ContractSchemas schemas;
@@ -113,38 +106,15 @@ final class WaitingPartitions {
     answered.clear();
   }
 
-  /** Records that can be handed on; the rest waits, after it was sought back to. */
-  ConsumerRecords<byte[], byte[]> handOn(
-      ConsumerRecords<byte[], byte[]> polled, long polledNanos, Seeking seeking) {
-    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> kept = null;
-    Map<TopicPartition, OffsetAndMetadata> next = null;
-    for (TopicPartition partition : polled.partitions()) {
-      if (!TOPICS.contains(partition.topic())) {
-        continue;
-      }
-      List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
-      int first = firstUnanswered(partition, records, polledNanos);
-      if (first == records.size()) {
-        continue;
-      }
-      if (kept == null || next == null) {
-        kept = new HashMap<>();
-        for (TopicPartition each : polled.partitions()) {
-          kept.put(each, polled.records(each));
-        }
-        next = new HashMap<>(polled.nextOffsets());
-      }
-      if (first == 0) {
-        kept.remove(partition);
-      } else {
-        kept.put(partition, records.subList(0, first));
-      }
-      ConsumerRecord<byte[], byte[]> waiting = records.get(first);
-      OffsetAndMetadata at = new OffsetAndMetadata(waiting.offset(), waiting.leaderEpoch(), "");
-      next.put(partition, at);
-      seeking.back(partition, at);
-    }
-    return kept == null || next == null ? polled : new ConsumerRecords<>(kept, next);
+  /**
+   * How many of the records can be handed on, from the first; the wait of the rest has begun, which
+   * the caller seeks back to.
+   */
+  int decidable(
+      TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long polledNanos) {
+    return TOPICS.contains(partition.topic())
+        ? firstUnanswered(partition, records, polledNanos)
+        : records.size();
   }
 
   /** Index of the first record that has to wait, after its wait has begun; the size if none has. */

@@ -15,7 +15,12 @@ final class FoldPace {
   /** What all tasks together may take, beside 180 seconds and a commit every 30. */
   private static final double SECONDS_OF_ALL = 60;
 
-  private static final long FIRST = 32L << 20;
+  /**
+   * For the first fold, of which nobody knows the pace. Where a machine takes too long for so much,
+   * one transaction fails and is done again with a pace that is known.
+   */
+  private static final long FIRST = 128L << 20;
+
   private static final long LEAST = 64L << 10;
 
   /** Less says little of the pace. */

@@ -40,8 +40,8 @@ class CourseMarksTest {
     List<String> deciding = new ArrayList<>();
     CourseMarks.read(
         grades,
-        (grade, decides, passes) -> {
-          if (decides) {
+        (grade, mark, passes) -> {
+          if (mark != null) {
             deciding.add(grade.term() + (passes ? "+" : ""));
           }
         });

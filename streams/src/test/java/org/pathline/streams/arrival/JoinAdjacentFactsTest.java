@@ -9,12 +9,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
@@ -87,12 +83,7 @@ class JoinAdjacentFactsTest {
   }
 
   private List<ConsumerRecord<byte[], byte[]>> join(List<ConsumerRecord<byte[], byte[]>> records) {
-    TopicPartition partition = new TopicPartition(records.get(0).topic(), 0);
-    Map<TopicPartition, OffsetAndMetadata> next = Map.of(partition, new OffsetAndMetadata(4_711));
-    ConsumerRecords<byte[], byte[]> joined =
-        join.join(new ConsumerRecords<>(Map.of(partition, records), next));
-    assertThat(joined.nextOffsets()).isEqualTo(next);
-    return joined.records(partition);
+    return join.join(records.get(0).topic(), records, System.currentTimeMillis());
   }
 
   /** Each record as it was joined: its students with their offsets, or "alone" with its own. */

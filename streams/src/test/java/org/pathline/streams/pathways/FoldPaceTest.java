@@ -42,19 +42,19 @@ class FoldPaceTest {
 
   @Test
   void itGrowsByDoublingUpToTheShareOfTheHeap() {
-    FoldPace pace = new FoldPace(TASKS, 100 * MIB);
-    assertThat(pace.most()).isEqualTo(32 * MIB);
-    pace.folded(32 * MIB, 1);
-    assertThat(pace.most()).isEqualTo(64 * MIB);
-    pace.folded(64 * MIB, 0);
-    assertThat(pace.most()).isEqualTo(100 * MIB);
+    FoldPace pace = new FoldPace(TASKS, 300 * MIB);
+    assertThat(pace.most()).isEqualTo(128 * MIB);
+    pace.folded(128 * MIB, 1);
+    assertThat(pace.most()).isEqualTo(256 * MIB);
+    pace.folded(256 * MIB, 0);
+    assertThat(pace.most()).isEqualTo(300 * MIB);
   }
 
   @Test
   void fewBytesSayNothingAndSomethingIsAlwaysAllowed() {
     FoldPace pace = new FoldPace(TASKS, 43 * MIB);
     pace.folded(10, 100 * SECOND);
-    assertThat(pace.most()).isEqualTo(32 * MIB);
+    assertThat(pace.most()).isEqualTo(43 * MIB);
     pace.folded(MIB, 1_000_000 * SECOND);
     assertThat(pace.most()).isEqualTo(64 << 10);
     // And from there it recovers.
@@ -79,7 +79,7 @@ class FoldPaceTest {
             new PathwaysTopology.Bounds(
                 StudentLimits.DEFAULT, SpreadFacts.Sizes.DEFAULT, 100 * MIB));
     FoldPace ofOneTask = topology.foldPace();
-    ofOneTask.folded(32 * MIB, SECOND);
-    assertThat(topology.foldPace().most()).isEqualTo(64 * MIB);
+    ofOneTask.folded(4 * MIB, SECOND);
+    assertThat(topology.foldPace().most()).isEqualTo(40 * MIB);
   }
 }
