@@ -88,8 +88,8 @@ public final class SpecificationReport implements RowAnswer {
               Locale.ROOT,
               "median %+.4f, from %+.4f to %+.4f",
               curve.median(),
-              curve.estimated().get(0).effect().value(),
-              curve.estimated().get(estimated - 1).effect().value()));
+              curve.effects().get(0).value(),
+              curve.effects().get(estimated - 1).value()));
       lines.add(
           String.format(
               Locale.ROOT,

@@ -174,7 +174,7 @@ final class Accounting {
         : new double[] {(double) sums[1] / sums[0], (double) sums[3] / sums[2]};
   }
 
-  Sample sample(Double treatedStudents) {
+  Sample sample(@Nullable Double treatedStudents) {
     SortedMap<String, Integer> before = new TreeMap<>();
     SortedMap<String, Integer> comparison = new TreeMap<>();
     SortedMap<Integer, Integer> adoptions = new TreeMap<>();

@@ -25,7 +25,7 @@ final class Baselines {
    * @param effect overall effect; null where there is none
    * @param clusters in the arm with fewer
    */
-  static Baseline of(StudyPanel side, boolean binary, Double effect, int clusters) {
+  static Baseline of(StudyPanel side, boolean binary, @Nullable Double effect, int clusters) {
     Panel panel = side.panel();
     int firstAdoption =
         panel.units().stream()

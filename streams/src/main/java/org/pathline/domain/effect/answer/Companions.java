@@ -3,6 +3,7 @@ package org.pathline.domain.effect.answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
@@ -27,14 +28,17 @@ final class Companions {
 
   /** What questions about one study share: an estimate for some students, of all or of a share. */
   private record Shared(
-      Estimator estimator, Students students, Students shareOf, Specification specification) {}
+      Estimator estimator,
+      Students students,
+      @Nullable Students shareOf,
+      Specification specification) {}
 
   Companions(Evaluation evaluation) {
     this.evaluation = evaluation;
   }
 
   /** Overall effect by the estimator that speaks. */
-  private Estimate spoken(Students students) {
+  private @Nullable Estimate spoken(Students students) {
     return isImputed() ? imputation(students) : groupTime(students);
   }
 
@@ -47,17 +51,20 @@ final class Companions {
     return evaluation.study().panel(students).panel();
   }
 
-  private Estimate groupTime(Students students) {
+  private @Nullable Estimate groupTime(Students students) {
     return shared(Estimator.CS, students, null, () -> evaluation.groupTime(panel(students)));
   }
 
-  private Estimate imputation(Students students) {
+  private @Nullable Estimate imputation(Students students) {
     return shared(
         Estimator.IMPUTATION, students, null, () -> evaluation.imputation(panel(students)));
   }
 
-  private Estimate shared(
-      Estimator estimator, Students students, Students shareOf, Supplier<Estimate> estimate) {
+  private @Nullable Estimate shared(
+      Estimator estimator,
+      Students students,
+      @Nullable Students shareOf,
+      Supplier<@Nullable Estimate> estimate) {
     return evaluation
         .study()
         .derived(
@@ -94,33 +101,34 @@ final class Companions {
   }
 
   private List<Companion> adjusted(List<Companion> family) {
-    List<Companion> tested =
-        family.stream().filter(each -> spoken(each) != null && spoken(each).p() != null).toList();
-    double[] adjusted =
-        Holm.adjust(tested.stream().mapToDouble(each -> spoken(each).p()).toArray());
+    List<Companion> tested = new ArrayList<>();
+    List<Double> chances = new ArrayList<>();
+    for (Companion each : family) {
+      Figure spoken = spoken(each);
+      Double p = spoken == null ? null : spoken.p();
+      if (p != null) {
+        tested.add(each);
+        chances.add(p);
+      }
+    }
+    double[] adjusted = Holm.adjust(chances.stream().mapToDouble(Double::doubleValue).toArray());
     List<Companion> all = new ArrayList<>();
     for (Companion each : family) {
       int at = tested.indexOf(each);
-      all.add(
-          new Companion(
-              each.subgroup(),
-              each.cs(),
-              each.imputation(),
-              at < 0 ? null : adjusted[at],
-              each.sensitivity()));
+      all.add(at < 0 ? each : each.adjusted(adjusted[at]));
     }
     return all;
   }
 
-  private Figure spoken(Companion companion) {
+  private @Nullable Figure spoken(Companion companion) {
     return isImputed() ? companion.imputation() : companion.cs();
   }
 
   private Companion companion(Students students) {
     return new Companion(
         students.text(),
-        evaluation.figure(groupTime(students)),
-        evaluation.figure(imputation(students)),
+        evaluation.figureOfNullable(groupTime(students)),
+        evaluation.figureOfNullable(imputation(students)),
         null,
         null);
   }
@@ -130,20 +138,21 @@ final class Companions {
     Gap gap = (Gap) Subgroup.parse(Subgroup.GAP + Subgroup.DISADVANTAGED + conditions);
     return new Companion(
         gap.text(),
-        evaluation.figure(groupTime(gap)),
-        evaluation.figure(difference(imputation(gap.reference()), imputation(gap.group()))),
+        evaluation.figureOfNullable(groupTime(gap)),
+        evaluation.figureOfNullable(
+            difference(imputation(gap.reference()), imputation(gap.group()))),
         null,
         evaluation.sensitivity(panel(gap.reference()), panel(gap.group())));
   }
 
   /** With covariates a triple difference. */
-  private Estimate groupTime(Gap gap) {
+  private @Nullable Estimate groupTime(Gap gap) {
     return evaluation.question().covariates().isEmpty()
         ? difference(groupTime(gap.reference()), groupTime(gap.group()))
         : evaluation.groupTime(panel(gap.reference()), panel(gap.group()));
   }
 
-  private static Estimate difference(Estimate one, Estimate other) {
+  private static @Nullable Estimate difference(@Nullable Estimate one, @Nullable Estimate other) {
     return one == null || other == null ? null : one.plus(-1, other);
   }
 
@@ -151,7 +160,7 @@ final class Companions {
    * Effects on the shares of the thirds, and the effect at one mix; null where the students are of
    * one third anyhow.
    */
-  Composition composition() {
+  @Nullable Composition composition() {
     List<Shift> shifts = new ArrayList<>();
     double greatest = 0;
     Estimate standardised = null;
@@ -188,7 +197,7 @@ final class Companions {
         List.copyOf(shifts),
         shifts.isEmpty() ? null : Double.valueOf(greatest),
         greatest > evaluation.thresholds().compositionShift(),
-        complete ? evaluation.figure(standardised) : null);
+        complete ? evaluation.figureOfNullable(standardised) : null);
   }
 
   /** Mean over the students under the policy. */

@@ -2,6 +2,7 @@ package org.pathline.domain.effect.answer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
@@ -24,6 +25,7 @@ import org.pathline.domain.effect.sensitivity.Equivalence;
 import org.pathline.domain.effect.sensitivity.EventStudy;
 import org.pathline.domain.effect.sensitivity.PretestPower;
 import org.pathline.domain.effect.sensitivity.Sensitivity;
+import org.pathline.domain.statistics.Interval;
 
 /**
  * Estimates of a panel, or of a sum of panels, and what speaks for and against them.
@@ -47,20 +49,20 @@ import org.pathline.domain.effect.sensitivity.Sensitivity;
 public record Diagnosis(
     GroupTimeSummary groupTime,
     List<EffectRow> rows,
-    Estimate cs,
-    Estimate imputation,
-    Figure grouped,
-    Figure imputed,
+    @Nullable Estimate cs,
+    @Nullable Estimate imputation,
+    @Nullable Figure grouped,
+    @Nullable Figure imputed,
     Estimator speaks,
-    Estimate difference,
+    @Nullable Estimate difference,
     Clusters clusters,
     int degreesOfFreedom,
     List<EffectRow> leads,
     UniversalEvents events,
     EffectAnswer.Pretrends pretrends,
-    Randomization randomization,
-    EffectAnswer.Forbidden forbidden,
-    Double detectable) {
+    @Nullable Randomization randomization,
+    EffectAnswer.@Nullable Forbidden forbidden,
+    @Nullable Double detectable) {
   /** Level at which estimators are taken to contradict each other. */
   private static final double CONTRADICTION = 0.01;
 
@@ -92,11 +94,11 @@ public record Diagnosis(
         summands.stream()
             .map(each -> new Imputation(each.panel(), specification.anticipation()))
             .toList();
-    Estimate imputation = imputed(summands, fits, null);
+    Estimate imputation = imputed(summands, fits, Imputation::overall);
     int degreesOfFreedom = errors.fewerClusters() - 1;
     Estimator speaks = speaks(summands.get(0).panel());
     Estimate spoken = speaks == Estimator.CS ? cs : imputation;
-    Figure overall = Figure.student(spoken, clusters, degreesOfFreedom);
+    Figure overall = Figure.studentOfNullable(spoken, clusters, degreesOfFreedom);
     List<EffectRow> rows = new ArrayList<>(GroupTimeRows.of(groupTime, clusters));
     rows.addAll(imputedRows(summands, fits, imputation, errors));
     UniversalEvents events = UniversalEvents.of(summands, specification);
@@ -107,8 +109,8 @@ public record Diagnosis(
         List.copyOf(rows),
         cs,
         imputation,
-        Figure.student(cs, clusters, degreesOfFreedom),
-        Figure.student(imputation, clusters, degreesOfFreedom),
+        Figure.studentOfNullable(cs, clusters, degreesOfFreedom),
+        Figure.studentOfNullable(imputation, clusters, degreesOfFreedom),
         speaks,
         cs == null || imputation == null ? null : cs.plus(-1, imputation),
         clusters,
@@ -131,27 +133,29 @@ public record Diagnosis(
   }
 
   private static @Nullable Estimate imputed(
-      List<Summand> summands, List<Imputation> fits, Integer horizon) {
+      List<Summand> summands,
+      List<Imputation> fits,
+      Function<Imputation, @Nullable Estimate> effect) {
     Estimate sum = null;
     for (int i = 0; i < fits.size(); i++) {
-      Imputation.Effect effect = fits.get(i).at(horizon);
-      if (effect == null) {
+      Estimate of = effect.apply(fits.get(i));
+      if (of == null) {
         return null;
       }
-      Estimate each = effect.effect().times(summands.get(i).factor());
+      Estimate each = of.times(summands.get(i).factor());
       sum = sum == null ? each : sum.plus(1, each);
     }
     return sum;
   }
 
   private static List<EffectRow> imputedRows(
-      List<Summand> summands, List<Imputation> fits, Estimate overall, Errors errors) {
+      List<Summand> summands, List<Imputation> fits, @Nullable Estimate overall, Errors errors) {
     List<Integer> horizons = new ArrayList<>();
     List<Estimate> estimates = new ArrayList<>();
-    for (Imputation.Effect effect : fits.get(0).byHorizon()) {
-      Estimate sum = imputed(summands, fits, effect.horizon());
+    for (int horizon : fits.get(0).horizons()) {
+      Estimate sum = imputed(summands, fits, fit -> fit.at(horizon));
       if (sum != null) {
-        horizons.add(effect.horizon());
+        horizons.add(horizon);
         estimates.add(sum);
       }
     }
@@ -176,10 +180,10 @@ public record Diagnosis(
   private static EffectRow row(
       Estimator estimator,
       Type type,
-      Integer time,
+      @Nullable Integer time,
       Estimate estimate,
       Clusters clusters,
-      UniformBand band) {
+      @Nullable UniformBand band) {
     Figure figure = Figure.normal(estimate, clusters);
     return new EffectRow(
         estimator,
@@ -212,8 +216,8 @@ public record Diagnosis(
       List<Summand> summands,
       Specification specification,
       Clusters clusters,
-      Estimate effect,
-      Figure overall) {
+      @Nullable Estimate effect,
+      @Nullable Figure overall) {
     SlopeTest slope = SlopeTest.of(summands, clusters, specification.anticipation(), false);
     boolean covariates = !summands.get(0).panel().units().get(0).covariates().isEmpty();
     SlopeTest adjusted =
@@ -222,9 +226,9 @@ public record Diagnosis(
     Estimate drifted = drifted(drift(first), specification, speaks(first));
     Double exposure = drifted == null ? null : Double.valueOf(drifted.value());
     Double tolerable = null;
-    if (exposure != null && exposure > 0 && overall != null && overall.excludesZero()) {
-      double nearest =
-          Math.min(Math.abs(overall.interval().low()), Math.abs(overall.interval().high()));
+    Interval interval = overall == null ? null : overall.interval();
+    if (exposure != null && exposure > 0 && interval != null && Figure.leavesOutZero(interval)) {
+      double nearest = Math.min(Math.abs(interval.low()), Math.abs(interval.high()));
       tolerable = nearest / exposure;
     }
     return new EffectAnswer.Pretrends(
@@ -257,11 +261,10 @@ public record Diagnosis(
     if (estimator == Estimator.CS) {
       return GroupTimeSums.overall(drift, specification);
     }
-    Imputation.Effect effect = new Imputation(drift, specification.anticipation()).overall();
-    return effect == null ? null : effect.effect();
+    return new Imputation(drift, specification.anticipation()).overall();
   }
 
-  private static @Nullable Figure figure(SlopeTest test) {
+  private static @Nullable Figure figure(@Nullable SlopeTest test) {
     // Without any error there is nothing to test against.
     return test == null || !(test.standardError() > 0)
         ? null
@@ -305,7 +308,7 @@ public record Diagnosis(
    *
    * @param degreesOfFreedom of Student's distribution, to which the intervals are widened
    */
-  Sensitivity sensitivity(Clusters clusters, int degreesOfFreedom) {
+  @Nullable Sensitivity sensitivity(Clusters clusters, int degreesOfFreedom) {
     return sensitivity(events, clusters, degreesOfFreedom, true);
   }
 
@@ -314,7 +317,8 @@ public record Diagnosis(
    *
    * @param bound in the unit of the outcome, or null
    */
-  @Nullable Equivalence equivalence(Clusters clusters, int degreesOfFreedom, Double bound) {
+  @Nullable Equivalence equivalence(
+      Clusters clusters, int degreesOfFreedom, @Nullable Double bound) {
     EventStudy study =
         degreesOfFreedom < 1 ? null : events.study(clusters, Figure.widening(degreesOfFreedom));
     return study == null ? null : Equivalence.of(study, bound);
@@ -335,7 +339,7 @@ public record Diagnosis(
   }
 
   /** The overall effect by the estimator that speaks; null where there is none. */
-  public Figure overall() {
+  public @Nullable Figure overall() {
     return speaks == Estimator.CS ? grouped : imputed;
   }
 

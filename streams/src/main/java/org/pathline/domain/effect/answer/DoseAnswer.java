@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
@@ -34,7 +35,8 @@ import org.pathline.domain.pathway.Pathway.PriorAchievement;
  * @param findings what may be said of the shape, for each group and each weighting of groups
  * @param grade of the design; null for a panel. Below LIMITED no shape is identified
  */
-public record DoseAnswer(int units, List<DoseRow> rows, List<Finding> findings, DesignGrade grade) {
+public record DoseAnswer(
+    int units, List<DoseRow> rows, List<Finding> findings, @Nullable DesignGrade grade) {
   /** What a statement on one dose assumes. */
   public static final String PARALLEL =
       "Effects at a dose and in a bin assume that without the policy schools of that dose would"
@@ -85,7 +87,7 @@ public record DoseAnswer(int units, List<DoseRow> rows, List<Finding> findings, 
     int anticipation = question.specification().anticipation();
     double[] dose = sorting.doses(study, anticipation);
     long measured = Arrays.stream(dose).filter(each -> !Double.isNaN(each)).count();
-    Evaluation evaluation = new Evaluation(question, study, answer.thresholds(), null);
+    Evaluation evaluation = new Evaluation(question, study, answer.thresholds());
     Derivation derivation =
         new Derivation(
             dose,
@@ -203,11 +205,11 @@ public record DoseAnswer(int units, List<DoseRow> rows, List<Finding> findings, 
   private static DoseRow row(
       String of,
       Kind kind,
-      Double from,
-      Double to,
+      @Nullable Double from,
+      @Nullable Double to,
       Estimate estimate,
       Clusters clusters,
-      UniformBand band) {
+      @Nullable UniformBand band) {
     Figure figure = Figure.normal(estimate, clusters);
     return new DoseRow(
         of,

@@ -1,5 +1,6 @@
 package org.pathline.domain.effect.answer;
 
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.statistics.Interval;
 
 /**
@@ -14,12 +15,12 @@ import org.pathline.domain.statistics.Interval;
 public record DoseRow(
     String of,
     Kind kind,
-    Double from,
-    Double to,
+    @Nullable Double from,
+    @Nullable Double to,
     double estimate,
-    Double standardError,
-    Interval interval,
-    Interval band) {
+    @Nullable Double standardError,
+    @Nullable Interval interval,
+    @Nullable Interval band) {
   /** What is estimated. */
   public enum Kind {
     /** Mean effect on the units whose dose lies in a bin. */

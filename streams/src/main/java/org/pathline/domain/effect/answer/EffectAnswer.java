@@ -17,6 +17,7 @@ import org.pathline.domain.effect.grouptime.PlaceboTest;
 import org.pathline.domain.effect.sensitivity.Equivalence;
 import org.pathline.domain.effect.sensitivity.PretestPower;
 import org.pathline.domain.effect.sensitivity.Sensitivity;
+import org.pathline.domain.statistics.Interval;
 
 /**
  * Everything that is known of an effect: estimates, what speaks for and against them, and what may
@@ -51,21 +52,21 @@ public record EffectAnswer(
     Thresholds thresholds,
     Sample sample,
     List<EffectRow> rows,
-    ClusteredErrors errors,
-    Figure overall,
+    @Nullable ClusteredErrors errors,
+    @Nullable Figure overall,
     EffectRow.Estimator speaks,
     List<EffectRow> leads,
-    PlaceboTest placebo,
-    Pretrends pretrends,
-    Sensitivity sensitivity,
-    Randomization randomization,
-    Forbidden forbidden,
-    Double detectable,
+    @Nullable PlaceboTest placebo,
+    @Nullable Pretrends pretrends,
+    @Nullable Sensitivity sensitivity,
+    @Nullable Randomization randomization,
+    @Nullable Forbidden forbidden,
+    @Nullable Double detectable,
     List<Companion> companions,
-    Composition composition,
-    Bounds bounds,
-    Baseline baseline,
-    Generality generality,
+    @Nullable Composition composition,
+    @Nullable Bounds bounds,
+    @Nullable Baseline baseline,
+    @Nullable Generality generality,
     Grading grading,
     EffectStatement statement) {
 
@@ -126,7 +127,7 @@ public record EffectAnswer(
    */
   public static EffectAnswer of(
       EffectQuestion question, Study study, Thresholds thresholds, Comparability comparability) {
-    return new Evaluation(question, study, thresholds, comparability).answer();
+    return new Evaluation(question, study, thresholds).answer(comparability);
   }
 
   /**
@@ -137,10 +138,10 @@ public record EffectAnswer(
    */
   public record ClusteredErrors(
       boolean district,
-      Double csBySchool,
-      Double csByDistrict,
-      Double imputationBySchool,
-      Double imputationByDistrict) {}
+      @Nullable Double csBySchool,
+      @Nullable Double csByDistrict,
+      @Nullable Double imputationBySchool,
+      @Nullable Double imputationByDistrict) {}
 
   /**
    * Drift of schools before the policy, per cohort.
@@ -155,25 +156,26 @@ public record EffectAnswer(
    * @param equivalence whether effects before adoption are shown to be small; null where not asked
    */
   public record Pretrends(
-      Figure slope,
-      Figure adjusted,
-      Integer degreesOfFreedom,
-      Double exposure,
-      Double tolerable,
+      @Nullable Figure slope,
+      @Nullable Figure adjusted,
+      @Nullable Integer degreesOfFreedom,
+      @Nullable Double exposure,
+      @Nullable Double tolerable,
       List<PretestPower> power,
-      Equivalence equivalence) {
+      @Nullable Equivalence equivalence) {
 
     /** The same with a test of equivalence. */
-    Pretrends with(Equivalence tested) {
+    Pretrends with(@Nullable Equivalence tested) {
       return new Pretrends(slope, adjusted, degreesOfFreedom, exposure, tolerable, power, tested);
     }
 
     /** Greatest drift in the direction of an effect that the slope's interval holds; or null. */
-    @Nullable Double plausibleTowards(Figure effect) {
-      if (slope == null || slope.interval() == null || effect == null) {
+    @Nullable Double plausibleTowards(@Nullable Figure effect) {
+      Interval drift = slope == null ? null : slope.interval();
+      if (drift == null || effect == null) {
         return null;
       }
-      return Math.max(0, effect.value() > 0 ? slope.interval().high() : -slope.interval().low());
+      return Math.max(0, effect.value() > 0 ? drift.high() : -drift.low());
     }
   }
 
@@ -198,10 +200,16 @@ public record EffectAnswer(
    */
   public record Companion(
       String subgroup,
-      Figure cs,
-      Figure imputation,
-      Double adjustedP,
-      Sensitivity.Target sensitivity) {}
+      @Nullable Figure cs,
+      @Nullable Figure imputation,
+      @Nullable Double adjustedP,
+      Sensitivity.@Nullable Target sensitivity) {
+
+    /** The same as one of a family. */
+    Companion adjusted(double p) {
+      return new Companion(subgroup, cs, imputation, p, sensitivity);
+    }
+  }
 
   /**
    * The students' mix of prior achievement.
@@ -212,7 +220,10 @@ public record EffectAnswer(
    * @param standardised effect at the mix of the treated cohorts; null where a third has none
    */
   public record Composition(
-      List<Shift> shifts, Double greatest, boolean moved, Figure standardised) {}
+      List<Shift> shifts,
+      @Nullable Double greatest,
+      boolean moved,
+      @Nullable Figure standardised) {}
 
   /** Effect on the share of one third. */
   public record Shift(String third, Figure effect) {}
@@ -221,7 +232,8 @@ public record EffectAnswer(
    * The overall effect if all treated students whose outcome is unknown had the least value, or the
    * greatest one.
    */
-  public record Bounds(double least, double greatest, Double ifLeast, Double ifGreatest) {}
+  public record Bounds(
+      double least, double greatest, @Nullable Double ifLeast, @Nullable Double ifGreatest) {}
 
   /**
    * How alike the arms were before the policy, as the What Works Clearinghouse asks.
@@ -230,7 +242,8 @@ public record EffectAnswer(
    * @param effectSize the overall effect in that unit
    * @param rating the most that such a design could be rated
    */
-  public record Baseline(Double difference, Double effectSize, WhatWorks rating) {}
+  public record Baseline(
+      @Nullable Double difference, @Nullable Double effectSize, WhatWorks rating) {}
 
   /** Puts an answer together; what is not set does not apply or cannot be computed. */
   static final class Builder {
@@ -238,20 +251,20 @@ public record EffectAnswer(
     private final Thresholds thresholds;
     private final Sample sample;
     private List<EffectRow> rows = List.of();
-    private ClusteredErrors errors;
-    private Figure overall;
+    private @Nullable ClusteredErrors errors;
+    private @Nullable Figure overall;
     private List<EffectRow> leads = List.of();
-    private PlaceboTest placebo;
-    private Pretrends pretrends;
-    private Sensitivity sensitivity;
-    private Randomization randomization;
-    private Forbidden forbidden;
-    private Double detectable;
+    private @Nullable PlaceboTest placebo;
+    private @Nullable Pretrends pretrends;
+    private @Nullable Sensitivity sensitivity;
+    private @Nullable Randomization randomization;
+    private @Nullable Forbidden forbidden;
+    private @Nullable Double detectable;
     private List<Companion> companions = List.of();
-    private Composition composition;
-    private Bounds bounds;
-    private Baseline baseline;
-    private Generality generality;
+    private @Nullable Composition composition;
+    private @Nullable Bounds bounds;
+    private @Nullable Baseline baseline;
+    private @Nullable Generality generality;
 
     Builder(EffectQuestion question, Thresholds thresholds, Sample sample) {
       this.question = question;
@@ -264,12 +277,12 @@ public record EffectAnswer(
       return this;
     }
 
-    Builder errors(ClusteredErrors errors) {
+    Builder errors(@Nullable ClusteredErrors errors) {
       this.errors = errors;
       return this;
     }
 
-    Builder overall(Figure overall) {
+    Builder overall(@Nullable Figure overall) {
       this.overall = overall;
       return this;
     }
@@ -279,32 +292,32 @@ public record EffectAnswer(
       return this;
     }
 
-    Builder placebo(PlaceboTest placebo) {
+    Builder placebo(@Nullable PlaceboTest placebo) {
       this.placebo = placebo;
       return this;
     }
 
-    Builder pretrends(Pretrends pretrends) {
+    Builder pretrends(@Nullable Pretrends pretrends) {
       this.pretrends = pretrends;
       return this;
     }
 
-    Builder sensitivity(Sensitivity sensitivity) {
+    Builder sensitivity(@Nullable Sensitivity sensitivity) {
       this.sensitivity = sensitivity;
       return this;
     }
 
-    Builder randomization(Randomization randomization) {
+    Builder randomization(@Nullable Randomization randomization) {
       this.randomization = randomization;
       return this;
     }
 
-    Builder forbidden(Forbidden forbidden) {
+    Builder forbidden(@Nullable Forbidden forbidden) {
       this.forbidden = forbidden;
       return this;
     }
 
-    Builder detectable(Double detectable) {
+    Builder detectable(@Nullable Double detectable) {
       this.detectable = detectable;
       return this;
     }
@@ -314,22 +327,22 @@ public record EffectAnswer(
       return this;
     }
 
-    Builder composition(Composition composition) {
+    Builder composition(@Nullable Composition composition) {
       this.composition = composition;
       return this;
     }
 
-    Builder bounds(Bounds bounds) {
+    Builder bounds(@Nullable Bounds bounds) {
       this.bounds = bounds;
       return this;
     }
 
-    Builder baseline(Baseline baseline) {
+    Builder baseline(@Nullable Baseline baseline) {
       this.baseline = baseline;
       return this;
     }
 
-    Builder generality(Generality generality) {
+    Builder generality(@Nullable Generality generality) {
       this.generality = generality;
       return this;
     }

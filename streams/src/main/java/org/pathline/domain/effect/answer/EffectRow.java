@@ -1,5 +1,6 @@
 package org.pathline.domain.effect.answer;
 
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.statistics.Interval;
 
 /**
@@ -14,12 +15,17 @@ import org.pathline.domain.statistics.Interval;
 public record EffectRow(
     Estimator estimator,
     Type type,
-    Integer group,
-    Integer time,
+    @Nullable Integer group,
+    @Nullable Integer time,
     double estimate,
-    Double standardError,
-    Interval interval,
-    Interval band) {
+    @Nullable Double standardError,
+    @Nullable Interval interval,
+    @Nullable Interval band) {
+
+  /** An estimate over all whose error is not asked for. */
+  static EffectRow overallWithoutError(Estimator estimator, double estimate) {
+    return new EffectRow(estimator, Type.OVERALL, null, null, estimate, null, null, null);
+  }
 
   /** The same estimate where its error cannot be known. */
   EffectRow withoutError() {

@@ -11,7 +11,6 @@ import org.pathline.domain.effect.Summand;
 import org.pathline.domain.effect.answer.EffectAnswer.Bounds;
 import org.pathline.domain.effect.answer.EffectAnswer.ClusteredErrors;
 import org.pathline.domain.effect.answer.EffectRow.Estimator;
-import org.pathline.domain.effect.answer.EffectRow.Type;
 import org.pathline.domain.effect.cell.Gap;
 import org.pathline.domain.effect.cell.Students;
 import org.pathline.domain.effect.cell.Study;
@@ -40,15 +39,12 @@ final class Evaluation {
   private final Clusters byDistrict;
   private final boolean districtErrors;
   private final int fewerClusters;
-  private final Comparability comparability;
 
   /** Students of one side of a contrast. */
   record Side(double factor, Students students, StudyPanel study) {}
 
-  Evaluation(
-      EffectQuestion question, Study study, Thresholds thresholds, Comparability comparability) {
+  Evaluation(EffectQuestion question, Study study, Thresholds thresholds) {
     this.question = question;
-    this.comparability = comparability;
     this.study = study;
     this.thresholds = thresholds;
     sides = sides(question.subgroup());
@@ -82,7 +78,12 @@ final class Evaluation {
     return sides.stream().map(side -> new Summand(side.factor(), side.study().panel())).toList();
   }
 
-  EffectAnswer answer() {
+  /**
+   * The whole answer.
+   *
+   * @param comparability of the treated schools with those that the effect is meant for
+   */
+  EffectAnswer answer(Comparability comparability) {
     Double treatedStudents = treatedStudents();
     Sample sample = accounting.sample(treatedStudents);
     if (sample.treatedSchools() == 0 || sample.comparisonSchools() == 0) {
@@ -138,7 +139,7 @@ final class Evaluation {
   }
 
   /** What sets the arms apart before the policy; of a gap there are two of everything. */
-  private EffectAnswer.@Nullable Baseline baseline(Figure overall) {
+  private EffectAnswer.@Nullable Baseline baseline(@Nullable Figure overall) {
     return sides.size() > 1
         ? null
         : Baselines.of(
@@ -170,8 +171,8 @@ final class Evaluation {
   private Evidence evidence(
       Sample sample,
       Diagnosis diagnosis,
-      EffectAnswer.Composition composition,
-      Sensitivity sensitivity) {
+      EffectAnswer.@Nullable Composition composition,
+      @Nullable Sensitivity sensitivity) {
     Double treatedCoverage = null;
     Double comparisonCoverage = null;
     Double differential = null;
@@ -206,13 +207,13 @@ final class Evaluation {
         .build();
   }
 
-  private static @Nullable Double breakdown(Sensitivity sensitivity) {
+  private static @Nullable Double breakdown(@Nullable Sensitivity sensitivity) {
     return sensitivity == null || sensitivity.targets().isEmpty()
         ? null
         : sensitivity.targets().get(0).breakdownMultiple();
   }
 
-  private static Double least(Double so, double far) {
+  private static double least(@Nullable Double so, double far) {
     return so == null ? far : Math.min(so, far);
   }
 
@@ -235,7 +236,7 @@ final class Evaluation {
         districts ? error(diagnosis.imputation(), byDistrict) : null);
   }
 
-  private static @Nullable Double error(Estimate estimate, Clusters clusters) {
+  private static @Nullable Double error(@Nullable Estimate estimate, Clusters clusters) {
     return estimate == null ? null : Double.valueOf(estimate.standardError(clusters));
   }
 
@@ -255,7 +256,7 @@ final class Evaluation {
       }
       naive += side.factor() * (sums[1] / sums[0] - sums[3] / sums[2]);
     }
-    return new EffectRow(Estimator.NAIVE, Type.OVERALL, null, null, naive, null, null, null);
+    return EffectRow.overallWithoutError(Estimator.NAIVE, naive);
   }
 
   private boolean isBinary() {
@@ -311,20 +312,19 @@ final class Evaluation {
   }
 
   /** Overall group-time effect of a panel. */
-  Estimate groupTime(Panel panel) {
+  @Nullable Estimate groupTime(Panel panel) {
     return GroupTimeSums.overall(panel, question.specification());
   }
 
   /** Overall group-time effect on the difference between two parts of the students. */
-  Estimate groupTime(Panel reference, Panel group) {
+  @Nullable Estimate groupTime(Panel reference, Panel group) {
     return GroupTimeSums.overall(
         List.of(new Summand(1, reference), new Summand(-1, group)), question.specification());
   }
 
   /** Overall effect of a panel by imputation. */
   @Nullable Estimate imputation(Panel panel) {
-    Imputation.Effect effect = new Imputation(panel, anticipation()).overall();
-    return effect == null ? null : effect.effect();
+    return new Imputation(panel, anticipation()).overall();
   }
 
   /** What drift would make of the difference between two parts of the students; or null. */
@@ -341,5 +341,10 @@ final class Evaluation {
   /** Figure in the errors of this answer. */
   Figure figure(Estimate estimate) {
     return Figure.student(estimate, clusters(), fewerClusters - 1);
+  }
+
+  /** The same of what may not have been estimated; null where it was not. */
+  @Nullable Figure figureOfNullable(@Nullable Estimate estimate) {
+    return estimate == null ? null : figure(estimate);
   }
 }

@@ -17,14 +17,17 @@ import org.pathline.domain.statistics.Wilson;
  * @param interval at 95 %; null where there is no standard error
  * @param p of no effect, two-sided; null where there is no standard error
  */
-public record Figure(double value, Double standardError, Interval interval, Double p) {
+public record Figure(
+    double value, @Nullable Double standardError, @Nullable Interval interval, @Nullable Double p) {
   private static final double TAIL = 0.025;
 
-  /** Figure with the normal distribution, as for many clusters; null for no estimate. */
-  static @Nullable Figure normal(Estimate estimate, Clusters clusters) {
-    if (estimate == null) {
-      return null;
-    }
+  /** Figure of a value whose error cannot be known. */
+  static Figure withoutError(double value) {
+    return new Figure(value, null, null, null);
+  }
+
+  /** Figure with the normal distribution, as for many clusters. */
+  static Figure normal(Estimate estimate, Clusters clusters) {
     double error = estimate.standardError(clusters);
     double z = Math.abs(estimate.value()) / error;
     return of(
@@ -32,17 +35,14 @@ public record Figure(double value, Double standardError, Interval interval, Doub
   }
 
   /**
-   * Figure with Student's distribution, for few clusters; null for no estimate.
+   * Figure with Student's distribution, for few clusters.
    *
    * @param degreesOfFreedom one less than the number of clusters in the arm with fewer; below 1
    *     there is no error
    */
-  static @Nullable Figure student(Estimate estimate, Clusters clusters, int degreesOfFreedom) {
-    if (estimate == null) {
-      return null;
-    }
+  static Figure student(Estimate estimate, Clusters clusters, int degreesOfFreedom) {
     if (degreesOfFreedom < 1) {
-      return new Figure(estimate.value(), null, null, null);
+      return withoutError(estimate.value());
     }
     TDistribution student = TDistribution.of(degreesOfFreedom);
     double error = estimate.standardError(clusters);
@@ -52,6 +52,12 @@ public record Figure(double value, Double standardError, Interval interval, Doub
         error,
         student.inverseSurvivalProbability(TAIL),
         2 * student.survivalProbability(t));
+  }
+
+  /** The same of what may not have been estimated; null where it was not. */
+  static @Nullable Figure studentOfNullable(
+      @Nullable Estimate estimate, Clusters clusters, int degreesOfFreedom) {
+    return estimate == null ? null : student(estimate, clusters, degreesOfFreedom);
   }
 
   /** Student's quantile at 95 %, two-sided. */
@@ -71,23 +77,28 @@ public record Figure(double value, Double standardError, Interval interval, Doub
 
   private static Figure of(double value, double error, double quantile, double p) {
     if (!(error > 0)) {
-      return new Figure(value, null, null, null);
+      return withoutError(value);
     }
     double half = quantile * error;
     return new Figure(value, error, new Interval(value - half, value + half), p);
   }
 
   /** The interval of a uniform band around it; null without a band or a standard error. */
-  @Nullable Interval in(UniformBand band) {
+  @Nullable Interval in(@Nullable UniformBand band) {
     if (band == null || standardError == null) {
       return null;
     }
     double[] around = band.around(value, standardError);
-    return new Interval(around[0], around[1]);
+    return around == null ? null : new Interval(around[0], around[1]);
   }
 
   /** Whether the interval lies on one side of 0. */
   boolean excludesZero() {
-    return interval != null && (interval.low() > 0 || interval.high() < 0);
+    return interval != null && leavesOutZero(interval);
+  }
+
+  /** Whether an interval lies on one side of 0. */
+  static boolean leavesOutZero(Interval interval) {
+    return interval.low() > 0 || interval.high() < 0;
   }
 }

@@ -42,16 +42,16 @@ public record Generality(
     String target,
     int targetSchools,
     int unknownSchools,
-    Double index,
-    Double withoutComparable,
+    @Nullable Double index,
+    @Nullable Double withoutComparable,
     List<Comparability.Difference> differences,
-    Figure reweighted,
-    Double effectiveSchools,
-    Figure mean,
-    Double tau,
-    Interval tauInterval,
-    Interval likeTreated,
-    Interval prediction,
+    @Nullable Figure reweighted,
+    @Nullable Double effectiveSchools,
+    @Nullable Figure mean,
+    @Nullable Double tau,
+    @Nullable Interval tauInterval,
+    @Nullable Interval likeTreated,
+    @Nullable Interval prediction,
     GeneralityGrade grade,
     List<GeneralityReason> reasons,
     GeneralityThresholds thresholds) {
@@ -101,11 +101,9 @@ public record Generality(
       }
       Figure mean = spread == null ? null : figure(spread.mean(), spread.schools() - 1);
       Interval likeTreated =
-          mean == null || mean.standardError() == null
-              ? null
-              : around(
-                  mean, spread.halfOfPrediction(0, mean.standardError(), spread.schools() - 2));
-      Interval prediction = spread == null ? null : prediction(notAdopted, spread);
+          spread == null || mean == null ? null : around(mean, spread, 0, spread.schools() - 2);
+      Interval prediction =
+          spread == null || notAdopted == null ? null : prediction(notAdopted, spread);
       spreadReasons(spread, mean, prediction == null ? likeTreated : prediction);
       reasons.sort(Comparator.comparing(GeneralityReason::grade));
       return new Generality(
@@ -178,22 +176,30 @@ public record Generality(
     }
 
     private @Nullable Interval prediction(Carried carried, Spread spread) {
-      Figure figure = carried == null ? null : figure(carried.effect(), carried.degreesOfFreedom());
-      if (figure == null || figure.standardError() == null || carried.variance() == null) {
-        return null;
-      }
-      double more = carried.variance() - spread.tau() * spread.tau();
-      return around(
-          figure,
-          spread.halfOfPrediction(more, figure.standardError(), carried.degreesOfFreedom()));
+      Double variance = carried.variance();
+      return variance == null
+          ? null
+          : around(
+              figure(carried.effect(), carried.degreesOfFreedom()),
+              spread,
+              variance - spread.tau() * spread.tau(),
+              carried.degreesOfFreedom());
     }
 
-    private static Interval around(Figure mean, double half) {
+    /** Where the effect in one more school lies; null without a standard error of the mean. */
+    private static @Nullable Interval around(
+        Figure mean, Spread spread, double more, int degreesOfFreedom) {
+      Double error = mean.standardError();
+      if (error == null) {
+        return null;
+      }
+      double half = spread.halfOfPrediction(more, error, degreesOfFreedom);
       return new Interval(mean.value() - half, mean.value() + half);
     }
 
-    private void spreadReasons(Spread spread, Figure mean, Interval prediction) {
-      if (spread == null || prediction == null) {
+    private void spreadReasons(
+        @Nullable Spread spread, @Nullable Figure mean, @Nullable Interval prediction) {
+      if (spread == null || mean == null || prediction == null) {
         add(
             Code.SPREAD_UNKNOWN,
             GeneralityGrade.NARROW,

@@ -2,6 +2,7 @@ package org.pathline.domain.effect.answer;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.UniformBand;
@@ -56,11 +57,11 @@ public final class GroupTimeRows {
 
   private static EffectRow row(
       Type type,
-      Integer group,
-      Integer time,
+      @Nullable Integer group,
+      @Nullable Integer time,
       Estimate estimate,
       Clusters clusters,
-      UniformBand band) {
+      @Nullable UniformBand band) {
     double error = estimate.standardError(clusters);
     boolean hasError = error > 0;
     double value = estimate.value();

@@ -3,6 +3,7 @@ package org.pathline.domain.effect.answer;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.grouptime.GroupTimeEffect;
 import org.pathline.domain.effect.grouptime.GroupTimeEffects;
 
@@ -36,11 +37,15 @@ public record LoneUnits(List<GroupTimeEffect> effects) {
 
   private static boolean isPart(GroupTimeEffect effect, EffectRow row) {
     return switch (row.type()) {
-      case ATTGT -> effect.group() == row.group() && effect.time() == row.time();
-      case EVENT -> effect.time() - effect.group() == row.time();
-      case GROUP -> effect.isPost() && effect.group() == row.group();
-      case CALENDAR -> effect.isPost() && effect.time() == row.time();
+      case ATTGT -> is(effect.group(), row.group()) && is(effect.time(), row.time());
+      case EVENT -> is(effect.time() - effect.group(), row.time());
+      case GROUP -> effect.isPost() && is(effect.group(), row.group());
+      case CALENDAR -> effect.isPost() && is(effect.time(), row.time());
       case OVERALL -> effect.isPost();
     };
+  }
+
+  private static boolean is(int of, @Nullable Integer ofRow) {
+    return ofRow != null && ofRow == of;
   }
 }

@@ -33,9 +33,9 @@ import org.pathline.domain.effect.sensitivity.Sensitivity;
  */
 public record PanelAnswer(
     GroupTimeSummary summary,
-    Diagnosis diagnosis,
+    @Nullable Diagnosis diagnosis,
     Clusters clusters,
-    Sensitivity sensitivity,
+    @Nullable Sensitivity sensitivity,
     List<List<PretestPower>> pretests,
     List<EffectRow> rows) {
   /** Multiples M̄ that a panel's intervals are given for. */
@@ -47,7 +47,7 @@ public record PanelAnswer(
    * @param balance events are those of groups seen that long after adoption; null for all groups
    */
   public static PanelAnswer of(
-      Panel panel, Specification specification, Integer balance, long seed, int draws) {
+      Panel panel, Specification specification, @Nullable Integer balance, long seed, int draws) {
     Clusters clusters = Clusters.of(panel);
     GroupTimeSummary summary =
         GroupTimeSummary.of(panel, specification, clusters, balance, seed, draws);
@@ -62,14 +62,7 @@ public record PanelAnswer(
     LoneUnits lone = LoneUnits.of(summary.effects());
     rows.replaceAll(row -> lone.isUnder(row) ? row.withoutError() : row);
     EventStudy study = diagnosis.events().study(clusters(diagnosis), 0, 1);
-    List<Sensitivity.Asked> asked = asked(study, diagnosis.events());
-    return new PanelAnswer(
-        summary,
-        diagnosis,
-        clusters,
-        sensitivity(study, asked),
-        pretests(study, asked, -1 - specification.anticipation()),
-        List.copyOf(rows));
+    return of(summary, diagnosis, clusters, diagnosis.events(), study, rows);
   }
 
   /**
@@ -83,7 +76,7 @@ public record PanelAnswer(
       Panel panel,
       boolean[] eligible,
       Specification specification,
-      Integer balance,
+      @Nullable Integer balance,
       long seed,
       int draws) {
     Clusters clusters = Clusters.of(panel);
@@ -102,33 +95,38 @@ public record PanelAnswer(
             List.of(1.0),
             specification.anticipation());
     EventStudy study = summary.overall() == null ? null : events.study(clusters, 0, 1);
-    List<Sensitivity.Asked> asked = asked(study, events);
-    return new PanelAnswer(
-        summary,
-        null,
-        clusters,
-        sensitivity(study, asked),
-        pretests(study, asked, -1 - specification.anticipation()),
-        List.copyOf(GroupTimeRows.of(summary, clusters)));
+    return of(summary, null, clusters, events, study, GroupTimeRows.of(summary, clusters));
   }
 
-  private static @Nullable Sensitivity sensitivity(
-      EventStudy study, List<Sensitivity.Asked> asked) {
-    return study == null
-        ? null
-        : Sensitivity.of(
+  /** Answer with what drift would make of its events, where there are any to study. */
+  private static PanelAnswer of(
+      GroupTimeSummary summary,
+      @Nullable Diagnosis diagnosis,
+      Clusters clusters,
+      UniversalEvents events,
+      @Nullable EventStudy study,
+      List<EffectRow> rows) {
+    if (study == null) {
+      return new PanelAnswer(summary, diagnosis, clusters, null, List.of(), List.copyOf(rows));
+    }
+    List<Sensitivity.Asked> asked = asked(study, events);
+    Sensitivity sensitivity =
+        Sensitivity.of(
             study,
             asked,
             MULTIPLES,
             Sensitivity.bendsOfR(study),
             Sensitivity.CriticalValues.DRAWN_AS_R);
-  }
-
-  private static List<List<PretestPower>> pretests(
-      EventStudy study, List<Sensitivity.Asked> asked, int reference) {
-    return asked.stream()
-        .map(each -> PretestPower.ofEvents(study, reference, each.weights()))
-        .toList();
+    int reference = -1 - events.anticipation();
+    return new PanelAnswer(
+        summary,
+        diagnosis,
+        clusters,
+        sensitivity,
+        asked.stream()
+            .map(each -> PretestPower.ofEvents(study, reference, each.weights()))
+            .toList(),
+        List.copyOf(rows));
   }
 
   private static Clusters clusters(Diagnosis diagnosis) {
@@ -136,9 +134,6 @@ public record PanelAnswer(
   }
 
   private static List<Sensitivity.Asked> asked(EventStudy study, UniversalEvents events) {
-    if (study == null) {
-      return List.of();
-    }
     List<Sensitivity.Asked> asked =
         new ArrayList<>(Sensitivity.overallAndEvents(study, events.overall(study)));
     asked.add(1, new Sensitivity.Asked("average", null, study.mean()));

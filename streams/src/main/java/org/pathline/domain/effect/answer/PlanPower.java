@@ -46,7 +46,7 @@ public record PlanPower(
     double falseAlarms,
     double power,
     double familyPower,
-    Double detectable) {
+    @Nullable Double detectable) {
   /** Draws of a check. */
   public static final int DRAWS = 400;
 
@@ -61,7 +61,7 @@ public record PlanPower(
     List<EffectQuestion> questions = plan.questions();
     for (EffectQuestion question : questions) {
       Study study = EffectAnswer.study(question, cells, regimes);
-      Evaluation evaluation = new Evaluation(question, study, plan.thresholds(), null);
+      Evaluation evaluation = new Evaluation(question, study, plan.thresholds());
       powers.add(
           new Placebos(question, study, Evaluation.summands(evaluation.sides()))
               .power(plan.smallestEffect(), questions.size(), seed, draws));

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.effect.cell.RegimeAt;
 import org.pathline.domain.effect.cell.Study;
@@ -42,8 +43,8 @@ public record PlannedAnswers(Plan plan, Instant stoodSince, List<Planned> answer
   public record Planned(
       EffectAnswer answer,
       Inference inference,
-      LocalDate observableFrom,
-      Double adjustedP,
+      @Nullable LocalDate observableFrom,
+      @Nullable Double adjustedP,
       EffectStatement statement) {}
 
   /**
@@ -52,7 +53,7 @@ public record PlannedAnswers(Plan plan, Instant stoodSince, List<Planned> answer
    * @param observableFrom when the first outcome under the policy could be seen; null where no
    *     school adopted
    */
-  public record Answered(EffectAnswer answer, LocalDate observableFrom) {}
+  public record Answered(EffectAnswer answer, @Nullable LocalDate observableFrom) {}
 
   /** Answers to a plan; a pure function of its arguments. */
   public static PlannedAnswers of(
@@ -87,10 +88,7 @@ public record PlannedAnswers(Plan plan, Instant stoodSince, List<Planned> answer
    */
   public static PlannedAnswers of(Plan plan, Instant stoodSince, List<Answered> answers) {
     double[] adjusted =
-        Holm.adjust(
-            answers.stream()
-                .mapToDouble(each -> p(each.answer()) == null ? 1 : p(each.answer()))
-                .toArray());
+        Holm.adjust(answers.stream().mapToDouble(each -> pOrOne(each.answer())).toArray());
     List<Planned> planned = new ArrayList<>();
     for (int i = 0; i < adjusted.length; i++) {
       EffectAnswer answer = answers.get(i).answer();
@@ -109,11 +107,16 @@ public record PlannedAnswers(Plan plan, Instant stoodSince, List<Planned> answer
     return new PlannedAnswers(plan, stoodSince, List.copyOf(planned));
   }
 
-  private static Double p(EffectAnswer answer) {
+  private static @Nullable Double p(EffectAnswer answer) {
     return answer.overall() == null ? null : answer.overall().p();
   }
 
-  private static EffectStatement statement(EffectAnswer answer, Double adjustedP) {
+  private static double pOrOne(EffectAnswer answer) {
+    Double p = p(answer);
+    return p == null ? 1 : p;
+  }
+
+  private static EffectStatement statement(EffectAnswer answer, @Nullable Double adjustedP) {
     boolean effect =
         answer.statement() == EffectStatement.HARM || answer.statement() == EffectStatement.BENEFIT;
     return effect && (adjustedP == null || adjustedP > LEVEL)
@@ -122,7 +125,8 @@ public record PlannedAnswers(Plan plan, Instant stoodSince, List<Planned> answer
   }
 
   /** When the outcome of the first cohort under the policy could be seen; null without one. */
-  public static LocalDate observableFrom(Plan plan, EffectQuestion question, Study study) {
+  public static @Nullable LocalDate observableFrom(
+      Plan plan, EffectQuestion question, Study study) {
     int first = study.firstAdoption();
     return first == Integer.MAX_VALUE
         ? null

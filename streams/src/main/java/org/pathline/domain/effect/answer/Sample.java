@@ -2,6 +2,7 @@ package org.pathline.domain.effect.answer;
 
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.cell.Dropped;
 import org.pathline.domain.effect.cell.NotObservable;
 
@@ -33,7 +34,7 @@ public record Sample(
     SortedMap<Integer, Integer> adoptions,
     List<Integer> years,
     List<Coverage> cohorts,
-    Double treatedStudents,
+    @Nullable Double treatedStudents,
     List<Dropped> dropped,
     List<NotObservable> notObservable) {
 

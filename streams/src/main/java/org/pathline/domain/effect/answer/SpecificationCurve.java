@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Estimate;
@@ -21,7 +23,6 @@ import org.pathline.domain.effect.cell.Covariate;
 import org.pathline.domain.effect.cell.RegimeAt;
 import org.pathline.domain.effect.cell.Study;
 import org.pathline.domain.effect.cell.Subgroup;
-import org.pathline.domain.effect.generality.Comparability;
 import org.pathline.domain.effect.grouptime.Aggregation;
 import org.pathline.domain.effect.grouptime.GroupTimeEffects;
 import org.pathline.domain.pathway.Settings;
@@ -68,7 +69,7 @@ public record SpecificationCurve(List<Row> rows) {
    *
    * @param effect null where it cannot be estimated
    */
-  public record Row(Choice choice, Figure effect) {}
+  public record Row(Choice choice, @Nullable Figure effect) {}
 
   /**
    * Curve for the cells of some settings.
@@ -80,7 +81,12 @@ public record SpecificationCurve(List<Row> rows) {
       EffectQuestion question, Map<Settings, List<Cell>> cells, Map<Settings, RegimeAt> regimes) {
     List<Row> rows = new ArrayList<>();
     cells.forEach(
-        (settings, ofThem) -> rows.addAll(rows(question, settings, ofThem, regimes.get(settings))));
+        (settings, ofThem) -> {
+          RegimeAt inForce =
+              Objects.requireNonNull(
+                  regimes.get(settings), "every settings' cells come with their regimes");
+          rows.addAll(rows(question, settings, ofThem, inForce));
+        });
     rows.sort(ORDER);
     return new SpecificationCurve(List.copyOf(rows));
   }
@@ -128,8 +134,7 @@ public record SpecificationCurve(List<Row> rows) {
             EffectQuestion.DEFAULT_SEED,
             EffectQuestion.LEAST_DRAWS);
     Study study = EffectAnswer.study(question, cells, regimes);
-    Comparability none = null;
-    return new Evaluation(question, study, question.thresholds(), none);
+    return new Evaluation(question, study, question.thresholds());
   }
 
   private static void addTasks(
@@ -141,7 +146,7 @@ public record SpecificationCurve(List<Row> rows) {
     Covariate[] all = Covariate.values();
     List<Summand> ofPlain = Evaluation.summands(plain.sides());
     List<Summand> ofAdjusted = Evaluation.summands(adjusted.sides());
-    tasks.add(new Task(settings, plain, ofPlain, null, null, anticipation, List.of()));
+    tasks.add(() -> List.of(imputed(settings, plain, ofPlain, anticipation)));
     for (int set = 0; set < 1 << all.length; set++) {
       int chosen = set;
       List<Integer> kept =
@@ -156,15 +161,9 @@ public record SpecificationCurve(List<Row> rows) {
       for (Comparison comparison : Comparison.values()) {
         for (Method method : Method.values()) {
           if (!kept.isEmpty() || method == Method.DOUBLY_ROBUST) {
-            tasks.add(
-                new Task(
-                    settings,
-                    kept.isEmpty() ? plain : adjusted,
-                    summands,
-                    comparison,
-                    method,
-                    anticipation,
-                    covariates));
+            Evaluation evaluation = kept.isEmpty() ? plain : adjusted;
+            Specification first = new Specification(comparison, Base.VARYING, method, anticipation);
+            tasks.add(() -> grouped(settings, evaluation, summands, first, covariates));
           }
         }
       }
@@ -182,36 +181,37 @@ public record SpecificationCurve(List<Row> rows) {
                 kept.stream().map(unit.covariates()::get).toList()));
   }
 
-  /**
-   * What is estimated at once.
-   *
-   * @param comparison null for imputation
-   */
-  private record Task(
+  /** What is estimated at once. */
+  @FunctionalInterface
+  private interface Task {
+    List<Row> rows();
+  }
+
+  private static Row imputed(
+      Settings settings, Evaluation evaluation, List<Summand> summands, int anticipation) {
+    Specification used =
+        new Specification(
+            Comparison.NOT_YET_TREATED, Base.VARYING, Method.DOUBLY_ROBUST, anticipation);
+    return new Row(
+        new Choice(settings, Estimator.IMPUTATION, used, List.of()),
+        evaluation.figureOfNullable(Summand.sum(summands, evaluation::imputation)));
+  }
+
+  private static List<Row> grouped(
       Settings settings,
       Evaluation evaluation,
       List<Summand> summands,
-      Comparison comparison,
-      Method method,
-      int anticipation,
+      Specification first,
       List<Covariate> covariates) {
-    List<Row> rows() {
-      if (comparison == null) {
-        Figure effect = evaluation.figure(Summand.sum(summands, evaluation::imputation));
-        Specification used =
-            new Specification(
-                Comparison.NOT_YET_TREATED, Base.VARYING, Method.DOUBLY_ROBUST, anticipation);
-        return List.of(
-            new Row(new Choice(settings, Estimator.IMPUTATION, used, covariates), effect));
-      }
-      Specification first = new Specification(comparison, Base.VARYING, method, anticipation);
-      Figure effect = evaluation.figure(Summand.sum(summands, panel -> overall(panel, first)));
-      // From adoption on both bases are the last time before it, so the overall effect is one.
-      return Arrays.stream(Base.values())
-          .map(base -> new Specification(comparison, base, method, anticipation))
-          .map(each -> new Row(new Choice(settings, Estimator.CS, each, covariates), effect))
-          .toList();
-    }
+    Figure effect =
+        evaluation.figureOfNullable(Summand.sum(summands, panel -> overall(panel, first)));
+    // From adoption on both bases are the last time before it, so the overall effect is one.
+    return Arrays.stream(Base.values())
+        .map(
+            base ->
+                new Specification(first.comparison(), base, first.method(), first.anticipation()))
+        .map(each -> new Row(new Choice(settings, Estimator.CS, each, covariates), effect))
+        .toList();
   }
 
   private static @Nullable Estimate overall(Panel panel, Specification specification) {
@@ -223,42 +223,42 @@ public record SpecificationCurve(List<Row> rows) {
     return rows.stream().filter(row -> row.effect() != null).toList();
   }
 
+  /** Their estimates, in ascending order. */
+  public List<Figure> effects() {
+    return rows.stream().map(Row::effect).filter(Objects::nonNull).toList();
+  }
+
   /** Share of the estimates above 0; NaN without any. */
   public double positive() {
-    return share(estimated().stream().filter(row -> row.effect().value() > 0).count());
+    return share(each -> each.value() > 0);
   }
 
   /** Share of the estimates below 0. */
   public double negative() {
-    return share(estimated().stream().filter(row -> row.effect().value() < 0).count());
+    return share(each -> each.value() < 0);
   }
 
   /** Share of the estimates whose interval lies above 0. */
   public double intervalsAbove() {
-    return share(
-        estimated().stream()
-            .filter(row -> row.effect().excludesZero() && row.effect().value() > 0)
-            .count());
+    return share(each -> each.excludesZero() && each.value() > 0);
   }
 
   /** Share of the estimates whose interval lies below 0. */
   public double intervalsBelow() {
-    return share(
-        estimated().stream()
-            .filter(row -> row.effect().excludesZero() && row.effect().value() < 0)
-            .count());
+    return share(each -> each.excludesZero() && each.value() < 0);
   }
 
   /** Estimate in the middle of the curve; NaN without any. */
   public double median() {
-    double[] values = estimated().stream().mapToDouble(row -> row.effect().value()).toArray();
+    double[] values = effects().stream().mapToDouble(Figure::value).toArray();
     int middle = values.length / 2;
     return values.length == 0
         ? Double.NaN
         : values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
   }
 
-  private double share(long count) {
-    return (double) count / estimated().size();
+  private double share(Predicate<Figure> holds) {
+    List<Figure> effects = effects();
+    return (double) effects.stream().filter(holds).count() / effects.size();
   }
 }

@@ -1,5 +1,6 @@
 package org.pathline.domain.effect.answer;
 
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.design.DesignGrade;
 import org.pathline.domain.effect.design.Randomization;
 
@@ -19,7 +20,7 @@ final class Statements {
   static EffectStatement of(
       DesignGrade grade,
       Diagnosis diagnosis,
-      EffectAnswer.Composition composition,
+      EffectAnswer.@Nullable Composition composition,
       boolean lowerIsBetter) {
     Figure effect =
         composition != null && composition.moved() && composition.standardised() != null

@@ -63,13 +63,13 @@ record UniversalEvents(
    */
   static UniversalEvents of(
       List<GroupTimeEffects> summands, List<Double> factors, int anticipation) {
-    List<Aggregate> events = null;
+    List<Aggregate> events = List.of();
     SortedMap<Integer, Double> breadth = new TreeMap<>();
     for (int i = 0; i < summands.size(); i++) {
       GroupTimeEffects effects = summands.get(i);
       Aggregation aggregation = new Aggregation(effects);
       List<Aggregate> each = aggregation.events();
-      events = events == null ? each : GroupTimeSums.plus(events, factors.get(i), each);
+      events = i == 0 ? each : GroupTimeSums.plus(events, factors.get(i), each);
       Set<Integer> groups = new HashSet<>();
       double all = 0;
       for (GroupTimeEffect effect : effects.effects()) {
@@ -100,7 +100,7 @@ record UniversalEvents(
    *
    * @param widening factor on the standard errors
    */
-  EventStudy study(Clusters clusters, double widening) {
+  @Nullable EventStudy study(Clusters clusters, double widening) {
     return study(clusters, HALF, widening);
   }
 
@@ -111,7 +111,7 @@ record UniversalEvents(
    * @param least share of the treated that see an event before adoption
    * @param widening factor on the standard errors
    */
-  EventStudy study(Clusters clusters, double least, double widening) {
+  @Nullable EventStudy study(Clusters clusters, double least, double widening) {
     List<Aggregate> before =
         events.stream()
             .filter(this::isBefore)

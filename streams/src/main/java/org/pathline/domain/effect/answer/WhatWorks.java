@@ -1,5 +1,7 @@
 package org.pathline.domain.effect.answer;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The most that a design could be rated under the standards of the What Works Clearinghouse.
  *
@@ -28,7 +30,7 @@ public enum WhatWorks {
    * @param clusters in the arm with fewer
    * @param difference between the arms before the policy in standard deviations; null where unknown
    */
-  static WhatWorks of(int clusters, Double difference) {
+  static WhatWorks of(int clusters, @Nullable Double difference) {
     if (clusters < 2) {
       return CANNOT_MEET;
     }

@@ -1,10 +1,10 @@
 package org.pathline.domain.effect.imputation;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
@@ -71,39 +71,31 @@ public final class Imputation {
     }
   }
 
-  /**
-   * A mean effect.
-   *
-   * @param horizon times since adoption, or null for all of them
-   * @param effect mean over treated cells
-   */
-  public record Effect(@Nullable Integer horizon, Estimate effect) {}
-
   /** Treated cells whose value without the policy cannot be told, so that no mean counts them. */
   public int undetermined() {
     return undetermined;
   }
 
   /** Mean over all treated cells; null where there is none. */
-  public @Nullable Effect overall() {
+  public @Nullable Estimate overall() {
     return effect(null);
   }
 
-  /** Means by times since adoption, in ascending order. */
-  public List<Effect> byHorizon() {
-    SortedMap<Integer, Effect> all = new TreeMap<>();
+  /** Times since adoption at which there is a treated cell, in ascending order. */
+  public SortedSet<Integer> horizons() {
+    SortedSet<Integer> all = new TreeSet<>();
     for (int s = 0; s < treated.length; s++) {
       for (int t = 0; t < panel.timeCount(); t++) {
         if (treated[s][t]) {
-          all.computeIfAbsent(horizon(s, t), this::effect);
+          all.add(horizon(s, t));
         }
       }
     }
-    return List.copyOf(all.values());
+    return all;
   }
 
-  /** Mean at one horizon, or of all where it is null; null where there is no treated cell. */
-  public @Nullable Effect at(@Nullable Integer horizon) {
+  /** Mean at a time since adoption; null where there is no treated cell. */
+  public @Nullable Estimate at(int horizon) {
     return effect(horizon);
   }
 
@@ -202,7 +194,8 @@ public final class Imputation {
     return value[s][t] - effects.at(s, t);
   }
 
-  private @Nullable Effect effect(@Nullable Integer horizon) {
+  /** Mean over the treated cells at a time since adoption, over all of them where it is null. */
+  private @Nullable Estimate effect(@Nullable Integer horizon) {
     int units = treated.length;
     int times = panel.timeCount();
     double total = 0;
@@ -247,7 +240,7 @@ public final class Imputation {
       }
       contributions[s] = sum;
     }
-    return new Effect(horizon, new Estimate(weighted / total, contributions));
+    return new Estimate(weighted / total, contributions);
   }
 
   private boolean isFitted(int s, int t) {

@@ -100,7 +100,7 @@ class EstimatorRatesTest {
       Clusters schools = Clusters.of(world.panel());
       int degreesOfFreedom = world.fewerClusters(recipe) - 1;
       Estimate groupTime = GroupTimeSums.overall(world.panel(), Specification.DEFAULT);
-      Estimate imputed = new Imputation(world.panel(), 0).overall().effect();
+      Estimate imputed = new Imputation(world.panel(), 0).overall();
       cs.add(Figure.student(groupTime, schools, degreesOfFreedom), world.truth());
       imputation.add(Figure.student(imputed, schools, degreesOfFreedom), world.truth());
     }

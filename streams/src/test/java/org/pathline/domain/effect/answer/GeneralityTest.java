@@ -40,7 +40,7 @@ class GeneralityTest {
       Study study = EffectAnswer.study(question, world.cells(), world.regimes());
       Comparability comparability =
           EffectAnswer.comparability(study, question, Target.ALL, Map.of());
-      Evaluation evaluation = new Evaluation(question, study, Thresholds.OF_RATES, comparability);
+      Evaluation evaluation = new Evaluation(question, study, Thresholds.OF_RATES);
       runs.add(
           new Run(
               world,

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pathline.domain.effect.Clusters;
+import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.TeenEmployment;
-import org.pathline.domain.effect.imputation.Imputation.Effect;
 
 /** What other programs impute for county teen employment. */
 class ImputationOfTeenEmploymentTest {
@@ -22,18 +24,18 @@ class ImputationOfTeenEmploymentTest {
     Imputation imputation = new Imputation(panel, 0);
     Clusters counties = Clusters.of(panel);
     check(imputation.overall(), counties, expected.get("overall"));
-    assertThat(imputation.byHorizon()).hasSize(expected.get("horizon").size());
-    for (int i = 0; i < imputation.byHorizon().size(); i++) {
-      Effect effect = imputation.byHorizon().get(i);
-      assertThat(effect.horizon()).isEqualTo(expected.get("horizon").get(i).get("e").asInt());
-      check(effect, counties, expected.get("horizon").get(i));
+    List<Integer> horizons = new ArrayList<>();
+    for (JsonNode each : expected.get("horizon")) {
+      int horizon = each.get("e").asInt();
+      horizons.add(horizon);
+      check(imputation.at(horizon), counties, each);
     }
+    assertThat(imputation.horizons()).containsExactlyElementsOf(horizons);
   }
 
-  private static void check(Effect effect, Clusters clusters, JsonNode expected) {
-    assertThat(effect.effect().value())
-        .isCloseTo(expected.get("att").asDouble(), within(TOLERANCE));
-    assertThat(effect.effect().standardError(clusters))
+  private static void check(Estimate effect, Clusters clusters, JsonNode expected) {
+    assertThat(effect.value()).isCloseTo(expected.get("att").asDouble(), within(TOLERANCE));
+    assertThat(effect.standardError(clusters))
         .isCloseTo(expected.get("se").asDouble(), within(TOLERANCE));
   }
 }

@@ -67,7 +67,7 @@ class ImputationTest {
   void theEffectIsThatOfARegressionOnDummies() {
     for (long seed = 1; seed <= 20; seed++) {
       Panel panel = panel(seed);
-      double effect = new Imputation(panel, 0).overall().effect().value();
+      double effect = new Imputation(panel, 0).overall().value();
       assertThat(effect).as("seed %d", seed).isCloseTo(naive(panel, true), within(1e-10));
       assertThat(effect).as("students count").isNotCloseTo(naive(panel, false), within(1e-6));
     }
