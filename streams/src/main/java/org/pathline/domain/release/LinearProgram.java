@@ -63,6 +63,11 @@ final class LinearProgram implements AutoCloseable {
     rows.get(row).setBounds(low, high);
   }
 
+  /** Changes the bounds of a variable. */
+  void variableBounds(int variable, double low, double high) {
+    variables.get(variable).setBounds(low, high);
+  }
+
   /** Values of all variables in the last solution. */
   double[] values() {
     double[] values = new double[variables.size()];

@@ -4,20 +4,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.IntConsumer;
 import org.pathline.domain.release.Count.State;
 
 /**
- * Complementary suppression: withholds more counts until the attacker's range of each withheld one
- * is wide enough, and then prints again what need not have been withheld.
+ * Complementary suppression: withholds counts until the attacker's range of each withheld one is
+ * wide enough.
  *
- * <p>Works in neighbourhoods one after the other. Each width is proved by two tables (see {@link
- * Moves}), and to withhold more never spoils a proof, so that whatever was proved stays true.
+ * <p>Works in neighbourhoods one after the other. First everything in a neighbourhood is withheld,
+ * and then one count after the other is shown, the largest first, where all that stay withheld keep
+ * their width. That is the order of secondary suppression by Gaussian elimination (Langsrud 2024),
+ * with a width instead of a linear combination. Only where to withhold all of a neighbourhood is
+ * not enough, counts that reach beyond it are withheld, too: the cheapest ones (see {@link Moves}).
+ *
+ * <p>Each width is proved by two tables, and to withhold more never spoils a proof, so that
+ * whatever was proved stays true.
  */
 final class Protection {
   /** Solutions that are asked of many targets at once, before each is asked for alone. */
@@ -31,20 +33,20 @@ final class Protection {
   private final double[] totals;
   private final double width;
   private final Pattern pattern;
-
-  /** By count: what must stay withheld for its proof. */
-  private final Map<Integer, int[]> proofs = new HashMap<>();
-
-  /** By count: whose proofs need that it stays withheld. */
-  private final Map<Integer, Set<Integer>> needed = new HashMap<>();
-
-  /** By count: for the proof of which other it was withheld. */
-  private final Map<Integer, Integer> withheldFor = new HashMap<>();
-
+  private final Proofs proofs = new Proofs();
   private final BitSet hopeless = new BitSet();
+
+  /** Counts of this neighbourhood that are withheld only until it is clear whether they must be. */
+  private final BitSet undecided = new BitSet();
 
   /** Counts whose proof was found in this neighbourhood. */
   private final BitSet provedHere = new BitSet();
+
+  /** Counts that must keep their width in this neighbourhood. */
+  private BitSet targets = new BitSet();
+
+  /** The one that was too narrow last; -1 before. */
+  private int suspect = -1;
 
   /** What proved something in this neighbourhood. */
   private final List<Moves.Move> taken = new ArrayList<>();
@@ -73,13 +75,12 @@ final class Protection {
    * Protects, neighbourhood by neighbourhood.
    *
    * @param neighbourhoods atoms in groups; every atom in one
-   * @param ascending whether small counts are protected first
    * @param progress is told how many neighbourhoods are done
    * @return counts whose range stays narrower whatever is withheld, because of earlier releases
    */
-  BitSet run(List<int[]> neighbourhoods, boolean ascending, IntConsumer progress) {
+  BitSet run(List<int[]> neighbourhoods, IntConsumer progress) {
     for (int i = 0; i < neighbourhoods.size(); i++) {
-      protect(neighbourhoods.get(i), ascending, neighbourhoods.size() == 1);
+      protect(neighbourhoods.get(i), true, neighbourhoods.size() == 1);
       progress.accept(i + 1);
     }
     // What a neighbourhood could not do, more of them together can.
@@ -89,13 +90,13 @@ final class Protection {
             neighbourhoods.subList(i, Math.min(i + size, neighbourhoods.size())).stream()
                 .flatMapToInt(Arrays::stream)
                 .toArray();
-        protect(atoms, ascending, i == 0 && size >= neighbourhoods.size());
+        protect(atoms, false, i == 0 && size >= neighbourhoods.size());
       }
     }
     return hopeless;
   }
 
-  private void protect(int[] atoms, boolean ascending, boolean all) {
+  private void protect(int[] atoms, boolean fresh, boolean all) {
     BitSet within = new BitSet();
     Local local = new Local(knowledge, around, base, totals, atoms);
     for (int count : local.counts) {
@@ -106,11 +107,73 @@ final class Protection {
     }
     taken.clear();
     provedHere.clear();
+    if (fresh) {
+      withholdAll(local);
+    }
+    if (isEnough(local, within)) {
+      return;
+    }
+    withholdMore(local, within, all);
+    show(local, within);
+    if (!unproved(within).isEmpty()) {
+      // What had to stay withheld may be narrow itself.
+      withholdMore(local, within, all);
+      show(local, within);
+    }
+  }
+
+  /** Withholds what lies wholly in a neighbourhood, until it is clear whether it must be. */
+  private void withholdAll(Local local) {
+    for (int index : local.counts) {
+      Count count = knowledge.counts().get(index);
+      if (count.open()
+          && count.printable()
+          && (pattern.state(index) != State.WITHHELD || !isProvedOrSensitive(index))
+          && local.part(index).length == count.variables().length) {
+        pattern.set(index, State.WITHHELD);
+        undecided.set(index);
+      }
+    }
+  }
+
+  /** Others are withheld as an earlier release withheld them; that may not be needed. */
+  private boolean isProvedOrSensitive(int index) {
+    return pattern.isPrimary(index) || proofs.has(index);
+  }
+
+  /** Shows what may be shown, if what is withheld now is enough for all. */
+  private boolean isEnough(Local local, BitSet within) {
+    try (Ranges ranges = ranges(local)) {
+      for (int target : unproved(within)) {
+        if (ranges.isWide(target)) {
+          proofs.put(target, ranges.proof(target));
+          provedHere.set(target);
+        }
+      }
+      if (unproved(within).isEmpty()) {
+        show(ranges, within);
+      }
+    }
+    return unproved(within).isEmpty();
+  }
+
+  private Ranges ranges(Local local) {
+    return new Ranges(knowledge, local, base, pattern, undecided, width);
+  }
+
+  private void show(Local local, BitSet within) {
+    try (Ranges ranges = ranges(local)) {
+      for (Moves.Move move : taken) {
+        ranges.add(move.tables()[0]);
+        ranges.add(move.tables()[1]);
+      }
+      show(ranges, within);
+    }
+  }
+
+  private void withholdMore(Local local, BitSet within, boolean all) {
     try (Moves moves = new Moves(knowledge, local, pattern, width)) {
       // Without a new count first, so that what is safe costs nothing.
-      for (int turn = 0; turn < GLANCES; turn++) {
-        take(moves.many(unproved(within), pattern, false, turn), within);
-      }
       for (int turn = 0; turn < GLANCES && unproved(within).size() > MANY; turn++) {
         take(moves.many(unproved(within), pattern, true, turn), within);
         take(moves.many(unproved(within), pattern, false, turn + 1), within);
@@ -121,14 +184,11 @@ final class Protection {
         if (targets.isEmpty()) {
           break;
         }
-        Comparator<Integer> byValue = Comparator.comparingDouble(target -> totals[target]);
-        int target = targets.stream().min(ascending ? byValue : byValue.reversed()).orElseThrow();
+        int target =
+            targets.stream().min(Comparator.comparingDouble(each -> totals[each])).orElseThrow();
         tried.set(target);
         Moves.Move move = moves.one(target, pattern, true);
         if (move.wide().get(target)) {
-          move.changed().stream()
-              .filter(i -> pattern.state(i) != State.WITHHELD)
-              .forEach(i -> withheldFor.put(i, target));
           take(move, within);
         } else if (all) {
           hopeless.set(target);
@@ -136,20 +196,13 @@ final class Protection {
         targets = unproved(within);
       }
     }
-    try (Ranges ranges = new Ranges(knowledge, local, base, pattern, width)) {
-      for (Moves.Move move : taken) {
-        ranges.add(move.tables()[0]);
-        ranges.add(move.tables()[1]);
-      }
-      printAgain(ranges, within);
-    }
   }
 
   /** Withheld counts without a proof, of those within. */
   private List<Integer> unproved(BitSet within) {
     List<Integer> unproved = new ArrayList<>();
     for (int i = within.nextSetBit(0); i >= 0; i = within.nextSetBit(i + 1)) {
-      if (isTarget(i) && !proofs.containsKey(i) && !hopeless.get(i)) {
+      if (isTarget(i) && !proofs.has(i) && !hopeless.get(i)) {
         unproved.add(i);
       }
     }
@@ -162,28 +215,11 @@ final class Protection {
     return unproved(all);
   }
 
-  private void prove(int target, int[] withheld) {
-    forget(target);
-    proofs.put(target, withheld);
-    for (int count : withheld) {
-      needed.computeIfAbsent(count, none -> new HashSet<>()).add(target);
-    }
-  }
-
-  private void forget(int target) {
-    int[] before = proofs.remove(target);
-    if (before != null) {
-      for (int count : before) {
-        needed.getOrDefault(count, Set.of()).remove(target);
-      }
-    }
-  }
-
   /** A count that is not printed and that is in a table, or is sensitive without being in one. */
   private boolean isTarget(int index) {
-    Count count = knowledge.counts().get(index);
-    return switch (count.kind()) {
-      case STUDENTS -> pattern.isHidden(index);
+    return switch (knowledge.counts().get(index).kind()) {
+      case STUDENTS ->
+          pattern.isPrimary(index) || (pattern.isHidden(index) && !undecided.get(index));
       case IMPLIED -> pattern.isPrimary(index);
       case POINTS -> false;
     };
@@ -193,7 +229,7 @@ final class Protection {
   private void take(Moves.Move move, BitSet within) {
     BitSet wide = (BitSet) move.wide().clone();
     wide.and(within);
-    wide.stream().filter(i -> !isTarget(i) || proofs.containsKey(i)).forEach(wide::clear);
+    wide.stream().filter(i -> !isTarget(i) || proofs.has(i)).forEach(wide::clear);
     if (wide.isEmpty()) {
       return;
     }
@@ -203,63 +239,118 @@ final class Protection {
       pattern.set(i, State.WITHHELD);
     }
     pattern.settle(changed);
-    wide.stream().forEach(i -> prove(i, changed));
+    wide.stream().forEach(i -> proofs.put(i, changed));
     provedHere.or(wide);
   }
 
-  /** Prints again, largest first, what others do not need. */
-  private void printAgain(Ranges ranges, BitSet within) {
+  /** Shows what others do not need withheld: counts before coded rates, the largest first. */
+  private void show(Ranges ranges, BitSet within) {
     List<Integer> candidates = new ArrayList<>();
+    targets.clear();
     for (int i = within.nextSetBit(0); i >= 0; i = within.nextSetBit(i + 1)) {
       if (ranges.mayBeShown(i)) {
         candidates.add(i);
       }
-    }
-    candidates.sort(
-        Comparator.<Integer>comparingDouble(i -> -knowledge.counts().get(i).value())
-            .thenComparingInt(i -> i));
-    if (candidates.isEmpty()) {
-      return;
-    }
-    BitSet targets = new BitSet();
-    for (int i = within.nextSetBit(0); i >= 0; i = within.nextSetBit(i + 1)) {
       targets.set(i, isTarget(i) && provedHere.get(i));
     }
-    for (int candidate : candidates) {
-      // Proofs of earlier neighbourhoods that need it are found anew here, where that can be.
-      BitSet more = new BitSet();
-      needed.getOrDefault(candidate, Set.of()).forEach(more::set);
-      more.clear(candidate);
-      more.andNot(targets);
-      if (more.stream().allMatch(within::get)) {
-        BitSet all = (BitSet) targets.clone();
-        all.or(more);
-        if (tryWithout(ranges, candidate, all)) {
-          targets = all;
-        }
-      }
+    candidates.sort(
+        Comparator.<Integer, Boolean>comparing(this::isCoded)
+            .thenComparingDouble(i -> -totals[i])
+            .thenComparingInt(i -> i));
+    if (!candidates.isEmpty()) {
+      show(ranges, within, candidates, false);
     }
     for (int i = targets.nextSetBit(0); i >= 0; i = targets.nextSetBit(i + 1)) {
-      prove(i, ranges.proof(i));
+      // Where nothing was shown, what proved it before still does.
+      if (ranges.isWide(i)) {
+        proofs.put(i, ranges.proof(i));
+        provedHere.set(i);
+      }
     }
   }
 
-  private boolean tryWithout(Ranges ranges, int candidate, BitSet targets) {
-    ranges.show(candidate, true);
-    targets.clear(candidate);
-    // The one that it was withheld for is the likeliest to need it.
-    Integer first = withheldFor.get(candidate);
-    boolean holds = first == null || !targets.get(first) || ranges.isWide(first);
-    for (int i = targets.nextSetBit(0); holds && i >= 0; i = targets.nextSetBit(i + 1)) {
-      holds = ranges.isWide(i);
+  /**
+   * Shows what of some candidates may be shown, one after the other. Where all may be shown at once
+   * each may be shown after those before it, so that halves are tried before their members.
+   *
+   * @param tooMany whether it is clear that not all of them may be shown
+   */
+  private boolean show(Ranges ranges, BitSet within, List<Integer> candidates, boolean tooMany) {
+    if (!tooMany && tryWithout(ranges, within, candidates)) {
+      return true;
     }
-    if (holds) {
-      pattern.set(candidate, State.PRINTED);
-      forget(candidate);
-      ranges.settle();
-    } else {
-      ranges.show(candidate, false);
+    if (candidates.size() == 1) {
+      int candidate = candidates.get(0);
+      undecided.clear(candidate);
+      if (isTarget(candidate) && !proofs.has(candidate) && ranges.isWide(candidate)) {
+        targets.set(candidate);
+      }
+      return false;
     }
-    return holds;
+    int half = candidates.size() / 2;
+    boolean first = show(ranges, within, candidates.subList(0, half), false);
+    show(ranges, within, candidates.subList(half, candidates.size()), first);
+    return false;
+  }
+
+  /** Whether a count is shown by a coded rate or a mean, if at all. */
+  private boolean isCoded(int index) {
+    return pattern.isPrimary(index) || knowledge.counts().get(index).kind() == Count.Kind.POINTS;
+  }
+
+  /** A coded rate says nothing where its denominator is withheld. */
+  private boolean mayBeShownNow(int index) {
+    return !isCoded(index)
+        || pattern.state(knowledge.counts().get(index).bandOf()) == State.PRINTED;
+  }
+
+  private boolean tryWithout(Ranges ranges, BitSet within, List<Integer> candidates) {
+    BitSet keep = (BitSet) targets.clone();
+    for (int candidate : candidates) {
+      // Proofs of earlier neighbourhoods that need it are found anew here, where that can be.
+      BitSet more = proofs.neededBy(candidate);
+      more.andNot(targets);
+      more.stream().filter(undecided::get).filter(i -> !isTarget(i)).forEach(more::clear);
+      if (!mayBeShownNow(candidate) || !more.stream().allMatch(within::get)) {
+        return false;
+      }
+      keep.or(more);
+    }
+    for (int candidate : candidates) {
+      ranges.show(candidate, true);
+      if (!isCoded(candidate)) {
+        keep.clear(candidate);
+      }
+    }
+    if (!areWide(ranges, keep)) {
+      candidates.forEach(candidate -> ranges.show(candidate, false));
+      return false;
+    }
+    for (int candidate : candidates) {
+      undecided.clear(candidate);
+      if (isCoded(candidate)) {
+        pattern.set(candidate, State.BANDED);
+      } else {
+        pattern.set(candidate, State.PRINTED);
+        proofs.forget(candidate);
+      }
+    }
+    targets = keep;
+    ranges.settle();
+    return true;
+  }
+
+  private boolean areWide(Ranges ranges, BitSet some) {
+    // What was too narrow last is the likeliest to be so again.
+    if (suspect >= 0 && some.get(suspect) && !ranges.isWide(suspect)) {
+      return false;
+    }
+    for (int i = some.nextSetBit(0); i >= 0; i = some.nextSetBit(i + 1)) {
+      if (!ranges.isWide(i)) {
+        suspect = i;
+        return false;
+      }
+    }
+    return true;
   }
 }

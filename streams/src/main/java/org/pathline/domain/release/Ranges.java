@@ -30,6 +30,9 @@ final class Ranges implements AutoCloseable {
   /** Values of the counts, and which of those that may be printed are changed; by place. */
   private record Table(double[] counts, BitSet changed) {}
 
+  /** A row of the program, or the variable that is all of a count. */
+  private record Bound(boolean isVariable, int at) {}
+
   /** Two tables that prove the width of a count. */
   private record Pair(Table least, Table most) {
     boolean fits(BitSet shown) {
@@ -52,8 +55,17 @@ final class Ranges implements AutoCloseable {
   private final List<int[]> variables = new ArrayList<>();
   private final List<Double> values = new ArrayList<>();
 
-  /** Counts that may be withheld or printed, by index: the row. */
-  private final Map<Integer, Integer> rows = new HashMap<>();
+  /** By place: the least and the greatest value that fit what is shown of it, if it is. */
+  private final List<double[]> bounds = new ArrayList<>();
+
+  /** Counts that may be withheld or printed, by index: what bounds them. */
+  private final Map<Integer, Bound> rows = new HashMap<>();
+
+  /** By variable of the program: the greatest value that is asked for. */
+  private final double[] most;
+
+  /** Variables that a count of theirs alone bounds; a row of one variable costs more. */
+  private final BitSet bounded = new BitSet();
 
   /** By place: whether it is shown, of those that were withheld at the beginning. */
   private final BitSet shown = new BitSet();
@@ -72,15 +84,24 @@ final class Ranges implements AutoCloseable {
    * @param local the neighbourhood
    * @param base what is so, or what could be so, of each variable
    * @param pattern what is shown now
+   * @param undecided what is withheld now and may also be shown by a coded rate
    * @param width least difference, students
    */
-  Ranges(Knowledge knowledge, Local local, double[] base, Pattern pattern, double width) {
+  Ranges(
+      Knowledge knowledge,
+      Local local,
+      double[] base,
+      Pattern pattern,
+      BitSet undecided,
+      double width) {
     this.width = width;
-    for (int variable : local.variables) {
-      at.put(variable, program.variable(0, base[variable] + WIDTHS_ABOVE * width));
+    most = new double[local.variables.length];
+    for (int i = 0; i < most.length; i++) {
+      most[i] = base[local.variables[i]] + WIDTHS_ABOVE * width;
+      at.put(local.variables[i], program.variable(0, most[i]));
     }
     for (int index : local.counts) {
-      add(index, knowledge.counts().get(index), pattern, local);
+      add(index, knowledge.counts().get(index), pattern, undecided, local);
     }
     for (int index : local.rules) {
       Rule rule = knowledge.rules().get(index);
@@ -93,7 +114,7 @@ final class Ranges implements AutoCloseable {
     tables.add(new Table(so, new BitSet()));
   }
 
-  private void add(int index, Count count, Pattern pattern, Local local) {
+  private void add(int index, Count count, Pattern pattern, BitSet undecided, Local local) {
     double value = local.value(index);
     int[] inside = java.util.Arrays.stream(local.part(index)).map(this::of).toArray();
     place.put(index, variables.size());
@@ -101,25 +122,45 @@ final class Ranges implements AutoCloseable {
     variables.add(inside);
     values.add(value);
     State state = pattern.state(index);
-    boolean forGood = state == State.WITHHELD && (!count.open() || pattern.isPrimary(index));
+    // What is outside stays, so that only the rest of a bound is left for what is inside.
+    boolean coded =
+        state == State.BANDED || pattern.isPrimary(index) || count.kind() == Count.Kind.POINTS;
+    double elsewhere = local.elsewhere(index);
+    double low = coded && count.hasBand() ? Math.min(value, count.bandLow() - elsewhere) : value;
+    double high = coded && count.hasBand() ? Math.max(value, count.bandHigh() - elsewhere) : value;
+    bounds.add(new double[] {low, high});
+    boolean forGood =
+        state == State.WITHHELD
+            && (!count.open() || (pattern.isPrimary(index) && !undecided.get(index)));
     if (!count.printable() || forGood) {
       return;
     }
-    // What is outside stays, so that only the rest of a bound is left for what is inside.
-    boolean banded = state == State.BANDED;
-    double elsewhere = local.elsewhere(index);
-    int row =
-        state == State.WITHHELD
-            ? program.row(-LinearProgram.INFINITY, LinearProgram.INFINITY)
-            : program.row(
-                banded ? Math.min(value, count.bandLow() - elsewhere) : value,
-                banded ? Math.max(value, count.bandHigh() - elsewhere) : value);
+    Bound bound = bound(inside);
+    if (state != State.WITHHELD) {
+      change(bound, low, high);
+    } else if (count.open()) {
+      rows.put(index, bound);
+      open.set(indices.size() - 1);
+    }
+  }
+
+  private Bound bound(int[] inside) {
+    if (inside.length == 1 && !bounded.get(inside[0])) {
+      bounded.set(inside[0]);
+      return new Bound(true, inside[0]);
+    }
+    int row = program.row(-LinearProgram.INFINITY, LinearProgram.INFINITY);
     for (int variable : inside) {
       program.coefficient(row, variable, 1);
     }
-    if (count.open() && state == State.WITHHELD) {
-      rows.put(index, row);
-      open.set(indices.size() - 1);
+    return new Bound(false, row);
+  }
+
+  private void change(Bound bound, double low, double high) {
+    if (bound.isVariable()) {
+      program.variableBounds(bound.at(), Math.max(0, low), Math.min(most[bound.at()], high));
+    } else {
+      program.bounds(bound.at(), low, high);
     }
   }
 
@@ -129,11 +170,12 @@ final class Ranges implements AutoCloseable {
 
   /** Whether a count that was withheld at the beginning is shown from now on. */
   void show(int index, boolean isShown) {
-    int row = Objects.requireNonNull(rows.get(index));
+    Bound bound = Objects.requireNonNull(rows.get(index));
     int here = Objects.requireNonNull(place.get(index));
-    double value = values.get(here);
-    program.bounds(
-        row, isShown ? value : -LinearProgram.INFINITY, isShown ? value : LinearProgram.INFINITY);
+    change(
+        bound,
+        isShown ? bounds.get(here)[0] : -LinearProgram.INFINITY,
+        isShown ? bounds.get(here)[1] : LinearProgram.INFINITY);
     shown.set(here, isShown);
   }
 
@@ -147,15 +189,12 @@ final class Ranges implements AutoCloseable {
     tables.removeIf(table -> table.changed().intersects(shown));
   }
 
-  boolean contains(int count) {
-    return place.containsKey(count);
-  }
-
   /** Takes a table that fits what is shown, by the values of the counts in their order. */
   void add(double[] counts) {
     BitSet changed = new BitSet();
     for (int i = open.nextSetBit(0); i >= 0; i = open.nextSetBit(i + 1)) {
-      if (Math.abs(counts[i] - values.get(i)) > NOTHING) {
+      double[] fit = bounds.get(i);
+      if (counts[i] < fit[0] - NOTHING || counts[i] > fit[1] + NOTHING) {
         changed.set(i);
       }
     }

@@ -3,7 +3,6 @@ package org.pathline.domain.release;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 import org.pathline.domain.pathway.Outcome;
 
@@ -66,20 +65,10 @@ public record Release(
             known.atoms,
             openTables.sensitive(begun),
             (known.knowledge.variables() + known.atoms.size() - 1) / known.atoms.size());
-    Pattern best = null;
-    BitSet narrow = new BitSet();
-    // A small table is worth a second look from the other end.
-    for (int turn = 0; turn < (neighbourhoods.size() == 1 ? 2 : 1); turn++) {
-      Pattern pattern = begun.copy();
-      BitSet hopeless =
-          new Protection(known.knowledge, around, base, rules.minWidth(), pattern)
-              .run(neighbourhoods, turn == 0, done -> progress.done(done, neighbourhoods.size()));
-      if (best == null || hidden(counts, pattern) < hidden(counts, best)) {
-        best = pattern;
-        narrow = hopeless;
-      }
-    }
-    Pattern shown = Objects.requireNonNull(best);
+    Pattern shown = begun.copy();
+    BitSet narrow =
+        new Protection(known.knowledge, around, base, rules.minWidth(), shown)
+            .run(neighbourhoods, done -> progress.done(done, neighbourhoods.size()));
     return new Release(
         openTables.shown(shown),
         counts.cardinality(),

@@ -48,35 +48,42 @@ final class Worlds {
     double rate = random.nextDouble() * random.nextDouble();
     for (int i = 0; i < observed.length; i++) {
       boolean all = outcomes.get(i) == Outcome.ALGEBRA_BY_8;
+      boolean points = outcomes.get(i) == Outcome.GRADE_POINTS;
       for (int student = 0; student < members; student++) {
         if (all || random.nextDouble() < 0.94) {
           observed[i]++;
-          attained[i] += random.nextDouble() < rate ? 1 : 0;
+          // Whoever has grade points is counted as one who attained some.
+          attained[i] += points || random.nextDouble() < rate ? 1 : 0;
         }
       }
     }
-    return new Unit(values, members, observed, attained, 0);
+    boolean points = outcomes.contains(Outcome.GRADE_POINTS);
+    long graded = points ? observed[outcomes.indexOf(Outcome.GRADE_POINTS)] : 0;
+    return new Unit(values, members, observed, attained, graded * (150 + Math.rint(200 * rate)));
   }
 
   /** The same students a term later: more is known, and some have attained more. */
-  static List<Unit> later(Random random, List<Unit> before) {
+  static List<Unit> later(Random random, List<Unit> before, List<Outcome> outcomes) {
+    int graded = outcomes.indexOf(Outcome.GRADE_POINTS);
     List<Unit> after = new ArrayList<>();
     for (Unit unit : before) {
       long[] observed = unit.observed().clone();
       long[] attained = unit.attained().clone();
+      double mean = unit.points() == 0 ? 0 : unit.points() / unit.observed()[graded];
       for (int i = 0; i < observed.length; i++) {
         long others = observed[i] - attained[i];
         for (long j = observed[i]; j < unit.members(); j++) {
           if (random.nextDouble() < 0.3) {
             observed[i]++;
-            attained[i] += random.nextDouble() < 0.3 ? 1 : 0;
+            attained[i] += i == graded || random.nextDouble() < 0.3 ? 1 : 0;
           }
         }
         for (long j = 0; j < others; j++) {
           attained[i] += random.nextDouble() < 0.03 ? 1 : 0;
         }
       }
-      after.add(new Unit(unit.values(), unit.members(), observed, attained, unit.points()));
+      double points = graded < 0 ? 0 : Math.rint(mean * observed[graded]);
+      after.add(new Unit(unit.values(), unit.members(), observed, attained, points));
     }
     return after;
   }
