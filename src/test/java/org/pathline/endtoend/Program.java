@@ -16,8 +16,11 @@ import org.pathline.cluster.Home;
 
 /** The program itself as a child process, with a home that the test chooses. */
 final class Program implements AutoCloseable {
-  /** Long: what takes seconds on an idle machine takes minutes beside other builds. */
-  static final Duration PATIENCE = Duration.ofMinutes(5);
+  /**
+   * Long: what takes seconds on an idle machine takes minutes beside other builds. Longer still
+   * with the waits that the program has outside of tests, some of which take three minutes.
+   */
+  static final Duration PATIENCE = Duration.ofMinutes(Boolean.getBoolean("faults.long") ? 15 : 5);
 
   /** How a child ended and what it said. */
   record Ended(int exitCode, String out, String err) {}

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.pathline.schemas.TopicCatalogue;
@@ -79,6 +80,7 @@ class RealDataIT {
   }
 
   @Test
+  @Tag("slow")
   @Order(3)
   void anotherAnchorGradeDerivesAnewAndLeavesNothingOfTheFirst() throws Exception {
     String said = trial.runUntilCaughtUp("--anchor-grade", "8");
@@ -92,6 +94,7 @@ class RealDataIT {
   }
 
   @Test
+  @Tag("slow")
   @Order(4)
   void backAtTheFirstAnchorGradeTheFirstCellsStandAgain() throws Exception {
     trial.runUntilCaughtUp("--anchor-grade", "12");
