@@ -60,7 +60,7 @@ public final class CsvRows implements RowReader, Cells {
             .build(new CsvRowHandler(LONGEST_ROW), text);
     records = reader.iterator();
     readAhead();
-    if (!next()) {
+    if (!next() || (isNamingTheSeparator() && !next())) {
       throw new UnreadableFile(0, "is empty; its first line must name the columns");
     }
     if (form != null) {
@@ -90,6 +90,11 @@ public final class CsvRows implements RowReader, Cells {
     } catch (IOException e) {
       throw new UnreadableFile(0, ImportFile.reason(e));
     }
+  }
+
+  private boolean isNamingTheSeparator() {
+    return TextForm.isNaming(row().field(0))
+        && row().all().stream().skip(1).allMatch(String::isBlank);
   }
 
   private void readOwnHeader() {

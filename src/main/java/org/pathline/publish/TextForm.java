@@ -9,8 +9,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How the text of a file is written, as its first bytes tell: UTF-8, or UTF-16 as Excel's "Unicode
- * text" is, and with commas, semicolons or tabs between cells.
+ * How the text of a file is written, as its first bytes tell: UTF-8, UTF-16 as Excel's "Unicode
+ * text" is, or UTF-32, and with commas, semicolons, tabs or bars between cells.
  *
  * <p>Bytes that are no such text become U+FFFD, by which their rows are refused: a file in
  * windows-1252 holds them wherever a letter is not ASCII.
@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 final class TextForm {
   private static final int BUFFER = 1 << 16;
   private static final int PEEKED = 64;
+  private static final String SEPARATORS = ",;\t|";
+  private static final String NAMING = "sep=";
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private TextForm() {}
@@ -37,13 +39,20 @@ final class TextForm {
     return reader;
   }
 
-  /** UTF-16 has a zero in every other byte of a header. */
+  /** UTF-16 has a zero in every other byte of a header, UTF-32 three of them in every four. */
   private static Charset charset(byte[] first) {
-    if (first.length < 2) {
-      return StandardCharsets.UTF_8;
+    int mark = 0;
+    for (int i = 0; i < Integer.BYTES; i++) {
+      mark = mark << Byte.SIZE | (i < first.length ? first[i] & 0xff : 1);
     }
-    int one = first[0] & 0xff;
-    int two = first[1] & 0xff;
+    if (mark == 0xfffe0000 || (mark != 0 && (mark & 0xffffff) == 0)) {
+      return Charset.forName("UTF-32LE");
+    }
+    if (mark == 0x0000feff || (mark != 0 && (mark & ~0xff) == 0)) {
+      return Charset.forName("UTF-32BE");
+    }
+    int one = mark >>> 24;
+    int two = mark >>> 16 & 0xff;
     if ((one == 0xff && two == 0xfe) || (one != 0 && two == 0)) {
       return StandardCharsets.UTF_16LE;
     }
@@ -52,25 +61,41 @@ final class TextForm {
         : StandardCharsets.UTF_8;
   }
 
-  /** The sign that stands between most cells of the first line: a comma, semicolon or tab. */
+  /**
+   * The sign that stands between cells: the one that a first line such as {@code sep=;} names, as
+   * spreadsheets write it, or else that of comma, semicolon, tab and bar of which the first line
+   * has most.
+   */
   static char separator(BufferedReader reader) throws IOException {
     reader.mark(BUFFER);
-    int commas = 0;
-    int semicolons = 0;
-    int tabs = 0;
+    StringBuilder line = new StringBuilder();
     for (int i = 0; i < BUFFER - 1; i++) {
       int c = reader.read();
       if (c < 0 || c == '\n' || c == '\r') {
         break;
       }
-      commas += c == ',' ? 1 : 0;
-      semicolons += c == ';' ? 1 : 0;
-      tabs += c == '\t' ? 1 : 0;
+      line.append((char) c);
     }
     reader.reset();
-    if (commas >= semicolons && commas >= tabs) {
-      return ',';
+    int named = NAMING.length();
+    if (line.length() > named && isNaming(line.substring(0, named))) {
+      return line.charAt(named);
     }
-    return semicolons >= tabs ? ';' : '\t';
+    char most = SEPARATORS.charAt(0);
+    for (char each : SEPARATORS.toCharArray()) {
+      if (count(line, each) > count(line, most)) {
+        most = each;
+      }
+    }
+    return most;
+  }
+
+  /** Whether a first cell names the separator, so that its line is none of the table. */
+  static boolean isNaming(String cell) {
+    return cell.equalsIgnoreCase(NAMING);
+  }
+
+  private static long count(CharSequence line, char separator) {
+    return line.chars().filter(c -> c == separator).count();
   }
 }

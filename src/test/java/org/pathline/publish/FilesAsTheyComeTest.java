@@ -106,18 +106,34 @@ class FilesAsTheyComeTest {
   }
 
   @Test
-  void byteOrderMarksSemicolonsTabsAndUtf16AreRecognised() throws IOException {
+  void byteOrderMarksSeparatorsUtf16AndUtf32AreRecognised() throws IOException {
     String text = STUDENTS + GOOD + "Núñez,2020-01-01T00:00:00Z,d7,FEMALE\n";
-    for (String separator : List.of(",", ";", "\t")) {
-      for (Charset charset : List.of(UTF_8, UTF_16LE, UTF_16BE)) {
-        for (String mark : List.of("", "\uFEFF")) {
-          write("students.csv", (mark + text.replace(",", separator)).getBytes(charset));
+    for (String separator : List.of(",", ";", "\t", "|")) {
+      for (Charset charset :
+          List.of(
+              UTF_8,
+              UTF_16LE,
+              UTF_16BE,
+              Charset.forName("UTF-32LE"),
+              Charset.forName("UTF-32BE"))) {
+        for (String before : List.of("", "\uFEFF", "sep=,\n", "\uFEFFSEP=,,,\r\n")) {
+          write("students.csv", (before + text).replace(",", separator).getBytes(charset));
           check();
-          assertThat(exitCode).as("%s %s %s", separator, charset, err).isZero();
+          assertThat(exitCode).as("%s %s %s %s", before, separator, charset, err).isZero();
           assertThat(out).containsPattern("students +2 +2 +0");
         }
       }
     }
+  }
+
+  @Test
+  void aRowIsNamedByItsLineBehindTheOneThatNamesTheSeparator() throws IOException {
+    write(
+        "students.csv",
+        ("sep=;\n" + (STUDENTS + GOOD + "S2,never,d7,MALE\n").replace(",", ";")).getBytes(UTF_8));
+    check();
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err).contains("students.csv:4: ");
   }
 
   @Test
