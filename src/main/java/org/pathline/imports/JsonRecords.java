@@ -7,11 +7,14 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.pathline.publish.ImportFile;
 import org.pathline.publish.UnreadableFile;
@@ -21,6 +24,10 @@ import org.pathline.publish.UnreadableFile;
  * other (NDJSON), or a single one.
  */
 public final class JsonRecords extends NodeRecords {
+  /** What is said of a number, a text or null among records. */
+  static final String NO_RECORD = "is a value where a record should be";
+
+  private static final int PEEKED = 1 << 16;
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final JsonFactory JSON = MAPPER.getFactory();
 
@@ -31,22 +38,43 @@ public final class JsonRecords extends NodeRecords {
   /** Line at which the record begins that is being read. */
   private long begun;
 
+  private JsonRecords(
+      InputStream bytes, Set<String> wrappers, Function<JsonNode, ForeignRecord> view)
+      throws IOException {
+    super(view);
+    this.wrappers = wrappers;
+    parser = JSON.createParser(bytes);
+  }
+
   /**
-   * Opens the file.
+   * Opens a file.
    *
    * @param wrappers names under which a response holds its records
    * @param view how a record is read
    */
-  public JsonRecords(
-      InputStream bytes, Set<String> wrappers, Function<JsonNode, ForeignRecord> view)
+  public static RecordReader open(
+      BundleFile file,
+      LongConsumer progress,
+      Set<String> wrappers,
+      Function<JsonNode, ForeignRecord> view)
       throws UnreadableFile {
-    super(view);
-    this.wrappers = wrappers;
     try {
-      parser = JSON.createParser(new ByteOrderMark(bytes));
+      InputStream bytes = new BufferedInputStream(new ByteOrderMark(file.open(progress)), PEEKED);
+      return (file.endsWith(".ndjson") || file.endsWith(".jsonl")) && beginsWithALine(bytes)
+          ? new JsonLines(bytes, view)
+          : new JsonRecords(bytes, wrappers, view);
     } catch (IOException e) {
       throw new UnreadableFile(0, ImportFile.reason(e));
     }
+  }
+
+  /** Whether the first line is a whole object, as far as its ends tell. */
+  private static boolean beginsWithALine(InputStream bytes) throws IOException {
+    bytes.mark(PEEKED);
+    String begin = new String(bytes.readNBytes(PEEKED), StandardCharsets.UTF_8).stripLeading();
+    bytes.reset();
+    String line = begin.lines().findFirst().orElse("").strip();
+    return line.startsWith("{") && (line.endsWith("}") || line.length() == begin.length());
   }
 
   @Override
@@ -73,8 +101,8 @@ public final class JsonRecords extends NodeRecords {
             return true;
           }
         } else {
-          throw new UnreadableFile(
-              parser.currentTokenLocation().getLineNr(), "holds a value where a record should be");
+          moveToBad(NO_RECORD, parser.currentTokenLocation().getLineNr());
+          return true;
         }
       }
     } catch (JsonProcessingException e) {

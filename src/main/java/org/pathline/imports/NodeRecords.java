@@ -5,12 +5,14 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.pathline.publish.BadRow;
 
 /** Records of a file that are trees of fields, each viewed as its format needs it. */
 abstract class NodeRecords implements RecordReader {
   private final Function<JsonNode, ForeignRecord> view;
   private @Nullable JsonNode current;
   private @Nullable ForeignRecord record;
+  private @Nullable String problem;
   private long line;
 
   /**
@@ -26,11 +28,23 @@ abstract class NodeRecords implements RecordReader {
   final void moveTo(JsonNode node, long line) {
     current = node;
     record = null;
+    problem = null;
+    this.line = line;
+  }
+
+  /** Makes what cannot be a record, for some reason, the current one. */
+  final void moveToBad(String reason, long line) {
+    current = null;
+    record = null;
+    problem = reason;
     this.line = line;
   }
 
   @Override
-  public final ForeignRecord record() {
+  public final ForeignRecord record() throws BadRow {
+    if (problem != null) {
+      throw new BadRow(null, "record", problem);
+    }
     if (record == null) {
       record = view.apply(Objects.requireNonNull(current));
     }
@@ -44,7 +58,7 @@ abstract class NodeRecords implements RecordReader {
 
   @Override
   public final Supplier<String> shown() {
-    ForeignRecord of = record();
+    ForeignRecord of = record;
     return () -> of instanceof JsonRecord json ? json.shown() : "";
   }
 }

@@ -6,7 +6,7 @@ import java.io.Reader;
 import org.jspecify.annotations.Nullable;
 
 /** Reads lines and counts them, and refuses a line that would fill the heap. */
-final class LineReader implements Closeable {
+public final class LineReader implements Closeable {
   private static final int LONGEST_LINE = 1 << 20;
 
   private final Reader source;
@@ -16,12 +16,13 @@ final class LineReader implements Closeable {
   private long number;
   private boolean skipLineFeed;
 
-  LineReader(Reader source) {
+  /** Reads the lines of a text. */
+  public LineReader(Reader source) {
     this.source = source;
   }
 
   /** Number of the line that was read last, counted from 1. */
-  long number() {
+  public long number() {
     return number;
   }
 
@@ -30,7 +31,7 @@ final class LineReader implements Closeable {
    *
    * @throws UnreadableFile when the source fails or the line is longer than a mebi-character
    */
-  @Nullable String next() throws UnreadableFile {
+  public @Nullable String next() throws UnreadableFile {
     StringBuilder pieces = null;
     number++;
     while (true) {

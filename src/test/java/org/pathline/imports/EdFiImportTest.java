@@ -172,7 +172,17 @@ class EdFiImportTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"array", "ndjson", "wrapped", "bom", "folder", "page", "case", "empty lines"})
+      strings = {
+        "array",
+        "ndjson",
+        "wrapped",
+        "bom",
+        "folder",
+        "page",
+        "case",
+        "empty lines",
+        "misnamed"
+      })
   void theFormOfTheJsonDoesNotMatter(String variant) throws IOException {
     data.run();
     List<String> plain = data.cells("enrollments", "studentId", "entryDate", "exitDate");
@@ -195,6 +205,7 @@ class EdFiImportTest {
       case "bom" -> data.with("studentSchoolAssociations.json", "\uFEFF" + STAYS);
       case "folder" -> data.with("studentSchoolAssociations/0001.json", STAYS);
       case "page" -> data.with("student-school-associations_page-1.json", STAYS);
+      case "misnamed" -> data.with("studentSchoolAssociations.ndjson", STAYS);
       case "case" -> data.with("STUDENTSCHOOLASSOCIATIONS.JSON", STAYS);
       default -> data.with("ed-fi/studentSchoolAssociations.json", STAYS);
     }
@@ -212,9 +223,9 @@ class EdFiImportTest {
             "[{\"studentUniqueId\":\"S1\",\"firstName\":\"Ada\",\"lastSurname\":\"Secret\",\"birthDate\":\"2008-01-01\",\"birthSexDescriptor\":\"uri://ed-fi.org/SexDescriptor#Female\"},{\"studentUniqueId\":604822,\"firstName\":\"Bo\"},{\"studentUniqueId\":\"S3\"}]")
         .with(
             "studentEducationOrganizationAssociations.json",
-            "[{\"studentReference\":{\"studentUniqueId\":\"S1\"},\"educationOrganizationReference\":{\"educationOrganizationId\":255901},\"hispanicLatinoEthnicity\":false,\"races\":[{\"raceDescriptor\":\"uri://tx.example/RaceDescriptor#Asian\"},{\"raceDescriptor\":\"uri://ed-fi.org/RaceDescriptor#White\"}],\"limitedEnglishProficiencyDescriptor\":\"uri://ed-fi.org/LimitedEnglishProficiencyDescriptor#Limited\",\"addresses\":[{\"city\":\"Secret\"}]},"
-                + "{\"studentReference\":{\"studentUniqueId\":\"S1\"},\"educationOrganizationReference\":{\"educationOrganizationId\":255901044},\"studentCharacteristics\":[{\"studentCharacteristicDescriptor\":\"uri://ed-fi.org/StudentCharacteristicDescriptor#Economic Disadvantaged\"}]},"
-                + "{\"studentReference\":{\"studentUniqueId\":\"S3\"},\"hispanicLatinoEthnicity\":true,\"sexDescriptor\":\"uri://ed-fi.org/SexDescriptor#Non-binary\",\"studentIndicators\":[{\"indicatorName\":\"Economically Disadvantaged\",\"indicator\":\"N\"}]}]");
+            "[{\"studentReference\":{\"studentUniqueId\":\"S1\"},\"educationOrganizationReference\":{\"educationOrganizationId\":255901},\"hispanicLatinoEthnicity\":false,\"races\":[{\"raceDescriptor\":\"uri://tx.example/RaceDescriptor#Asian\"},{\"raceDescriptor\":\"uri://ed-fi.org/RaceDescriptor#White\"}],\"limitedEnglishProficiencyDescriptor\":\"uri://ed-fi.org/LimitedEnglishProficiencyDescriptor#Limited\",\"addresses\":[{\"city\":\"Secret\"}]},{\"studentReference\":{\"studentUniqueId\":\"S1\"},\"educationOrganizationReference\":{\"educationOrganizationId\":255901044},\"studentCharacteristics\":[{\"studentCharacteristicDescriptor\":\"uri://ed-fi.org/StudentCharacteristicDescriptor#Economic"
+                + " Disadvantaged\"}]},{\"studentReference\":{\"studentUniqueId\":\"S3\"},\"hispanicLatinoEthnicity\":true,\"sexDescriptor\":\"uri://ed-fi.org/SexDescriptor#Non-binary\",\"studentIndicators\":[{\"indicatorName\":\"Economically"
+                + " Disadvantaged\",\"indicator\":\"N\"}]}]");
     data.run();
     assertThat(data.exitCode).as(data.text).isZero();
     assertThat(
@@ -270,7 +281,9 @@ class EdFiImportTest {
   @Test
   void transcriptsCountWhereNoGradeDoes() throws IOException {
     String transcript =
-        "{\"id\":\"%s\",\"courseReference\":{\"courseCode\":\"MA8\",\"educationOrganizationId\":255901},\"studentAcademicRecordReference\":{\"educationOrganizationId\":255901044,\"schoolYear\":%s,\"studentUniqueId\":\"S1\",\"termDescriptor\":\"uri://ed-fi.org/TermDescriptor#Spring Semester\"},\"courseAttemptResultDescriptor\":\"uri://ed-fi.org/CourseAttemptResultDescriptor#Pass\",\"whenTakenGradeLevelDescriptor\":\"uri://ed-fi.org/GradeLevelDescriptor#Ninth grade\",\"attemptedCredits\":1,\"earnedCredits\":1.0%s}";
+        "{\"id\":\"%s\",\"courseReference\":{\"courseCode\":\"MA8\",\"educationOrganizationId\":255901},\"studentAcademicRecordReference\":{\"educationOrganizationId\":255901044,\"schoolYear\":%s,\"studentUniqueId\":\"S1\",\"termDescriptor\":\"uri://ed-fi.org/TermDescriptor#Spring"
+            + " Semester\"},\"courseAttemptResultDescriptor\":\"uri://ed-fi.org/CourseAttemptResultDescriptor#Pass\",\"whenTakenGradeLevelDescriptor\":\"uri://ed-fi.org/GradeLevelDescriptor#Ninth"
+            + " grade\",\"attemptedCredits\":1,\"earnedCredits\":1.0%s}";
     data.with(
             "grades.json",
             "[" + grade("g1", "Final", "End of Year", "\"letterGradeEarned\":\"B+\"") + "]")
@@ -305,10 +318,12 @@ class EdFiImportTest {
   @Test
   void testsNeedASubjectAndAPercentile() throws IOException {
     String result =
-        "{\"id\":\"%s\",\"studentReference\":{\"studentUniqueId\":\"S1\"},\"assessmentReference\":{\"assessmentIdentifier\":\"%s\",\"namespace\":\"uri://x\"},\"studentAssessmentIdentifier\":\"1\",\"administrationDate\":\"2021-04-20T00:00:00Z\",\"whenAssessedGradeLevelDescriptor\":\"uri://x#Seventh grade\",\"scoreResults\":[{\"assessmentReportingMethodDescriptor\":\"uri://ed-fi.org/AssessmentReportingMethodDescriptor#%s\",\"result\":\"%s\"}]}";
+        "{\"id\":\"%s\",\"studentReference\":{\"studentUniqueId\":\"S1\"},\"assessmentReference\":{\"assessmentIdentifier\":\"%s\",\"namespace\":\"uri://x\"},\"studentAssessmentIdentifier\":\"1\",\"administrationDate\":\"2021-04-20T00:00:00Z\",\"whenAssessedGradeLevelDescriptor\":\"uri://x#Seventh"
+            + " grade\",\"scoreResults\":[{\"assessmentReportingMethodDescriptor\":\"uri://ed-fi.org/AssessmentReportingMethodDescriptor#%s\",\"result\":\"%s\"}]}";
     data.with(
             "assessments.json",
-            "[{\"assessmentIdentifier\":\"State Math\",\"namespace\":\"uri://x\",\"academicSubjects\":[{\"academicSubjectDescriptor\":\"uri://ed-fi.org/AcademicSubjectDescriptor#Mathematics\"}]}]")
+            "[{\"assessmentIdentifier\":\"State"
+                + " Math\",\"namespace\":\"uri://x\",\"academicSubjects\":[{\"academicSubjectDescriptor\":\"uri://ed-fi.org/AcademicSubjectDescriptor#Mathematics\"}]}]")
         .with(
             "studentAssessments.json",
             "["
@@ -335,7 +350,9 @@ class EdFiImportTest {
     data.run(
         "--map",
         data.map(
-                "tests:\n  MAP-R: {subject: ENGLISH, name: MAP, percentiles: {200: 30, 220: 70}}\n  State Math: {score: Scale score, percentiles: {400: 10, 500: 90}}\n")
+                "tests:\n"
+                    + "  MAP-R: {subject: ENGLISH, name: MAP, percentiles: {200: 30, 220: 70}}\n"
+                    + "  State Math: {score: Scale score, percentiles: {400: 10, 500: 90}}\n")
             .toString());
     assertThat(data.cells("assessments", "factId", "assessmentId", "subject", "percentile"))
         .containsExactly("r2 State_Math MATHEMATICS 34.0", "r3 MAP ENGLISH 60.0");
@@ -345,7 +362,10 @@ class EdFiImportTest {
   void diplomasAreOfThreeKinds() throws IOException {
     data.with(
             "studentAcademicRecords.json",
-            "[{\"id\":\"d1\",\"studentReference\":{\"studentUniqueId\":\"S1\"},\"educationOrganizationReference\":{\"educationOrganizationId\":255901044},\"schoolYearTypeReference\":{\"schoolYear\":2026},\"diplomas\":[{\"diplomaAwardDate\":\"2026-05-28\",\"diplomaTypeDescriptor\":\"uri://ed-fi.org/DiplomaTypeDescriptor#Regular diploma\"},{\"diplomaAwardDate\":\"2026-06-28\",\"diplomaTypeDescriptor\":\"uri://x#High school equivalency credential, other than GED\"}]},{\"id\":\"d2\",\"studentReference\":{\"studentUniqueId\":\"S2\"},\"educationOrganizationReference\":{\"educationOrganizationId\":255901044}}]")
+            "[{\"id\":\"d1\",\"studentReference\":{\"studentUniqueId\":\"S1\"},\"educationOrganizationReference\":{\"educationOrganizationId\":255901044},\"schoolYearTypeReference\":{\"schoolYear\":2026},\"diplomas\":[{\"diplomaAwardDate\":\"2026-05-28\",\"diplomaTypeDescriptor\":\"uri://ed-fi.org/DiplomaTypeDescriptor#Regular"
+                + " diploma\"},{\"diplomaAwardDate\":\"2026-06-28\",\"diplomaTypeDescriptor\":\"uri://x#High"
+                + " school equivalency credential, other than"
+                + " GED\"}]},{\"id\":\"d2\",\"studentReference\":{\"studentUniqueId\":\"S2\"},\"educationOrganizationReference\":{\"educationOrganizationId\":255901044}}]")
         .run();
     assertThat(data.cells("graduations", "factId", "graduationDate", "diplomaType"))
         .containsExactly("d1 2026-05-28 REGULAR", "d1|2 2026-06-28 EQUIVALENCY");
@@ -359,7 +379,8 @@ class EdFiImportTest {
             "[{\"id\":\"a9\",\"changeVersion\":7,\"keyValues\":{\"schoolId\":255901044,\"studentUniqueId\":\"S9\",\"entryDate\":\"2021-08-23\"}}]")
         .with(
             "studentSectionAssociations/deletes.ndjson",
-            "{\"id\":\"b9\",\"keyValues\":{\"beginDate\":\"2021-08-23\",\"localCourseCode\":\"M-1\",\"schoolId\":255901044,\"schoolYear\":2022,\"sectionIdentifier\":\"s 7\",\"sessionName\":\"2021-2022 Fall\",\"studentUniqueId\":\"S9\"}}")
+            "{\"id\":\"b9\",\"keyValues\":{\"beginDate\":\"2021-08-23\",\"localCourseCode\":\"M-1\",\"schoolId\":255901044,\"schoolYear\":2022,\"sectionIdentifier\":\"s"
+                + " 7\",\"sessionName\":\"2021-2022 Fall\",\"studentUniqueId\":\"S9\"}}")
         .with(
             "students-deletes.json", "[{\"id\":\"c9\",\"keyValues\":{\"studentUniqueId\":\"S9\"}}]")
         .with(
@@ -401,6 +422,29 @@ class EdFiImportTest {
     data.with("studentSchoolAssociations.json", STAYS.substring(0, 700)).run();
     assertThat(data.exitCode).isEqualTo(1);
     assertThat(data.text).contains("is not well-formed JSON from here on");
+  }
+
+  @Test
+  void aLineOrAValueThatIsNoRecordCostsNoOther() throws IOException {
+    data.run();
+    List<String> stays = data.cells("enrollments", "studentId", "entryDate");
+    data.with("studentSchoolAssociations.json", STAYS.replaceFirst("\\[", "[null, \"x\", 7, "))
+        .run();
+    assertThat(data.exitCode).isEqualTo(1);
+    assertThat(data.text)
+        .contains("studentSchoolAssociations.json:1: record: is a value where a record should be");
+    assertThat(data.cells("enrollments", "studentId", "entryDate")).isEqualTo(stays);
+    Files.delete(directory.resolve("in/studentSchoolAssociations.json"));
+    String lines = STAYS.replaceAll("\\s*\\n\\s*", "").replace("},{\"id\"", "}\n{\"id\"");
+    data.with(
+            "studentSchoolAssociations.ndjson",
+            lines.substring(1, lines.length() - 1).replaceFirst("\n", "\n{\"id\":\"a\n[]\n"))
+        .run();
+    assertThat(data.exitCode).isEqualTo(1);
+    assertThat(data.text)
+        .contains("studentSchoolAssociations.ndjson:2: record: is not well-formed JSON")
+        .contains("studentSchoolAssociations.ndjson:3: record: is a value where a record should");
+    assertThat(data.cells("enrollments", "studentId", "entryDate")).isEqualTo(stays);
   }
 
   private static final String INTERCHANGE =

@@ -135,7 +135,7 @@ final class EdFiFiles {
     return (file, progress) ->
         file.endsWith(".xml")
             ? new XmlRecords(file.open(progress), resource.element(), EdFiRecord::new)
-            : new JsonRecords(file.open(progress), resource.wrappers(), EdFiRecord::new);
+            : JsonRecords.open(file, progress, resource.wrappers(), EdFiRecord::new);
   }
 
   /** Hands on each record of a resource; what is not understood is named and passed over. */

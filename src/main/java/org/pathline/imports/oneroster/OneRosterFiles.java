@@ -132,7 +132,7 @@ final class OneRosterFiles {
     if (isJson(file)) {
       Table table = Table.of(file.stem());
       Set<String> names = Objects.requireNonNull(table).names();
-      return new JsonRecords(file.open(progress), names, OneRosterJson::new);
+      return JsonRecords.open(file, progress, names, OneRosterJson::new);
     }
     return new TableRecords(file.open(progress));
   }
