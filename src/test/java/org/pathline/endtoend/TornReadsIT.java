@@ -32,7 +32,7 @@ import org.pathline.topics.CellTopic;
  */
 class TornReadsIT {
   private static final Served SERVED = Served.get();
-  private static final int ROUNDS = Integer.getInteger("torn.rounds", 6);
+  private static final int ROUNDS = Integer.getInteger("torn.rounds", 3);
   private static final long SEED = Long.getLong("seed", 11);
 
   @TempDir private Path directory;
