@@ -9,10 +9,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pathline.proof.NullMarkedPackages;
 import picocli.CommandLine.ITypeConverter;
 
 /** What may know of what in the program. */
@@ -93,6 +95,14 @@ class ProgramWallsTest {
         .should()
         .haveNameMatching(".*(Options?|Choice|package-info)")
         .check(CLASSES);
+  }
+
+  @Test
+  void everyPackageIsCheckedForNull() {
+    assertThat(NullMarkedPackages.missingIn(Path.of("target/classes"))).isEmpty();
+    assertThat(NullMarkedPackages.missingIn(Path.of("target/test-classes")))
+        .as("packages of tests alone are not")
+        .contains("org.pathline.endtoend");
   }
 
   @Test

@@ -110,6 +110,14 @@ class WallsTest {
   }
 
   @Test
+  void everyPackageIsCheckedForNull() {
+    assertThat(NullMarkedPackages.missingIn(Path.of("target/classes"))).isEmpty();
+    assertThat(NullMarkedPackages.missingIn(Path.of("target/test-classes")))
+        .as("packages of tests alone are not")
+        .contains("org.pathline.proof");
+  }
+
+  @Test
   void aWallThatIsBrokenIsNoticed() {
     assertThat(
             noClasses()
