@@ -221,7 +221,10 @@ final class Evaluation {
     Double fewest = null;
     for (Side side : sides) {
       Double each = Clustering.treatedStudents(side.study(), anticipation());
-      fewest = each == null ? fewest : least(fewest, each);
+      // No conditional expression: it would unbox what may be null.
+      if (each != null) {
+        fewest = least(fewest, each);
+      }
     }
     return fewest;
   }

@@ -12,8 +12,11 @@ import org.pathline.domain.effect.answer.CellWorld.Recipe;
 import org.pathline.domain.effect.answer.EffectRow.Estimator;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.effect.cell.Students;
+import org.pathline.domain.effect.cell.Study;
 import org.pathline.domain.effect.cell.Subgroup;
+import org.pathline.domain.effect.design.DesignGrade;
 import org.pathline.domain.effect.sensitivity.Sensitivity;
+import org.pathline.domain.pathway.Outcome;
 
 class EffectAnswerTest {
   private static final CellWorld WORLD = new CellWorld(Recipe.NOTHING.effect(-0.08), 11);
@@ -32,6 +35,24 @@ class EffectAnswerTest {
     List<Cell> fewer = WORLD.cells().subList(1, WORLD.cells().size());
     assertThat(answer(Students.ALL, fewer, WORLD))
         .isNotEqualTo(answer(Students.ALL, WORLD.cells(), WORLD));
+  }
+
+  @Test
+  void anOutcomeOfWhichNothingIsKnownIsAnsweredToo() {
+    for (Outcome outcome : Outcome.values()) {
+      for (Subgroup subgroup :
+          List.of(Students.ALL, Subgroup.parse("gap:economicallyDisadvantaged"))) {
+        EffectQuestion question =
+            EffectQuestion.of(
+                new Study.Scope(outcome, CellWorld.SCOPE.settings(), CellWorld.SCOPE.subject()),
+                subgroup);
+        EffectAnswer answer =
+            EffectAnswer.of(question, WORLD.cells(), WORLD.regimes(), question.thresholds());
+        assertThat(answer.grading().grade() == DesignGrade.INSUFFICIENT_EVIDENCE)
+            .as("%s, %s", outcome, subgroup)
+            .isEqualTo(outcome != CellWorld.SCOPE.outcome());
+      }
+    }
   }
 
   @Test
