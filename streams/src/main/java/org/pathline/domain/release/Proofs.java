@@ -1,6 +1,5 @@
 package org.pathline.domain.release;
 
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -36,11 +35,8 @@ final class Proofs {
     }
   }
 
-  /** Counts whose proofs need that one stays withheld, but for itself. */
-  BitSet neededBy(int count) {
-    BitSet targets = new BitSet();
-    needed.getOrDefault(count, Set.of()).forEach(targets::set);
-    targets.clear(count);
-    return targets;
+  /** Counts whose proofs need that one stays withheld; it may be among them. */
+  Set<Integer> neededBy(int count) {
+    return needed.getOrDefault(count, Set.of());
   }
 }

@@ -33,6 +33,7 @@ final class Protection {
   private final double[] totals;
   private final double width;
   private final Pattern pattern;
+  private final int turn;
   private final Proofs proofs = new Proofs();
   private final BitSet hopeless = new BitSet();
 
@@ -48,7 +49,7 @@ final class Protection {
   /** The one that was too narrow last; -1 before. */
   private int suspect = -1;
 
-  /** What proved something in this neighbourhood. */
+  /** What proved something since counts were last shown. */
   private final List<Moves.Move> taken = new ArrayList<>();
 
   /**
@@ -56,8 +57,10 @@ final class Protection {
    *
    * @param base what is so, or what could be so, of each variable; fits all that is shown
    * @param pattern what is shown to begin with; changed
+   * @param turn 0 shows the largest counts first; others show them in orders near to that
    */
-  Protection(Knowledge knowledge, Around around, double[] base, double width, Pattern pattern) {
+  Protection(
+      Knowledge knowledge, Around around, double[] base, double width, Pattern pattern, int turn) {
     this.knowledge = knowledge;
     this.around = around;
     this.base = base;
@@ -69,6 +72,7 @@ final class Protection {
     }
     this.width = width;
     this.pattern = pattern;
+    this.turn = turn;
   }
 
   /**
@@ -168,6 +172,8 @@ final class Protection {
         ranges.add(move.tables()[1]);
       }
       show(ranges, within);
+      // What is shown now contradicts some of these tables.
+      taken.clear();
     }
   }
 
@@ -255,7 +261,7 @@ final class Protection {
     }
     candidates.sort(
         Comparator.<Integer, Boolean>comparing(this::isCoded)
-            .thenComparingDouble(i -> -totals[i])
+            .thenComparingDouble(i -> -totals[i] * weight(i))
             .thenComparingInt(i -> i));
     if (!candidates.isEmpty()) {
       show(ranges, within, candidates, false);
@@ -293,28 +299,38 @@ final class Protection {
     return false;
   }
 
+  /** Between 1 and 4, by chance but always the same; 1 in the first turn. */
+  private double weight(int index) {
+    long hash = (index + 1L) * (turn + 1) * 0x9E3779B97F4A7C15L;
+    return turn == 0 ? 1 : 1 + 3 * ((hash >>> 11) * 0x1p-53);
+  }
+
   /** Whether a count is shown by a coded rate or a mean, if at all. */
   private boolean isCoded(int index) {
     return pattern.isPrimary(index) || knowledge.counts().get(index).kind() == Count.Kind.POINTS;
   }
 
-  /** A coded rate says nothing where its denominator is withheld. */
+  /** A coded rate says nothing where its denominator is withheld, or nobody is in it. */
   private boolean mayBeShownNow(int index) {
-    return !isCoded(index)
-        || pattern.state(knowledge.counts().get(index).bandOf()) == State.PRINTED;
+    Count count = knowledge.counts().get(index);
+    return !isCoded(index) || (count.hasBand() && pattern.state(count.bandOf()) == State.PRINTED);
   }
 
   private boolean tryWithout(Ranges ranges, BitSet within, List<Integer> candidates) {
     BitSet keep = (BitSet) targets.clone();
     for (int candidate : candidates) {
-      // Proofs of earlier neighbourhoods that need it are found anew here, where that can be.
-      BitSet more = proofs.neededBy(candidate);
-      more.andNot(targets);
-      more.stream().filter(undecided::get).filter(i -> !isTarget(i)).forEach(more::clear);
-      if (!mayBeShownNow(candidate) || !more.stream().allMatch(within::get)) {
+      if (!mayBeShownNow(candidate)) {
         return false;
       }
-      keep.or(more);
+      // Proofs of earlier neighbourhoods that need it are found anew here, where that can be.
+      for (int target : proofs.neededBy(candidate)) {
+        if (target != candidate && isTarget(target)) {
+          if (!within.get(target)) {
+            return false;
+          }
+          keep.set(target);
+        }
+      }
     }
     for (int candidate : candidates) {
       ranges.show(candidate, true);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.release.Count.State;
 
 /**
@@ -61,7 +62,9 @@ final class Ranges implements AutoCloseable {
   /** Counts that may be withheld or printed, by index: what bounds them. */
   private final Map<Integer, Bound> rows = new HashMap<>();
 
-  /** By variable of the program: the greatest value that is asked for. */
+  /** By variable of the program: the least and the greatest value that fit what stays shown. */
+  private final double[] least;
+
   private final double[] most;
 
   /** Variables that a count of theirs alone bounds; a row of one variable costs more. */
@@ -74,6 +77,9 @@ final class Ranges implements AutoCloseable {
   private final BitSet open = new BitSet();
 
   private final List<Table> tables = new ArrayList<>();
+
+  /** Of these the ones that fit what is shown now; null where that is to be seen. */
+  private @Nullable List<Table> fitting;
 
   /** By place: what proves the width, perhaps no more. */
   private final Map<Integer, Pair> pairs = new HashMap<>();
@@ -95,6 +101,7 @@ final class Ranges implements AutoCloseable {
       BitSet undecided,
       double width) {
     this.width = width;
+    least = new double[local.variables.length];
     most = new double[local.variables.length];
     for (int i = 0; i < most.length; i++) {
       most[i] = base[local.variables[i]] + WIDTHS_ABOVE * width;
@@ -135,12 +142,16 @@ final class Ranges implements AutoCloseable {
     if (!count.printable() || forGood) {
       return;
     }
-    Bound bound = bound(inside);
-    if (state != State.WITHHELD) {
-      change(bound, low, high);
-    } else if (count.open()) {
-      rows.put(index, bound);
+    if (state == State.WITHHELD) {
+      rows.put(index, bound(inside));
       open.set(indices.size() - 1);
+    } else if (inside.length == 1) {
+      int variable = inside[0];
+      least[variable] = Math.max(least[variable], low);
+      most[variable] = Math.max(least[variable], Math.min(most[variable], high));
+      program.variableBounds(variable, least[variable], most[variable]);
+    } else {
+      change(bound(inside), low, high);
     }
   }
 
@@ -158,7 +169,8 @@ final class Ranges implements AutoCloseable {
 
   private void change(Bound bound, double low, double high) {
     if (bound.isVariable()) {
-      program.variableBounds(bound.at(), Math.max(0, low), Math.min(most[bound.at()], high));
+      double from = Math.max(least[bound.at()], low);
+      program.variableBounds(bound.at(), from, Math.max(from, Math.min(most[bound.at()], high)));
     } else {
       program.bounds(bound.at(), low, high);
     }
@@ -177,6 +189,7 @@ final class Ranges implements AutoCloseable {
         isShown ? bounds.get(here)[0] : -LinearProgram.INFINITY,
         isShown ? bounds.get(here)[1] : LinearProgram.INFINITY);
     shown.set(here, isShown);
+    fitting = null;
   }
 
   /** Whether a count is withheld for the sake of others. */
@@ -187,6 +200,7 @@ final class Ranges implements AutoCloseable {
   /** Forgets tables that do not fit what is shown any more. */
   void settle() {
     tables.removeIf(table -> table.changed().intersects(shown));
+    fitting = null;
   }
 
   /** Takes a table that fits what is shown, by the values of the counts in their order. */
@@ -200,8 +214,13 @@ final class Ranges implements AutoCloseable {
     }
     if (tables.size() > MOST_TABLES) {
       tables.remove(1);
+      fitting = null;
     }
-    tables.add(new Table(counts, changed));
+    Table table = new Table(counts, changed);
+    tables.add(table);
+    if (fitting != null && !changed.intersects(shown)) {
+      fitting.add(table);
+    }
   }
 
   /** Whether a count has the width with what is shown now. */
@@ -226,25 +245,35 @@ final class Ranges implements AutoCloseable {
   }
 
   private boolean find(int here) {
-    Table least = null;
-    Table most = null;
-    for (Table table : tables) {
-      if (!table.changed().intersects(shown)) {
-        if (least == null || table.counts()[here] < least.counts()[here]) {
-          least = table;
-        }
-        if (most == null || table.counts()[here] > most.counts()[here]) {
-          most = table;
+    Table lowest = null;
+    Table highest = null;
+    for (Table table : fitting()) {
+      if (lowest == null || table.counts()[here] < lowest.counts()[here]) {
+        lowest = table;
+      }
+      if (highest == null || table.counts()[here] > highest.counts()[here]) {
+        highest = table;
+      }
+    }
+    if (lowest == null
+        || highest == null
+        || highest.counts()[here] - lowest.counts()[here] < width - NOTHING) {
+      return false;
+    }
+    pairs.put(here, new Pair(lowest, highest));
+    return true;
+  }
+
+  private List<Table> fitting() {
+    if (fitting == null) {
+      fitting = new ArrayList<>();
+      for (Table table : tables) {
+        if (!table.changed().intersects(shown)) {
+          fitting.add(table);
         }
       }
     }
-    if (least == null
-        || most == null
-        || most.counts()[here] - least.counts()[here] < width - NOTHING) {
-      return false;
-    }
-    pairs.put(here, new Pair(least, most));
-    return true;
+    return fitting;
   }
 
   private boolean solve(int here, boolean greatest) {

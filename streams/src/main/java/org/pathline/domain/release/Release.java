@@ -3,6 +3,7 @@ package org.pathline.domain.release;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.pathline.domain.pathway.Outcome;
 
@@ -18,6 +19,9 @@ import org.pathline.domain.pathway.Outcome;
  */
 public record Release(
     Tables tables, int counts, int sensitive, int complementary, List<String> narrow) {
+
+  /** In so many orders counts of a small table are shown; more than that find little more. */
+  private static final int LOOKS = 4;
 
   /** Is told how many parts of how many are done. */
   public interface Progress {
@@ -65,10 +69,20 @@ public record Release(
             known.atoms,
             openTables.sensitive(begun),
             (known.knowledge.variables() + known.atoms.size() - 1) / known.atoms.size());
-    Pattern shown = begun.copy();
-    BitSet narrow =
-        new Protection(known.knowledge, around, base, rules.minWidth(), shown)
-            .run(neighbourhoods, done -> progress.done(done, neighbourhoods.size()));
+    Pattern best = null;
+    BitSet narrow = new BitSet();
+    // A small table is worth several looks, in several orders.
+    for (int turn = 0; turn < (neighbourhoods.size() == 1 ? LOOKS : 1); turn++) {
+      Pattern pattern = begun.copy();
+      BitSet hopeless =
+          new Protection(known.knowledge, around, base, rules.minWidth(), pattern, turn)
+              .run(neighbourhoods, done -> progress.done(done, neighbourhoods.size()));
+      if (best == null || hidden(counts, pattern) < hidden(counts, best)) {
+        best = pattern;
+        narrow = hopeless;
+      }
+    }
+    Pattern shown = Objects.requireNonNull(best);
     return new Release(
         openTables.shown(shown),
         counts.cardinality(),

@@ -156,6 +156,12 @@ class ReleaseAttackTest {
     }
   }
 
+  /** In this one a count that has to stay withheld is narrow itself, so that more is withheld. */
+  @Test
+  void norWhereWhatProtectsHasToBeProtected() {
+    attackOne(164, new Tally("releases", 1));
+  }
+
   @Test
   void norInPairsOfSuccessiveReleases() {
     int pairs = howMany(3);
