@@ -27,13 +27,14 @@ import org.pathline.tables.Database;
 import org.pathline.topics.Unanswerable;
 
 /** What stands in a database at its cut; to be asked while the cut does not change. */
-final class LiveStanding implements Standing {
+public final class LiveStanding implements Standing {
   private final Database database;
   private final StandingPolicies policies;
   private final List<Sorting> rosters;
   private volatile @Nullable List<Cell> cells;
 
-  LiveStanding(Database database, StandingPolicies policies, List<Sorting> rosters) {
+  /** What stands in a database, under policies, with rosters. */
+  public LiveStanding(Database database, StandingPolicies policies, List<Sorting> rosters) {
     this.database = database;
     this.policies = policies;
     this.rosters = rosters;
