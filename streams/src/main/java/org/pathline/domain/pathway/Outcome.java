@@ -1,7 +1,10 @@
 package org.pathline.domain.pathway;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The outcomes, in the order in which they are published; definitions in {@link OutcomeRules}. */
 public enum Outcome {
@@ -23,6 +26,9 @@ public enum Outcome {
 
   private static final List<Outcome> ALL = List.of(values());
 
+  private static final Map<String, Outcome> BY_LABEL =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(Outcome::label, Function.identity()));
+
   private final String label;
 
   Outcome(String label) {
@@ -41,6 +47,6 @@ public enum Outcome {
 
   /** Outcome with a label. */
   public static Optional<Outcome> labelled(String label) {
-    return ALL.stream().filter(outcome -> outcome.label.equals(label)).findFirst();
+    return Optional.ofNullable(BY_LABEL.get(label));
   }
 }
