@@ -1,6 +1,8 @@
 package org.pathline.ask;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.policy.StandingPolicies;
 import org.pathline.events.Sorting;
@@ -24,6 +26,13 @@ public interface Standing {
    * @throws Unanswerable when there is none
    */
   List<Sorting> rosters();
+
+  /**
+   * What was read for the answers so far: of each topic and partition the records before an offset.
+   */
+  default SortedMap<String, SortedMap<Integer, Long>> readUpTo() {
+    return new TreeMap<>();
+  }
 
   /**
    * Answer to a question about outcomes.

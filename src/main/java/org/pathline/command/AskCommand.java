@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.pathline.ask.Standing;
 import org.pathline.ask.TopicStanding;
 import org.pathline.cluster.Home;
+import org.pathline.report.AnswerAtOffsets;
 import org.pathline.report.Disclosure;
 import org.pathline.report.RowAnswer;
 import org.pathline.snapshot.Snapshot;
@@ -47,7 +48,8 @@ abstract class AskCommand implements Callable<Integer> {
             ? new TopicStanding(connectionOptions::connection)
             : new SnapshotStanding(
                 Snapshot.of(Home.current(), asOf), connectionOptions.connection());
-    format.print(answer(standing, Disclosure.ALL), spec.commandLine());
+    RowAnswer answer = answer(standing, Disclosure.ALL);
+    format.print(new AnswerAtOffsets(answer, standing.readUpTo()), spec.commandLine());
     return 0;
   }
 }

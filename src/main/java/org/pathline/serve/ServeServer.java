@@ -25,6 +25,7 @@ import org.pathline.ask.Dimension;
 import org.pathline.cluster.ClusterException;
 import org.pathline.ops.LagJson;
 import org.pathline.report.Answer;
+import org.pathline.report.AnswerAtOffsets;
 import org.pathline.report.AnswerFormat;
 import org.pathline.report.Disclosure;
 import org.pathline.report.RowAnswer;
@@ -217,7 +218,10 @@ public final class ServeServer implements AutoCloseable {
               serving
                   .questions()
                   .answer(context.pathParam("question"), parameters, state.standing(), disclosure);
-          return body(answer, format, String.valueOf(context.header("Accept")));
+          return body(
+              new AnswerAtOffsets(answer, state.cut().offsets()),
+              format,
+              String.valueOf(context.header("Accept")));
         });
   }
 

@@ -1,6 +1,7 @@
 package org.pathline.snapshot;
 
 import java.util.List;
+import java.util.SortedMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.pathline.ask.Standing;
 import org.pathline.cluster.Connection;
@@ -36,6 +37,11 @@ public record SnapshotStanding(Snapshot snapshot, Connection connection) impleme
   @Override
   public List<Sorting> rosters() {
     return records(TopicCatalogue.SORTING, Sorting.class);
+  }
+
+  @Override
+  public SortedMap<String, SortedMap<Integer, Long>> readUpTo() {
+    return snapshot.cut().offsets();
   }
 
   private <T extends SpecificRecord> List<T> records(Topic topic, Class<T> type) {

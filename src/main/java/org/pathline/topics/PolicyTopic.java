@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.pathline.cluster.Connection;
 import org.pathline.domain.fact.ClassroomPolicy;
 import org.pathline.domain.fact.FactRules;
@@ -22,8 +24,18 @@ public final class PolicyTopic {
 
   /** Standing policies; none where the topic is missing or empty. */
   public static StandingPolicies read(Connection connection) {
+    return readNow(connection, new TreeMap<>());
+  }
+
+  /**
+   * Standing policies; none where the topic is missing or empty.
+   *
+   * @param ends takes by partition the next offset of now
+   */
+  public static StandingPolicies readNow(Connection connection, SortedMap<Integer, Long> ends) {
     String topic = TopicCatalogue.POLICIES.name();
-    return read(connection, Cut.now(connection, List.of(topic)).of(topic));
+    ends.putAll(Cut.now(connection, List.of(topic)).of(topic));
+    return read(connection, ends);
   }
 
   /**

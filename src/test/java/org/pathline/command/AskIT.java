@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -172,6 +174,16 @@ class AskIT {
     JsonNode json = new ObjectMapper().readTree(said.out());
     assertThat(json.at("/settings/anchorGrade").asInt()).isEqualTo(8);
     assertThat(json.at("/unanchored").asLong()).isPositive();
+    JsonNode readUpTo = json.get("readUpTo");
+    assertThat(readUpTo.properties()).hasSize(1);
+    Map<Integer, Long> read = new TreeMap<>();
+    readUpTo
+        .get(TopicCatalogue.OUTCOME_CELLS.name())
+        .properties()
+        .forEach(each -> read.put(Integer.parseInt(each.getKey()), each.getValue().asLong()));
+    assertThat(read)
+        .isNotEmpty()
+        .allSatisfy((partition, offset) -> assertThat(offset).isPositive());
     assertThat(json.get("rows")).hasSize(15);
     JsonNode algebra = json.at("/rows/1");
     assertThat(algebra.toString())

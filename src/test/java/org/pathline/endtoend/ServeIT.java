@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pathline.command.AskChoice;
+import org.pathline.report.Answer;
 import org.pathline.report.AnswerFormat;
 import org.pathline.serve.Questions;
 import org.pathline.serve.ServeClient;
@@ -60,7 +62,7 @@ class ServeIT {
 
   @ParameterizedTest
   @MethodSource("questions")
-  void theServerSaysWhatTheCommandSaysWordForWord(List<String> question) {
+  void theServerSaysWhatTheCommandSaysWordForWord(List<String> question) throws Exception {
     for (AnswerFormat format : AnswerFormat.values()) {
       List<String> arguments = new ArrayList<>(question);
       arguments.add("--format=" + format);
@@ -75,8 +77,19 @@ class ServeIT {
                       .toList(),
                   format);
       assertThat(said.status()).as(said.err()).isEqualTo(ServeClient.GOOD);
-      assertThat(said.out()).isEqualTo(SERVED.command(arguments.toArray(String[]::new)));
+      String printed = SERVED.command(arguments.toArray(String[]::new));
+      assertThat(withoutOffsets(said.out(), format)).isEqualTo(withoutOffsets(printed, format));
     }
+  }
+
+  /** Each names the offsets of what it reads: one pathways, the other one cells. */
+  private static String withoutOffsets(String said, AnswerFormat format) throws Exception {
+    if (format != AnswerFormat.json) {
+      return said;
+    }
+    ObjectNode json = (ObjectNode) JSON.readTree(said);
+    assertThat(json.remove("readUpTo")).isNotEmpty();
+    return Answer.text(json);
   }
 
   @Test
