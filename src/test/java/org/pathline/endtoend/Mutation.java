@@ -17,7 +17,8 @@ final class Mutation {
   /** Ids of schemas that exist, and some that do not. */
   private static final int SCHEMA_IDS = 40;
 
-  private static final int LARGEST_RECORD = 1_048_400;
+  /** A value that a producer takes still, with its key and a header. */
+  private static final int LARGEST_VALUE = 1_047_800;
 
   /** A varint of two billion. */
   private static final byte[] CLAIM = {(byte) 0x80, (byte) 0xd0, (byte) 0xac, (byte) 0xf3, 0x0e};
@@ -71,7 +72,7 @@ final class Mutation {
       }
       case 10 -> {
         if (random.nextInt(20) == 0) {
-          value = Arrays.copyOf(value, LARGEST_RECORD - random.nextInt(10_000));
+          value = Arrays.copyOf(value, LARGEST_VALUE - random.nextInt(10_000));
         }
       }
       case 11, 12, 13 -> value[body(value, 1)] ^= (byte) (1 << random.nextInt(8));
