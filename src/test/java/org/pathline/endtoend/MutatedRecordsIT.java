@@ -24,7 +24,7 @@ class MutatedRecordsIT {
   private static final boolean LONG = Boolean.getBoolean("faults.long");
   private static final long SEED = Long.getLong("seed", 20_261_129L);
   private static final int MUTATIONS = Integer.getInteger("mutations", LONG ? 100_000 : 10_000);
-  private static final int ROUNDS = Integer.getInteger("mutations.rounds", LONG ? 20 : 1);
+  private static final int ROUNDS = Integer.getInteger("mutations.rounds", LONG ? 48 : 1);
 
   /** The heap is 768 MiB; beside it, what a process of four topologies takes. */
   private static final long MOST_RESIDENT = 1_536L << 20;
