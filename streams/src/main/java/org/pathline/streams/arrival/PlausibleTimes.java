@@ -1,13 +1,9 @@
 package org.pathline.streams.arrival;
 
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
-import org.pathline.schemas.Topic;
-import org.pathline.schemas.TopicCatalogue;
 
 /**
  * Gives records the time of now where their publisher chose one that cannot be.
@@ -20,15 +16,12 @@ import org.pathline.schemas.TopicCatalogue;
 final class PlausibleTimes {
   private static final long MOST_AHEAD = TimeUnit.MINUTES.toMillis(10);
 
-  private static final Set<String> TOPICS =
-      TopicCatalogue.all().stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());
-
   private PlausibleTimes() {}
 
   /** Records of a topic, of which those of the contract's topics have plausible times. */
   static List<ConsumerRecord<byte[], byte[]>> of(
       String topic, List<ConsumerRecord<byte[], byte[]>> records, long nowMillis) {
-    return !TOPICS.contains(topic)
+    return !WaitingPartitions.TOPICS.contains(topic)
             || records.stream().allMatch(each -> isPlausible(each, nowMillis))
         ? records
         : records.stream().map(each -> of(each, nowMillis)).toList();

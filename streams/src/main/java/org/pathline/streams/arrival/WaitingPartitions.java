@@ -29,7 +29,8 @@ final class WaitingPartitions {
   /** With a part of the answers, records are polled again so seldom: each time costs a fetch. */
   private static final long PARTLY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private static final Set<String> TOPICS =
+  /** Topics of the contract; all others hold what the topologies send themselves. */
+  static final Set<String> TOPICS =
       TopicCatalogue.all().stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());
 
   /** One partition's wait. */
