@@ -26,6 +26,8 @@ import org.pathline.domain.release.ReleaseRules;
 import org.pathline.domain.release.Tables;
 import org.pathline.domain.release.Unit;
 import org.pathline.release.CountsFile;
+import org.pathline.release.FormFiles;
+import org.pathline.release.FormFiles.Form;
 import org.pathline.release.ReleaseDirectory;
 import org.pathline.release.ReleaseMaterial;
 import org.pathline.release.ReleaseText;
@@ -53,11 +55,17 @@ import picocli.CommandLine.Spec;
           + " inputs give the same bytes. What it protects against, and what not, is in"
           + " streams/RELEASES.md.",
       "",
-      "With --verify, attacks releases as anyone could, and prints the narrowest ranges."
+      "--with adds forms of `pathline effects`, `equity` and `sorting` that may be published, too:"
+          + " gaps and effects that follow from the released tables alone, and coarse bands of how"
+          + " schools sort.",
+      "",
+      "With --verify, attacks releases as anyone could, and prints the narrowest ranges. Effects"
+          + " and gaps are written again from the tables, and must be the same."
     },
     footer = {
       "",
-      "Files: outcomes.csv and outcomes.json (empty: withheld; `all`: summed over), manifest.json.",
+      "Files: outcomes.csv and outcomes.json (empty: withheld; `all`: summed over), manifest.json;",
+      "  with --with effects.csv and regimes.csv, equity.csv, sorting.csv.",
       "Dimensions: those of `pathline outcomes`, and regime.",
       "",
       "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 --verify found a range that is too narrow.",
@@ -67,6 +75,8 @@ import picocli.CommandLine.Spec;
       "  pathline release --outcome stemEntry2,college16Months \\",
       "      --by districtId,raceEthnicity --by economicallyDisadvantaged,priorAchievement \\",
       "      --after release-2015 --out release-2016",
+      "  pathline release --by districtId,schoolId,anchorYear --by regime,raceEthnicity \\",
+      "      --with effects,equity,sorting --out release-2016",
       "  pathline release --verify release-2015 release-2016",
       "  pathline release --cells counts.csv --count students --by school,race --out counts-2015"
     })
@@ -77,6 +87,7 @@ public final class ReleaseCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connectionOptions;
   @Mixin private SettingsChoiceOptions settingsOptions;
   @Mixin private FormatOption format;
+  @Mixin private FormOptions formOptions;
 
   @Option(
       names = "--outcome",
@@ -168,6 +179,7 @@ public final class ReleaseCommand implements Callable<Integer> {
     ReleaseDirectory.requireEmpty(out);
     ReleaseRules rules = rules();
     List<List<String>> tables = tables();
+    Set<Form> forms = formOptions.forms(tables, cells != null);
     List<ReleaseDirectory> earlier = read(after);
     List<Tables> before = earlier.stream().map(ReleaseDirectory::tables).toList();
     List<String> dimensions = Release.dimensions(before, tables);
@@ -175,10 +187,12 @@ public final class ReleaseCommand implements Callable<Integer> {
     List<Outcome> chosen = cells == null ? outcomes() : List.of();
     List<Unit> units;
     Predicate<Group> more = group -> false;
+    ReleaseMaterial material = null;
     if (cells == null) {
       Connection connection = connectionOptions.connection();
       AuditLog.of(connection, spec.commandLine().getErr()).add(AuditLog.Action.RELEASED, scope());
-      ReleaseMaterial material = ReleaseMaterial.read(connection, settingsOptions.choice());
+      material =
+          ReleaseMaterial.read(connection, settingsOptions.choice(), forms.contains(Form.SORTING));
       units = material.units(dimensions, where(), chosen);
       material.describe(manifest);
     } else {
@@ -194,7 +208,12 @@ public final class ReleaseCommand implements Callable<Integer> {
     }
     Release release = Release.protect(before, tables, chosen, units, rules, more, this::progress);
     describe(manifest, release, rules, earlier);
-    ReleaseDirectory.write(out, manifest, ReleaseText.files(release.tables()));
+    Map<String, String> files = ReleaseText.files(release.tables());
+    if (material != null && !forms.isEmpty()) {
+      FormFiles.describe(manifest, forms, rules);
+      files.putAll(FormFiles.of(forms, release.tables(), rules, material));
+    }
+    ReleaseDirectory.write(out, manifest, files);
     report(release);
     return 0;
   }
@@ -206,6 +225,7 @@ public final class ReleaseCommand implements Callable<Integer> {
         + where.stream().map(condition -> ", where " + condition).collect(Collectors.joining())
         + ", --min-cell "
         + minCell
+        + formOptions.scope()
         + ", to "
         + out;
   }
@@ -230,6 +250,9 @@ public final class ReleaseCommand implements Callable<Integer> {
 
   private Integer verify() throws IOException {
     List<ReleaseDirectory> releases = read(verify);
+    for (ReleaseDirectory release : releases) {
+      release.verifyForms();
+    }
     ReleaseAttack.Findings findings =
         ReleaseAttack.of(
             releases.stream().map(ReleaseDirectory::tables).toList(), show, done -> {});

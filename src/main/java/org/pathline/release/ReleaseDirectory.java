@@ -13,14 +13,18 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.pathline.domain.pathway.Outcome;
+import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.release.ReleaseRules;
 import org.pathline.domain.release.Tables;
+import org.pathline.release.FormFiles.Form;
 import org.pathline.topics.Unanswerable;
 
 /**
@@ -117,6 +121,43 @@ public record ReleaseDirectory(
             tables,
             outcomes),
         digest(bytes));
+  }
+
+  /**
+   * Checks that what is beside the tables tells nothing that they withhold.
+   *
+   * @throws Unanswerable where it may
+   */
+  public void verifyForms() throws IOException {
+    Set<Form> forms = EnumSet.noneOf(Form.class);
+    for (String label : texts(manifest.path("forms"))) {
+      forms.add(
+          Form.labelled(label)
+              .orElseThrow(
+                  () ->
+                      new Unanswerable(
+                          place + ": this version of pathline does not know the form " + label)));
+    }
+    if (forms.isEmpty()) {
+      return;
+    }
+    Map<String, String> files = new TreeMap<>();
+    for (String name : names(manifest.path("files"))) {
+      files.put(name, Files.readString(place.resolve(name)));
+    }
+    JsonNode settings = manifest.path("settings");
+    FormFiles.verify(
+        place.toString(),
+        forms,
+        tables,
+        new Settings(settings.path("anchorGrade").asInt(), settings.path("stemList").asText()),
+        files);
+  }
+
+  private static List<String> names(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   private static void verify(Path file, String expected) {

@@ -1,6 +1,5 @@
 package org.pathline.release;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +10,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.pathline.ask.Dimension;
 import org.pathline.ask.SettingsChoice;
+import org.pathline.ask.TopicStanding;
 import org.pathline.cluster.Connection;
 import org.pathline.domain.effect.cell.Cell;
+import org.pathline.domain.effect.cell.RegimeAt;
+import org.pathline.domain.fact.Subject;
 import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.outcome.OutcomeSum;
@@ -20,30 +22,39 @@ import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.PathwayDerivation;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.policy.CellRegimes;
+import org.pathline.domain.policy.DeclaredRegime;
 import org.pathline.domain.release.Unit;
-import org.pathline.schemas.TopicCatalogue;
-import org.pathline.topics.CellTopic;
-import org.pathline.topics.PolicyTopic;
+import org.pathline.domain.release.form.PublishedSorting;
+import org.pathline.domain.sorting.RosterKey;
+import org.pathline.events.Sorting;
 import org.pathline.topics.Unanswerable;
 
 /**
- * What a release is made from: the outcome cells up to some offsets, and nothing else.
+ * What a release is made from: the outcome cells, policies and rosters up to some offsets, and
+ * nothing else.
  *
- * @param offsets by partition, up to where the cells were read
+ * @param rosters none where no form asks for them
+ * @param offsets by topic and partition, up to where it was read
  */
 public record ReleaseMaterial(
-    Settings settings, List<Cell> cells, SortedMap<Integer, Long> offsets, CellRegimes regimes) {
+    Settings settings,
+    List<Cell> cells,
+    CellRegimes regimes,
+    List<PublishedSorting.Measured> rosters,
+    SortedMap<String, SortedMap<Integer, Long>> offsets) {
   /** Name of the dimension that is not a cell's own: the declared regime. */
   public static final String REGIME = "regime";
 
   /**
    * Reads it.
    *
+   * @param withRosters whether the rosters are read, too
    * @throws Unanswerable when there are no cells, or not everyone is in them yet
    */
-  public static ReleaseMaterial read(Connection connection, SettingsChoice choice) {
-    SortedMap<Integer, Long> offsets = new TreeMap<>();
-    SettingsChoice.Chosen chosen = choice.choose(CellTopic.read(connection, offsets));
+  public static ReleaseMaterial read(
+      Connection connection, SettingsChoice choice, boolean withRosters) {
+    TopicStanding standing = new TopicStanding(() -> connection);
+    SettingsChoice.Chosen chosen = choice.choose(standing.cells());
     if (chosen.elsewhere() > 0) {
       throw new Unanswerable(
           chosen.elsewhere()
@@ -51,7 +62,31 @@ public record ReleaseMaterial(
               + " let `pathline run --until-caught-up` finish");
     }
     return new ReleaseMaterial(
-        chosen.settings(), chosen.cells(), offsets, new CellRegimes(PolicyTopic.read(connection)));
+        chosen.settings(),
+        chosen.cells(),
+        new CellRegimes(standing.policies()),
+        withRosters
+            ? standing.rosters().stream().map(ReleaseMaterial::measured).toList()
+            : List.of(),
+        standing.readUpTo());
+  }
+
+  private static PublishedSorting.Measured measured(Sorting row) {
+    return new PublishedSorting.Measured(
+        new RosterKey(
+            row.getDistrictId(),
+            row.getSchoolId(),
+            row.getSchoolYear(),
+            row.getGradeLevel(),
+            Subject.valueOf(row.getSubject().name())),
+        DeclaredRegime.valueOf(row.getRegime().name()),
+        row.getScored(),
+        row.getOmega2());
+  }
+
+  /** The policy in force at a school in an anchor year. */
+  public RegimeAt regimesOfSchools() {
+    return regimes.at(Subject.MATHEMATICS, settings.anchorGrade());
   }
 
   /**
@@ -117,8 +152,11 @@ public record ReleaseMaterial(
         .put("anchorGrade", settings.anchorGrade())
         .put("stemList", settings.stemList())
         .put("derivation", PathwayDerivation.rules(settings.stemList()));
-    ObjectNode partitions = JsonNodeFactory.instance.objectNode();
-    offsets.forEach((partition, offset) -> partitions.put(partition.toString(), offset));
-    manifest.putObject("offsets").set(TopicCatalogue.OUTCOME_CELLS.name(), partitions);
+    ObjectNode read = manifest.putObject("offsets");
+    offsets.forEach(
+        (topic, ends) -> {
+          ObjectNode partitions = read.putObject(topic);
+          ends.forEach((partition, offset) -> partitions.put(partition.toString(), offset));
+        });
   }
 }
