@@ -60,8 +60,8 @@ import picocli.CommandLine.Spec;
       "  edfi       Ed-Fi Data Standard 5, JSON or NDJSON of the API and XML interchange",
       "  nsc        detail files of StudentTracker, old and new layout",
       "A delivery is a directory, a zip or single files. The same checks hold as for publish. Each"
-          + " record that is not carried over is counted with the reason, each file that is not used"
-          + " is named. Names of people are never read out. Importing again changes nothing.",
+          + " record that is not carried over is counted with the reason, each file that is not"
+          + " used is named. Names of people are never read out. Importing again changes nothing.",
       "What no standard fixes, such as local course codes, stands in a mapping file:"
           + " --map-template writes one from the delivery, to be filled in; --map reads it.",
       "Exits 0 when every row was accepted and sent, 1 when a row or a file was bad, a file that"
@@ -232,7 +232,8 @@ public final class ImportCommand implements Callable<Integer> {
       if (connection != null && !connectionOptions.given()) {
         EmbeddedContract.ensure(connection);
       }
-      Publication publication = new Publication(rejected, progress, connection);
+      Publication publication =
+          new Publication(rejected, progress, connection).doubting(reading.doubts());
       if (scope != null) {
         int exit =
             completeOptions.deliver(

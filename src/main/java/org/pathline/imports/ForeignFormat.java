@@ -1,6 +1,7 @@
 package org.pathline.imports;
 
 import java.util.List;
+import org.pathline.publish.Doubted;
 import org.pathline.publish.UnreadableFile;
 
 /** A format of another system. */
@@ -11,8 +12,10 @@ public interface ForeignFormat {
    * @param sources its facts, file by file
    * @param unused files that are not read, each with the reason
    * @param notes what else the user should know before the facts count
+   * @param doubts what is doubtful in the records to which others refer
    */
-  record Reading(List<ForeignSource> sources, List<Unused> unused, List<String> notes) {}
+  record Reading(
+      List<ForeignSource> sources, List<Unused> unused, List<String> notes, List<Doubted> doubts) {}
 
   /**
    * A file that is not read.

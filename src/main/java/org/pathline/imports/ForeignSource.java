@@ -1,14 +1,20 @@
 package org.pathline.imports;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.pathline.domain.fact.FactType;
+import org.pathline.publish.Listing;
 import org.pathline.publish.RowReader;
 import org.pathline.publish.RowSource;
 import org.pathline.publish.UnreadableFile;
 
-/** The facts of one type in one file of another system. */
+/** The facts in one file of another system, of one type or of several that are read at once. */
 public final class ForeignSource implements RowSource {
   /** Opens the records of a file. */
   public interface Opening {
@@ -17,10 +23,10 @@ public final class ForeignSource implements RowSource {
   }
 
   private final BundleFile file;
-  private final FactType type;
   private final Opening opening;
-  private final Supplier<RowMapper> mapper;
-  private final Tally tally = new Tally();
+  private final Map<FactType, Supplier<RowMapper>> mappers;
+  private Listing listing = Listing.VERSIONS;
+  private final Map<FactType, Tally> tallies = new EnumMap<>(FactType.class);
 
   /**
    * A source.
@@ -30,10 +36,36 @@ public final class ForeignSource implements RowSource {
    */
   public ForeignSource(
       BundleFile file, FactType type, Opening opening, Supplier<RowMapper> mapper) {
+    this(file, opening, Map.of(type, mapper));
+  }
+
+  /**
+   * A source of several types of facts.
+   *
+   * @param opening opens the records of the file
+   * @param mappers give for each type a mapper for each time that the file is read
+   */
+  public ForeignSource(
+      BundleFile file, Opening opening, Map<FactType, Supplier<RowMapper>> mappers) {
     this.file = file;
-    this.type = type;
     this.opening = opening;
-    this.mapper = mapper;
+    this.mappers = new EnumMap<>(mappers);
+    this.mappers.keySet().forEach(type -> tallies.put(type, new Tally()));
+  }
+
+  /**
+   * The same, of records of which the delivery holds each once.
+   *
+   * @param uniqueIds whether ids of facts are those of records, whatever their student
+   */
+  public ForeignSource ofSingleRecords(boolean uniqueIds) {
+    listing = new Listing(file.delivery(), uniqueIds);
+    return this;
+  }
+
+  @Override
+  public Listing listing() {
+    return listing;
   }
 
   /** The file whose records these are. */
@@ -41,9 +73,9 @@ public final class ForeignSource implements RowSource {
     return file;
   }
 
-  /** What became of the records when they were read last. */
-  public Tally tally() {
-    return tally;
+  /** What became of the records when they were read last, by type of facts. */
+  public Map<FactType, Tally> tallies() {
+    return tallies;
   }
 
   @Override
@@ -53,7 +85,12 @@ public final class ForeignSource implements RowSource {
 
   @Override
   public FactType type() {
-    return type;
+    return mappers.keySet().iterator().next();
+  }
+
+  @Override
+  public Set<FactType> types() {
+    return mappers.keySet();
   }
 
   @Override
@@ -63,6 +100,9 @@ public final class ForeignSource implements RowSource {
 
   @Override
   public RowReader open(LongConsumer progress) throws UnreadableFile {
-    return new MappedRows(type, opening.open(file, progress), mapper.get(), tally);
+    List<MappedRows.Part> parts = new ArrayList<>();
+    mappers.forEach(
+        (type, mapper) -> parts.add(new MappedRows.Part(type, mapper.get(), tallies.get(type))));
+    return new MappedRows(opening.open(file, progress), parts);
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.pathline.domain.fact.FactType;
 import org.pathline.imports.ForeignFormat.Reading;
 import org.pathline.imports.ForeignFormat.Unused;
 
@@ -37,27 +38,31 @@ public final class ImportReport {
     String format = "%-" + Math.max(SHORTEST, width) + "s %12s  %-14s %12s %12s%n";
     text.append(String.format(format, "file", "records", "to", "rows", "not carried"));
     for (ForeignSource source : reading.sources()) {
-      Tally tally = source.tally();
-      long skipped = tally.skipped().values().stream().mapToLong(Tally.Skipped::count).sum();
-      text.append(
-          String.format(
-              format,
-              source.file().path().getFileName(),
-              number(tally.records()),
-              source.type().noun(),
-              number(tally.rows()),
-              number(skipped)));
-      for (Map.Entry<String, Tally.Skipped> reason : tally.skipped().entrySet()) {
-        text.append(
-            String.format(
-                Locale.ROOT,
-                "  %,d: %s (first in line %d)%n",
-                reason.getValue().count(),
-                reason.getKey(),
-                reason.getValue().firstLine()));
-      }
+      source.tallies().forEach((type, tally) -> add(text, format, source, type, tally));
     }
     return text.toString();
+  }
+
+  private static void add(
+      StringBuilder text, String format, ForeignSource source, FactType type, Tally tally) {
+    long skipped = tally.skipped().values().stream().mapToLong(Tally.Skipped::count).sum();
+    text.append(
+        String.format(
+            format,
+            source.file().path().getFileName(),
+            number(tally.records()),
+            type.noun(),
+            number(tally.rows()),
+            number(skipped)));
+    for (Map.Entry<String, Tally.Skipped> reason : tally.skipped().entrySet()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  %,d: %s (first in line %d)%n",
+              reason.getValue().count(),
+              reason.getKey(),
+              reason.getValue().firstLine()));
+    }
   }
 
   /** What the mapping file should explain; empty where it explains all. */
@@ -90,23 +95,7 @@ public final class ImportReport {
   public static ObjectNode json(Reading reading, LocalCodes codes) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     for (ForeignSource source : reading.sources()) {
-      ObjectNode file =
-          root.withArray("files")
-              .addObject()
-              .put("file", source.file().path().toString())
-              .put("topic", source.type().noun())
-              .put("records", source.tally().records())
-              .put("rows", source.tally().rows());
-      source
-          .tally()
-          .skipped()
-          .forEach(
-              (reason, skipped) ->
-                  file.withArray("notCarried")
-                      .addObject()
-                      .put("reason", reason)
-                      .put("count", skipped.count())
-                      .put("firstLine", skipped.firstLine()));
+      source.tallies().forEach((type, tally) -> add(root, source, type, tally));
     }
     for (Unused unused : reading.unused()) {
       root.withArray("unused")
@@ -123,6 +112,25 @@ public final class ImportReport {
               code -> root.withObject("/unexplained").withArray(kind.section()).add(code.code()));
     }
     return root;
+  }
+
+  private static void add(ObjectNode root, ForeignSource source, FactType type, Tally tally) {
+    ObjectNode file =
+        root.withArray("files")
+            .addObject()
+            .put("file", source.file().path().toString())
+            .put("topic", type.noun())
+            .put("records", tally.records())
+            .put("rows", tally.rows());
+    tally
+        .skipped()
+        .forEach(
+            (reason, skipped) ->
+                file.withArray("notCarried")
+                    .addObject()
+                    .put("reason", reason)
+                    .put("count", skipped.count())
+                    .put("firstLine", skipped.firstLine()));
   }
 
   private static String number(long number) {

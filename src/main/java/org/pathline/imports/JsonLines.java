@@ -1,21 +1,24 @@
 package org.pathline.imports;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.pathline.publish.LineReader;
 import org.pathline.publish.UnreadableFile;
 
 /** Records of a file with one JSON object a line; a line that is none costs no other. */
 final class JsonLines extends NodeRecords {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final JsonFactory JSON = new JsonFactory();
 
   private final LineReader lines;
+  private final JsonTrees trees;
 
   /**
    * Records of lines.
@@ -23,37 +26,43 @@ final class JsonLines extends NodeRecords {
    * @param bytes without a byte-order mark
    * @param view how a record is read
    */
-  JsonLines(InputStream bytes, Function<JsonNode, ForeignRecord> view) {
+  JsonLines(InputStream bytes, JsonTrees trees, Function<JsonNode, ForeignRecord> view) {
     super(view);
+    this.trees = trees;
     lines = new LineReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
   }
 
   @Override
-  public boolean next() throws UnreadableFile {
+  @Nullable Read read() throws UnreadableFile {
     String line = lines.next();
     while (line != null && line.isBlank()) {
       line = lines.next();
     }
-    if (line == null) {
-      return false;
-    }
-    try {
-      JsonNode node = MAPPER.readTree(line);
+    return line == null ? null : read(line);
+  }
+
+  private Read read(String line) {
+    try (JsonParser parser = JSON.createParser(line)) {
+      JsonNode node = parser.nextToken() == null ? null : trees.value(parser);
       if (line.indexOf('\uFFFD') >= 0) {
-        moveToBad("holds bytes that are not UTF-8; export it as UTF-8", lines.number());
-      } else if (node.isObject()) {
-        moveTo(node, lines.number());
-      } else {
-        moveToBad(JsonRecords.NO_RECORD, lines.number());
+        return bad("holds bytes that are not UTF-8; export it as UTF-8");
       }
+      return node != null && node.isObject()
+          ? new Read(node, null, lines.number())
+          : bad(JsonRecords.NO_RECORD);
     } catch (JsonProcessingException e) {
-      moveToBad("is not well-formed JSON: " + e.getOriginalMessage(), lines.number());
+      return bad("is not well-formed JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new IllegalStateException("reading from a text cannot fail", e);
     }
-    return true;
+  }
+
+  private Read bad(String problem) {
+    return new Read(null, problem, lines.number());
   }
 
   @Override
-  public void close() throws IOException {
+  void closeSource() throws IOException {
     lines.close();
   }
 }

@@ -2,15 +2,26 @@ package org.pathline.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pathline.publish.FactHash;
 
 /** A record that is a JSON object. A point in the name of a field leads into objects and lists. */
 public class JsonRecord implements ForeignRecord {
+  /** What is said of the record rather than of what it is about. */
+  private static final Set<String> OF_THE_RECORD =
+      Set.of("id", "_etag", "_lastModifiedDate", "dateLastModified", "@id");
+
   private final JsonNode node;
-  private final Map<String, String> shown = new LinkedHashMap<>();
+
+  /** What was asked for: a reference or null, a field, a value, and so on. */
+  private @Nullable String[] shown = new String[24];
+
+  private int shownUpTo;
 
   /** A record of an object. */
   public JsonRecord(JsonNode node) {
@@ -24,6 +35,15 @@ public class JsonRecord implements ForeignRecord {
 
   @Override
   public @Nullable String text(String field) {
+    JsonNode value = find(node, field);
+    if (value != null && value.isValueNode()) {
+      String text = value.isNull() ? "" : value.asText().strip();
+      if (text.isEmpty()) {
+        return null;
+      }
+      show(field, text);
+      return text;
+    }
     List<String> values = list(field);
     return values.isEmpty() ? null : String.join(",", values);
   }
@@ -33,9 +53,21 @@ public class JsonRecord implements ForeignRecord {
     List<String> values = new ArrayList<>(1);
     collect(node, field, values);
     if (!values.isEmpty()) {
-      shown.put(field, String.join(",", values));
+      show(field, String.join(",", values));
     }
     return values;
+  }
+
+  @Override
+  public final long content() {
+    long content = 0;
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      if (!OF_THE_RECORD.contains(field.getKey())) {
+        // In whatever order fields come.
+        content += FactHash.mixed(FactHash.hash(1, field.getKey()), field.getValue().hashCode());
+      }
+    }
+    return content;
   }
 
   /** Where a field of another name stands, for formats whose JSON differs from their tables. */
@@ -76,13 +108,28 @@ public class JsonRecord implements ForeignRecord {
 
   /** Notes that a field was asked for. */
   protected final void show(String field, String value) {
-    shown.put(field, value);
+    show(null, field, value);
+  }
+
+  /** Notes that a field of what a reference names was asked for. */
+  protected final void show(@Nullable String reference, String field, String value) {
+    if (shownUpTo == shown.length) {
+      shown = Arrays.copyOf(shown, 2 * shownUpTo);
+    }
+    shown[shownUpTo++] = reference;
+    shown[shownUpTo++] = field;
+    shown[shownUpTo++] = value;
   }
 
   /** The fields that were asked for, as text. */
   final String shown() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (int i = 0; i < shownUpTo; i += 3) {
+      String name = shown[i] == null ? shown[i + 1] : shown[i] + "." + shown[i + 1];
+      fields.put(String.valueOf(name), String.valueOf(shown[i + 2]));
+    }
     List<String> parts = new ArrayList<>();
-    shown.forEach((name, value) -> parts.add(name + "=" + value));
+    fields.forEach((name, value) -> parts.add(name + "=" + value));
     return String.join(", ", parts);
   }
 }

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -28,10 +26,10 @@ public final class JsonRecords extends NodeRecords {
   static final String NO_RECORD = "is a value where a record should be";
 
   private static final int PEEKED = 1 << 16;
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final JsonFactory JSON = MAPPER.getFactory();
+  private static final JsonFactory JSON = new JsonFactory();
 
   private final JsonParser parser;
+  private final JsonTrees trees;
   private final Set<String> wrappers;
   private int depth;
 
@@ -39,9 +37,13 @@ public final class JsonRecords extends NodeRecords {
   private long begun;
 
   private JsonRecords(
-      InputStream bytes, Set<String> wrappers, Function<JsonNode, ForeignRecord> view)
+      InputStream bytes,
+      Set<String> wrappers,
+      JsonTrees trees,
+      Function<JsonNode, ForeignRecord> view)
       throws IOException {
     super(view);
+    this.trees = trees;
     this.wrappers = wrappers;
     parser = JSON.createParser(bytes);
   }
@@ -50,19 +52,22 @@ public final class JsonRecords extends NodeRecords {
    * Opens a file.
    *
    * @param wrappers names under which a response holds its records
+   * @param passedOver names of fields, in any depth, that nobody asks for
    * @param view how a record is read
    */
   public static RecordReader open(
       BundleFile file,
       LongConsumer progress,
       Set<String> wrappers,
+      Set<String> passedOver,
       Function<JsonNode, ForeignRecord> view)
       throws UnreadableFile {
+    JsonTrees trees = new JsonTrees(passedOver);
     try {
       InputStream bytes = new BufferedInputStream(new ByteOrderMark(file.open(progress)), PEEKED);
       return (file.endsWith(".ndjson") || file.endsWith(".jsonl")) && beginsWithALine(bytes)
-          ? new JsonLines(bytes, view)
-          : new JsonRecords(bytes, wrappers, view);
+          ? new JsonLines(bytes, trees, view)
+          : new JsonRecords(bytes, wrappers, trees, view);
     } catch (IOException e) {
       throw new UnreadableFile(0, ImportFile.reason(e));
     }
@@ -78,12 +83,12 @@ public final class JsonRecords extends NodeRecords {
   }
 
   @Override
-  public boolean next() throws UnreadableFile {
+  @Nullable Read read() throws UnreadableFile {
     try {
       while (true) {
         JsonToken token = parser.nextToken();
         if (token == null) {
-          return false;
+          return null;
         }
         if (token == JsonToken.START_ARRAY) {
           depth++;
@@ -97,12 +102,10 @@ public final class JsonRecords extends NodeRecords {
           begun = parser.currentTokenLocation().getLineNr();
           JsonNode node = object();
           if (node != null) {
-            moveTo(node, begun);
-            return true;
+            return new Read(node, null, begun);
           }
         } else {
-          moveToBad(NO_RECORD, parser.currentTokenLocation().getLineNr());
-          return true;
+          return new Read(null, NO_RECORD, parser.currentTokenLocation().getLineNr());
         }
       }
     } catch (JsonProcessingException e) {
@@ -127,7 +130,7 @@ public final class JsonRecords extends NodeRecords {
 
   /** The object that begins, or null where it is a response that holds an array of records. */
   private @Nullable JsonNode object() throws IOException {
-    ObjectNode node = MAPPER.createObjectNode();
+    JsonTrees.Fields fields = trees.new Fields();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       JsonToken token = parser.nextToken();
       if (depth == 0 && wrappers.contains(name)) {
@@ -136,19 +139,18 @@ public final class JsonRecords extends NodeRecords {
           return null;
         }
         if (token == JsonToken.START_OBJECT) {
-          JsonNode inner = MAPPER.readTree(parser);
+          JsonNode inner = trees.value(parser);
           skipRestOfObject();
           return inner;
         }
       }
-      JsonNode value = MAPPER.readTree(parser);
-      node.set(name, value);
+      fields.add(name, parser);
     }
-    return node;
+    return fields.object();
   }
 
   @Override
-  public void close() throws IOException {
+  void closeSource() throws IOException {
     parser.close();
   }
 }

@@ -90,6 +90,13 @@ public final class MapFile {
    * @throws UnusableArgument when it cannot be read, or says something that is not understood
    */
   public static MapFile read(Path file) {
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".toml")) {
+      throw new UnusableArgument(
+          file
+              + " is TOML; a mapping file is YAML. Write [courses] as courses:, and in it each"
+              + " MA8H = {code = \"02052\"} as MA8H: {code: 02052}; --map-template writes one to"
+              + " begin with");
+    }
     try (Reader reader = Files.newBufferedReader(file)) {
       LoaderOptions options = new LoaderOptions();
       options.setAllowDuplicateKeys(false);
@@ -284,6 +291,13 @@ public final class MapFile {
   /** Fields of a type of facts that are taken from columns of the district's own. */
   public Map<String, Field> fields(FactType type) {
     return fields.getOrDefault(type, Map.of());
+  }
+
+  /** Whether a fact takes something from a field of a name, or from within such a field. */
+  public boolean asksFor(String name) {
+    return fields.values().stream()
+        .flatMap(of -> of.values().stream())
+        .anyMatch(field -> List.of(field.column().split("\\.")).contains(name));
   }
 
   /** Fills the fields of a draft that are taken from columns of the district's own. */

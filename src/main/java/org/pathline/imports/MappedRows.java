@@ -2,6 +2,7 @@ package org.pathline.imports;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -15,10 +16,17 @@ import org.pathline.publish.RowReader;
 import org.pathline.publish.UnreadableFile;
 
 /**
- * Rows of facts that a mapper makes of records, in a thread of their own while those before are
+ * Rows of facts that mappers make of records, in a thread of their own while those before are
  * checked and sent.
  */
 final class MappedRows implements RowReader {
+  /**
+   * What facts of one type are made by.
+   *
+   * @param tally counts what becomes of the records
+   */
+  record Part(FactType type, RowMapper mapper, Tally tally) {}
+
   /**
    * A row and where it comes from.
    *
@@ -26,33 +34,36 @@ final class MappedRows implements RowReader {
    * @param bad why it is bad; null where it is not
    */
   private record Row(
-      @Nullable FactDraft draft, @Nullable BadRow bad, long line, Supplier<String> shown) {}
+      FactType type,
+      @Nullable FactDraft draft,
+      @Nullable BadRow bad,
+      long line,
+      Supplier<String> shown) {}
 
   private final RecordReader records;
   private final Mapping mapping;
   private final ReadAhead<Row> ahead;
   private @Nullable Row current;
 
-  MappedRows(FactType type, RecordReader records, RowMapper mapper, Tally tally) {
+  MappedRows(RecordReader records, List<Part> parts) {
     this.records = records;
-    mapping = new Mapping(type, records, mapper, tally);
+    mapping = new Mapping(records, parts);
     ahead = new ReadAhead<>("pathline-mapped-rows", mapping::next);
-    tally.begin();
+    parts.forEach(part -> part.tally().begin());
   }
 
   /** What is done in the thread that reads. */
   private static final class Mapping implements RowMapper.Rows {
-    private final FactType type;
     private final RecordReader records;
-    private final RowMapper mapper;
-    private final Tally tally;
-    private final Deque<FactDraft> waiting = new ArrayDeque<>();
+    private final List<Part> parts;
+    private final Deque<Row> waiting = new ArrayDeque<>();
+    private final List<FactDraft> drafts = new ArrayList<>();
+    private Part part;
 
-    Mapping(FactType type, RecordReader records, RowMapper mapper, Tally tally) {
-      this.type = type;
+    Mapping(RecordReader records, List<Part> parts) {
       this.records = records;
-      this.mapper = mapper;
-      this.tally = tally;
+      this.parts = parts;
+      part = parts.get(0);
     }
 
     @Nullable Row next() throws UnreadableFile {
@@ -60,31 +71,45 @@ final class MappedRows implements RowReader {
         if (!records.next()) {
           return null;
         }
-        tally.record();
-        try {
-          mapper.map(records.record(), this);
-        } catch (BadRow e) {
-          waiting.clear();
-          tally.carried();
-          return new Row(null, e, records.line(), records.shown());
-        } catch (RepeatedColumn e) {
-          throw e.unreadable();
+        for (Part each : parts) {
+          part = each;
+          map();
         }
       }
-      tally.carried();
-      return new Row(waiting.remove(), null, records.line(), records.shown());
+      return waiting.remove();
+    }
+
+    private void map() throws UnreadableFile {
+      part.tally().record();
+      drafts.clear();
+      try {
+        part.mapper().map(records.record(), this);
+      } catch (BadRow e) {
+        add(null, e);
+        return;
+      } catch (RepeatedColumn e) {
+        throw e.unreadable();
+      }
+      for (FactDraft draft : drafts) {
+        add(draft, null);
+      }
+    }
+
+    private void add(@Nullable FactDraft draft, @Nullable BadRow bad) {
+      part.tally().carried();
+      waiting.add(new Row(part.type(), draft, bad, records.line(), records.shown()));
     }
 
     @Override
     public FactDraft add() {
-      FactDraft draft = new FactDraft(type);
-      waiting.add(draft);
+      FactDraft draft = new FactDraft(part.type());
+      drafts.add(draft);
       return draft;
     }
 
     @Override
     public void skip(String reason) {
-      tally.skip(reason, records.line());
+      part.tally().skip(reason, records.line());
     }
   }
 
@@ -96,6 +121,11 @@ final class MappedRows implements RowReader {
 
   private Row row() {
     return Objects.requireNonNull(current);
+  }
+
+  @Override
+  public FactType type() {
+    return row().type();
   }
 
   @Override

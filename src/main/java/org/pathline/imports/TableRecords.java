@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pathline.publish.BadRow;
 import org.pathline.publish.ColumnNames;
+import org.pathline.publish.FactHash;
 import org.pathline.publish.TableRows;
 import org.pathline.publish.UnreadableFile;
 
@@ -25,13 +26,16 @@ public final class TableRecords implements RecordReader, ForeignRecord {
   private final Set<String> repeated = new HashSet<>();
   private final Map<String, Integer> asked = new HashMap<>();
 
+  /** The column that says when the record was changed. */
+  private int changed = ABSENT;
+
   /** Which of the columns were asked for, under which names. */
   private Map<String, Integer> shown = Map.of();
 
   /** Fields in the order in which they were asked for, which is mostly that of the row before. */
-  private final String[] inTurn = new String[1 << 4];
+  private final String[] inTurn = new String[1 << 6];
 
-  private final int[] columnsInTurn = new int[1 << 4];
+  private final int[] columnsInTurn = new int[1 << 6];
   private int turn;
   private TableRows.@Nullable Row row;
 
@@ -50,6 +54,7 @@ public final class TableRecords implements RecordReader, ForeignRecord {
           repeated.add(name);
         }
       }
+      changed = columns.getOrDefault(ColumnNames.plain("dateLastModified"), ABSENT);
     }
   }
 
@@ -135,6 +140,16 @@ public final class TableRecords implements RecordReader, ForeignRecord {
       }
     }
     return values;
+  }
+
+  @Override
+  public long content() {
+    long content = 1;
+    for (int i = 0; row != null && i < columns.size(); i++) {
+      String text = i == changed ? null : row.text(i);
+      content = FactHash.hash(content, text == null ? "" : text.strip());
+    }
+    return content;
   }
 
   @Override

@@ -13,6 +13,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 import org.pathline.publish.UnreadableFile;
 
 /**
@@ -85,24 +86,23 @@ public final class XmlRecords extends NodeRecords {
   }
 
   @Override
-  public boolean next() throws UnreadableFile {
+  @Nullable Read read() throws UnreadableFile {
     try {
       while (reader.hasNext()) {
         int event = reader.next();
         if (event == XMLStreamConstants.START_ELEMENT && reader.getLocalName().equals(element)) {
           long line = reader.getLocation().getLineNumber();
-          moveTo(read(), line);
-          return true;
+          return new Read(element(), null, line);
         }
       }
-      return false;
+      return null;
     } catch (XMLStreamException e) {
       throw unreadable(e);
     }
   }
 
   /** The element that has just begun, to its end. */
-  private JsonNode read() throws XMLStreamException {
+  private JsonNode element() throws XMLStreamException {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     for (int i = 0; i < reader.getAttributeCount(); i++) {
       node.put("@" + reader.getAttributeLocalName(i), reader.getAttributeValue(i));
@@ -112,7 +112,7 @@ public final class XmlRecords extends NodeRecords {
       int event = reader.next();
       if (event == XMLStreamConstants.START_ELEMENT) {
         String name = reader.getLocalName();
-        add(node, Character.toLowerCase(name.charAt(0)) + name.substring(1), read());
+        add(node, Character.toLowerCase(name.charAt(0)) + name.substring(1), element());
       } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
         text.append(reader.getText());
       } else if (event == XMLStreamConstants.END_ELEMENT) {
@@ -133,7 +133,7 @@ public final class XmlRecords extends NodeRecords {
   }
 
   @Override
-  public void close() throws IOException {
+  void closeSource() throws IOException {
     try {
       reader.close();
     } catch (XMLStreamException e) {

@@ -2,6 +2,8 @@ package org.pathline.publish;
 
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.FactType;
 
 /**
  * Rows of which nothing is told but where they stand, because ids may be anywhere in them: a row
@@ -38,6 +40,11 @@ final class DiscreetRows implements RowReader {
   @Override
   public Cells cells() throws BadRow {
     return rows.cells();
+  }
+
+  @Override
+  public @Nullable FactType type() {
+    return rows.type();
   }
 
   @Override

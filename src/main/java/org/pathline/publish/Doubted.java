@@ -1,5 +1,9 @@
 package org.pathline.publish;
 
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.pathline.domain.fact.Doubt;
 
 /**
@@ -11,6 +15,24 @@ import org.pathline.domain.fact.Doubt;
  * @param first the first doubt
  */
 public record Doubted(Doubt.Kind kind, long count, String file, long line, Doubt first) {
+
+  /** Both, in the order of the kinds; of one kind the first of them tells where. */
+  static List<Doubted> together(List<Doubted> one, List<Doubted> two) {
+    Map<Doubt.Kind, Doubted> all = new EnumMap<>(Doubt.Kind.class);
+    for (Doubted each : Stream.concat(one.stream(), two.stream()).toList()) {
+      all.merge(
+          each.kind(),
+          each,
+          (first, more) ->
+              new Doubted(
+                  first.kind(),
+                  first.count() + more.count(),
+                  first.file(),
+                  first.line(),
+                  first.first()));
+    }
+    return List.copyOf(all.values());
+  }
 
   /** The doubt in a line for people. */
   public String text() {

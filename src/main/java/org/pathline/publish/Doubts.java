@@ -21,21 +21,24 @@ import org.pathline.domain.fact.SchoolEnrollment;
  *
  * <p>Rows are looked at one by one, also those that a later row corrects; only stays are looked at
  * in the version that stands, which needs a {@linkplain #lookAgain second reading}. Retractions are
- * not looked at.
+ * looked at only beside what else is said of their fact.
  */
-public final class Doubts {
+public final class Doubts implements AutoCloseable {
   private final Map<Doubt.Kind, Doubted> ofFacts = new EnumMap<>(Doubt.Kind.class);
   private final SimilarIds similar = new SimilarIds();
   private GradesOfYears grades = new GradesOfYears();
   private final UnjoinedIds unjoined = new UnjoinedIds();
+  private final StatedTwice twice = new StatedTwice();
 
   /**
    * Looks at a fact that keeps the rules.
    *
+   * @param listing whether a later version may correct it
    * @param file where it stands, as it is to be named
    * @param line physical line where it begins, from 1
    */
-  public void add(Fact fact, String file, long line) {
+  public void add(Fact fact, Listing listing, String file, long line) {
+    twice.add(fact, listing, file, line);
     if (fact.envelope().retracted()) {
       return;
     }
@@ -97,11 +100,22 @@ public final class Doubts {
     List<Doubted> found = new ArrayList<>(ofFacts.values());
     Stream.of(
             similar.found(),
+            twice.found().doubted(),
             grades.found(),
             unjoined.found(connection == null ? null : new KnownStudents(connection, progress)))
         .filter(Objects::nonNull)
         .forEach(found::add);
     found.sort(Comparator.comparing(Doubted::kind));
     return found;
+  }
+
+  /** How many rows say of a fact what another row has said. */
+  long repeatedRows() {
+    return twice.found().repeated();
+  }
+
+  @Override
+  public void close() {
+    twice.close();
   }
 }

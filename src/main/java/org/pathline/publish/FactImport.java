@@ -73,23 +73,24 @@ final class FactImport {
       throws UnreadableFile, SendingFailed {
     String name = file.path().toString();
     while (rows.next()) {
-      counts.read(file.type());
+      FactType type = file.type(rows);
+      counts.read(type);
       progress.rowsRead(counts.rows());
       Fact fact;
       try {
         fact = file.fact(rows, System.currentTimeMillis());
       } catch (BadRow bad) {
-        counts.rejected(file.type());
+        counts.rejected(type);
         rejected.add(file, rows, bad);
         continue;
       }
       if (isErased(fact)) {
-        counts.rejected(file.type());
+        counts.rejected(type);
         rejected.addOfErased(file, rows);
         continue;
       }
       rowsPerId.add(fact);
-      doubts.add(fact, name, rows.line());
+      doubts.add(fact, file.listing(), name, rows.line());
       sink.accept(fact);
     }
   }

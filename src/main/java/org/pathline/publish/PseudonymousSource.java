@@ -1,6 +1,7 @@
 package org.pathline.publish;
 
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactType;
@@ -25,6 +26,16 @@ record PseudonymousSource(RowSource source, Pseudonyms pseudonyms) implements Ro
   }
 
   @Override
+  public Set<FactType> types() {
+    return source.types();
+  }
+
+  @Override
+  public Listing listing() {
+    return source.listing();
+  }
+
+  @Override
   public long size() {
     return source.size();
   }
@@ -41,7 +52,7 @@ record PseudonymousSource(RowSource source, Pseudonyms pseudonyms) implements Ro
   @Override
   public Fact fact(RowReader rows, long now) throws BadRow {
     try {
-      return FactForms.of(type()).read(rows.cells(), now, pseudonyms);
+      return FactForms.of(type(rows)).read(rows.cells(), now, pseudonyms);
     } catch (BadRow bad) {
       throw bad.discreet();
     }

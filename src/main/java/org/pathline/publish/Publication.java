@@ -24,6 +24,7 @@ public final class Publication {
   private final Progress progress;
   private final @Nullable Connection known;
   private ErasedIds erased = new ErasedIds();
+  private List<Doubted> doubtedBefore = List.of();
 
   /**
    * Prepares to publish.
@@ -51,6 +52,12 @@ public final class Publication {
   /** This publication, which refuses rows of students who are erased. */
   public Publication refusing(ErasedIds ids) {
     erased = ids;
+    return this;
+  }
+
+  /** This publication, with what was doubted before its rows were read. */
+  public Publication doubting(List<Doubted> before) {
+    doubtedBefore = List.copyOf(before);
     return this;
   }
 
@@ -92,7 +99,7 @@ public final class Publication {
   public PublishSummary send(List<? extends RowSource> files, Connection connection)
       throws ContractException {
     Set<FactType> types = EnumSet.noneOf(FactType.class);
-    files.forEach(file -> types.add(file.type()));
+    files.forEach(file -> types.addAll(file.types()));
     try (Admin admin = TopicContract.admin(connection)) {
       new TopicContract(admin)
           .require(types.stream().map(type -> TopicCatalogue.ofNoun(type.noun())).toList());
@@ -131,7 +138,7 @@ public final class Publication {
       @Nullable String stopped) {
     ImportCounts counts = facts.counts();
     Set<FactType> types = EnumSet.noneOf(FactType.class);
-    files.forEach(file -> types.add(file.type()));
+    files.forEach(file -> types.addAll(file.types()));
     List<Row> rows = new ArrayList<>();
     for (FactType type : types) {
       rows.add(
@@ -146,17 +153,32 @@ public final class Publication {
     double seconds = (System.nanoTime() - begun) / 1e9;
     List<String> warnings =
         CrowdedIds.warnings(facts.rowsPerId(), files, System.currentTimeMillis());
-    facts.doubts().lookAgain(to -> readStays(files, to));
-    List<Doubted> doubts = facts.doubts().found(known, progress);
-    return new PublishSummary(rows, counts.unreadableFiles(), stopped, warnings, doubts, seconds);
+    try (Doubts doubts = facts.doubts()) {
+      doubts.lookAgain(to -> readStays(files, to));
+      return new PublishSummary(
+          rows,
+          counts.unreadableFiles(),
+          stopped,
+          warnings,
+          Doubted.together(doubtedBefore, doubts.found(known, progress)),
+          doubts.repeatedRows(),
+          seconds);
+    }
   }
 
   private static void readStays(List<? extends RowSource> files, Doubts.StayAt to) {
     long now = System.currentTimeMillis();
     for (RowSource file : files) {
-      if (file.type() == FactType.ENROLLMENTS) {
+      if (file.types().contains(FactType.ENROLLMENTS)) {
         String name = file.path().toString();
-        SecondReading.of(file, now, (fact, line) -> to.accept((SchoolEnrollment) fact, name, line));
+        SecondReading.of(
+            file,
+            now,
+            (fact, line) -> {
+              if (fact instanceof SchoolEnrollment stay) {
+                to.accept(stay, name, line);
+              }
+            });
       }
     }
   }

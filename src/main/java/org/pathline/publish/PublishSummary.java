@@ -14,6 +14,7 @@ import org.pathline.domain.fact.FactType;
  * @param stopped why sending stopped before the end of the files; null when it did not
  * @param warnings students that these files alone would set aside
  * @param doubts what may be wrong, by kind
+ * @param repeatedRows rows that say of a fact what another row has said, and so change nothing
  * @param seconds how long it took
  */
 public record PublishSummary(
@@ -22,6 +23,7 @@ public record PublishSummary(
     @Nullable String stopped,
     List<String> warnings,
     List<Doubted> doubts,
+    long repeatedRows,
     double seconds) {
 
   /**
@@ -88,6 +90,13 @@ public record PublishSummary(
                 row.failed(),
                 row.failure()));
       }
+    }
+    if (repeatedRows > 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "rows that say again what another row has said, and change nothing: %,d%n",
+              repeatedRows));
     }
     doubts.forEach(doubt -> text.append(doubt.text()).append(System.lineSeparator()));
     warnings.forEach(warning -> text.append(warning).append(System.lineSeparator()));

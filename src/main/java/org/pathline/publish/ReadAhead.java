@@ -39,6 +39,7 @@ public final class ReadAhead<T> implements AutoCloseable {
   private record Batch<T>(List<T> read, boolean last, @Nullable Exception failure) {}
 
   private final Source<T> source;
+  private final int size;
   private final BlockingQueue<Batch<T>> batches = new ArrayBlockingQueue<>(BATCHES);
   private final Thread thread;
   private volatile boolean closed;
@@ -51,20 +52,31 @@ public final class ReadAhead<T> implements AutoCloseable {
    * @param name of the thread
    */
   public ReadAhead(String name, Source<T> source) {
+    this(name, source, BATCH);
+  }
+
+  /**
+   * Prepares to read; the thread begins when the first is asked for.
+   *
+   * @param name of the thread
+   * @param size how many are handed over together; some batches of so many wait
+   */
+  public ReadAhead(String name, Source<T> source, int size) {
     this.source = source;
+    this.size = size;
     thread = new Thread(this::readAll, name);
     thread.setDaemon(true);
   }
 
   private void readAll() {
-    List<T> read = new ArrayList<>(BATCH);
+    List<T> read = new ArrayList<>(size);
     Exception failure = null;
     try {
       for (T each = source.next(); each != null && !closed; each = source.next()) {
         read.add(each);
-        if (read.size() == BATCH) {
+        if (read.size() == size) {
           handOver(new Batch<>(read, false, null));
-          read = new ArrayList<>(BATCH);
+          read = new ArrayList<>(size);
         }
       }
     } catch (UnreadableFile | RuntimeException e) {

@@ -2,6 +2,8 @@ package org.pathline.publish;
 
 import java.io.Closeable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.FactType;
 
 /** Reads the rows of one import file, one after the other. */
 public interface RowReader extends Closeable {
@@ -19,6 +21,11 @@ public interface RowReader extends Closeable {
    * @throws BadRow when the row as a whole is not well-formed
    */
   Cells cells() throws BadRow;
+
+  /** What fact the current row is; null where all rows are of the type of their source. */
+  default @Nullable FactType type() {
+    return null;
+  }
 
   /** Physical line at which the current row begins, counted from 1. */
   long line();

@@ -1,6 +1,8 @@
 package org.pathline.publish;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Fact;
@@ -12,8 +14,24 @@ public interface RowSource {
   /** The file, as it is named in messages. */
   Path path();
 
-  /** What facts its rows are. */
+  /** What facts its rows are; of several types, the first. */
   FactType type();
+
+  /** All types of which its rows may be. */
+  default Set<FactType> types() {
+    return EnumSet.of(type());
+  }
+
+  /** What fact the current row is. */
+  default FactType type(RowReader rows) {
+    FactType own = rows.type();
+    return own == null ? type() : own;
+  }
+
+  /** Whether its rows may be versions of one fact, or each fact stands once. */
+  default Listing listing() {
+    return Listing.VERSIONS;
+  }
 
   /** Bytes to be read, as far as they are known; 0 where they are not. */
   long size();
@@ -34,7 +52,7 @@ public interface RowSource {
    * @throws BadRow when the row is none, or breaks a rule
    */
   default Fact fact(RowReader rows, long now) throws BadRow {
-    return FactForms.of(type()).read(rows.cells(), now);
+    return FactForms.of(type(rows)).read(rows.cells(), now);
   }
 
   /** The same rows with pseudonyms in the place of their ids; null leaves them as they are. */

@@ -53,8 +53,10 @@ public final class Timestamps {
   public static long parse(String text) throws BadCell {
     try {
       // The form that nearly every export has, an order of magnitude faster than a formatter.
-      if (text.length() == SECONDS_LENGTH + 1
-          && text.charAt(SECONDS_LENGTH) == 'Z'
+      int end = text.length() - 1;
+      if (end >= SECONDS_LENGTH
+          && text.charAt(end) == 'Z'
+          && isFraction(text, end)
           && text.charAt(4) == '-'
           && text.charAt(7) == '-'
           && text.charAt(10) == 'T'
@@ -70,7 +72,7 @@ public final class Timestamps {
                       CellKind.digits(text, 5, 7),
                       CellKind.digits(text, 8, 10))
                   .toEpochDay();
-          return (((day * 24 + hour) * 60 + minute) * 60 + second) * 1000;
+          return (((day * 24 + hour) * 60 + minute) * 60 + second) * 1000 + millis(text, end);
         }
       }
       return OffsetDateTime.parse(text, DateTimeFormatter.ISO_DATE_TIME).toInstant().toEpochMilli();
@@ -82,6 +84,31 @@ public final class Timestamps {
                   + " means"
               : "is not a date-time such as 2015-08-31T12:00:00Z");
     }
+  }
+
+  /** Whether nothing, or a point and one to nine digits, stands between the seconds and an end. */
+  private static boolean isFraction(String text, int end) {
+    if (end == SECONDS_LENGTH) {
+      return true;
+    }
+    int digits = end - SECONDS_LENGTH - 1;
+    if (text.charAt(SECONDS_LENGTH) != '.' || digits < 1 || digits > 9) {
+      return false;
+    }
+    for (int i = SECONDS_LENGTH + 1; i < end; i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int millis(String text, int end) {
+    int millis = 0;
+    for (int i = SECONDS_LENGTH + 1; i <= SECONDS_LENGTH + 3; i++) {
+      millis = 10 * millis + (i < end ? text.charAt(i) - '0' : 0);
+    }
+    return millis;
   }
 
   /** Whether the text is a date-time without offset. */

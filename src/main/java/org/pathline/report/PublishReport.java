@@ -21,6 +21,7 @@ public final class PublishReport {
     root.put("sending", sending);
     root.put("good", summary.isGood());
     root.put("unreadableFiles", summary.unreadableFiles());
+    root.put("repeatedRows", summary.repeatedRows());
     root.put("stopped", summary.stopped());
     root.put("seconds", summary.seconds());
     for (PublishSummary.Row row : summary.rows()) {

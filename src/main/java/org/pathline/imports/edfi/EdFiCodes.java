@@ -7,9 +7,9 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * descriptor, code, meaning. A code without meaning is known to say nothing that a fact could hold.
  */
 final class EdFiCodes {
-  private static final Map<String, String> MEANINGS = read();
+  private static final Map<String, Map<String, String>> MEANINGS = read();
 
   private EdFiCodes() {}
 
-  private static Map<String, String> read() {
-    Map<String, String> meanings = new HashMap<>();
+  private static Map<String, Map<String, String>> read() {
+    Map<String, Map<String, String>> meanings = new HashMap<>();
     try (InputStream bytes =
             Objects.requireNonNull(EdFiCodes.class.getResourceAsStream("edfi-codes.csv"));
         BufferedReader reader =
@@ -30,7 +30,9 @@ final class EdFiCodes {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         if (!line.startsWith("#") && !line.isBlank()) {
           String[] cells = line.split("\\|", -1);
-          meanings.put(key(cells[0], cells[1]), cells[2]);
+          meanings
+              .computeIfAbsent(cells[0], absent -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER))
+              .put(cells[1], cells[2]);
         }
       }
       return Map.copyOf(meanings);
@@ -39,12 +41,8 @@ final class EdFiCodes {
     }
   }
 
-  private static String key(String descriptor, String code) {
-    return (descriptor + "|" + code).toLowerCase(Locale.ROOT);
-  }
-
   /** Meaning of a code; empty where it says nothing, null where it is not one of Ed-Fi's own. */
   static @Nullable String meaning(String descriptor, String code) {
-    return MEANINGS.get(key(descriptor, code));
+    return MEANINGS.getOrDefault(descriptor, Map.of()).get(code);
   }
 }

@@ -21,6 +21,9 @@ final class EdFiCourses {
   private final Map<String, Course> courses = new HashMap<>();
   private final Map<String, Offering> offerings = new HashMap<>();
 
+  /** What offerings teach, once it was asked for. */
+  private final Map<String, ScedCourse> ofOfferings = new HashMap<>();
+
   EdFiCourses(ImportSettings settings) {
     this.settings = settings;
   }
@@ -87,17 +90,27 @@ final class EdFiCourses {
   /** Course of a section; null where its code is not explained, which is noted. */
   @Nullable ScedCourse ofSection(
       @Nullable String school, int year, @Nullable String session, String local) {
-    Offering offering = offerings.get(offeringKey(school, year, session, local));
+    String key = offeringKey(school, year, session, local);
+    ScedCourse known = ofOfferings.get(key);
+    if (known != null) {
+      return known;
+    }
+    Offering offering = offerings.get(key);
     if (offering == null) {
       return course(local, local + "|" + school, null);
     }
-    ScedCourse byLocalCode = settings.map().course(local);
-    return byLocalCode != null
-        ? byLocalCode
-        : course(
-            offering.courseCode(),
-            offering.courseCode() + "|" + offering.organization(),
-            offering.level());
+    ScedCourse course = settings.map().course(local);
+    if (course == null) {
+      course =
+          course(
+              offering.courseCode(),
+              offering.courseCode() + "|" + offering.organization(),
+              offering.level());
+    }
+    if (course != null) {
+      ofOfferings.put(key, course);
+    }
+    return course;
   }
 
   /** Course by its own code; null where it is not explained, which is noted. */

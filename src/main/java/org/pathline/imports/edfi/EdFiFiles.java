@@ -4,18 +4,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pathline.imports.Bundle;
 import org.pathline.imports.BundleFile;
 import org.pathline.imports.ForeignFormat.Unused;
 import org.pathline.imports.ForeignSource;
+import org.pathline.imports.ImportSettings;
 import org.pathline.imports.JsonRecords;
 import org.pathline.imports.RecordReader;
+import org.pathline.imports.ReferredRecords;
 import org.pathline.imports.XmlRecords;
 import org.pathline.publish.BadRow;
+import org.pathline.publish.Doubted;
 import org.pathline.publish.UnreadableFile;
 
 /** The files of an Ed-Fi delivery by the resource that they hold. */
@@ -35,12 +40,19 @@ final class EdFiFiles {
     KEY_CHANGES
   }
 
+  /** What the API adds to references and records, of which no fact is made. */
+  private static final Set<String> OF_THE_API = Set.of("link", "_etag");
+
   private final Map<Kind, Map<Resource, List<BundleFile>>> files = new EnumMap<>(Kind.class);
+  private final Set<String> passedOver;
   private final List<Unused> unused = new ArrayList<>();
   private final List<String> notes;
+  private final ReferredRecords referred = new ReferredRecords();
 
-  EdFiFiles(Bundle bundle, List<String> notes) throws UnreadableFile {
+  EdFiFiles(Bundle bundle, ImportSettings settings, List<String> notes) throws UnreadableFile {
     this.notes = notes;
+    passedOver = new HashSet<>(OF_THE_API);
+    passedOver.removeIf(settings.map()::asksFor);
     for (Kind kind : Kind.values()) {
       files.put(kind, new EnumMap<>(Resource.class));
     }
@@ -126,16 +138,24 @@ final class EdFiFiles {
     return of(kind).getOrDefault(resource, List.of());
   }
 
+  /** What is doubtful in the records to which others refer; to be asked once, at the end. */
+  List<Doubted> doubts() {
+    try (ReferredRecords all = referred) {
+      Doubted doubted = all.doubted();
+      return doubted == null ? List.of() : List.of(doubted);
+    }
+  }
+
   List<Unused> unused() {
     return unused;
   }
 
   /** How the records of a resource are opened. */
-  static ForeignSource.Opening opening(Resource resource) {
+  ForeignSource.Opening opening(Resource resource) {
     return (file, progress) ->
         file.endsWith(".xml")
             ? new XmlRecords(file.open(progress), resource.element(), EdFiRecord::new)
-            : JsonRecords.open(file, progress, resource.wrappers(), EdFiRecord::new);
+            : JsonRecords.open(file, progress, resource.wrappers(), passedOver, EdFiRecord::new);
   }
 
   /** Hands on each record of a resource; what is not understood is named and passed over. */
@@ -149,7 +169,7 @@ final class EdFiFiles {
     long bad = 0;
     try (RecordReader records = opening(resource).open(file, bytes -> {})) {
       while (records.next()) {
-        String problem = take(records, file, taker);
+        String problem = take(records, file, resource, taker);
         if (problem != null && bad++ == 0) {
           notes.add(file.path() + ":" + records.line() + ": " + problem);
         }
@@ -164,9 +184,15 @@ final class EdFiFiles {
     }
   }
 
-  private static @Nullable String take(RecordReader records, BundleFile file, Taker taker) {
+  private @Nullable String take(
+      RecordReader records, BundleFile file, Resource resource, Taker taker) {
     try {
-      taker.take((EdFiRecord) records.record(), file);
+      EdFiRecord record = (EdFiRecord) records.record();
+      String key = EdFiIds.ofReferred(resource, record);
+      if (key != null) {
+        referred.add(resource, key, record, file, records.line());
+      }
+      taker.take(record, file);
       return null;
     } catch (BadRow e) {
       return e.field() + ": " + e.getMessage();

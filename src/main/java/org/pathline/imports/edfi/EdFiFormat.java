@@ -36,7 +36,7 @@ public final class EdFiFormat implements ForeignFormat {
   public Reading read(Bundle bundle, ImportSettings settings) throws UnreadableFile {
     List<String> notes = new ArrayList<>();
     List<Unused> unused = new ArrayList<>();
-    EdFiFiles files = new EdFiFiles(bundle, notes);
+    EdFiFiles files = new EdFiFiles(bundle, settings, notes);
     EdFiTables tables = new EdFiTables(files, settings);
     List<ForeignSource> sources = new ArrayList<>();
     for (EdFiFiles.Kind kind : EdFiFiles.Kind.values()) {
@@ -55,12 +55,17 @@ public final class EdFiFormat implements ForeignFormat {
                   .forEach(
                       file -> {
                         if (kind == EdFiFiles.Kind.RECORDS || changesFacts(kind, resource)) {
-                          sources.add(
+                          ForeignSource source =
                               new ForeignSource(
                                   file,
                                   type,
-                                  EdFiFiles.opening(resource),
-                                  () -> mapper(kind, resource).apply(tables, file)));
+                                  files.opening(resource),
+                                  () -> mapper(kind, resource).apply(tables, file));
+                          sources.add(
+                              kind == EdFiFiles.Kind.RECORDS
+                                  // XML has no ids, and a key names no student there.
+                                  ? source.ofSingleRecords(!file.endsWith(".xml"))
+                                  : source);
                         }
                       }));
     }
@@ -70,7 +75,7 @@ public final class EdFiFormat implements ForeignFormat {
               + " studentSchoolAssociations.json, or are XML interchanges");
     }
     unused.addAll(files.unused());
-    return new Reading(sources, unused, notes);
+    return new Reading(sources, unused, notes, files.doubts());
   }
 
   /** A student's record stands while the student does, whatever its associations. */

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Mark;
 import org.pathline.imports.BundleFile;
 import org.pathline.imports.FactDraft;
 import org.pathline.imports.FactIds;
-import org.pathline.imports.ImportSettings;
 import org.pathline.imports.LocalCodes.Kind;
 import org.pathline.imports.RowMapper;
 import org.pathline.imports.ScedCourse;
@@ -19,7 +19,11 @@ import org.pathline.publish.BadRow;
 /** Grades of sections, and transcripts of what has none, as rows of facts. */
 final class EdFiGradeRows {
   /** Types of grades that are marks of a term; the rest are exams, reports and conduct. */
-  private static final Set<String> MARKS = Set.of("final", "semester", "grading period");
+  private static final Set<String> MARKS = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  static {
+    MARKS.addAll(List.of("final", "semester", "grading period"));
+  }
 
   private static final String SECTION = "studentSectionAssociationReference";
 
@@ -31,9 +35,8 @@ final class EdFiGradeRows {
     this.file = file;
   }
 
-  static boolean isFinal(ImportSettings settings, String type) {
-    Set<String> said = settings.map().listed("finalMarks", "types");
-    return said.isEmpty() ? MARKS.contains(type.toLowerCase(Locale.ROOT)) : said.contains(type);
+  static boolean isFinal(EdFiTables tables, String type) {
+    return (tables.finalTypes.isEmpty() ? MARKS : tables.finalTypes).contains(type);
   }
 
   RowMapper grades() {
@@ -49,7 +52,7 @@ final class EdFiGradeRows {
       return;
     }
     String type = record.descriptor("gradeType");
-    if (type == null || !isFinal(tables.settings, type)) {
+    if (type == null || !isFinal(tables, type)) {
       rows.skip("it is no mark of a term (finalMarks: types:): " + type);
       return;
     }
@@ -93,11 +96,15 @@ final class EdFiGradeRows {
       if (plain.equals("final")) {
         return "Final";
       }
-      return byPeriod != null && byPeriod.matches("S\\d")
+      return byPeriod != null && isSemester(byPeriod)
           ? byPeriod
           : ofSession == null ? "Semester" : ofSession;
     }
     return period == null ? EdFiTables.plain(type) : tables.term("gradingPeriod", period);
+  }
+
+  private static boolean isSemester(String term) {
+    return term.length() == 2 && term.charAt(0) == 'S' && "0123456789".indexOf(term.charAt(1)) >= 0;
   }
 
   private @Nullable String mark(EdFiRecord record, String letterField, String numberField) {

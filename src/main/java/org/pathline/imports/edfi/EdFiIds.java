@@ -45,7 +45,32 @@ final class EdFiIds {
           Resource.STUDENT_ASSESSMENTS,
               List.of("assessmentIdentifier", "namespace", "studentAssessmentIdentifier"));
 
+  /** Parts of the key of each resource to which others refer, as its own record names them. */
+  private static final Map<Resource, List<String>> REFERRED =
+      Map.of(
+          Resource.LOCAL_EDUCATION_AGENCIES, List.of("localEducationAgencyId"),
+          Resource.SCHOOLS, List.of("schoolId"),
+          Resource.SESSIONS, List.of("schoolId", "schoolYear", "sessionName"),
+          Resource.COURSES, List.of("courseCode", "educationOrganizationId"),
+          Resource.COURSE_OFFERINGS,
+              List.of("localCourseCode", "schoolId", "schoolYear", "sessionName"),
+          Resource.ASSESSMENTS, List.of("assessmentIdentifier", "namespace"),
+          Resource.STUDENTS, List.of("studentUniqueId"));
+
   private EdFiIds() {}
+
+  /** Key of a record to which others refer; null where it is none, or lacks the first part. */
+  static @Nullable String ofReferred(Resource resource, EdFiRecord record) {
+    List<String> names = REFERRED.get(resource);
+    if (names == null || EdFiRecord.within(record.node(), names.get(0)) == null) {
+      return null;
+    }
+    StringBuilder key = new StringBuilder();
+    for (String name : names) {
+      key.append(EdFiRecord.within(record.node(), name)).append('|');
+    }
+    return key.toString();
+  }
 
   /** Whether the resource becomes facts with ids of their own. */
   static boolean areOf(Resource resource) {
@@ -62,7 +87,7 @@ final class EdFiIds {
   static String key(Resource resource, JsonNode node) {
     List<String> parts = new ArrayList<>();
     for (String part : KEYS.getOrDefault(resource, List.of())) {
-      String value = EdFiRecord.within(node, part + "Descriptor");
+      String value = EdFiRecord.within(node, EdFiRecord.inJson(part));
       value = value == null ? EdFiRecord.within(node, part) : value;
       value = value == null ? "" : EdFiRecord.lastPart(value);
       if (part.equals("schoolYear")) {

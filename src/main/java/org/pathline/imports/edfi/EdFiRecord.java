@@ -3,6 +3,8 @@ package org.pathline.imports.edfi;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.pathline.imports.JsonRecord;
 
@@ -15,6 +17,8 @@ import org.pathline.imports.JsonRecord;
  * Descriptor} in JSON only.
  */
 final class EdFiRecord extends JsonRecord {
+  private static final Map<String, String> IN_JSON = new ConcurrentHashMap<>();
+
   EdFiRecord(JsonNode node) {
     super(node);
   }
@@ -24,7 +28,7 @@ final class EdFiRecord extends JsonRecord {
     JsonNode target = node().get(reference);
     String found = target == null ? null : within(target, part);
     if (found != null) {
-      show(reference + "." + part, found);
+      show(reference, part, found);
     }
     return found;
   }
@@ -55,7 +59,7 @@ final class EdFiRecord extends JsonRecord {
 
   /** The same of a node within the record. */
   static @Nullable String descriptor(JsonNode node, String name) {
-    JsonNode value = node.get(name + "Descriptor");
+    JsonNode value = node.get(inJson(name));
     value = value == null ? node.get(name) : value;
     if (value == null) {
       return null;
@@ -63,6 +67,11 @@ final class EdFiRecord extends JsonRecord {
     // In XML, a list of one descriptor may hold another element of that name.
     String uri = value.isValueNode() ? value.asText() : within(value, name);
     return uri == null ? null : lastPart(uri);
+  }
+
+  /** Name of a descriptor in JSON; the names are those that this program asks for. */
+  static String inJson(String name) {
+    return IN_JSON.computeIfAbsent(name, plain -> (plain + "Descriptor").intern());
   }
 
   /** What stands behind the # of a URI; the whole text where it has none. */

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.SchoolYear;
 import org.pathline.imports.BundleFile;
@@ -22,10 +24,17 @@ import org.pathline.publish.UnreadableFile;
 final class EdFiTables {
   static final int NO_YEAR = 0;
 
+  private static final Pattern WHITE = Pattern.compile("\\s+");
+  private static final int DIGITS_OF_YEAR = 4;
+
   final ImportSettings settings;
   final EdFiCourses courses;
   final EdFiStudents students;
   final Marked marked = new Marked();
+
+  /** Types of grades that are marks of a term, by the mapping file; empty where it says none. */
+  final Set<String> finalTypes;
+
   private final String source;
   private final Map<String, String> districts = new HashMap<>();
   private final Map<String, String> agencies = new HashMap<>();
@@ -38,6 +47,7 @@ final class EdFiTables {
   EdFiTables(EdFiFiles files, ImportSettings settings) throws UnreadableFile {
     this.settings = settings;
     source = Objects.requireNonNullElse(settings.map().value("source"), "edfi");
+    finalTypes = settings.map().listed("finalMarks", "types");
     courses = new EdFiCourses(settings);
     students = new EdFiStudents(settings);
     files.each(Resource.LOCAL_EDUCATION_AGENCIES, (record, file) -> addAgency(record));
@@ -59,13 +69,42 @@ final class EdFiTables {
     if (text == null) {
       return NO_YEAR;
     }
-    String last = text.replaceFirst("^\\d{4}\\D(?=\\d{4}$)", "");
-    return last.matches("\\d{4}") ? Integer.parseInt(last) : NO_YEAR;
+    int digits = text.length() - DIGITS_OF_YEAR;
+    boolean isSpan =
+        digits == DIGITS_OF_YEAR + 1
+            && number(text, 0) >= 0
+            && !isDigit(text.charAt(DIGITS_OF_YEAR));
+    return digits == 0 || isSpan ? Math.max(NO_YEAR, number(text, digits)) : NO_YEAR;
+  }
+
+  /** Number of the four digits from a place on; below zero where they are none. */
+  private static int number(String text, int from) {
+    int number = 0;
+    for (int i = from; i < from + DIGITS_OF_YEAR; i++) {
+      if (!isDigit(text.charAt(i))) {
+        return -1;
+      }
+      number = 10 * number + (text.charAt(i) - '0');
+    }
+    return number;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /** A text as part of an id, which has no blanks. */
   static String plain(@Nullable String text) {
-    return text == null ? "" : text.replaceAll("\\s+", "_");
+    if (text == null) {
+      return "";
+    }
+    for (int i = 0; i < text.length(); i++) {
+      // Blanks and the control characters that are ones: below them is none.
+      if (text.charAt(i) <= ' ') {
+        return WHITE.matcher(text).replaceAll("_");
+      }
+    }
+    return text;
   }
 
   private void addAgency(EdFiRecord record) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.SchoolYear;
@@ -16,6 +17,9 @@ import org.pathline.publish.BadRow;
 
 /** Results of tests as rows of facts: the score that is a percentile, or is made one. */
 final class EdFiTestRows {
+  private static final Set<String> PERCENTILES =
+      Set.of("percentile", "percentile rank", "state percentile", "state percentile rank");
+
   private final EdFiTables tables;
   private final BundleFile file;
 
@@ -87,8 +91,7 @@ final class EdFiTestRows {
       }
       boolean is =
           wanted == null
-              ? !scale.isEmpty()
-                  || method.toLowerCase(Locale.ROOT).matches("(state )?percentile( rank)?")
+              ? !scale.isEmpty() || PERCENTILES.contains(method.toLowerCase(Locale.ROOT))
               : method.equalsIgnoreCase(wanted);
       if (is) {
         return scale.isEmpty() ? result : interpolated(scale, result);

@@ -15,7 +15,7 @@ final class Marked {
     String reference = "studentSectionAssociationReference";
     String student = record.key(reference, "studentUniqueId");
     String type = record.descriptor("gradeType");
-    if (student == null || type == null || !EdFiGradeRows.isFinal(tables.settings, type)) {
+    if (student == null || type == null || !EdFiGradeRows.isFinal(tables, type)) {
       return;
     }
     int year = EdFiTables.year(record.key(reference, "schoolYear"));

@@ -3,6 +3,8 @@ package org.pathline.imports.nsc;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +22,17 @@ final class DegreeTitles {
         "\\b(MASTER|M ?A\\b|M ?S\\b|M ?B ?A\\b|M ?ED\\b|M ?S ?W\\b|M ?P ?A\\b|M ?F ?A\\b)");
     level(
         "BACHELOR",
-        "\\b(BACHELOR|BACCALAUREATE|B ?A\\b|B ?S\\b|B ?F ?A\\b|B ?B ?A\\b|B ?S ?N\\b|B ?S ?E\\b|A ?B\\b)");
+        "\\b(BACHELOR|BACCALAUREATE|B ?A\\b|B ?S\\b|B ?F ?A\\b|B ?B ?A\\b|B ?S ?N\\b|B ?S ?E\\b|A"
+            + " ?B\\b)");
     level("ASSOCIATE", "\\b(ASSOCIATE|ASSOC|A ?A\\b|A ?S\\b|A ?A ?S\\b|A ?F ?A\\b|A ?G ?S\\b)");
   }
 
   private DegreeTitles() {}
+
+  /** Titles as they were written, and their levels; empty where their words do not tell. */
+  private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
+
+  private static final int MOST_KNOWN = 10_000;
 
   private static void level(String level, String words) {
     LEVELS.put(level, Pattern.compile(words));
@@ -32,6 +40,17 @@ final class DegreeTitles {
 
   /** Level of a title; null where its words do not tell. */
   static @Nullable String level(String title) {
+    String known = KNOWN.get(title);
+    if (known == null) {
+      known = Objects.requireNonNullElse(understood(title), "");
+      if (KNOWN.size() < MOST_KNOWN) {
+        KNOWN.put(title, known);
+      }
+    }
+    return known.isEmpty() ? null : known;
+  }
+
+  private static @Nullable String understood(String title) {
     String plain = title.toUpperCase(Locale.ROOT).replace(".", " ").replaceAll("\\s+", " ").strip();
     for (Map.Entry<String, Pattern> level : LEVELS.entrySet()) {
       if (level.getValue().matcher(plain).find()) {

@@ -14,6 +14,7 @@ import org.pathline.imports.RecordReader;
 import org.pathline.imports.RepeatedColumn;
 import org.pathline.imports.TableRecords;
 import org.pathline.publish.BadRow;
+import org.pathline.publish.Timestamps;
 import org.pathline.publish.UnreadableFile;
 
 /**
@@ -34,8 +35,14 @@ final class DetailFile {
   private final BundleFile file;
   private final ImportSettings settings;
   private final @Nullable LocalDate named;
+  private boolean looked;
   private boolean saysSearchDates;
   private long laterThanSearch;
+
+  /** The day of the row before, and the time of recording that it became. */
+  private @Nullable LocalDate lastDay;
+
+  private String lastTime = "";
 
   private DetailFile(BundleFile file, ImportSettings settings) {
     this.file = file;
@@ -43,14 +50,14 @@ final class DetailFile {
     named = date(file.name());
   }
 
-  /** Looks through a file; null where it is no detail file. */
+  /** What is known of a file; null where it is no detail file. */
   static @Nullable DetailFile of(BundleFile file, ImportSettings settings) throws UnreadableFile {
     DetailFile detail = new DetailFile(file, settings);
     try (TableRecords records = new TableRecords(file.open(bytes -> {}))) {
       if (!DetailRow.isIn(records::has)) {
         return null;
       }
-      if (settings.searchedThrough() == null && records.has("Search Date")) {
+      if (settings.searchedThrough() == null && detail.named == null) {
         detail.lookThrough(records);
       }
       return detail;
@@ -64,7 +71,12 @@ final class DetailFile {
   }
 
   private void lookThrough(TableRecords records) throws UnreadableFile {
-    while (records.next()) {
+    looked = true;
+    if (!records.has("Search Date")) {
+      return;
+    }
+    // Where the name of the file says a day, one later record tells what is to be known.
+    while (records.next() && (named == null || laterThanSearch == 0)) {
       try {
         DetailRow row = new DetailRow(records.record());
         LocalDate search = row.searchDate();
@@ -76,6 +88,22 @@ final class DetailFile {
         continue;
       }
     }
+  }
+
+  /**
+   * Whether the file has college records after their Search Date; it is looked through for them the
+   * first time that it matters, which in a file named after its Search Date it never does.
+   */
+  private boolean hasLaterThanSearch() {
+    if (!looked) {
+      try (TableRecords records = new TableRecords(file.open(bytes -> {}))) {
+        lookThrough(records);
+      } catch (UnreadableFile | IOException e) {
+        // Told when the rows are read, which they are at this time.
+        looked = true;
+      }
+    }
+    return laterThanSearch > 0;
   }
 
   static RecordReader open(BundleFile file, LongConsumer progress) throws UnreadableFile {
@@ -107,7 +135,7 @@ final class DetailFile {
       return settings.searchedThrough();
     }
     LocalDate search = row.searchDate();
-    if (search == null || (laterThanSearch > 0 && named != null)) {
+    if (search == null || (named != null && !search.equals(named) && hasLaterThanSearch())) {
       return named;
     }
     return search;
@@ -119,10 +147,17 @@ final class DetailFile {
       return settings.recordedAt().toString();
     }
     LocalDate day = settings.searchedThrough() != null ? settings.searchedThrough() : named;
-    if (day == null && laterThanSearch == 0) {
+    if (day == null && !hasLaterThanSearch()) {
       day = row.searchDate();
     }
-    return day == null ? settings.recordedAt(file) : day + "T12:00:00Z";
+    if (day == null) {
+      return settings.recordedAt(file);
+    }
+    if (!day.equals(lastDay)) {
+      lastDay = day;
+      lastTime = Timestamps.text(day) + "T12:00:00Z";
+    }
+    return lastTime;
   }
 
   /** What the user should know of the searches; null for nothing. */

@@ -21,6 +21,25 @@ final class DetailRow {
   private static final String[] COLLEGE = {
     "College Code/Branch", "College Code Branch", "College Code"
   };
+  private static final String[] GRADUATED = {"Graduated?", "Graduated", "Graduated Y/N"};
+
+  /** Names of the columns of CIP codes and of majors, for each of the majors. */
+  private record Majors(String[][] cips, String[][] names) {
+    static Majors of(String what) {
+      String[][] cips = new String[MOST_MAJORS][];
+      String[][] names = new String[MOST_MAJORS][];
+      for (int i = 0; i < MOST_MAJORS; i++) {
+        String cip = what + " CIP " + (i + 1);
+        String name = what + " Major " + (i + 1);
+        cips[i] = i == 0 ? new String[] {cip, what + " CIP"} : new String[] {cip};
+        names[i] = i == 0 ? new String[] {name, what + " Major", "Major"} : new String[] {name};
+      }
+      return new Majors(cips, names);
+    }
+  }
+
+  private static final Majors OF_ENROLLMENT = Majors.of("Enrollment");
+  private static final Majors OF_DEGREE = Majors.of("Degree");
 
   private final ForeignRecord record;
 
@@ -99,7 +118,7 @@ final class DetailRow {
   }
 
   boolean graduated() throws BadRow {
-    String text = first("Graduated?", "Graduated", "Graduated Y/N");
+    String text = first(GRADUATED);
     return text == null ? graduation() != null : yes("Graduated?", text);
   }
 
@@ -112,14 +131,11 @@ final class DetailRow {
   }
 
   /** CIP codes and names of majors, alternating; null where either is not said. */
-  @Nullable String[][] majors(String of) {
+  @Nullable String[][] majors(boolean ofDegree) {
+    Majors columns = ofDegree ? OF_DEGREE : OF_ENROLLMENT;
     String[][] majors = new String[MOST_MAJORS][];
     for (int i = 0; i < MOST_MAJORS; i++) {
-      String number = " " + (i + 1);
-      String name =
-          i == 0 ? first(of + " Major 1", of + " Major", "Major") : first(of + " Major" + number);
-      String cip = i == 0 ? first(of + " CIP 1", of + " CIP") : first(of + " CIP" + number);
-      majors[i] = new String[] {cip, name};
+      majors[i] = new String[] {first(columns.cips()[i]), first(columns.names()[i])};
     }
     return majors;
   }

@@ -13,6 +13,7 @@ import org.pathline.imports.ImportSettings;
 import org.pathline.imports.LocalCodes.Kind;
 import org.pathline.imports.RowMapper;
 import org.pathline.publish.BadRow;
+import org.pathline.publish.Timestamps;
 
 /** Rows of a detail file as terms, degrees and searches. */
 final class DetailRows {
@@ -74,10 +75,10 @@ final class DetailRows {
       String level = row.classLevel();
       draft
           .put("institutionId", row.college())
-          .put("termBegin", begin.toString())
-          .put("termEnd", end == null ? null : end.toString())
+          .put("termBegin", Timestamps.text(begin))
+          .put("termEnd", end == null ? null : Timestamps.text(end))
           .put("status", row.status())
-          .put("cipCodes", fields(row, "Enrollment", MOST_FIELDS_OF_A_TERM))
+          .put("cipCodes", fields(row, false, MOST_FIELDS_OF_A_TERM))
           .put("level", level == null ? null : LEVELS.get(level.toUpperCase(Locale.ROOT)));
       settings.map().fill(draft, record);
     };
@@ -101,7 +102,7 @@ final class DetailRows {
           .put("institutionId", row.college())
           .put("conferredOn", on.toString())
           .put("degreeLevel", level(title))
-          .put("cipCodes", fields(row, "Degree", Integer.MAX_VALUE))
+          .put("cipCodes", fields(row, true, Integer.MAX_VALUE))
           .put("title", title);
       settings.map().fill(draft, record);
     };
@@ -145,7 +146,7 @@ final class DetailRows {
   /** Title and majors make the id, so that a field that is coded anew replaces its old version. */
   private static String degreeId(DetailRow row, LocalDate on, @Nullable String title) {
     StringBuilder words = new StringBuilder(title == null ? "" : title);
-    for (String[] major : row.majors("Degree")) {
+    for (String[] major : row.majors(true)) {
       words.append('|').append(major[1] == null ? "" : major[1]);
     }
     return FactIds.of(
@@ -167,9 +168,9 @@ final class DetailRows {
   }
 
   /** CIP codes, those of majors without one by the mapping file; null for none. */
-  private @Nullable String fields(DetailRow row, String of, int most) {
+  private @Nullable String fields(DetailRow row, boolean ofDegree, int most) {
     List<String> codes = new ArrayList<>();
-    for (String[] major : row.majors(of)) {
+    for (String[] major : row.majors(ofDegree)) {
       String code = major[0];
       String name = major[1];
       if (code == null && name != null) {

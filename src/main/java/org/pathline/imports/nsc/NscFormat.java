@@ -2,14 +2,13 @@ package org.pathline.imports.nsc;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Map;
 import org.pathline.domain.fact.FactType;
 import org.pathline.imports.Bundle;
 import org.pathline.imports.BundleFile;
 import org.pathline.imports.ForeignFormat;
 import org.pathline.imports.ForeignSource;
 import org.pathline.imports.ImportSettings;
-import org.pathline.imports.RowMapper;
 import org.pathline.publish.UnreadableFile;
 import org.pathline.publish.UnusableArgument;
 
@@ -39,19 +38,20 @@ public final class NscFormat implements ForeignFormat {
         notes.add(note);
       }
       DetailRows rows = new DetailRows(detail, settings);
-      sources.add(source(file, FactType.POSTSECONDARY, rows::terms));
-      sources.add(source(file, FactType.DEGREES, rows::degrees));
-      sources.add(source(file, FactType.SEARCHES, rows::searches));
+      sources.add(
+          new ForeignSource(
+              file,
+              DetailFile::open,
+              Map.of(
+                  FactType.POSTSECONDARY, rows::terms,
+                  FactType.DEGREES, rows::degrees,
+                  FactType.SEARCHES, rows::searches)));
     }
     if (sources.isEmpty()) {
       throw new UnusableArgument(
           "no detail file of StudentTracker here; its header has the columns "
               + String.join(" and ", DetailRow.needed()));
     }
-    return new Reading(sources, unused, notes);
-  }
-
-  private static ForeignSource source(BundleFile file, FactType type, Supplier<RowMapper> mapper) {
-    return new ForeignSource(file, type, DetailFile::open, mapper);
+    return new Reading(sources, unused, notes, List.of());
   }
 }

@@ -17,9 +17,11 @@ import org.pathline.imports.ForeignFormat.Unused;
 import org.pathline.imports.ForeignRecord;
 import org.pathline.imports.JsonRecords;
 import org.pathline.imports.RecordReader;
+import org.pathline.imports.ReferredRecords;
 import org.pathline.imports.RepeatedColumn;
 import org.pathline.imports.TableRecords;
 import org.pathline.publish.BadRow;
+import org.pathline.publish.Doubted;
 import org.pathline.publish.UnreadableFile;
 
 /** The files of a OneRoster delivery by the table that they hold. */
@@ -45,6 +47,7 @@ final class OneRosterFiles {
   private final Map<Integer, Map<String, String>> manifests = new HashMap<>();
   private final List<Unused> unused = new ArrayList<>();
   private final List<String> notes;
+  private final ReferredRecords referred = new ReferredRecords();
 
   OneRosterFiles(Bundle bundle, List<String> notes) throws UnreadableFile {
     this.notes = notes;
@@ -100,6 +103,14 @@ final class OneRosterFiles {
     return files.getOrDefault(table, List.of());
   }
 
+  /** What is doubtful in the records to which others refer; to be asked once, at the end. */
+  List<Doubted> doubts() {
+    try (ReferredRecords all = referred) {
+      Doubted doubted = all.doubted();
+      return doubted == null ? List.of() : List.of(doubted);
+    }
+  }
+
   List<Unused> unused() {
     return unused;
   }
@@ -132,7 +143,7 @@ final class OneRosterFiles {
     if (isJson(file)) {
       Table table = Table.of(file.stem());
       Set<String> names = Objects.requireNonNull(table).names();
-      return JsonRecords.open(file, progress, names, OneRosterJson::new);
+      return JsonRecords.open(file, progress, names, Set.of(), OneRosterJson::new);
     }
     return new TableRecords(file.open(progress));
   }
@@ -144,17 +155,27 @@ final class OneRosterFiles {
    */
   void each(Table table, Taker taker) throws UnreadableFile {
     for (BundleFile file : of(table)) {
-      each(file, taker);
+      each(file, table == Table.MANIFEST ? null : table, taker);
     }
   }
 
   /** Hands on each record of a file; what is not well-formed is named and passed over. */
   void each(BundleFile file, Taker taker) throws UnreadableFile {
+    each(file, null, taker);
+  }
+
+  /** The same of records to which others refer, unless they are of no table. */
+  private void each(BundleFile file, @Nullable Table referred, Taker taker) throws UnreadableFile {
     long bad = 0;
     try (RecordReader records = open(file, bytes -> {})) {
       while (records.next()) {
         try {
-          taker.take(records.record(), file);
+          ForeignRecord record = records.record();
+          String id = referred == null ? null : record.text("sourcedId");
+          if (referred != null && id != null) {
+            this.referred.add(referred, id, record, file, records.line());
+          }
+          taker.take(record, file);
         } catch (BadRow e) {
           if (bad++ == 0) {
             notes.add(

@@ -52,12 +52,15 @@ public final class OneRosterFormat implements ForeignFormat {
     if (tables.sessions.otherwiseNamed() > 0) {
       notes.add(
           tables.sessions.otherwiseNamed()
-              + " academic sessions name another school year than that of their dates, which count");
+              + " academic sessions name another school year than that of their dates, which"
+              + " count");
     }
-    return new Reading(sources, files.unused(), notes);
+    return new Reading(sources, files.unused(), notes, files.doubts());
   }
 
   private static ForeignSource source(BundleFile file, FactType type, Supplier<RowMapper> mapper) {
-    return new ForeignSource(file, type, OneRosterFiles::open, mapper);
+    // A stay that is gathered from classes has no id of its own.
+    return new ForeignSource(file, type, OneRosterFiles::open, mapper)
+        .ofSingleRecords(type != FactType.ENROLLMENTS);
   }
 }

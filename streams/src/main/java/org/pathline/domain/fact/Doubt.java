@@ -22,14 +22,16 @@ public record Doubt(Kind kind, String field, String detail) {
     /** A course code begins with no area of SCED. */
     UNKNOWN_COURSE_AREA,
     /** A mark of at most 5 out of 100, with neither points nor credit that say that it fails. */
-    UNLIKELY_MARK;
+    UNLIKELY_MARK,
+    /** Two rows of one delivery state one fact, neither later than the other, and differ. */
+    STATED_TWICE;
 
     /**
      * Whether the facts of one student can show it; the others show only where the facts of many
      * are compared, as in a delivery.
      */
     public boolean isOfStudents() {
-      return this != SIMILAR_IDS;
+      return this != SIMILAR_IDS && this != STATED_TWICE;
     }
   }
 }

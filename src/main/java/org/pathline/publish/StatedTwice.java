@@ -1,0 +1,129 @@
+package org.pathline.publish;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.Doubt;
+import org.pathline.domain.fact.Fact;
+
+/**
+ * Rows of one delivery that are about the same fact: in the same words, which changes nothing, or
+ * in different words, of which one would silently replace the other. Memory does not grow with
+ * them.
+ *
+ * <p>A version that was recorded later is a correction. Only in a list in which each record stands
+ * once, as other systems export them, is a second version doubted whenever it was recorded.
+ */
+public final class StatedTwice implements AutoCloseable {
+  private static final int LINE_BITS = 40;
+  private static final long LINE = (1L << LINE_BITS) - 1;
+
+  /**
+   * What was found.
+   *
+   * @param repeated rows that say what another row of the same fact says
+   * @param doubted rows that say something else than the first of the same fact; null for none
+   */
+  public record Found(long repeated, @Nullable Doubted doubted) {}
+
+  private final ParkedLongs rows = new ParkedLongs();
+  private final FactHash hash = new FactHash();
+  private final List<String> files = new ArrayList<>();
+  private @Nullable Found found;
+  private long repeated;
+  private long different;
+
+  /** Place of the first row that differs, and that of the row from which it does. */
+  private long second = Long.MAX_VALUE;
+
+  private long first;
+
+  /**
+   * Takes a row.
+   *
+   * @param listing whether a later version corrects an earlier one
+   */
+  void add(Fact fact, Listing listing, String file, long line) {
+    hash.of(fact, listing.uniqueIds());
+    long version =
+        listing.isOfSingleRecords() ? ~(long) listing.number() : fact.envelope().recordedAt();
+    add(FactHash.mixed(hash.identity(), version), hash.content(), file, line);
+  }
+
+  /**
+   * Takes a row of anything.
+   *
+   * @param identity hash of what it is about
+   * @param content hash of what it says of it
+   */
+  public void add(long identity, long content, String file, long line) {
+    if (files.isEmpty() || !files.get(files.size() - 1).equals(file)) {
+      files.add(file);
+    }
+    rows.add(identity, content, (long) (files.size() - 1) << LINE_BITS | line);
+  }
+
+  /** What was found among all rows; to be asked when all are there. */
+  public Found found() {
+    if (found == null) {
+      for (int part = 0; part < ParkedLongs.PARTS; part++) {
+        compare(rows.part(part));
+      }
+      found = new Found(repeated, different == 0 ? null : doubted());
+    }
+    return found;
+  }
+
+  private void compare(long[] triples) {
+    int width = ParkedLongs.WIDTH;
+    int count = triples.length / width;
+    int[] slots = new int[Integer.highestOneBit(Math.max(1, count)) << 2];
+    int mask = slots.length - 1;
+    for (int i = 0; i < count; i++) {
+      long identity = triples[i * width];
+      int slot = (int) identity & mask;
+      while (slots[slot] != 0 && triples[(slots[slot] - 1) * width] != identity) {
+        slot = slot + 1 & mask;
+      }
+      if (slots[slot] == 0) {
+        slots[slot] = i + 1;
+        continue;
+      }
+      int before = (slots[slot] - 1) * width;
+      if (triples[before + 1] == triples[i * width + 1]) {
+        repeated++;
+      } else {
+        different++;
+        if (triples[i * width + 2] < second) {
+          second = triples[i * width + 2];
+          first = triples[before + 2];
+        }
+      }
+    }
+  }
+
+  private Doubted doubted() {
+    return new Doubted(
+        Doubt.Kind.STATED_TWICE,
+        different,
+        file(second),
+        second & LINE,
+        new Doubt(
+            Doubt.Kind.STATED_TWICE,
+            "row",
+            "is about the same record as "
+                + file(first)
+                + ":"
+                + (first & LINE)
+                + " and says something else; only one of the two can count"));
+  }
+
+  private String file(long place) {
+    return files.get((int) (place >> LINE_BITS));
+  }
+
+  @Override
+  public void close() {
+    rows.close();
+  }
+}

@@ -1,0 +1,148 @@
+package org.pathline.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pathline.Main;
+import org.pathline.domain.fact.Doubt;
+import picocli.CommandLine;
+
+/** Two rows of one delivery about the same fact. */
+class StatedTwiceTest {
+  private static final String AT = ",2016-01-01T00:00:00Z,d";
+  private static final String GRADES =
+      "studentId,recordedAt,source,factId,sectionId,term,schoolYear,gradeLevel,courseCode,mark\n";
+
+  @TempDir private Path directory;
+
+  private int exitCode;
+  private String out = "";
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(directory.resolve(name), text);
+  }
+
+  private void publish(String... options) {
+    CommandLine command = Main.commandLine();
+    StringWriter text = new StringWriter();
+    command.setOut(new PrintWriter(text)).setErr(new PrintWriter(new StringWriter()));
+    String[] arguments = new String[options.length + 4];
+    arguments[0] = "publish";
+    arguments[1] = "--dry-run";
+    arguments[2] = "--rejected=" + directory.resolve("rejected.csv");
+    arguments[3] = directory.toString();
+    System.arraycopy(options, 0, arguments, 4, options.length);
+    exitCode = command.execute(arguments);
+    out = text.toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        // By the publisher's id, whatever else differs.
+        "grades; factId,sectionId,term,schoolYear,gradeLevel,courseCode,mark;"
+            + " g1,alg-1,S1,2015,08,02052,A; g1,alg-2,S2,2015,08,02052,A",
+        // By the natural key.
+        "grades; sectionId,term,schoolYear,gradeLevel,courseCode,mark;"
+            + " alg-1,S1,2015,08,02052,A; alg-1,S1,2015,08,02052,B",
+        "enrollments; districtId,schoolId,gradeLevel,entryDate,exitDate;"
+            + " D,M,08,2014-08-20,; D,M,08,2014-08-20,2015-06-05",
+        "degrees; institutionId,conferredOn,degreeLevel,cipCodes,title;"
+            + " U1,2019-05-20,BACHELOR,11.0701,One; U1,2019-05-20,BACHELOR,11.0701,Two",
+        "searches; searchedThrough,recordFound; 2019-10-31,true; 2019-10-31,false",
+        "students; raceEthnicity; WHITE; BLACK",
+        // One withdraws it, the other does not.
+        "students; retracted,sex; true,; ,MALE",
+      })
+  void thatSayTwoThingsOfItAreDoubtedAndBothPlacesNamed(
+      String noun, String columns, String one, String two) throws IOException {
+    write(
+        noun + ".csv",
+        "studentId,recordedAt,source,"
+            + columns
+            + "\n"
+            + ("s1" + AT + "," + one + "\n")
+            + ("s2" + AT + "," + one + "\n")
+            + ("s1" + AT + "," + two + "\n"));
+    publish();
+    Path file = directory.resolve(noun + ".csv");
+    assertThat(out)
+        .contains("doubted: STATED_TWICE 1, first " + file + ":4")
+        .contains("the same record as " + file + ":2");
+    assertThat(exitCode).isZero();
+    publish("--strict");
+    assertThat(exitCode).isEqualTo(1);
+  }
+
+  @Test
+  void theyMayStandInTwoFilesOfDifferentForms() throws IOException {
+    String rest =
+        "\"recordedAt\":\"2016-01-01T00:00:00Z\",\"source\":\"d\",\"factId\":\"g1\",\"sectionId\":"
+            + "\"a\",\"term\":\"S1\",\"schoolYear\":2015,\"gradeLevel\":\"08\",\"courseCode\":"
+            + "\"02052\",\"mark\":";
+    write("grades.csv", GRADES + "s1" + AT + ",g1,a,S1,2015,08,02052,B\n");
+    write("grades.ndjson", "\n{\"studentId\":\"s1\"," + rest + "\"C\"}\n");
+    publish("--format=json");
+    assertThat(out)
+        .contains("STATED_TWICE")
+        .contains(directory.resolve("grades.csv") + ":2")
+        .contains("\"line\" : 2");
+  }
+
+  @Test
+  void thatSayTheSameAreCountedAndNoDoubt() throws IOException {
+    String row = "s1" + AT + ",g1,a,S1,2015,08,02052,B\n";
+    write("grades.csv", GRADES + row + row + row);
+    publish("--strict");
+    assertThat(out)
+        .contains("rows that say again what another row has said, and change nothing: 2")
+        .doesNotContain("doubted");
+    assertThat(exitCode).isZero();
+  }
+
+  @Test
+  void ofWhichOneIsLaterAreACorrectionAndThoseOfOtherStudentsOtherFacts() throws IOException {
+    write(
+        "grades.csv",
+        GRADES
+            + "s1,2016-01-01T00:00:00Z,d,g1,a,S1,2015,08,02052,B\n"
+            + "s1,2016-01-02T00:00:00Z,d,g1,a,S1,2015,08,02052,C\n"
+            + "s2,2016-01-01T00:00:00Z,d,g1,a,S1,2015,08,02052,A\n"
+            + "s1,2016-01-01T00:00:00Z,d,g2,a,S2,2015,08,02052,A\n");
+    publish("--strict");
+    assertThat(out).doesNotContain("doubted").doesNotContain("say again");
+  }
+
+  @Test
+  void areFoundAmongMoreThanMemoryKeeps() {
+    int rows = 400_000;
+    Random random = new Random(7);
+    long[] identities = random.longs(rows).toArray();
+    try (StatedTwice twice = new StatedTwice()) {
+      for (int i = 0; i < rows; i++) {
+        twice.add(identities[i], identities[i] * 3, "a", i + 1);
+      }
+      for (int i = 0; i < rows; i += 1_000) {
+        twice.add(identities[i], identities[i] * 3 + i % 2_000, "b", i + 1);
+      }
+      StatedTwice.Found found = twice.found();
+      assertThat(found.repeated()).isEqualTo(200);
+      Doubted doubted = Objects.requireNonNull(found.doubted());
+      assertThat(doubted.count()).isEqualTo(200);
+      assertThat(doubted.kind()).isEqualTo(Doubt.Kind.STATED_TWICE);
+      assertThat(doubted.file() + ":" + doubted.line()).isEqualTo("b:1001");
+      assertThat(doubted.first().detail()).contains("a:1001");
+    }
+  }
+}
