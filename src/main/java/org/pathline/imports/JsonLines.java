@@ -6,18 +6,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.pathline.publish.LineReader;
 import org.pathline.publish.UnreadableFile;
 
 /** Records of a file with one JSON object a line; a line that is none costs no other. */
 final class JsonLines extends NodeRecords {
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final LineReader lines;
+  private final ByteLines lines;
   private final JsonTrees trees;
 
   /**
@@ -29,22 +26,28 @@ final class JsonLines extends NodeRecords {
   JsonLines(InputStream bytes, JsonTrees trees, Function<JsonNode, ForeignRecord> view) {
     super(view);
     this.trees = trees;
-    lines = new LineReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
+    lines = new ByteLines(bytes);
   }
 
   @Override
   @Nullable Read read() throws UnreadableFile {
-    String line = lines.next();
-    while (line != null && line.isBlank()) {
-      line = lines.next();
+    while (lines.next()) {
+      if (!lines.isBlank()) {
+        return ofLine();
+      }
     }
-    return line == null ? null : read(line);
+    return null;
   }
 
-  private Read read(String line) {
-    try (JsonParser parser = JSON.createParser(line)) {
+  private Read ofLine() {
+    // Of nearly all lines the parser needs no text.
+    String text = lines.isAscii() ? null : lines.text();
+    try (JsonParser parser =
+        text == null
+            ? JSON.createParser(lines.bytes(), lines.begin(), lines.length())
+            : JSON.createParser(text)) {
       JsonNode node = parser.nextToken() == null ? null : trees.value(parser);
-      if (line.indexOf('\uFFFD') >= 0) {
+      if (text != null && text.indexOf('\uFFFD') >= 0) {
         return bad("holds bytes that are not UTF-8; export it as UTF-8");
       }
       return node != null && node.isObject()

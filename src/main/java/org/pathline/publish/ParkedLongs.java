@@ -3,6 +3,7 @@ package org.pathline.publish;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ final class ParkedLongs implements AutoCloseable {
   private final long[][] waiting = new long[PARTS][];
   private final int[] filled = new int[PARTS];
   private final List<List<Long>> chunks = new ArrayList<>();
-  private final ByteBuffer bytes = ByteBuffer.allocateDirect(WAITING * WIDTH * Long.BYTES);
+  private final ByteBuffer bytes =
+      ByteBuffer.allocateDirect(WAITING * WIDTH * Long.BYTES).order(ByteOrder.nativeOrder());
   private @Nullable Path file;
   private long end;
   private @Nullable FileChannel channel;
