@@ -217,9 +217,16 @@ public final class ImportCommand implements Callable<Integer> {
     if (mapTemplate != null) {
       return writeTemplate(mapTemplate, reading, settings);
     }
+    if (completeOptions.scope() != null && !reading.onlyChanges().isEmpty()) {
+      throw new UnusableArgument(
+          "--complete would withdraw what is not in the delivery, but by the manifest "
+              + reading.onlyChanges().get(0).path()
+              + " holds only what has changed; give the bulk bundle along with it, or leave"
+              + " --complete out");
+    }
     ImportReport.before(reading).forEach(err::println);
     err.flush();
-    boolean complete = reading.unused().stream().noneMatch(ForeignFormat.Unused::lost);
+    boolean complete = reading.isWhole();
     Pseudonyms pseudonyms = pseudonymOptions.pseudonyms();
     List<RowSource> sources =
         reading.sources().stream().map(source -> source.under(pseudonyms)).toList();

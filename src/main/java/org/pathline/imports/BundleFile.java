@@ -20,6 +20,9 @@ import org.pathline.publish.UnreadableFile;
  * @param bytes opens it
  */
 public record BundleFile(Path path, int delivery, long size, LocalDateTime written, Opening bytes) {
+  /** Why a file without a single byte is not used. */
+  public static final String EMPTY = "it is empty";
+
   private static final int BUFFER = 1 << 16;
 
   /** Opens a file. */

@@ -11,11 +11,24 @@ public interface ForeignFormat {
    *
    * @param sources its facts, file by file
    * @param unused files that are not read, each with the reason
+   * @param missing what the delivery says to hold and does not
    * @param notes what else the user should know before the facts count
+   * @param onlyChanges files of which the delivery holds only what has changed
    * @param doubts what is doubtful in the records to which others refer
    */
   record Reading(
-      List<ForeignSource> sources, List<Unused> unused, List<String> notes, List<Doubted> doubts) {}
+      List<ForeignSource> sources,
+      List<Unused> unused,
+      List<String> missing,
+      List<String> notes,
+      List<BundleFile> onlyChanges,
+      List<Doubted> doubts) {
+
+    /** Whether everything is read that looks like data, or was said to be there. */
+    public boolean isWhole() {
+      return missing.isEmpty() && unused.stream().noneMatch(Unused::lost);
+    }
+  }
 
   /**
    * A file that is not read.
@@ -25,6 +38,15 @@ public interface ForeignFormat {
    * @param lost whether it looks like data that were to be read
    */
   record Unused(BundleFile file, String reason, boolean lost) {}
+
+  /** Why files were not used, for a delivery of which none was: the first that looks like data. */
+  static String reasons(List<Unused> unused) {
+    return unused.stream()
+        .filter(Unused::lost)
+        .findFirst()
+        .map(each -> "; " + each.file().path() + ": " + each.reason())
+        .orElse("");
+  }
 
   /**
    * Reads what the records of the delivery refer to, and says where its facts are.

@@ -23,6 +23,9 @@ public final class ImportReport {
     for (Unused unused : reading.unused()) {
       lines.add(unused.file().path() + ": not used: " + unused.reason());
     }
+    reading
+        .missing()
+        .forEach(name -> lines.add("missing: " + name + ", which the manifest says is here"));
     reading.notes().forEach(note -> lines.add("note: " + note));
     return lines;
   }
@@ -104,6 +107,7 @@ public final class ImportReport {
           .put("reason", unused.reason())
           .put("looksLikeData", unused.lost());
     }
+    reading.missing().forEach(root.withArray("missing")::add);
     reading.notes().forEach(root.withArray("notes")::add);
     for (LocalCodes.Kind kind : LocalCodes.Kind.values()) {
       codes.of(kind).stream()

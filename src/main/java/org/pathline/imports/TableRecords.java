@@ -58,6 +58,11 @@ public final class TableRecords implements RecordReader, ForeignRecord {
     }
   }
 
+  /** Names of the columns, as the header writes them; none where the file is empty. */
+  public List<String> columns() {
+    return rows == null ? List.of() : rows.columns();
+  }
+
   /** Whether the file has such a column. */
   public boolean has(String name) {
     return columns.containsKey(ColumnNames.plain(name));

@@ -44,7 +44,7 @@ public final class ColumnNames {
   }
 
   /** Single letters to insert, drop or change (Levenshtein). */
-  private static int distance(String one, String two) {
+  public static int distance(String one, String two) {
     int[] row = new int[two.length() + 1];
     for (int j = 0; j <= two.length(); j++) {
       row[j] = j;

@@ -57,12 +57,15 @@ final class EdFiFiles {
       files.put(kind, new EnumMap<>(Resource.class));
     }
     for (BundleFile file : bundle.files()) {
-      if (file.endsWith(".xml")) {
+      if (file.size() == 0 && (file.endsWith(".xml") || isJson(file))) {
+        unused.add(new Unused(file, BundleFile.EMPTY, true));
+      } else if (file.endsWith(".xml")) {
         addInterchange(file);
       } else if (isJson(file)) {
         addJson(file);
       } else {
-        unused.add(new Unused(file, "neither JSON nor XML", file.endsWith(".csv")));
+        boolean named = Resource.of(file.stem()) != null;
+        unused.add(new Unused(file, "neither JSON nor XML", named || file.endsWith(".csv")));
       }
     }
   }
@@ -111,7 +114,10 @@ final class EdFiFiles {
       resource = Resource.of(parent);
       kind = kind == Kind.RECORDS ? kind(parent) : kind;
     }
-    if (resource == null) {
+    String nearest = resource == null ? Resource.misspelt(bare) : null;
+    if (nearest != null) {
+      unused.add(new Unused(file, "no resource that is read (is it " + nearest + "?)", true));
+    } else if (resource == null) {
       unused.add(new Unused(file, "no resource that is read", false));
     } else {
       add(kind, resource, file);

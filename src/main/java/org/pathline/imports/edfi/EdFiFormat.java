@@ -69,13 +69,14 @@ public final class EdFiFormat implements ForeignFormat {
                         }
                       }));
     }
+    unused.addAll(files.unused());
     if (sources.isEmpty()) {
       throw new UnusableArgument(
           "no resource of Ed-Fi with students here; files are named after them, such as"
-              + " studentSchoolAssociations.json, or are XML interchanges");
+              + " studentSchoolAssociations.json, or are XML interchanges"
+              + ForeignFormat.reasons(unused));
     }
-    unused.addAll(files.unused());
-    return new Reading(sources, unused, notes, files.doubts());
+    return new Reading(sources, unused, List.of(), notes, List.of(), files.doubts());
   }
 
   /** A student's record stands while the student does, whatever its associations. */

@@ -36,7 +36,7 @@ final class EdFiRecord extends JsonRecord {
   /** Part of a key that stands somewhere in a node; null where it does not. */
   static @Nullable String within(JsonNode node, String part) {
     JsonNode own = node.get(part);
-    if (own != null && own.isValueNode() && !own.asText().isBlank()) {
+    if (own != null && own.isValueNode() && !own.isNull() && !own.asText().isBlank()) {
       return own.asText().strip();
     }
     for (JsonNode inner : node) {
@@ -60,8 +60,8 @@ final class EdFiRecord extends JsonRecord {
   /** The same of a node within the record. */
   static @Nullable String descriptor(JsonNode node, String name) {
     JsonNode value = node.get(inJson(name));
-    value = value == null ? node.get(name) : value;
-    if (value == null) {
+    value = value == null || value.isNull() ? node.get(name) : value;
+    if (value == null || value.isNull()) {
       return null;
     }
     // In XML, a list of one descriptor may hold another element of that name.
@@ -98,7 +98,9 @@ final class EdFiRecord extends JsonRecord {
     List<String> codes = new ArrayList<>();
     for (JsonNode element : elements(plural, singular)) {
       String code =
-          element.isValueNode() ? lastPart(element.asText()) : descriptor(element, singular);
+          element.isNull()
+              ? null
+              : element.isValueNode() ? lastPart(element.asText()) : descriptor(element, singular);
       if (code != null) {
         codes.add(code);
       }

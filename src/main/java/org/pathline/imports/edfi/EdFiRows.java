@@ -6,6 +6,8 @@ import java.util.BitSet;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.NothingWord;
+import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.imports.BundleFile;
 import org.pathline.imports.Dates;
 import org.pathline.imports.FactDraft;
@@ -89,7 +91,7 @@ final class EdFiRows {
           }
           LocalDate entry = Dates.of("entryDate", record.text("entryDate"));
           LocalDate exit = Dates.of("exitWithdrawDate", record.text("exitWithdrawDate"));
-          String code = record.descriptor("exitWithdrawType");
+          String code = said("exitWithdrawTypeDescriptor", record.descriptor("exitWithdrawType"));
           String exitType = code == null ? null : exitType(code);
           if ("NEVER".equals(exitType)) {
             tables
@@ -98,7 +100,8 @@ final class EdFiRows {
                 .retracted();
             return;
           }
-          String level = level(record.descriptor("entryGradeLevel"));
+          String level =
+              level(said("entryGradeLevelDescriptor", record.descriptor("entryGradeLevel")));
           String district = tables.district(school);
           if (level == null || district == null) {
             rows.skip(
@@ -119,6 +122,17 @@ final class EdFiRows {
                   .put("exitType", exitType);
           tables.settings.map().fill(draft, record);
         });
+  }
+
+  /** A code that is more than a word for nothing, which the mapping file could not explain. */
+  private static @Nullable String said(String field, @Nullable String code) throws BadRow {
+    if (code != null && NothingWord.isId(code)) {
+      throw new BadRow(
+          Reason.WORD_FOR_NOTHING,
+          field,
+          "'" + code + "' is a word that stands for no value; leave it out or say what it is");
+    }
+    return code;
   }
 
   private @Nullable String exitType(String code) {
@@ -213,7 +227,7 @@ final class EdFiRows {
       String school,
       int number)
       throws BadRow {
-    String code = EdFiRecord.descriptor(diploma, "diplomaType");
+    String code = said("diplomaTypeDescriptor", EdFiRecord.descriptor(diploma, "diplomaType"));
     LocalDate awarded =
         Dates.of("diplomaAwardDate", EdFiRecord.within(diploma, "diplomaAwardDate"));
     if (awarded == null) {

@@ -3,6 +3,7 @@ package org.pathline.imports.edfi;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pathline.publish.ColumnNames;
 
 /** Resources of Ed-Fi that are read: the name of their JSON, and of their XML elements. */
 enum Resource {
@@ -23,6 +24,9 @@ enum Resource {
   STUDENT_ACADEMIC_RECORDS("studentAcademicRecords", "StudentAcademicRecord"),
   STUDENT_ASSESSMENTS("studentAssessments", "StudentAssessment");
 
+  /** Names of as few letters may differ in two and mean something else. */
+  private static final int SHORT = 7;
+
   private final String json;
   private final String xml;
 
@@ -41,12 +45,28 @@ enum Resource {
     return Set.of(json, "value", "items", "data");
   }
 
+  /** The resource whose name differs from a stem in a letter or two; null for none. */
+  static @Nullable String misspelt(String stem) {
+    String plain = stem.replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
+    for (Resource resource : values()) {
+      String name = resource.json.toLowerCase(Locale.ROOT);
+      if (plain.length() > SHORT && ColumnNames.distance(plain, name) <= 2) {
+        return resource.json;
+      }
+    }
+    return null;
+  }
+
   /** Resource of a file name without its ending and kind; null for none. */
   static @Nullable Resource of(String stem) {
     String plain = stem.replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
     for (Resource resource : values()) {
       String name = resource.json.toLowerCase(Locale.ROOT);
-      if (plain.equals(name) || plain.equals("edfi" + name)) {
+      String one = resource.xml.toLowerCase(Locale.ROOT);
+      if (plain.equals(name)
+          || plain.equals("edfi" + name)
+          || plain.equals(one)
+          || plain.equals("edfi" + one)) {
         return resource;
       }
     }

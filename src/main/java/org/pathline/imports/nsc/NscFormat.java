@@ -20,8 +20,13 @@ public final class NscFormat implements ForeignFormat {
     List<Unused> unused = new ArrayList<>();
     List<ForeignSource> sources = new ArrayList<>();
     for (BundleFile file : bundle.files()) {
-      if (!file.endsWith(".csv") && !file.endsWith(".txt")) {
-        unused.add(new Unused(file, "neither .csv nor .txt", false));
+      if (!file.endsWith(".csv") && !file.endsWith(".txt") && !file.endsWith(".tsv")) {
+        boolean sheet = file.endsWith(".xlsx") || file.endsWith(".xls");
+        unused.add(new Unused(file, "neither .csv nor .txt", sheet));
+        continue;
+      }
+      if (file.size() == 0) {
+        unused.add(new Unused(file, BundleFile.EMPTY, true));
         continue;
       }
       DetailFile detail = DetailFile.of(file, settings);
@@ -50,8 +55,9 @@ public final class NscFormat implements ForeignFormat {
     if (sources.isEmpty()) {
       throw new UnusableArgument(
           "no detail file of StudentTracker here; its header has the columns "
-              + String.join(" and ", DetailRow.needed()));
+              + String.join(" and ", DetailRow.needed())
+              + ForeignFormat.reasons(unused));
     }
-    return new Reading(sources, unused, notes, List.of());
+    return new Reading(sources, unused, List.of(), notes, List.of(), List.of());
   }
 }

@@ -21,6 +21,7 @@ import org.pathline.imports.ReferredRecords;
 import org.pathline.imports.RepeatedColumn;
 import org.pathline.imports.TableRecords;
 import org.pathline.publish.BadRow;
+import org.pathline.publish.ColumnNames;
 import org.pathline.publish.Doubted;
 import org.pathline.publish.UnreadableFile;
 
@@ -47,17 +48,22 @@ final class OneRosterFiles {
   private final Map<Integer, Map<String, String>> manifests = new HashMap<>();
   private final List<Unused> unused = new ArrayList<>();
   private final List<String> notes;
+  private final List<String> missing = new ArrayList<>();
   private final ReferredRecords referred = new ReferredRecords();
 
   OneRosterFiles(Bundle bundle, List<String> notes) throws UnreadableFile {
     this.notes = notes;
     for (BundleFile file : bundle.files()) {
       Table table = isData(file) ? Table.of(file.stem()) : null;
-      if (table == null) {
+      if (table != null && file.size() == 0) {
+        // Of tables that a system does not fill, some write a file without a header.
+        unused.add(new Unused(file, BundleFile.EMPTY, false));
+      } else if (table == null) {
         String known = REASONS.get(file.stem().replaceAll("[^a-z]", ""));
         String reason =
             isData(file) ? "no table of OneRoster that is read" : "neither CSV nor JSON";
-        unused.add(new Unused(file, known == null ? reason : known, known == null && isData(file)));
+        boolean lost = known == null && (isData(file) || Table.of(file.stem()) != null);
+        unused.add(new Unused(file, known == null ? reason : known, lost));
       } else {
         files.computeIfAbsent(table, absent -> new ArrayList<>()).add(file);
       }
@@ -66,7 +72,7 @@ final class OneRosterFiles {
   }
 
   private static boolean isData(BundleFile file) {
-    return file.endsWith(".csv") || isJson(file);
+    return file.endsWith(".csv") || file.endsWith(".tsv") || file.endsWith(".txt") || isJson(file);
   }
 
   private static boolean isJson(BundleFile file) {
@@ -90,12 +96,41 @@ final class OneRosterFiles {
             properties.forEach(
                 (name, value) -> {
                   Table table = name.startsWith("file.") ? Table.of(name.substring(5)) : null;
-                  if (table != null
-                      && !value.equalsIgnoreCase("absent")
-                      && of(table).stream().noneMatch(file -> file.delivery() == delivery)) {
-                    notes.add("the manifest promises " + name.substring(5) + ", which is missing");
+                  if (table != null) {
+                    compare(table, name.substring(5), value, delivery);
                   }
                 }));
+  }
+
+  /** Notes where the manifest of a delivery says something else than its files. */
+  private void compare(Table table, String name, String said, int delivery) {
+    boolean here = of(table).stream().anyMatch(file -> file.delivery() == delivery);
+    if (said.equalsIgnoreCase("absent")) {
+      if (here) {
+        notes.add("the manifest says that " + name + " is absent; it is here, and read");
+      }
+    } else if (!here) {
+      missing.add(name);
+    } else if (!said.equalsIgnoreCase("bulk") && !said.equalsIgnoreCase("delta")) {
+      notes.add(
+          "the manifest says '"
+              + said
+              + "' of "
+              + name
+              + ", which is neither bulk nor delta; it is read as bulk");
+    }
+  }
+
+  /** Tables of which only what has changed is here. */
+  List<BundleFile> onlyChanges() {
+    List<BundleFile> only = new ArrayList<>();
+    files.forEach(
+        (table, all) -> {
+          if (all.stream().allMatch(file -> isDelta(table, file))) {
+            only.addAll(all);
+          }
+        });
+    return only;
   }
 
   /** Files that hold a table, in the order of the deliveries. */
@@ -109,6 +144,11 @@ final class OneRosterFiles {
       Doubted doubted = all.doubted();
       return doubted == null ? List.of() : List.of(doubted);
     }
+  }
+
+  /** Names of tables that a manifest promises and that are not here. */
+  List<String> missing() {
+    return missing;
   }
 
   List<Unused> unused() {
@@ -145,7 +185,27 @@ final class OneRosterFiles {
       Set<String> names = Objects.requireNonNull(table).names();
       return JsonRecords.open(file, progress, names, Set.of(), OneRosterJson::new);
     }
-    return new TableRecords(file.open(progress));
+    TableRecords records = new TableRecords(file.open(progress));
+    Table table = Objects.requireNonNull(Table.of(file.stem()));
+    for (String column : table.required()) {
+      if (!records.columns().isEmpty() && !records.has(column)) {
+        List<String> others = new ArrayList<>(records.columns());
+        others.removeIf(table.required()::contains);
+        String nearest = ColumnNames.nearest(column, others);
+        closeQuietly(records);
+        throw new UnreadableFile(
+            1, "lacks the column " + column + (nearest == null ? "" : " (is it " + nearest + "?)"));
+      }
+    }
+    return records;
+  }
+
+  private static void closeQuietly(RecordReader records) {
+    try {
+      records.close();
+    } catch (IOException e) {
+      // It was only read, and another error is on its way to the user.
+    }
   }
 
   /**

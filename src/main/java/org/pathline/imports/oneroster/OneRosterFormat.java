@@ -47,7 +47,8 @@ public final class OneRosterFormat implements ForeignFormat {
     if (sources.isEmpty()) {
       throw new UnusableArgument(
           "no users, demographics, enrollments or results of OneRoster here; their files are named"
-              + " users.csv, enrollments.csv, …");
+              + " users.csv, enrollments.csv, …"
+              + ForeignFormat.reasons(files.unused()));
     }
     if (tables.sessions.otherwiseNamed() > 0) {
       notes.add(
@@ -55,7 +56,8 @@ public final class OneRosterFormat implements ForeignFormat {
               + " academic sessions name another school year than that of their dates, which"
               + " count");
     }
-    return new Reading(sources, files.unused(), notes, files.doubts());
+    return new Reading(
+        sources, files.unused(), files.missing(), notes, files.onlyChanges(), files.doubts());
   }
 
   private static ForeignSource source(BundleFile file, FactType type, Supplier<RowMapper> mapper) {

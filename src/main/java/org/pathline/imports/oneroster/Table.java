@@ -1,5 +1,6 @@
 package org.pathline.imports.oneroster;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,17 @@ enum Table {
 
   Table(String... names) {
     this.names = Set.of(names);
+  }
+
+  /** Columns without which a table says nothing. */
+  List<String> required() {
+    return switch (this) {
+      case MANIFEST -> List.of("propertyName", "value");
+      case ENROLLMENTS -> List.of("sourcedId", "classSourcedId", "userSourcedId", "role");
+      case RESULTS -> List.of("sourcedId", "lineItemSourcedId", "studentSourcedId");
+      case ROLES -> List.of("userSourcedId", "role");
+      default -> List.of("sourcedId");
+    };
   }
 
   /** Names under which a response holds such records. */

@@ -10,7 +10,7 @@ import java.util.Set;
  * case and in any brackets or quotes. An id or code without a letter or a digit, such as {@code -}
  * or {@code ?}, is none either.
  */
-final class NothingWord {
+public final class NothingWord {
   private static final int LONGEST = 20;
 
   private static final Set<String> WORDS =
@@ -70,7 +70,7 @@ final class NothingWord {
   }
 
   /** Whether an id or a code is such a word, or has nothing that could tell it from others. */
-  static boolean isId(String id) {
+  public static boolean isId(String id) {
     return !id.isEmpty() && mayBe(id) && (isText(id) || hasNoSign(id));
   }
 
