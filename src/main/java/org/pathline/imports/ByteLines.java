@@ -3,6 +3,9 @@ package org.pathline.imports;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.pathline.publish.ImportFile;
@@ -11,6 +14,12 @@ import org.pathline.publish.UnreadableFile;
 /** Reads lines as bytes and counts them, and refuses a line that would fill the heap. */
 final class ByteLines implements Closeable {
   private static final int LONGEST_LINE = 1 << 20;
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long SIGNS = ONES << 7;
+  private static final long LINE_FEEDS = ONES * '\n';
+  private static final long RETURNS = ONES * '\r';
 
   private final InputStream source;
   private byte[] bytes = new byte[1 << 16];
@@ -58,8 +67,18 @@ final class ByteLines implements Closeable {
         at++;
       }
       skipLineFeed = false;
-      while (at < filled && bytes[at] != '\n' && bytes[at] != '\r') {
-        signs |= bytes[at++];
+      byte[] in = bytes;
+      int last = filled;
+      // Eight bytes at once while they are ASCII and hold no end of a line.
+      while (at + Long.BYTES <= last) {
+        long eight = (long) EIGHT.get(in, at);
+        if (((eight | holds(eight ^ LINE_FEEDS) | holds(eight ^ RETURNS)) & SIGNS) != 0) {
+          break;
+        }
+        at += Long.BYTES;
+      }
+      while (at < last && in[at] != '\n' && in[at] != '\r') {
+        signs |= in[at++];
       }
       if (at < filled) {
         skipLineFeed = bytes[at] == '\r';
@@ -71,6 +90,11 @@ final class ByteLines implements Closeable {
             number + 1, "this line has more than " + LONGEST_LINE + " bytes; one object a line");
       }
     }
+  }
+
+  /** The sign of each byte that is zero, if no byte has a sign itself. */
+  private static long holds(long eight) {
+    return eight - ONES & ~eight;
   }
 
   private boolean moveTo(int lineEnd, int nextLine, int signs) {
