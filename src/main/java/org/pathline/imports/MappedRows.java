@@ -69,6 +69,7 @@ final class MappedRows implements RowReader {
     @Nullable Row next() throws UnreadableFile {
       while (waiting.isEmpty()) {
         if (!records.next()) {
+          parts.forEach(each -> each.mapper().end());
           return null;
         }
         for (Part each : parts) {

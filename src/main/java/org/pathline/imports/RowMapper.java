@@ -11,6 +11,9 @@ public interface RowMapper {
    */
   void map(ForeignRecord record, Rows rows) throws BadRow;
 
+  /** Told when all records of the file were handed over. */
+  default void end() {}
+
   /** Takes what becomes of a record. */
   interface Rows {
     /** A new row of a fact, to be filled; it counts unless the mapper throws. */

@@ -141,6 +141,27 @@ class WhatADeliveryLacksTest {
   }
 
   @Test
+  void transcriptsWaitWhereGradesCannotBeReadToTheirEnd() throws IOException {
+    Delivered data =
+        edFi(STAY)
+            .with(
+                "courseTranscripts.json",
+                "[{\"id\":\"t1\",\"studentAcademicRecordReference\":{\"studentUniqueId\":\"S1\","
+                    + "\"schoolYear\":2022},\"courseReference\":{\"courseCode\":\"02052\"},"
+                    + "\"whenTakenGradeLevelDescriptor\":\"x#Eighth grade\","
+                    + "\"finalLetterGradeEarned\":\"A\"}]")
+            .with("grades.json", "[{\"id\":\"g1\"},{\"id\":");
+    data.run("--map", district().toString());
+    assertThat(data.exitCode).isEqualTo(1);
+    assertThat(data.rows("grades")).isEmpty();
+    assertThat(data.text)
+        .contains("grades.json:1: is not well-formed", "could not be read to their end");
+    data.with("grades.json", "[]").run("--map", district().toString());
+    assertThat(data.exitCode).isZero();
+    assertThat(data.cells("grades", "factId", "mark")).containsExactly("t1 A");
+  }
+
+  @Test
   void nullOfJsonIsAbsent() throws IOException {
     Delivered data =
         edFi(

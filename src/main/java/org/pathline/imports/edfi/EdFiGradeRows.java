@@ -11,6 +11,7 @@ import org.pathline.domain.fact.Mark;
 import org.pathline.imports.BundleFile;
 import org.pathline.imports.FactDraft;
 import org.pathline.imports.FactIds;
+import org.pathline.imports.ForeignRecord;
 import org.pathline.imports.LocalCodes.Kind;
 import org.pathline.imports.RowMapper;
 import org.pathline.imports.ScedCourse;
@@ -40,23 +41,38 @@ final class EdFiGradeRows {
   }
 
   RowMapper grades() {
-    return (record, rows) -> grade((EdFiRecord) record, rows);
+    return new RowMapper() {
+      @Override
+      public void map(ForeignRecord record, Rows rows) throws BadRow {
+        grade((EdFiRecord) record, rows);
+      }
+
+      @Override
+      public void end() {
+        tables.marked.addedAllOf(file);
+      }
+    };
   }
 
   private void grade(EdFiRecord record, RowMapper.Rows rows) throws BadRow {
     String student = record.key(SECTION, "studentUniqueId");
     String school = record.key(SECTION, "schoolId");
     String local = record.key(SECTION, "localCourseCode");
+    int year = EdFiTables.year(record.key(SECTION, "schoolYear"));
+    String section = EdFiIds.section(record, SECTION);
+    String type = record.descriptor("gradeType");
+    boolean isMark = type != null && isFinal(tables, type);
+    if (student != null && isMark) {
+      tables.marked.add(student, section, year);
+    }
     if (student == null || school == null || local == null) {
       rows.skip(student == null ? EdFiRows.NO_STUDENT : "it names no section");
       return;
     }
-    String type = record.descriptor("gradeType");
-    if (type == null || !isFinal(tables, type)) {
+    if (type == null || !isMark) {
       rows.skip("it is no mark of a term (finalMarks: types:): " + type);
       return;
     }
-    int year = EdFiTables.year(record.key(SECTION, "schoolYear"));
     String session = record.key(SECTION, "sessionName");
     ScedCourse course = tables.courses.ofSection(school, year, session, local);
     String level = tables.gradeLevel(student, school, year);
@@ -72,7 +88,7 @@ final class EdFiGradeRows {
         tables
             .envelope(record, rows, student, file)
             .put("factId", EdFiIds.of(Resource.GRADES, record))
-            .put("sectionId", EdFiIds.section(record, SECTION))
+            .put("sectionId", section)
             .put("term", term(record, type, tables.term(school, year, session)))
             .put("schoolYear", Integer.toString(year))
             .put("gradeLevel", level)
@@ -136,6 +152,10 @@ final class EdFiGradeRows {
     int year = EdFiTables.year(record.key(reference, "schoolYear"));
     EdFiRecord section = section(record);
     String sectionId = section == null ? null : EdFiIds.section(section, "sectionReference");
+    if (!tables.marked.isWhole()) {
+      rows.skip("which grades the delivery has is not known: they could not be read to their end");
+      return;
+    }
     if (tables.marked.has(student, sectionId, year)) {
       rows.skip("the delivery has a grade of that section or school year");
       return;

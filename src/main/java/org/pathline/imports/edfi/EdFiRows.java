@@ -90,6 +90,8 @@ final class EdFiRows {
             return;
           }
           LocalDate entry = Dates.of("entryDate", record.text("entryDate"));
+          String grade = record.descriptor("entryGradeLevel");
+          tables.addStay(record, student, school, grade, entry);
           LocalDate exit = Dates.of("exitWithdrawDate", record.text("exitWithdrawDate"));
           String code = said("exitWithdrawTypeDescriptor", record.descriptor("exitWithdrawType"));
           String exitType = code == null ? null : exitType(code);
@@ -100,8 +102,7 @@ final class EdFiRows {
                 .retracted();
             return;
           }
-          String level =
-              level(said("entryGradeLevelDescriptor", record.descriptor("entryGradeLevel")));
+          String level = level(said("entryGradeLevelDescriptor", grade));
           String district = tables.district(school);
           if (level == null || district == null) {
             rows.skip(

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.SchoolYear;
 import org.pathline.imports.BundleFile;
-import org.pathline.imports.Dates;
 import org.pathline.imports.FactDraft;
 import org.pathline.imports.GradeLevels;
 import org.pathline.imports.ImportSettings;
@@ -30,7 +29,7 @@ final class EdFiTables {
   final ImportSettings settings;
   final EdFiCourses courses;
   final EdFiStudents students;
-  final Marked marked = new Marked();
+  final Marked marked;
 
   /** Types of grades that are marks of a term, by the mapping file; empty where it says none. */
   final Set<String> finalTypes;
@@ -58,10 +57,11 @@ final class EdFiTables {
     files.each(Resource.ASSESSMENTS, (record, file) -> addAssessment(record));
     files.each(Resource.STUDENTS, (record, file) -> students.addStudent(record));
     files.each(Resource.STUDENT_ORGANIZATIONS, (record, file) -> students.addOrganization(record));
-    files.each(Resource.STUDENT_SCHOOLS, (record, file) -> addStay(record));
-    if (!files.of(EdFiFiles.Kind.RECORDS, Resource.COURSE_TRANSCRIPTS).isEmpty()) {
-      files.each(Resource.GRADES, (record, file) -> marked.add(this, record));
-    }
+    marked =
+        new Marked(
+            files.of(EdFiFiles.Kind.RECORDS, Resource.COURSE_TRANSCRIPTS).isEmpty()
+                ? 0
+                : files.of(EdFiFiles.Kind.RECORDS, Resource.GRADES).size());
   }
 
   /** Year in which a school year ends: 2022 and 2021-2022 alike; {@link #NO_YEAR} for none. */
@@ -156,14 +156,20 @@ final class EdFiTables {
     }
   }
 
-  private void addStay(EdFiRecord record) throws BadRow {
-    String student = record.key("studentReference", "studentUniqueId");
-    String school = record.key("schoolReference", "schoolId");
-    String level = record.descriptor("entryGradeLevel");
-    level = level == null ? null : settings.map().gradeLevel(level);
-    LocalDate entry = Dates.of("entryDate", record.text("entryDate"));
+  /**
+   * Notes in which grade a stay puts a student. Stays are read before what asks for their grades.
+   *
+   * @param gradeCode as the record says it; null where it says none
+   */
+  void addStay(
+      EdFiRecord record,
+      String student,
+      String school,
+      @Nullable String gradeCode,
+      @Nullable LocalDate entry) {
+    String level = gradeCode == null ? null : settings.map().gradeLevel(gradeCode);
     int year = stayYear(record, entry);
-    if (student == null || school == null || level == null || year == NO_YEAR) {
+    if (level == null || year == NO_YEAR) {
       return;
     }
     byte code = GradeLevels.code(level);
@@ -173,7 +179,7 @@ final class EdFiTables {
   }
 
   /** School year of a stay: as it says, else that of its first day. */
-  int stayYear(EdFiRecord record, @Nullable LocalDate entry) {
+  private static int stayYear(EdFiRecord record, @Nullable LocalDate entry) {
     int year = year(record.key("schoolYearTypeReference", "schoolYear"));
     return year != NO_YEAR || entry == null ? year : SchoolYear.of(entry);
   }

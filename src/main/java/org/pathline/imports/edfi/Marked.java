@@ -1,8 +1,10 @@
 package org.pathline.imports.edfi;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pathline.imports.BundleFile;
 import org.pathline.imports.LongTable;
-import org.pathline.publish.BadRow;
 
 /**
  * For which students, sections and years a delivery has grades, so that a transcript does not count
@@ -10,17 +12,33 @@ import org.pathline.publish.BadRow;
  */
 final class Marked {
   private final LongTable hashes = new LongTable();
+  private final Set<BundleFile> read = new HashSet<>();
+  private final int files;
 
-  void add(EdFiTables tables, EdFiRecord record) throws BadRow {
-    String reference = "studentSectionAssociationReference";
-    String student = record.key(reference, "studentUniqueId");
-    String type = record.descriptor("gradeType");
-    if (student == null || type == null || !EdFiGradeRows.isFinal(tables, type)) {
-      return;
+  /**
+   * None yet.
+   *
+   * @param files of grades that are read before the first transcript; 0 where nobody will ask
+   */
+  Marked(int files) {
+    this.files = files;
+  }
+
+  /** Notes that all grades of a file are here. */
+  void addedAllOf(BundleFile file) {
+    read.add(file);
+  }
+
+  /** Whether all grades of the delivery are here. */
+  boolean isWhole() {
+    return read.size() >= files;
+  }
+
+  void add(String student, String section, int year) {
+    if (files > 0) {
+      hashes.add(hash(student, section));
+      hashes.add(hash(student, Integer.toString(year)));
     }
-    int year = EdFiTables.year(record.key(reference, "schoolYear"));
-    hashes.add(hash(student, EdFiIds.section(record, reference)));
-    hashes.add(hash(student, Integer.toString(year)));
   }
 
   /** Whether there is a grade of a section, or where none is named of the school year. */
