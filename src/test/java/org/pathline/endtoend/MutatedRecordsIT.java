@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,20 +18,23 @@ import org.pathline.schemas.TopicCatalogue;
  * Records that were changed at random arrive on every input topic of a program that runs: each is a
  * fact that counts, one rejection or one dead letter, as its bytes alone say, and nothing stops.
  *
- * <p>{@code -Dmutations=… -Dmutations.rounds=… -Dseed=…}; with {@code -Dfaults.long=true} about an
- * hour of them, each round on a new cluster.
+ * <p>{@code -Dmutations=… -Dmutations.minutes=… -Dseed=…}; with {@code -Dfaults.long=true} an hour
+ * of them, each round on a new cluster. A round that began is ended.
  */
 class MutatedRecordsIT {
   private static final boolean LONG = Boolean.getBoolean("faults.long");
   private static final long SEED = Long.getLong("seed", 20_261_129L);
   private static final int MUTATIONS = Integer.getInteger("mutations", LONG ? 100_000 : 10_000);
-  private static final int ROUNDS = Integer.getInteger("mutations.rounds", LONG ? 48 : 1);
+  private static final int MINUTES = Integer.getInteger("mutations.minutes", LONG ? 60 : 0);
 
   /** The heap is 768 MiB; beside it, what a process of four topologies takes. */
   private static final long MOST_RESIDENT = 1_536L << 20;
 
   static LongStream seeds() {
-    return LongStream.range(SEED, SEED + ROUNDS);
+    long began = System.nanoTime();
+    long lasts = TimeUnit.MINUTES.toNanos(MINUTES);
+    return LongStream.iterate(SEED, seed -> seed + 1)
+        .takeWhile(seed -> seed == SEED || System.nanoTime() - began < lasts);
   }
 
   @ParameterizedTest

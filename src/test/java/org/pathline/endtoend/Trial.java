@@ -109,9 +109,13 @@ final class Trial implements AutoCloseable {
     return ended.err();
   }
 
+  /** One thread a topology, unless a test wants more: it costs less, also while it waits. */
   private static String[] arguments(String... arguments) {
     List<String> all = new ArrayList<>(List.of("run"));
     all.addAll(List.of(arguments));
+    if (all.stream().noneMatch(each -> each.startsWith("--threads"))) {
+      all.add("--threads=1");
+    }
     return all.toArray(String[]::new);
   }
 

@@ -64,7 +64,7 @@ class UnjudgedFactsTest {
         }
 
         @Override
-        public Violation firstViolation(Fact fact, long ingestMillis) {
+        public Violation firstViolation(Fact fact, long ingestMillis, boolean isPlain) {
           return fact.envelope().source().equals(ODD)
               ? ofOdd.apply(fact)
               : FactRules.firstViolation(fact, ingestMillis);

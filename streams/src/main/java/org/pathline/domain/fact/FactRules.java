@@ -22,17 +22,34 @@ public final class FactRules {
   }
 
   /**
+   * Whether a text keeps all rules of form, wherever it stands in a fact. Most do, and most come
+   * again and again, so that who reads facts need look at each of them once only.
+   */
+  public static boolean isPlain(String text) {
+    return FormRules.keepsAll(text);
+  }
+
+  /**
    * First rule that the fact breaks, or null; the form for paths that run once per record.
    *
    * @param ingestMillis when it came in: the timestamp of its record, in milliseconds since 1970
    *     UTC
    */
   public static @Nullable Violation firstViolation(Fact fact, long ingestMillis) {
+    return firstViolation(fact, ingestMillis, false);
+  }
+
+  /**
+   * The same where it may be known that all texts of the fact are plain, its student id among them.
+   *
+   * @param isPlain whether each of them {@link #isPlain is}; false where nobody looked
+   */
+  public static @Nullable Violation firstViolation(Fact fact, long ingestMillis, boolean isPlain) {
     Envelope envelope = fact.envelope();
     if (envelope.studentId().isEmpty()) {
       return missing(FormRules.idField(fact.type()));
     }
-    Violation form = FormRules.firstViolation(fact, ingestMillis);
+    Violation form = FormRules.firstViolation(fact, ingestMillis, isPlain);
     if (form != null) {
       return form;
     }

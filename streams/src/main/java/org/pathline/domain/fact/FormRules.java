@@ -25,10 +25,31 @@ final class FormRules {
     };
   }
 
-  /** First rule that the fact breaks, or null. */
-  static @Nullable Violation firstViolation(Fact fact, long ingestMillis) {
+  /**
+   * First rule that the fact breaks, or null.
+   *
+   * @param isPlain whether all of its texts are known to be plain
+   */
+  static @Nullable Violation firstViolation(Fact fact, long ingestMillis, boolean isPlain) {
+    if (isPlain && !hasList(fact.type())) {
+      return recording(fact.envelope(), ingestMillis);
+    }
     Violation violation = envelope(fact, ingestMillis);
     return violation != null ? violation : ownTexts(fact);
+  }
+
+  private static boolean hasList(FactType type) {
+    return type == FactType.POSTSECONDARY || type == FactType.DEGREES;
+  }
+
+  /** Whether a text breaks none of these rules as an id, as a code or as a free text. */
+  static boolean keepsAll(String text) {
+    return id("", text) == null && code("", text) == null && text("", text) == null;
+  }
+
+  /** Whether one look at the characters of a text tells that; it does for nearly every one. */
+  private static boolean isPlain(String text) {
+    return text.length() <= Bounds.LONGEST_ID && IdDamage.isPlain(text) && !NothingWord.isId(text);
   }
 
   private static @Nullable Violation envelope(Fact fact, long ingestMillis) {
@@ -40,8 +61,12 @@ final class FormRules {
     if (violation == null) {
       violation = id("factId", envelope.factId());
     }
-    return violation != null || Bounds.isPlausibleRecording(envelope.recordedAt(), ingestMillis)
-        ? violation
+    return violation != null ? violation : recording(envelope, ingestMillis);
+  }
+
+  private static @Nullable Violation recording(Envelope envelope, long ingestMillis) {
+    return Bounds.isPlausibleRecording(envelope.recordedAt(), ingestMillis)
+        ? null
         : implausible(envelope.recordedAt());
   }
 
@@ -188,12 +213,8 @@ final class FormRules {
 
   /** An id; null for an absent one. */
   private static @Nullable Violation id(String field, @Nullable String id) {
-    if (id == null) {
+    if (id == null || isPlain(id)) {
       return null;
-    }
-    if (id.length() <= Bounds.LONGEST_ID && IdDamage.isPlain(id)) {
-      // Nearly every id: one look at its characters tells that no other rule needs one.
-      return NothingWord.isId(id) ? nothing(field) : null;
     }
     Violation violation = named(field, id);
     return violation != null ? violation : damaged(field, IdDamage.of(id));
@@ -201,11 +222,8 @@ final class FormRules {
 
   /** A code whose form other rules check; null for an absent one. */
   private static @Nullable Violation code(String field, @Nullable String code) {
-    if (code == null) {
+    if (code == null || isPlain(code)) {
       return null;
-    }
-    if (code.length() <= Bounds.LONGEST_ID && IdDamage.isPlain(code)) {
-      return NothingWord.isId(code) ? nothing(field) : null;
     }
     Violation violation = named(field, code);
     return violation != null ? violation : damaged(field, IdDamage.ofCode(code));

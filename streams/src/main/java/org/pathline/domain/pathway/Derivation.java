@@ -27,8 +27,9 @@ public interface Derivation {
    * First rule that a fact breaks, or null; a fact that breaks one is not kept.
    *
    * @param ingestMillis when it came in, in milliseconds since 1970 UTC
+   * @param isPlain whether all of its texts are known to be {@link FactRules#isPlain plain}
    */
-  default @Nullable Violation firstViolation(Fact fact, long ingestMillis) {
-    return FactRules.firstViolation(fact, ingestMillis);
+  default @Nullable Violation firstViolation(Fact fact, long ingestMillis, boolean isPlain) {
+    return FactRules.firstViolation(fact, ingestMillis, isPlain);
   }
 }

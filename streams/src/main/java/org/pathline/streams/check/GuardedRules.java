@@ -13,8 +13,12 @@ public final class GuardedRules {
   /** Rules that may fail. */
   @FunctionalInterface
   public interface Rules {
-    /** First rule that a fact breaks that came in at a time, or null. */
-    @Nullable Violation firstViolation(Fact fact, long ingestMillis);
+    /**
+     * First rule that a fact breaks that came in at a time, or null.
+     *
+     * @param isPlain whether all of its texts are known to be {@link FactRules#isPlain plain}
+     */
+    @Nullable Violation firstViolation(Fact fact, long ingestMillis, boolean isPlain);
   }
 
   private final Rules rules;
@@ -39,7 +43,7 @@ public final class GuardedRules {
    */
   public @Nullable Violation firstViolation(Fact fact, long ingestMillis) {
     try {
-      Violation violation = rules.firstViolation(fact, ingestMillis);
+      Violation violation = rules.firstViolation(fact, ingestMillis, false);
       faults.succeeded();
       return violation;
     } catch (RuntimeException fault) {
@@ -52,8 +56,17 @@ public final class GuardedRules {
    * until it can be judged; {@link #failures} tells of it.
    */
   public @Nullable Violation knownViolation(Fact fact, long ingestMillis) {
+    return knownViolation(fact, ingestMillis, false);
+  }
+
+  /**
+   * The same for a fact whose texts may be known.
+   *
+   * @param isPlain whether all of them are known to be {@link FactRules#isPlain plain}
+   */
+  public @Nullable Violation knownViolation(Fact fact, long ingestMillis, boolean isPlain) {
     try {
-      return rules.firstViolation(fact, ingestMillis);
+      return rules.firstViolation(fact, ingestMillis, isPlain);
     } catch (RuntimeException fault) {
       failures++;
       return null;
@@ -67,6 +80,6 @@ public final class GuardedRules {
 
   /** Judges a fact that is kept; fails where a rule fails. */
   public void judge(Fact fact) {
-    rules.firstViolation(fact, Long.MAX_VALUE);
+    rules.firstViolation(fact, Long.MAX_VALUE, false);
   }
 }

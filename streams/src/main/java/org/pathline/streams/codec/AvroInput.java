@@ -1,6 +1,7 @@
 package org.pathline.streams.codec;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
  * A cursor over Avro's binary encoding.
@@ -12,17 +13,29 @@ final class AvroInput {
   private static final int RECENT = 16;
 
   private final StringPool pool = new StringPool();
-  private final int[] recent = new int[RECENT];
+
+  /** What the records before had in the same place; of a short text also its word. */
+  private final StringPool.Text[] recent = new StringPool.Text[RECENT];
+
+  private final long[] recentWords = new long[RECENT];
+  private final StringPool.Text[] recentOfWords = new StringPool.Text[RECENT];
+  private boolean hadPlainTexts;
   private int field;
   private byte[] bytes = {};
   private int position;
   private int end;
+
+  AvroInput() {
+    Arrays.fill(recent, pool.empty());
+    Arrays.fill(recentOfWords, pool.empty());
+  }
 
   void reset(byte[] bytes, int offset, int end) {
     this.bytes = bytes;
     this.position = offset;
     this.end = end;
     this.field = 0;
+    this.hadPlainTexts = true;
   }
 
   int position() {
@@ -159,19 +172,39 @@ final class AvroInput {
       throw new IllegalArgumentException("string of " + length + " bytes in " + (end - from));
     }
     position += length;
+    StringPool.Text text =
+        StringPool.isWord(bytes, from, length) ? word(from, length) : text(from, position);
+    hadPlainTexts &= text.isPlain();
+    return text.string;
+  }
+
+  /** Whether all strings since the last reset are plain, as the rules of facts have it. */
+  boolean hadPlainTexts() {
+    return hadPlainTexts;
+  }
+
+  /** The records of a burst mostly say the same in the same place. */
+  private StringPool.Text word(int from, int length) {
+    long word = StringPool.word(bytes, from, length);
     if (field >= RECENT) {
-      return pool.get(bytes, from, position);
+      return pool.get(word, bytes, from, from + length);
     }
-    // The records of a burst mostly say the same in the same place.
     int place = field++;
-    if (pool.holds(recent[place], bytes, from, position)) {
-      return pool.at(recent[place]);
+    if (recentWords[place] != word) {
+      recentOfWords[place] = pool.get(word, bytes, from, from + length);
+      recentWords[place] = word;
     }
-    int found = pool.place(bytes, from, position);
-    if (found < 0) {
-      return StringPool.string(bytes, from, position);
+    return recentOfWords[place];
+  }
+
+  private StringPool.Text text(int from, int to) {
+    if (field >= RECENT) {
+      return pool.get(bytes, from, to);
     }
-    recent[place] = found;
-    return pool.at(found);
+    int place = field++;
+    if (!recent[place].has(bytes, from, to)) {
+      recent[place] = pool.get(bytes, from, to);
+    }
+    return recent[place];
   }
 }

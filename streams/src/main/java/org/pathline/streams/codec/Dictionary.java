@@ -238,7 +238,7 @@ final class Dictionary {
       }
       in.readRaw(previous, shared, rest);
       length = shared + rest;
-      strings[i] = in.pool().get(previous, 0, length);
+      strings[i] = in.pool().get(previous, 0, length).string;
     }
     stringsTo = in.position();
     lastRead = Arrays.copyOf(previous, length);

@@ -9,6 +9,7 @@ import org.pathline.domain.fact.Envelope;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactFields;
 import org.pathline.domain.fact.FactOrder;
+import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.FactType;
 
 /**
@@ -55,6 +56,14 @@ public final class FactCodec implements FactOrder.Encoding {
       throw new IllegalArgumentException("bytes remain after a " + type.noun() + " fact");
     }
     return fact;
+  }
+
+  /**
+   * Whether all texts of the body that was decoded last are {@link FactRules#isPlain plain}; of a
+   * student id that it lacked it tells nothing.
+   */
+  public boolean hadPlainTexts() {
+    return in.hadPlainTexts();
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.erasure.ErasedIds;
 import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.Shortened;
 import org.pathline.domain.fact.Violation;
@@ -275,6 +276,7 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
    */
   private void forEachGoodFact(Pending arrived, StudentFold.Arrivals arrivals) {
     boolean isErased = erased.has(arrived.studentId);
+    boolean hasPlainId = FactRules.isPlain(arrived.studentId);
     pending.forEachFact(
         arrived,
         (type, offset, bytes, from, length) -> {
@@ -283,7 +285,8 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
             return;
           }
           Fact fact = codec.decode(type, arrived.studentId, bytes, from, length);
-          Violation violation = rules.knownViolation(fact, arrived.ingestTime);
+          boolean isPlain = hasPlainId && codec.hadPlainTexts();
+          Violation violation = rules.knownViolation(fact, arrived.ingestTime, isPlain);
           if (violation == null) {
             arrivals.fact(fact, length);
           } else {
