@@ -104,7 +104,12 @@ class BurstsInTheTopologyTest {
           .flatMap(
               each ->
                   join
-                      .join(each.getKey().topic(), each.getValue(), System.currentTimeMillis())
+                      .join(
+                          each.getKey().topic(),
+                          each.getValue(),
+                          System.currentTimeMillis(),
+                          first -> each.getValue().size())
+                      .records()
                       .stream())
           .toList();
     }

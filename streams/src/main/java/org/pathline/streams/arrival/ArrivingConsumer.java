@@ -155,18 +155,22 @@ final class ArrivingConsumer implements InvocationHandler {
     Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(polled.nextOffsets());
     for (TopicPartition partition : polled.partitions()) {
       List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
-      int decidable = waiting.decidable(partition, records, polledNanos);
-      if (decidable < records.size()) {
-        ConsumerRecord<byte[], byte[]> undecided = records.get(decidable);
+      JoinAdjacentFacts.Joined joined =
+          joining.join(
+              partition.topic(),
+              records,
+              nowMillis,
+              first -> waiting.decidable(partition, records, first, polledNanos));
+      if (joined.upTo() < records.size()) {
+        ConsumerRecord<byte[], byte[]> undecided = records.get(joined.upTo());
         OffsetAndMetadata at =
             new OffsetAndMetadata(undecided.offset(), undecided.leaderEpoch(), "");
         next.put(partition, at);
         consumer.seek(partition, at);
         consumer.pause(List.of(partition));
       }
-      if (decidable > 0) {
-        handedOn.put(
-            partition, joining.join(partition.topic(), records.subList(0, decidable), nowMillis));
+      if (joined.upTo() > 0) {
+        handedOn.put(partition, joined.records());
       }
     }
     return new ConsumerRecords<>(handedOn, next);

@@ -78,25 +78,63 @@ public final class JoinAdjacentFacts {
   }
 
   /**
+   * What is handed on of the records of one partition.
+   *
+   * @param records adjacent facts as one
+   * @param upTo index of the first record that is not handed on yet; how many there are if all are
+   */
+  public record Joined(List<ConsumerRecord<byte[], byte[]>> records, int upTo) {}
+
+  /** Tells how many records can be decided. */
+  @FunctionalInterface
+  public interface Decidable {
+    /**
+     * Index of the first record that cannot be decided yet; how many there are if all can.
+     *
+     * @param first all before this one can
+     */
+    int from(int first);
+  }
+
+  /**
    * The records of one partition, adjacent facts as one.
    *
    * @param nowMillis the time of records that say an impossible one
+   * @param decidable asked at most once; plain facts can always be decided, so that mostly nobody
+   *     needs to go through them for it
    */
-  public List<ConsumerRecord<byte[], byte[]>> join(
-      String topic, List<ConsumerRecord<byte[], byte[]>> records, long nowMillis) {
+  public Joined join(
+      String topic,
+      List<ConsumerRecord<byte[], byte[]>> records,
+      long nowMillis,
+      Decidable decidable) {
     Source source = sources.get(topic);
-    return source == null
-        ? PlausibleTimes.of(topic, records, nowMillis)
-        : join(source, records, nowMillis);
+    if (source != null) {
+      return join(source, records, nowMillis, decidable);
+    }
+    int upTo = decidable.from(0);
+    return new Joined(PlausibleTimes.of(topic, records.subList(0, upTo), nowMillis), upTo);
   }
 
-  private List<ConsumerRecord<byte[], byte[]>> join(
-      Source source, List<ConsumerRecord<byte[], byte[]>> records, long nowMillis) {
+  private Joined join(
+      Source source,
+      List<ConsumerRecord<byte[], byte[]>> records,
+      long nowMillis,
+      Decidable decidable) {
     List<ConsumerRecord<byte[], byte[]>> joined = new ArrayList<>();
     burst.clear();
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      ConsumerRecord<byte[], byte[]> each = PlausibleTimes.of(record, nowMillis);
+    int upTo = records.size();
+    boolean asked = false;
+    for (int i = 0; i < upTo; i++) {
+      ConsumerRecord<byte[], byte[]> each = PlausibleTimes.of(records.get(i), nowMillis);
       if (!isPlain(source, each)) {
+        if (!asked) {
+          asked = true;
+          upTo = decidable.from(i);
+          if (i == upTo) {
+            break;
+          }
+        }
         end(joined);
         joined.add(each);
         continue;
@@ -115,7 +153,7 @@ public final class JoinAdjacentFacts {
       }
     }
     end(joined);
-    return joined;
+    return new Joined(joined, asked ? upTo : decidable.from(upTo));
   }
 
   private boolean isPlain(Source source, ConsumerRecord<byte[], byte[]> each) {

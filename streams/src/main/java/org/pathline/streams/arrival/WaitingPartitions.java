@@ -110,22 +110,30 @@ final class WaitingPartitions {
   /**
    * How many of the records can be handed on, from the first; the wait of the rest has begun, which
    * the caller seeks back to.
+   *
+   * @param known all records before this one are known to be decidable
    */
   int decidable(
-      TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long polledNanos) {
+      TopicPartition partition,
+      List<ConsumerRecord<byte[], byte[]>> records,
+      int known,
+      long polledNanos) {
     return TOPICS.contains(partition.topic())
-        ? firstUnanswered(partition, records, polledNanos)
+        ? firstUnanswered(partition, records, known, polledNanos)
         : records.size();
   }
 
   /** Index of the first record that has to wait, after its wait has begun; the size if none has. */
   private int firstUnanswered(
-      TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long polledNanos) {
+      TopicPartition partition,
+      List<ConsumerRecord<byte[], byte[]>> records,
+      int known,
+      long polledNanos) {
     int first = records.size();
     Set<Integer> unknown = null;
     boolean any = false;
     int lastKnown = 0;
-    for (int i = 0; i < records.size(); i++) {
+    for (int i = known; i < records.size(); i++) {
       byte[] value = records.get(i).value();
       if (value == null || value.length < WireFormat.HEADER || value[0] != 0) {
         continue;

@@ -83,7 +83,9 @@ class JoinAdjacentFactsTest {
   }
 
   private List<ConsumerRecord<byte[], byte[]>> join(List<ConsumerRecord<byte[], byte[]>> records) {
-    return join.join(records.get(0).topic(), records, System.currentTimeMillis());
+    return join.join(
+            records.get(0).topic(), records, System.currentTimeMillis(), first -> records.size())
+        .records();
   }
 
   /** Each record as it was joined: its students with their offsets, or "alone" with its own. */
@@ -117,6 +119,32 @@ class JoinAdjacentFactsTest {
     assertThat(described(joined)).containsExactly("at 1000 a:1000:1001 b:1002");
     assertThat(joined.get(0).timestamp()).isEqualTo(Recorded.at(2_000));
     assertThat(joined.get(0).leaderEpoch()).contains(7);
+  }
+
+  @Test
+  void whatCannotBeDecidedYetIsNotHandedOnNorIsWhatFollows() {
+    knowTheSchemas();
+    byte[] unknown = searchOf("c");
+    unknown[4] = 99;
+    List<ConsumerRecord<byte[], byte[]>> records =
+        records(SEARCHES, "a", searchOf("a"), "b", new byte[0], "c", unknown, "d", searchOf("d"));
+    List<Integer> asked = new ArrayList<>();
+    JoinAdjacentFacts.Joined joined =
+        join.join(
+            SEARCHES.name(),
+            records,
+            System.currentTimeMillis(),
+            first -> {
+              asked.add(first);
+              return 2;
+            });
+    assertThat(described(joined.records())).containsExactly("at 1000 a:1000", "alone 1001");
+    assertThat(joined.upTo()).isEqualTo(2);
+    // All before the first that is not plain need no question.
+    assertThat(asked).containsExactly(1);
+    assertThat(join.join(SEARCHES.name(), records.subList(0, 1), 0, first -> 1).upTo()).isOne();
+    assertThat(join.join(SEARCHES.name(), records.subList(2, 4), 0, first -> 0).records())
+        .isEmpty();
   }
 
   @Test
