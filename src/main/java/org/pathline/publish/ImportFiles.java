@@ -47,7 +47,8 @@ public final class ImportFiles {
       }
     }
     return files.stream()
-        .sorted(Comparator.comparing(ImportFile::type).thenComparing(ImportFile::path))
+        .sorted(
+            Comparator.comparing((ImportFile file) -> file.type()).thenComparing(ImportFile::path))
         .toList();
   }
 
