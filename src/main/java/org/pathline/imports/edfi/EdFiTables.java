@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.SchoolYear;
 import org.pathline.imports.BundleFile;
@@ -23,7 +22,6 @@ import org.pathline.publish.UnreadableFile;
 final class EdFiTables {
   static final int NO_YEAR = 0;
 
-  private static final Pattern WHITE = Pattern.compile("\\s+");
   private static final int DIGITS_OF_YEAR = 4;
 
   final ImportSettings settings;
@@ -101,10 +99,27 @@ final class EdFiTables {
     for (int i = 0; i < text.length(); i++) {
       // Blanks and the control characters that are ones: below them is none.
       if (text.charAt(i) <= ' ') {
-        return WHITE.matcher(text).replaceAll("_");
+        return withoutBlanks(text);
       }
     }
     return text;
+  }
+
+  /** Session names have blanks, and each seat and grade names its session. */
+  private static String withoutBlanks(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    boolean blank = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isBlank = c == ' ' || (c >= '\t' && c <= '\r');
+      if (!isBlank) {
+        plain.append(c);
+      } else if (!blank) {
+        plain.append('_');
+      }
+      blank = isBlank;
+    }
+    return plain.toString();
   }
 
   private void addAgency(EdFiRecord record) {
