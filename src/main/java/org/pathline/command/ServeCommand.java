@@ -1,12 +1,15 @@
 package org.pathline.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.pathline.access.Tokens;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.Home;
+import org.pathline.release.ReleasedTables;
 import org.pathline.report.Disclosure;
 import org.pathline.serve.ServeFile;
 import org.pathline.serve.ServeServer;
@@ -36,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  pathline serve",
       "  curl -s 'localhost:9470/api/outcomes?outcome=stemEntry2&by=raceEthnicity&format=csv'",
       "  curl -s localhost:9470/openapi.json",
+      "  pathline serve --release release-2015 --release release-2016",
       "  pathline serve --host 0.0.0.0 --port 8080 --token-file tokens.txt"
     })
 public final class ServeCommand implements Callable<Integer> {
@@ -77,13 +81,22 @@ public final class ServeCommand implements Callable<Integer> {
           "Students that a group must have to be told without a token. Default: ${DEFAULT-VALUE}.")
   private int least;
 
+  @Option(
+      names = "--release",
+      paramLabel = "DIR",
+      description =
+          "Also show this release of `pathline release`, to everyone, as it is public. May be"
+              + " repeated.")
+  private List<Path> releases = List.of();
+
   @Option(names = "--home", paramLabel = "DIR", hidden = true)
   private Path homeDirectory;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     PrintWriter err = spec.commandLine().getErr();
     Home home = homeDirectory == null ? Home.current() : new Home(homeDirectory);
+    ReleasedTables released = ReleasedTables.read(releases);
     Connection connection = connectionOptions.connection(home);
     Tokens tokens = Tokens.of(tokenFile, System.getenv());
     String own = tokens.issue(Tokens.SMALL_GROUPS);
@@ -97,7 +110,7 @@ public final class ServeCommand implements Callable<Integer> {
                   err.println(line);
                   err.flush();
                 });
-        ServeServer server = new ServeServer(serving, host, port)) {
+        ServeServer server = new ServeServer(serving, released, host, port)) {
       String url = "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + server.port();
       ServeFile file = new ServeFile(url, own, ProcessHandle.current().pid());
       if (!connectionOptions.given()) {

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.pathline.audit.AuditLog;
@@ -13,6 +14,7 @@ import org.pathline.cluster.Connection;
 import org.pathline.cluster.Home;
 import org.pathline.report.AnswerFormat;
 import org.pathline.report.Report;
+import org.pathline.release.ReleasedTables;
 import org.pathline.report.ReportColumn;
 import org.pathline.tables.CutLoader;
 import org.pathline.tables.Database;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -51,7 +54,8 @@ import picocli.CommandLine.Spec;
       "  pathline sql \"select raceEthnicity, sum(attained) / sum(observed) as rate from outcomes",
       "      where outcome = 'stemEntry2' and schoolId is not null group by all\"",
       "  pathline sql --student-level \"select count(*) from pathways\" --format csv",
-      "  pathline sql < questions.sql"
+      "  pathline sql < questions.sql",
+      "  pathline sql --release release-2015 --release release-2016 \"from released_outcomes\""
     })
 public final class SqlCommand implements Callable<Integer> {
   private static final int SHOWN_ROWS = 1_000;
@@ -73,8 +77,19 @@ public final class SqlCommand implements Callable<Integer> {
               + " rejections, dead_letters, set_aside, doubts.")
   private boolean studentLevel;
 
+  @Option(
+      names = "--release",
+      paramLabel = "DIR",
+      description =
+          "Ask releases of `pathline release` instead of a cluster: tables released_outcomes, and"
+              + " released_effects, released_equity, released_sorting where they have them. May be repeated.")
+  private List<Path> releases = List.of();
+
   @Override
   public Integer call() throws IOException {
+    if (!releases.isEmpty()) {
+      return ofReleases();
+    }
     Connection connection = connectionOptions.connection();
     List<Table> tables = Tables.all(studentLevel);
     if (studentLevel) {
@@ -85,16 +100,31 @@ public final class SqlCommand implements Callable<Integer> {
     Cut cut = Cut.now(connection, Tables.topics(tables));
     try (Database database =
         new CutLoader(connection, FormatOption.progress(spec)).load(tables, cut)) {
-      if (statements != null) {
-        return run(database, statements) ? 0 : 1;
-      } else if (System.console() == null) {
-        StringWriter all = new StringWriter();
-        new InputStreamReader(System.in, StandardCharsets.UTF_8).transferTo(all);
-        return run(database, all.toString()) ? 0 : 1;
-      }
-      new SqlPrompt(database, Home.current(), statement -> run(database, statement)).run(cut.id());
-      return 0;
+      return ask(database, cut.id());
     }
+  }
+
+  private int ofReleases() throws IOException {
+    if (studentLevel) {
+      throw new ParameterException(spec.commandLine(), "--student-level: no release has students");
+    }
+    ReleasedTables released = ReleasedTables.read(releases);
+    try (Database database = Database.open()) {
+      released.load(database);
+      return ask(database, String.join(", ", released.names()));
+    }
+  }
+
+  private int ask(Database database, String of) throws IOException {
+    if (statements != null) {
+      return run(database, statements) ? 0 : 1;
+    } else if (System.console() == null) {
+      StringWriter all = new StringWriter();
+      new InputStreamReader(System.in, StandardCharsets.UTF_8).transferTo(all);
+      return run(database, all.toString()) ? 0 : 1;
+    }
+    new SqlPrompt(database, Home.current(), statement -> run(database, statement)).run(of);
+    return 0;
   }
 
   private boolean run(Database database, String script) {

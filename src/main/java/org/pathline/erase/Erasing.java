@@ -94,7 +94,7 @@ public final class Erasing {
   public boolean awaitProcessed(Set<String> ids) throws InterruptedException, ExecutionException {
     long began = System.nanoTime();
     while (hasPathway(ids)) {
-      if (!isRun(TopologyName.pathways) || System.nanoTime() - began > UNTIL_PROCESSED.toNanos()) {
+      if (!isRun(TopologyName.pathways.applicationId()) || System.nanoTime() - began > UNTIL_PROCESSED.toNanos()) {
         return false;
       }
       Thread.sleep(TICK_MILLIS);
@@ -110,10 +110,10 @@ public final class Erasing {
     }
   }
 
-  private boolean isRun(TopologyName topology) throws InterruptedException, ExecutionException {
+  private boolean isRun(String applicationId) throws InterruptedException, ExecutionException {
     try (Admin admin = TopicContract.admin(connection)) {
       return admin
-          .describeConsumerGroups(List.of(topology.applicationId()))
+          .describeConsumerGroups(List.of(applicationId))
           .all()
           .get()
           .values()
@@ -143,13 +143,13 @@ public final class Erasing {
   public Places.Found removeNow(Set<String> ids, Duration time)
       throws InterruptedException, ExecutionException {
     try (Removal removal = new Removal(places, ids, steps)) {
-      return removal.now(time, this::isDerived);
+      return removal.now(time, this::runs);
     }
   }
 
-  private boolean isDerived() {
+  private boolean runs(String applicationId) {
     try {
-      return isRun(TopologyName.pathways);
+      return isRun(applicationId);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -7,12 +7,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -20,9 +19,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.pathline.cluster.Connection;
 import org.pathline.contract.TopicContract;
 import org.pathline.domain.erasure.ErasedIds;
+import org.pathline.run.TopologyName;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.Topic.Cleanup;
 import org.pathline.schemas.TopicCatalogue;
+import org.pathline.topics.CommittedRecords;
 import org.pathline.topics.ErasureTopic;
 import org.pathline.topics.OffsetReader;
 
@@ -49,6 +50,7 @@ final class Removal implements AutoCloseable {
   private final Segments segments;
   private final Passes passes;
   private final Set<TopicPartition> inSegments = new HashSet<>();
+  private final Set<TopicPartition> readable = new HashSet<>();
   private final Map<TopicPartition, Long> rewritten = new HashMap<>();
 
   /**
@@ -80,10 +82,10 @@ final class Removal implements AutoCloseable {
    * Removes, and goes on until nothing is left or the time is over, or until it is plain that it
    * will not end.
    *
-   * @param derived whether any process is there to take ids out of the states and pathways
+   * @param runs whether any process runs the topology with an application id
    * @return what is left
    */
-  Places.Found now(Duration time, BooleanSupplier derived)
+  Places.Found now(Duration time, Predicate<String> runs)
       throws InterruptedException, ExecutionException {
     long began = System.nanoTime();
     Set<TopicPartition> all = calmed();
@@ -92,6 +94,7 @@ final class Removal implements AutoCloseable {
     finishRounds(all, held);
     renewTombstones(held);
     long said = began;
+    boolean purged = false;
     while (true) {
       rewrite(held);
       Places.Found left = held.isEmpty() ? withoutStores() : null;
@@ -102,7 +105,11 @@ final class Removal implements AutoCloseable {
         }
         rewrite(held);
       }
-      boolean stuck = held.stream().allMatch(this::isStuck) && !derived.getAsBoolean();
+      // What was just purged is looked at once more before anybody is sent to start something.
+      boolean stuck =
+          purged
+              && held.stream().allMatch(this::isStuck)
+              && held.stream().map(Removal::application).distinct().noneMatch(runs);
       if (stuck || System.nanoTime() - began > time.toNanos()) {
         say(held, stuck);
         return places.search(ids, looked -> {});
@@ -114,18 +121,21 @@ final class Removal implements AutoCloseable {
       held.stream().filter(Removal::isNotCompacted).forEach(due::add);
       due.retainAll(held);
       Set<TopicPartition> still = heldAmong(due);
+      purged = true;
       renewTombstones(still.stream().filter(this::isStuck).collect(Collectors.toSet()));
       due.removeAll(still);
       due.forEach(passes::forget);
       held.removeAll(due);
       if (over > 0 || System.nanoTime() - said > SAY_NANOS) {
         said = System.nanoTime();
+        long waiting = held.stream().filter(this::isYetToBeProcessed).count();
         steps.accept(
             TimeUnit.NANOSECONDS.toSeconds(said - began)
                 + " s: "
                 + held.size()
                 + " partitions still hold it; Kafka went over "
-                + over);
+                + over
+                + (waiting == 0 ? "" : "; the topologies have yet to process " + waiting));
       }
     }
   }
@@ -160,6 +170,8 @@ final class Removal implements AutoCloseable {
 
   private Set<TopicPartition> heldAmong(Set<TopicPartition> among) {
     Set<TopicPartition> held = heldInTopics(among);
+    readable.removeAll(among);
+    readable.addAll(held);
     inSegments.removeAll(among);
     for (Trace trace : places.inSegments(among, ids)) {
       Places.partitionOf(trace).ifPresent(held::add);
@@ -252,7 +264,14 @@ final class Removal implements AutoCloseable {
     }
   }
 
-  /** Deletes what the topologies have committed of their internal topics, as they do themselves. */
+  /**
+   * Deletes what the topologies have processed of their internal topics, as they do themselves when
+   * they next commit.
+   *
+   * <p>A topology commits behind records alone. What was aborted at the end of a topic, when a
+   * process was killed or its transaction took too long, is read by nobody and never behind such a
+   * commit; so everything is deleted where nothing that was committed is left to process.
+   */
   private void purge(Set<TopicPartition> onTheirWay)
       throws InterruptedException, ExecutionException {
     if (onTheirWay.isEmpty()) {
@@ -261,13 +280,29 @@ final class Removal implements AutoCloseable {
     Map<TopicPartition, RecordsToDelete> deleted = new HashMap<>();
     try (OffsetReader reader =
         new OffsetReader(connection, "pathline-erase", Duration.ofSeconds(30))) {
+      Map<TopicPartition, Long> beginnings = reader.beginnings(onTheirWay);
+      Map<TopicPartition, Long> ends = reader.committedEnds(onTheirWay);
       for (TopicPartition each : onTheirWay) {
-        String group = Places.applicationOf(each.topic()).orElseThrow();
-        Optional.ofNullable(reader.committed(group).get(each))
-            .ifPresent(offset -> deleted.put(each, RecordsToDelete.beforeOffset(offset)));
+        long beginning = beginnings.getOrDefault(each, 0L);
+        long end = ends.getOrDefault(each, beginning);
+        long processed =
+            Math.max(
+                beginning,
+                reader.committed(application(each)).getOrDefault(each, beginning));
+        boolean nothingIsLeft =
+            processed < end
+                && CommittedRecords.noneBetween(
+                    connection, Map.of(each, processed), Map.of(each, end));
+        deleted.put(each, RecordsToDelete.beforeOffset(nothingIsLeft ? end : processed));
       }
     }
     admin.deleteRecords(deleted).all().get();
+  }
+
+  /** The topology that has to take out what a partition holds. */
+  private static String application(TopicPartition partition) {
+    return Places.applicationOf(partition.topic())
+        .orElse(TopologyName.pathways.applicationId());
   }
 
   private static boolean isRewritten(TopicPartition partition) {
@@ -284,9 +319,15 @@ final class Removal implements AutoCloseable {
     return isRewritten(partition) || isOnItsWay(partition);
   }
 
+  /** Whether it can still be read on its way; else it is only in files that a broker deletes. */
+  private boolean isYetToBeProcessed(TopicPartition partition) {
+    return isOnItsWay(partition) && readable.contains(partition);
+  }
+
   private boolean isStuck(TopicPartition partition) {
     return isOnItsWay(partition)
-        || (!isRewritten(partition) && passes.count(partition) >= PASSES_ENOUGH);
+        ? isYetToBeProcessed(partition)
+        : !isRewritten(partition) && passes.count(partition) >= PASSES_ENOUGH;
   }
 
   private void say(Set<TopicPartition> held, boolean stuck)
@@ -300,7 +341,7 @@ final class Removal implements AutoCloseable {
       String why;
       if (isStuck(each)) {
         why = "the topologies have to take it out first";
-      } else if (isRewritten(each)) {
+      } else if (isNotCompacted(each)) {
         why = "it is out of the topic, and Kafka has yet to delete the files";
       } else if (passes.isBehind(each, stable)) {
         why = "an open transaction keeps Kafka from compacting it; it ends within minutes";

@@ -21,6 +21,10 @@ final class OpenApi {
               "flows",
                   "How many students went from which state of a stage to which of the next, from"
                       + " grade 7 to a STEM degree.",
+              "releases",
+                  "Releases that are served; with the parameters release and table the rows of one,"
+                      + " also as format csv, arrow or parquet. They hold for all time and need no"
+                      + " token.",
               "lag", "Lag of the topologies, freshness, bad records and what is set aside."));
 
   private OpenApi() {}

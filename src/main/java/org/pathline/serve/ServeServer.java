@@ -28,6 +28,7 @@ import org.pathline.report.Answer;
 import org.pathline.report.AnswerAtOffsets;
 import org.pathline.report.AnswerFormat;
 import org.pathline.report.Disclosure;
+import org.pathline.release.ReleasedTables;
 import org.pathline.report.RowAnswer;
 import org.pathline.tables.Database;
 import org.pathline.topics.Unanswerable;
@@ -67,7 +68,19 @@ public final class ServeServer implements AutoCloseable {
    * @throws ClusterException when the port is taken
    */
   public ServeServer(Serving serving, String host, int port) {
+    this(serving, null, host, port);
+  }
+
+  /**
+   * Begins to serve, releases among others.
+   *
+   * @param releases what is public already and is shown to everyone; null for none
+   * @param port 0 for any that is free
+   * @throws ClusterException when the port is taken
+   */
+  public ServeServer(Serving serving, @Nullable ReleasedTables releases, String host, int port) {
     this.serving = serving;
+    Releases ofReleases = new Releases(releases);
     Page page = new Page();
     server =
         Javalin.create(
@@ -79,6 +92,7 @@ public final class ServeServer implements AutoCloseable {
               config.routes.get("/api/regimes", this::regimes);
               config.routes.get("/api/flows", this::flows);
               config.routes.get("/api/lag", this::lag);
+              config.routes.get("/api/releases", ofReleases::answer);
               config.routes.get("/api/{question}", this::question);
               config.routes.get("/openapi.json", this::openApi);
               config.routes.get("/health", this::health);

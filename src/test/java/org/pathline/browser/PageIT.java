@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathline.endtoend.Served;
+import org.pathline.release.ReleasedTables;
 import org.pathline.tables.CutLoader;
 import org.pathline.tables.DataFormat;
 import org.pathline.tables.Database;
@@ -45,7 +46,7 @@ import org.pathline.topics.Cut;
  */
 class PageIT {
   private static final List<String> VIEWS =
-      List.of("pathways", "opportunity", "effect", "beyond", "sorting", "streams");
+      List.of("pathways", "opportunity", "effect", "beyond", "sorting", "releases", "streams");
   private static final List<String> PICTURED = List.of("pathways", "beyond");
   private static final Path PICTURES = Path.of("target", "screenshots");
 
@@ -194,6 +195,40 @@ class PageIT {
       }
     }
     page.context().close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"outcomes", "effects", "equity", "sorting"})
+  void aReleaseShowsWhatItsFilesSayOnThePageAndInSql(String table) throws Exception {
+    String csv = Files.readString(served.release().resolve(table + ".csv"));
+    List<String> complaints = new ArrayList<>();
+    Page page = at(page(new Browser.NewContextOptions(), complaints), "releases?table=" + table);
+    List<ElementHandle> shown = page.querySelectorAll("#released tbody tr");
+    assertThat(shown).isNotEmpty();
+    for (ElementHandle row : shown) {
+      List<String> told = new ArrayList<>();
+      for (ElementHandle cell : row.querySelectorAll("td[data-value]")) {
+        told.add(cell.getAttribute("data-value"));
+      }
+      // The first cells of a row say what it is of.
+      assertThat(csv).contains(told.get(0));
+    }
+    assertThat(complaints).isEmpty();
+    page.context().close();
+    try (Database database = Database.open()) {
+      ReleasedTables.read(List.of(served.release())).load(database);
+      List<Integer> rows =
+          database.rows("SELECT count(*) FROM released_" + table, row -> row.getInt(1));
+      assertThat(rows).containsExactly((int) csv.lines().count() - 1);
+    }
+    JsonNode rows =
+        new ObjectMapper()
+            .readTree(
+                URI.create(
+                        served.url() + "/api/releases?release=release-one&table=" + table)
+                    .toURL())
+            .get("rows");
+    assertThat(rows).hasSize((int) csv.lines().count() - 1);
   }
 
   private static final String BY_RACE =

@@ -92,6 +92,39 @@ class ReleaseOfATableTest {
   }
 
   @Test
+  void releasesAreAskedInSqlWithoutACluster() throws IOException {
+    Path first = release("first");
+    Path second = release("second");
+    out.getBuffer().setLength(0);
+    assertThat(
+            pathline(
+                "sql",
+                "--format=csv",
+                "--release=" + first,
+                "--release=" + second,
+                "select release, sum(members) as n, count(*) - count(members) as withheld"
+                    + " from released_outcomes where race <> 'all' and school <> 'all'"
+                    + " group by all order by 1"))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString().lines())
+        .containsExactly("release,n,withheld", "first,141,4", "second,141,4");
+    assertThat(pathline("release", "--cells=" + cells, "--by=school", "--with=effects", "--out=x"))
+        .isEqualTo(2);
+    assertThat(err).asString().contains("not of --cells");
+  }
+
+  @Test
+  void formsThatTheTablesCannotHaveAreNamed() {
+    assertThat(pathline("release", "--by=schoolId", "--with=effects", "--out=x")).isEqualTo(2);
+    assertThat(err).asString().contains("add --by districtId,schoolId,anchorYear");
+    assertThat(pathline("release", "--by=schoolId", "--with=equity", "--out=x")).isEqualTo(2);
+    assertThat(err).asString().contains("raceEthnicity or economicallyDisadvantaged");
+    assertThat(pathline("release", "--by=schoolId", "--with=gaps", "--out=x")).isEqualTo(2);
+    assertThat(err).asString().contains("there are effects equity sorting");
+  }
+
+  @Test
   void aSecondReleaseNamesTheFirstAndBothHoldTogether() throws IOException {
     Path first = release("first");
     Files.writeString(cells, Files.readString(cells).replace("S2,WHITE,81", "S2,WHITE,83"));

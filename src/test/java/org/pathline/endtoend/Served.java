@@ -6,9 +6,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.pathline.access.Tokens;
 import org.pathline.cluster.Connection;
 import org.pathline.command.AskChoice;
+import org.pathline.release.ReleasedTables;
 import org.pathline.report.Disclosure;
 import org.pathline.serve.ServeServer;
 import org.pathline.serve.Serving;
@@ -29,6 +31,7 @@ public final class Served {
   private final HttpClient http = HttpClient.newHttpClient();
   private final Tokens tokens = new Tokens();
   private final String token = tokens.issue(Tokens.SMALL_GROUPS);
+  private ReleasedTables released;
   private Serving serving;
   private ServeServer server;
 
@@ -54,6 +57,14 @@ public final class Served {
       }
       trial.must("publish", "--strict", files.toString());
       Awaited.caughtUp(trial.connection(), program);
+      trial.must(
+          "release",
+          "--outcome=stemEntry2,college16Months",
+          "--by=districtId,schoolId,anchorYear",
+          "--by=regime,economicallyDisadvantaged",
+          "--with=effects,equity,sorting",
+          "--out=" + release());
+      released = ReleasedTables.read(List.of(release()));
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -63,7 +74,7 @@ public final class Served {
   /** Starts a server over the cluster. */
   private void start() {
     serving = new Serving(connection(), new AskChoice(), tokens, Disclosure.PUBLIC, line -> {});
-    server = new ServeServer(serving, "127.0.0.1", 0);
+    server = new ServeServer(serving, released, "127.0.0.1", 0);
     Awaited.until("the first cut", serving::isReady);
   }
 
@@ -79,6 +90,11 @@ public final class Served {
     serving.close();
     program.close();
     trial.close();
+  }
+
+  /** A release of what was published first, which is served, too. */
+  public Path release() {
+    return trial.home().directory().resolve("release-one");
   }
 
   /** The files that were published first. */

@@ -1,4 +1,4 @@
-// The six views: what each asks, and how it shows the answer.
+// The seven views: what each asks, and how it shows the answer.
 import { count, flow, intervals, lines, percent, points, slope, standalone, strips } from "./charts.js";
 import { cutName, download, place, save } from "./page.js";
 
@@ -405,4 +405,55 @@ const streams = {
   },
 };
 
-export const VIEWS = [pathways, opportunity, effect, beyond, sorting, streams];
+/* 7. Releases: what may be handed on, as it was written; figures that are not there are withheld. */
+const NO_DIMENSIONS = new Set(["outcome", "members", "observed", "attained", "rate", "rateLow", "rateHigh", "by", "group", "reference", "measure", "place", "least", "most",
+  "low", "high", "ratio", "standardised", "standardisedLow", "standardisedHigh"]);
+const TABLES = { outcomes: "Counts and rates", effects: "Effects", equity: "Gaps", sorting: "Sorting" };
+const MOST_ROWS = 400;
+let releaseControls = [];
+const releases = {
+  id: "releases", name: "Releases", title: "What is handed on",
+  lead: "Tables in which small counts are withheld, and as many others as it takes that none of them can be worked out. They stand for the offsets in their manifest and do not change.",
+  controls: () => releaseControls,
+  async build({ param, ask }) {
+    releaseControls = [];
+    const { releases: all } = await ask("releases");
+    if (!all.length) return [card({ name: "released", title: "No release is served", sub: "`pathline release` makes one, and `pathline serve --release DIR` shows it here." })];
+    const release = all.find((r) => r.name === param("release")) ?? all[0];
+    const table = release.tables.includes(param("table")) ? param("table") : "outcomes";
+    const query = { path: "releases", params: { release: release.name, table } };
+    const answer = await ask("releases", query.params);
+    const columns = answer.columns.map((c) => c.name);
+    const told = ["outcomes", "equity"].includes(table) ? columns.filter((c) => !NO_DIMENSIONS.has(c)) : [];
+    const marginOf = (row) => told.filter((d) => row[d] !== "all").join(" ");
+    const margins = [...new Set(answer.rows.map(marginOf))];
+    const margin = margins.includes(param("by", null)) ? param("by") : margins[Math.min(1, margins.length - 1)] ?? "";
+    const outcomes = [...new Set(answer.rows.map((r) => r.outcome).filter(Boolean))];
+    const outcome = outcomes.includes(param("outcome")) ? param("outcome") : outcomes[0];
+    releaseControls = [
+      { name: "release", label: "Release", default: all[0].name, options: all.map((r) => r.name) },
+      { name: "table", label: "Table", default: "outcomes", options: release.tables.map((t) => [t, TABLES[t] ?? t]) },
+      ...(told.length ? [{ name: "by", label: "By", default: margins[Math.min(1, margins.length - 1)] ?? "", options: margins.map((m) => [m, m ? m.split(" ").map((d) => DIMENSIONS[d] ?? d).join(", ") : "All together"]) }] : []),
+      ...(outcomes.length > 1 ? [{ name: "outcome", label: "Outcome", default: outcomes[0], options: outcomes.map((o) => [o, outcomeName(o)]) }] : [])];
+    const dimensions = margin.split(" ").filter(Boolean);
+    const rows = answer.rows.filter((r) => (!told.length || marginOf(r) === margin) && (!outcome || r.outcome === outcome)).map((r) => ({ ...r, suppressed: table === "outcomes" }));
+    const numeric = new Set(answer.columns.filter((c) => c.type !== "VARCHAR").map((c) => c.name));
+    const shown = columns.filter((c) => !told.includes(c) || dimensions.includes(c));
+    const name = (r) => dimensions.map((d) => word(String(r[d]))).join(", ") || "All";
+    const points = outcome === "gradePoints";
+    const drawn = table === "outcomes" && outcome && rows.length && rows.length <= 60;
+    const rules = release.rules;
+    return [card({
+      name: "released", title: `${TABLES[table] ?? table}${outcome ? `: ${outcomeName(outcome)}` : ""}`, query,
+      sub: `Release ${release.name}: ${count(release.counts?.all ?? 0)} counts, ${count(release.counts?.withheld ?? 0)} of them withheld. No count of 1 to ${(rules?.minCell ?? 10) - 1} is shown, and what is withheld may lie anywhere in a range of at least ${rules?.minWidth ?? 10}.`,
+      draw: drawn ? (host) => intervals(host, rows.map((r) => ({ label: name(r), value: r.rateLow == null ? null : (r.rateLow + r.rateHigh) / 2, low: r.rateLow, high: r.rateHigh, hidden: true, colour: "c1",
+        text: `${name(r)}\n${r.rate ?? "withheld"}${r.observed == null ? "" : ` of ${count(r.observed)}`}` })), points ? (x) => x.toFixed(2) : percent, `${outcomeName(outcome)} by ${dimensions.join(", ")}`, points ? "mean on the 4.0 scale" : "share of known; a line is a coded rate") : null,
+      table: dataTable("released", `${TABLES[table] ?? table} of release ${release.name}`, shown.map((c) => [c, c, numeric.has(c) ? (x) => String(x) : undefined]), rows.slice(0, MOST_ROWS)),
+      notes: [...(rows.length > MOST_ROWS ? [`The first ${MOST_ROWS} of ${count(rows.length)} rows; CSV and Parquet have all.`] : []),
+        ...(table === "effects" ? ["Computed from the tables of this release alone; schools of which a cohort is withheld are left out."] : []),
+        ...(table === "equity" ? ["Computed from the tables of this release alone; where a rate is coded, a gap lies between least and most."] : [])],
+    })];
+  },
+};
+
+export const VIEWS = [pathways, opportunity, effect, beyond, sorting, releases, streams];

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.pathline.domain.release.Count.State;
@@ -27,10 +28,19 @@ final class Attack {
   private static final int GLANCES = 12;
 
   private static final int FEW = 12;
+
+  /** A program of more variables takes minutes where a smaller one takes seconds. */
+  static final int LARGE = 2_000;
+
+  /** Rounding of the solver. */
+  private static final double NOTHING = 1e-6;
+
   private static final long SEED = 20_110_603;
 
   private final Knowledge knowledge;
   private final Components components;
+  private final List<int[]> neighbourhoods;
+  private final int large;
   private final Map<Integer, List<Part>> partsByComponent = new TreeMap<>();
   private final List<Target> targets = new ArrayList<>();
 
@@ -49,30 +59,35 @@ final class Attack {
   }
 
   /** What of a target lies in one component. */
-  private static final class Part {
+  private static final class Part extends Surroundings.Seen {
     final Target target;
     final int[] variables;
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
     boolean exact;
 
     Part(Target target, int[] variables) {
       this.target = target;
       this.variables = variables;
     }
-
-    void see(double value) {
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-    }
   }
 
   /** A withheld count with its range. */
   record Finding(int count, Range range) {}
 
-  /** Attack on what a pattern shows; only counts for which the choice is true are attacked. */
-  Attack(Knowledge knowledge, Pattern pattern, java.util.function.IntPredicate chosen) {
+  /**
+   * Attack on what a pattern shows; only counts for which the choice is true are attacked.
+   *
+   * @param neighbourhoods atoms in groups, in which a large program is looked at
+   * @param large how many variables make a program a large one
+   */
+  Attack(
+      Knowledge knowledge,
+      Pattern pattern,
+      List<int[]> neighbourhoods,
+      int large,
+      java.util.function.IntPredicate chosen) {
     this.knowledge = knowledge;
+    this.neighbourhoods = neighbourhoods;
+    this.large = large;
     components = new Components(knowledge, pattern);
     for (int i = 0; i < knowledge.counts().size(); i++) {
       if (chosen.test(i)) {
@@ -120,12 +135,22 @@ final class Attack {
               shown.getOrDefault(component, List.of()),
               rules.getOrDefault(component, List.of()))) {
         if (parts.size() > FEW && parts.size() > howMany) {
-          glance(program, parts);
+          if (members.get(component).size() > large) {
+            around(
+                program,
+                members.get(component),
+                shown.getOrDefault(component, List.of()),
+                rules.getOrDefault(component, List.of()),
+                parts);
+          } else {
+            glance(program, parts);
+          }
         }
         parts.sort(Comparator.comparingDouble(part -> part.high - part.low));
         for (Part part : parts) {
           double limit = best.size() < howMany ? Double.POSITIVE_INFINITY : best.get(howMany - 1);
-          if (part.low > part.high || part.high - part.low <= limit) {
+          // One that was seen to be as wide as the last of the narrowest is not narrower.
+          if (part.low > part.high || part.high - part.low < limit - NOTHING) {
             part.see(program.bound(part.variables, false));
             part.see(program.bound(part.variables, true));
             part.exact = true;
@@ -166,6 +191,33 @@ final class Attack {
 
   int targets() {
     return targets.size();
+  }
+
+  /**
+   * Looks around one solution, neighbourhood by neighbourhood, with all else as it is in that one:
+   * in so large a program each direction takes too long.
+   */
+  private void around(
+      Program program,
+      List<Integer> members,
+      List<Integer> shown,
+      List<Integer> rules,
+      List<Part> parts) {
+    UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(SEED);
+    program.random(random);
+    double[] solution = new double[knowledge.variables()];
+    for (int variable = 0; variable < solution.length; variable++) {
+      solution[variable] = components.isKnown(variable) ? components.known(variable) : 0;
+    }
+    members.forEach(variable -> solution[variable] = program.value(variable));
+    for (Part part : parts) {
+      part.see(Arrays.stream(part.variables).mapToDouble(each -> solution[each]).sum());
+    }
+    new Surroundings(knowledge, components.pattern(), members, shown, rules, solution)
+        .look(
+            neighbourhoods,
+            parts.stream().collect(Collectors.toMap(part -> part.target.count, part -> part)),
+            random);
   }
 
   private static void glance(Program program, List<Part> parts) {
@@ -250,6 +302,10 @@ final class Attack {
       if (place != null) {
         program.coefficient(row, place, coefficient);
       }
+    }
+
+    double value(int variable) {
+      return program.value(place(variable));
     }
 
     private int place(int variable) {

@@ -118,6 +118,8 @@ class PublishedFormsAttackTest {
       return new Attack(
               known.knowledge,
               known.pattern,
+              List.of(),
+              Attack.LARGE,
               i ->
                   known.pattern.isHidden(i)
                       && known.knowledge.counts().get(i).kind() == Kind.STUDENTS)
