@@ -142,9 +142,11 @@ class ErasureIT {
       Program.Ended now = Program.run(trial.home(), "erase", "--now", "--wait=120", ALIAS, ERASED);
       assertThat(now.out()).as(now.err()).contains("nothing is left");
       assertThat(now.exitCode()).isZero();
+      // What is derived anew is noted, too: it replaces the states of everybody.
+      trial.runUntilCaughtUp("rosters", "--anew");
       String audit = trial.must("audit");
       assertThat(audit)
-          .contains("ERASED", "ERASURE_VERIFIED")
+          .contains("ERASED", "ERASURE_VERIFIED", "DERIVED_ANEW", "states of [rosters]")
           .contains(ErasedIds.digest(ERASED).substring(0, 12))
           .doesNotContain(ERASED, OTHER);
     }

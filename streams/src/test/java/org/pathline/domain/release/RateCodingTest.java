@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pathline.domain.release.RateCoding.Band;
 
@@ -14,6 +15,19 @@ class RateCodingTest {
   })
   void withoutAWidthTheSharesAreThoseOfNces(long observed, int percent) {
     assertThat(RateCoding.percent(observed, 0)).isEqualTo(percent);
+  }
+
+  /** A rule that is in force, with the provenance of its figures in the file. */
+  @ParameterizedTest
+  @CsvFileSource(resources = "/release/rate-coding-of-a-district.csv", useHeadersInDisplayName = true)
+  void noRateIsCodedLessThanAUtahDistrictDoes(long first, long last, int percent) {
+    for (long observed = first; observed <= Math.min(last, 5_000); observed++) {
+      assertThat(RateCoding.percent(observed, 0)).as("%d", observed).isGreaterThanOrEqualTo(percent);
+      assertThat(RateCoding.percent(observed, 10)).isGreaterThanOrEqualTo(percent);
+      long low = percent * observed / 100;
+      assertThat(RateCoding.isSensitive(low, observed, 10)).as("%d of %d", low, observed).isTrue();
+      assertThat(RateCoding.isSensitive(observed - low, observed, 10)).isTrue();
+    }
   }
 
   @ParameterizedTest
