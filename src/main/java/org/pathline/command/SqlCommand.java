@@ -12,9 +12,9 @@ import java.util.concurrent.Callable;
 import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.Home;
+import org.pathline.release.ReleasedTables;
 import org.pathline.report.AnswerFormat;
 import org.pathline.report.Report;
-import org.pathline.release.ReleasedTables;
 import org.pathline.report.ReportColumn;
 import org.pathline.tables.CutLoader;
 import org.pathline.tables.Database;
@@ -82,7 +82,8 @@ public final class SqlCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "Ask releases of `pathline release` instead of a cluster: tables released_outcomes, and"
-              + " released_effects, released_equity, released_sorting where they have them. May be repeated.")
+              + " released_effects, released_equity, released_sorting where they have them. May be"
+              + " repeated.")
   private List<Path> releases = List.of();
 
   @Override

@@ -94,7 +94,8 @@ public final class Erasing {
   public boolean awaitProcessed(Set<String> ids) throws InterruptedException, ExecutionException {
     long began = System.nanoTime();
     while (hasPathway(ids)) {
-      if (!isRun(TopologyName.pathways.applicationId()) || System.nanoTime() - began > UNTIL_PROCESSED.toNanos()) {
+      if (!isRun(TopologyName.pathways.applicationId())
+          || System.nanoTime() - began > UNTIL_PROCESSED.toNanos()) {
         return false;
       }
       Thread.sleep(TICK_MILLIS);
@@ -112,12 +113,7 @@ public final class Erasing {
 
   private boolean isRun(String applicationId) throws InterruptedException, ExecutionException {
     try (Admin admin = TopicContract.admin(connection)) {
-      return admin
-          .describeConsumerGroups(List.of(applicationId))
-          .all()
-          .get()
-          .values()
-          .stream()
+      return admin.describeConsumerGroups(List.of(applicationId)).all().get().values().stream()
           .anyMatch(group -> !group.members().isEmpty());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof org.apache.kafka.common.errors.GroupIdNotFoundException) {

@@ -286,9 +286,7 @@ final class Removal implements AutoCloseable {
         long beginning = beginnings.getOrDefault(each, 0L);
         long end = ends.getOrDefault(each, beginning);
         long processed =
-            Math.max(
-                beginning,
-                reader.committed(application(each)).getOrDefault(each, beginning));
+            Math.max(beginning, reader.committed(application(each)).getOrDefault(each, beginning));
         boolean nothingIsLeft =
             processed < end
                 && CommittedRecords.noneBetween(
@@ -301,8 +299,7 @@ final class Removal implements AutoCloseable {
 
   /** The topology that has to take out what a partition holds. */
   private static String application(TopicPartition partition) {
-    return Places.applicationOf(partition.topic())
-        .orElse(TopologyName.pathways.applicationId());
+    return Places.applicationOf(partition.topic()).orElse(TopologyName.pathways.applicationId());
   }
 
   private static boolean isRewritten(TopicPartition partition) {

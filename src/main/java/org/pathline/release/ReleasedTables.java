@@ -150,14 +150,18 @@ public final class ReleasedTables {
       }
       if (!selects.isEmpty()) {
         database.execute(
-            "CREATE TABLE released_" + table + " AS " + String.join(" UNION ALL BY NAME ", selects));
+            "CREATE TABLE released_"
+                + table
+                + " AS "
+                + String.join(" UNION ALL BY NAME ", selects));
       }
     }
   }
 
   private static String select(String name, Path file) throws IOException {
     List<String> columns = new ArrayList<>();
-    // Names of dimensions and figures have no commas; a file without rows has a header all the same.
+    // Names of dimensions and figures have no commas; a file without rows has a header all the
+    // same.
     for (String column : Files.readString(file).lines().findFirst().orElse("").split(",")) {
       columns.add(quoted(column) + ": '" + type(column) + "'");
     }

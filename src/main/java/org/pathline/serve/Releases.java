@@ -68,8 +68,6 @@ final class Releases {
   }
 
   private static void json(Context context, ObjectNode node) {
-    context
-        .contentType("application/json; charset=utf-8")
-        .result(node.toString().getBytes(UTF_8));
+    context.contentType("application/json; charset=utf-8").result(node.toString().getBytes(UTF_8));
   }
 }

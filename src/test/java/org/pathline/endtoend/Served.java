@@ -59,7 +59,7 @@ public final class Served {
       Awaited.caughtUp(trial.connection(), program);
       trial.must(
           "release",
-          "--outcome=stemEntry2,college16Months",
+          "--outcome=advancedCourse,stemEntry2",
           "--by=districtId,schoolId,anchorYear",
           "--by=regime,economicallyDisadvantaged",
           "--with=effects,equity,sorting",

@@ -450,6 +450,7 @@ const releases = {
         text: `${name(r)}\n${r.rate ?? "withheld"}${r.observed == null ? "" : ` of ${count(r.observed)}`}` })), points ? (x) => x.toFixed(2) : percent, `${outcomeName(outcome)} by ${dimensions.join(", ")}`, points ? "mean on the 4.0 scale" : "share of known; a line is a coded rate") : null,
       table: dataTable("released", `${TABLES[table] ?? table} of release ${release.name}`, shown.map((c) => [c, c, numeric.has(c) ? (x) => String(x) : undefined]), rows.slice(0, MOST_ROWS)),
       notes: [...(rows.length > MOST_ROWS ? [`The first ${MOST_ROWS} of ${count(rows.length)} rows; CSV and Parquet have all.`] : []),
+        ...(rows.length ? [] : ["Nothing of this follows from what the release shows."]),
         ...(table === "effects" ? ["Computed from the tables of this release alone; schools of which a cohort is withheld are left out."] : []),
         ...(table === "equity" ? ["Computed from the tables of this release alone; where a rate is coded, a gap lies between least and most."] : [])],
     })];

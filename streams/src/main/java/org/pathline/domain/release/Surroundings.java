@@ -77,7 +77,9 @@ final class Surroundings {
    * @param targets by count; each has been seen in the solution itself
    */
   void look(
-      List<int[]> neighbourhoods, Map<Integer, ? extends Seen> targets, UniformRandomProvider random) {
+      List<int[]> neighbourhoods,
+      Map<Integer, ? extends Seen> targets,
+      UniformRandomProvider random) {
     Map<Integer, Double> base = new HashMap<>();
     targets.forEach((count, seen) -> base.put(count, seen.low));
     for (int[] atoms : neighbourhoods) {
@@ -96,7 +98,10 @@ final class Surroundings {
   }
 
   private void look(
-      Local local, Map<Integer, Seen> near, Map<Integer, Double> base, UniformRandomProvider random) {
+      Local local,
+      Map<Integer, Seen> near,
+      Map<Integer, Double> base,
+      UniformRandomProvider random) {
     try (LinearProgram program = new LinearProgram()) {
       Map<Integer, Integer> at = fill(program, local);
       for (int i = 0; i < GLANCES; i++) {

@@ -32,13 +32,7 @@ class LargeAttackTest {
 
   private static Tables release(List<Unit> units) {
     return Release.protect(
-            List.of(),
-            TABLE,
-            OUTCOMES,
-            units,
-            ReleaseRules.TEN,
-            group -> false,
-            (done, of) -> {})
+            List.of(), TABLE, OUTCOMES, units, ReleaseRules.TEN, group -> false, (done, of) -> {})
         .tables();
   }
 

@@ -19,10 +19,14 @@ class RateCodingTest {
 
   /** A rule that is in force, with the provenance of its figures in the file. */
   @ParameterizedTest
-  @CsvFileSource(resources = "/release/rate-coding-of-a-district.csv", useHeadersInDisplayName = true)
+  @CsvFileSource(
+      resources = "/release/rate-coding-of-a-district.csv",
+      useHeadersInDisplayName = true)
   void noRateIsCodedLessThanAUtahDistrictDoes(long first, long last, int percent) {
     for (long observed = first; observed <= Math.min(last, 5_000); observed++) {
-      assertThat(RateCoding.percent(observed, 0)).as("%d", observed).isGreaterThanOrEqualTo(percent);
+      assertThat(RateCoding.percent(observed, 0))
+          .as("%d", observed)
+          .isGreaterThanOrEqualTo(percent);
       assertThat(RateCoding.percent(observed, 10)).isGreaterThanOrEqualTo(percent);
       long low = percent * observed / 100;
       assertThat(RateCoding.isSensitive(low, observed, 10)).as("%d of %d", low, observed).isTrue();
