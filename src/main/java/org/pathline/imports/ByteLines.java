@@ -94,7 +94,7 @@ final class ByteLines implements Closeable {
 
   /** The sign of each byte that is zero, if no byte has a sign itself. */
   private static long holds(long eight) {
-    return eight - ONES & ~eight;
+    return (eight - ONES) & ~eight;
   }
 
   private boolean moveTo(int lineEnd, int nextLine, int signs) {

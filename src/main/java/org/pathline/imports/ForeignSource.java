@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -102,7 +103,10 @@ public final class ForeignSource implements RowSource {
   public RowReader open(LongConsumer progress) throws UnreadableFile {
     List<MappedRows.Part> parts = new ArrayList<>();
     mappers.forEach(
-        (type, mapper) -> parts.add(new MappedRows.Part(type, mapper.get(), tallies.get(type))));
+        (type, mapper) ->
+            parts.add(
+                new MappedRows.Part(
+                    type, mapper.get(), Objects.requireNonNull(tallies.get(type)))));
     return new MappedRows(opening.open(file, progress), parts);
   }
 }

@@ -29,8 +29,6 @@ public final class FactHash implements FactFields.Target {
     }
   }
 
-  FactHash() {}
-
   private String lastStudent = "";
   private long ofLastStudent = hash(MIX, "");
   private boolean[] keys = new boolean[0];
@@ -38,6 +36,8 @@ public final class FactHash implements FactFields.Target {
   private int field;
   private long identity;
   private long content;
+
+  FactHash() {}
 
   /**
    * Takes a fact; a withdrawal says nothing but that.
