@@ -57,7 +57,7 @@ public final class FactHash implements FactFields.Target {
     long student = named && uniqueIds ? MIX : ofLastStudent;
     identity = mixed(student, 2L * fact.type().ordinal() + (named ? 1 : 0));
     content = MIX;
-    if (named) {
+    if (factId != null && named) {
       identity = hash(identity, factId);
     } else if (fact.type() == FactType.SEARCHES) {
       identity = hash(identity, envelope.source());
