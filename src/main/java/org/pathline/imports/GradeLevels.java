@@ -3,8 +3,6 @@ package org.pathline.imports;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.GradeLevel;
 
@@ -57,10 +55,7 @@ public final class GradeLevels {
           "", "PK", "KG", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12",
           "UG");
 
-  /** Levels as they were written, and what they mean; empty where they mean none. */
-  private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
-
-  private static final int MOST_KNOWN = 1_000;
+  private static final Understood KNOWN = new Understood(1_000, GradeLevels::understood);
 
   /** Code of PK is 1, and PK itself -1. */
   private static final int GRADE_PK = 2;
@@ -90,15 +85,7 @@ public final class GradeLevels {
         && isDigit(text, 1, '0', text.charAt(0) == '1' ? '2' : '9')) {
       return text;
     }
-    // A delivery writes its few levels many times over.
-    String known = KNOWN.get(text);
-    if (known == null) {
-      known = Objects.requireNonNullElse(understood(text), "");
-      if (KNOWN.size() < MOST_KNOWN) {
-        KNOWN.put(text, known);
-      }
-    }
-    return known.isEmpty() ? null : known;
+    return KNOWN.of(text);
   }
 
   private static @Nullable String understood(String text) {

@@ -3,10 +3,9 @@ package org.pathline.imports.nsc;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pathline.imports.Understood;
 
 /** Levels of degrees by the titles that colleges give them. */
 final class DegreeTitles {
@@ -27,12 +26,9 @@ final class DegreeTitles {
     level("ASSOCIATE", "\\b(ASSOCIATE|ASSOC|A ?A\\b|A ?S\\b|A ?A ?S\\b|A ?F ?A\\b|A ?G ?S\\b)");
   }
 
+  private static final Understood KNOWN = new Understood(10_000, DegreeTitles::understood);
+
   private DegreeTitles() {}
-
-  /** Titles as they were written, and their levels; empty where their words do not tell. */
-  private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
-
-  private static final int MOST_KNOWN = 10_000;
 
   private static void level(String level, String words) {
     LEVELS.put(level, Pattern.compile(words));
@@ -40,14 +36,7 @@ final class DegreeTitles {
 
   /** Level of a title; null where its words do not tell. */
   static @Nullable String level(String title) {
-    String known = KNOWN.get(title);
-    if (known == null) {
-      known = Objects.requireNonNullElse(understood(title), "");
-      if (KNOWN.size() < MOST_KNOWN) {
-        KNOWN.put(title, known);
-      }
-    }
-    return known.isEmpty() ? null : known;
+    return KNOWN.of(title);
   }
 
   private static @Nullable String understood(String title) {
