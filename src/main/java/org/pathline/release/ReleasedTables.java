@@ -51,6 +51,11 @@ public final class ReleasedTables {
 
   private ReleasedTables() {}
 
+  /** No release at all. */
+  public static ReleasedTables none() {
+    return new ReleasedTables();
+  }
+
   /**
    * Releases, each under the name of its directory.
    *

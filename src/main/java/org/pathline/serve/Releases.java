@@ -8,15 +8,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
 import org.pathline.release.ReleasedTables;
 import org.pathline.topics.Unanswerable;
 
 /** Releases over HTTP: what may be handed on, so that no token is asked for. */
 final class Releases {
-  private final @Nullable ReleasedTables releases;
+  private final ReleasedTables releases;
 
-  Releases(@Nullable ReleasedTables releases) {
+  Releases(ReleasedTables releases) {
     this.releases = releases;
   }
 
@@ -28,7 +27,7 @@ final class Releases {
       json(context, list());
       return;
     }
-    if (releases == null) {
+    if (releases.names().isEmpty()) {
       throw new Unanswerable("no release is served; `pathline serve --release DIR` does");
     }
     ObjectNode flat;
@@ -52,15 +51,13 @@ final class Releases {
   private ObjectNode list() {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     ArrayNode all = root.putArray("releases");
-    if (releases != null) {
-      for (String name : releases.names()) {
-        ObjectNode manifest = releases.manifest(name);
-        ObjectNode each = all.addObject().put("name", name);
-        releases.tables(name).forEach(each.putArray("tables")::add);
-        for (String said : new String[] {"rules", "counts", "outcomes", "where"}) {
-          if (manifest.has(said)) {
-            each.set(said, manifest.get(said));
-          }
+    for (String name : releases.names()) {
+      ObjectNode manifest = releases.manifest(name);
+      ObjectNode each = all.addObject().put("name", name);
+      releases.tables(name).forEach(each.putArray("tables")::add);
+      for (String said : new String[] {"rules", "counts", "outcomes", "where"}) {
+        if (manifest.has(said)) {
+          each.set(said, manifest.get(said));
         }
       }
     }

@@ -68,17 +68,17 @@ public final class ServeServer implements AutoCloseable {
    * @throws ClusterException when the port is taken
    */
   public ServeServer(Serving serving, String host, int port) {
-    this(serving, null, host, port);
+    this(serving, ReleasedTables.none(), host, port);
   }
 
   /**
    * Begins to serve, releases among others.
    *
-   * @param releases what is public already and is shown to everyone; null for none
+   * @param releases what is public already and is shown to everyone
    * @param port 0 for any that is free
    * @throws ClusterException when the port is taken
    */
-  public ServeServer(Serving serving, @Nullable ReleasedTables releases, String host, int port) {
+  public ServeServer(Serving serving, ReleasedTables releases, String host, int port) {
     this.serving = serving;
     Releases ofReleases = new Releases(releases);
     Page page = new Page();
