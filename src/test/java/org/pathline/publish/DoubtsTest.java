@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -14,8 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pathline.Main;
-import picocli.CommandLine;
 
 /** What is sent although it may be wrong, and how it is told. */
 class DoubtsTest {
@@ -36,17 +32,9 @@ class DoubtsTest {
   }
 
   private void publish(String... options) {
-    CommandLine command = Main.commandLine();
-    StringWriter outText = new StringWriter();
-    command.setOut(new PrintWriter(outText)).setErr(new PrintWriter(new StringWriter()));
-    String[] arguments = new String[options.length + 4];
-    arguments[0] = "publish";
-    arguments[1] = "--dry-run";
-    arguments[2] = "--rejected=" + directory.resolve("rejected.csv");
-    arguments[3] = directory.toString();
-    System.arraycopy(options, 0, arguments, 4, options.length);
-    exitCode = command.execute(arguments);
-    out = outText.toString();
+    Checked checked = Checked.of(directory, options);
+    exitCode = checked.exitCode();
+    out = checked.out();
   }
 
   @ParameterizedTest

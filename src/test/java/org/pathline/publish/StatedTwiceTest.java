@@ -3,8 +3,6 @@ package org.pathline.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -13,9 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.pathline.Main;
 import org.pathline.domain.fact.Doubt;
-import picocli.CommandLine;
 
 /** Two rows of one delivery about the same fact. */
 class StatedTwiceTest {
@@ -33,17 +29,9 @@ class StatedTwiceTest {
   }
 
   private void publish(String... options) {
-    CommandLine command = Main.commandLine();
-    StringWriter text = new StringWriter();
-    command.setOut(new PrintWriter(text)).setErr(new PrintWriter(new StringWriter()));
-    String[] arguments = new String[options.length + 4];
-    arguments[0] = "publish";
-    arguments[1] = "--dry-run";
-    arguments[2] = "--rejected=" + directory.resolve("rejected.csv");
-    arguments[3] = directory.toString();
-    System.arraycopy(options, 0, arguments, 4, options.length);
-    exitCode = command.execute(arguments);
-    out = text.toString();
+    Checked checked = Checked.of(directory, options);
+    exitCode = checked.exitCode();
+    out = checked.out();
   }
 
   @ParameterizedTest
