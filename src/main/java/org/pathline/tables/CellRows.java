@@ -10,10 +10,6 @@ import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.pathway.GradePoints;
-import org.pathline.events.OutcomeCell;
-import org.pathline.schemas.TopicCatalogue;
-import org.pathline.streams.registry.WireFormat;
-import org.pathline.streams.wire.CellRecord;
 
 /**
  * Outcome cells on their way into a database: appended to a stage with all counts of a cell as one
@@ -69,12 +65,6 @@ final class CellRows implements AutoCloseable {
             + " ORDER BY "
             + dimensions);
     database.execute("DROP TABLE " + STAGE);
-  }
-
-  /** Appends a cell from a value of its topic. */
-  void append(byte[] value, WireFormat wireFormat) {
-    OutcomeCell record = wireFormat.record(value, TopicCatalogue.OUTCOME_CELLS.schema());
-    append(CellRecord.read(record));
   }
 
   /** Appends a cell. */

@@ -22,6 +22,7 @@ import org.pathline.domain.policy.StandingPolicies;
 import org.pathline.streams.ingest.ReadPositions;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.registry.WireFormat;
+import org.pathline.streams.wire.CellReader;
 import org.pathline.topics.Cut;
 import org.pathline.topics.DistrictCuts;
 import org.pathline.topics.PolicyTopic;
@@ -84,7 +85,7 @@ public final class CutLoader {
       if (table.isLog()) {
         reader.readBefore(topic, ends, rows::append);
       } else {
-        standing(reader, topic, ends, record -> {}).values().forEach(rows::append);
+        standing(reader, topic, ends).values().forEach(rows::append);
       }
       rows.moveIn(database);
       if (rows.unreadable() > 0) {
@@ -109,20 +110,33 @@ public final class CutLoader {
                       Database own = database.second();
                       CellRows rows = new CellRows(own)) {
                     DistrictCuts cuts = new DistrictCuts();
-                    Map<ByteBuffer, ConsumerRecord<byte[], byte[]>> cells =
-                        standing(reader, table.topic().name(), Map.of(partition, end), cuts::note);
-                    cells.values().forEach(record -> rows.append(record.value(), wireFormat));
-                    districts.putAll(
-                        cuts.of(
-                            cells.keySet().stream()
-                                .map(key -> new String(key.array(), UTF_8))
-                                .toList()));
+                    Map<String, byte[]> cells = new HashMap<>();
+                    reader.readBefore(
+                        table.topic().name(),
+                        Map.of(partition, end),
+                        record -> {
+                          cuts.note(record);
+                          take(record, cells);
+                        });
+                    CellReader cell = new CellReader(wireFormat);
+                    cells.values().forEach(value -> rows.append(cell.read(value)));
+                    districts.putAll(cuts.of(cells.keySet()));
                     return null;
                   }
                 }));
     inParallel(parts);
     CellRows.moveIn(database, table.name());
     new Schema(database).describe(districts);
+  }
+
+  /** The value alone, not all of the record: there may be a million of them. */
+  private static void take(ConsumerRecord<byte[], byte[]> record, Map<String, byte[]> last) {
+    String key = new String(record.key(), UTF_8);
+    if (record.value() == null) {
+      last.remove(key);
+    } else {
+      last.put(key, record.value());
+    }
   }
 
   private static void inParallel(List<Callable<Void>> parts) {
@@ -148,16 +162,12 @@ public final class CutLoader {
 
   /** The last record of each key, without keys whose last record is a tombstone. */
   private static Map<ByteBuffer, ConsumerRecord<byte[], byte[]>> standing(
-      TopicReader reader,
-      String topic,
-      Map<Integer, Long> ends,
-      Consumer<ConsumerRecord<byte[], byte[]>> noting) {
+      TopicReader reader, String topic, Map<Integer, Long> ends) {
     Map<ByteBuffer, ConsumerRecord<byte[], byte[]>> last = new HashMap<>();
     reader.readBefore(
         topic,
         ends,
         record -> {
-          noting.accept(record);
           if (record.value() == null) {
             last.remove(ByteBuffer.wrap(record.key()));
           } else {

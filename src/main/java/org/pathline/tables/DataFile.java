@@ -1,5 +1,6 @@
 package org.pathline.tables;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import org.duckdb.DuckDBResultSet;
 /** Writes what a query gives to a file. */
 public final class DataFile {
   private static final long BATCH_ROWS = 65_536;
+  private static final int BUFFER = 1 << 18;
 
   private DataFile() {}
 
@@ -29,7 +31,7 @@ public final class DataFile {
       case parquet ->
           database.execute("COPY (" + query + ") TO " + to + " (FORMAT parquet, COMPRESSION zstd)");
       case csv -> database.execute("COPY (" + query + ") TO " + to + " (FORMAT csv, HEADER)");
-      case jsonl -> database.execute("COPY (" + query + ") TO " + to + " (FORMAT json)");
+      case jsonl -> jsonLines(database, query, file);
       case arrow -> {
         try (OutputStream out = Files.newOutputStream(file)) {
           arrowFile(database, query, out);
@@ -37,6 +39,14 @@ public final class DataFile {
           throw new UncheckedIOException(e);
         }
       }
+    }
+  }
+
+  private static void jsonLines(Database database, String query, Path file) {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
+      new JsonLinesFile(database, query).write(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,188 +1,128 @@
 package org.pathline.endtoend;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.pathline.cluster.Connection;
+import java.util.function.Predicate;
 import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.outcome.Contribution;
-import org.pathline.events.Pathway;
-import org.pathline.schemas.TopicCatalogue;
-import org.pathline.streams.ingest.ReadPosition;
 import org.pathline.streams.ingest.ReadPositions;
-import org.pathline.streams.registry.ContractSchemas;
-import org.pathline.streams.registry.WireFormat;
-import org.pathline.streams.wire.PathwayRecord;
 
 /**
- * Keeps every pathway that was ever published, and computes cells of the students who stood before
- * some offsets from the beginning. Not thread-safe.
+ * Computes cells of the students who stood before some offsets, from the pathways before them and
+ * from nothing that a topology wrote besides.
+ *
+ * <p>Offsets farther on are reached pathway by pathway from those that were asked for last; offsets
+ * farther back are reached from the beginning. Not thread-safe.
  */
-final class BatchAtOffsets implements AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(50);
+final class BatchAtOffsets {
+  private static final String ALL = "all";
 
-  /** A pathway, or that there is none any more. */
-  private record Published(long offset, String student, Contribution contribution) {}
+  private final PublishedPathways published;
+  private final Map<String, Counted> counted = new HashMap<>();
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
-  private final ContractSchemas schemas;
-  private final WireFormat wireFormat;
-  private final Map<Integer, List<Published>> published = new TreeMap<>();
-  private final Map<Integer, Long> read = new HashMap<>();
-  private final Map<String, Counted> byDistrict = new HashMap<>();
-
-  BatchAtOffsets(Connection connection) {
-    consumer = FollowedCells.fromTheBeginning(connection, TopicCatalogue.PATHWAYS);
-    schemas = new ContractSchemas(connection.registryClient());
-    wireFormat = new WireFormat(schemas);
-    consumer.assignment().forEach(each -> published.put(each.partition(), new ArrayList<>()));
+  BatchAtOffsets(PublishedPathways published) {
+    this.published = published;
   }
 
-  /** Pathways that were ever published. */
-  int size() {
-    return published.values().stream().mapToInt(List::size).sum();
+  /** Goes on to other offsets in a district; the cells that may have changed. */
+  Set<String> goOn(String district, ReadPositions positions) {
+    return goOn(district, key -> CellKey.districtOf(key).equals(district), positions);
+  }
+
+  private Set<String> goOn(String name, Predicate<String> isWanted, ReadPositions positions) {
+    Set<String> touched = new HashSet<>();
+    Counted before = counted.get(name);
+    if (before == null || !before.goesOnTo(positions)) {
+      if (before != null) {
+        touched.addAll(before.cells.keySet());
+      }
+      before = new Counted(isWanted);
+      counted.put(name, before);
+    }
+    before.goOn(positions, touched);
+    return touched;
+  }
+
+  /** Cells of a district of the students who stood before the offsets that were reached last. */
+  SortedMap<String, CellSums> cells(String district) {
+    return counted.get(district).cells;
   }
 
   /** Cells of a district of the students who stood before some offsets. */
   SortedMap<String, CellSums> cells(String district, ReadPositions positions) {
-    Counted counted = byDistrict.get(district);
-    if (counted == null || !counted.goesOnTo(positions)) {
-      counted = new Counted();
-      byDistrict.put(district, counted);
-    }
-    counted.goOn(district, positions);
-    return counted.cells;
+    goOn(district, positions);
+    return cells(district);
   }
 
-  /** A district, one pathway after the other; offsets further on are reached from there. */
+  /** Students who stood before some offsets, by district; the empty id is that of none. */
+  SortedMap<String, Long> students(ReadPositions positions) {
+    goOn(ALL, key -> true, positions);
+    return new TreeMap<>(counted.get(ALL).students);
+  }
+
+  /** Some of the cells. */
   private final class Counted {
+    private final Predicate<String> isWanted;
     private final Map<Integer, Integer> taken = new HashMap<>();
     private final Map<Integer, Long> reached = new HashMap<>();
     private final Map<String, Contribution> standing = new HashMap<>();
     private final SortedMap<String, CellSums> cells = new TreeMap<>();
+    private final SortedMap<String, Long> students = new TreeMap<>();
+
+    private Counted(Predicate<String> isWanted) {
+      this.isWanted = isWanted;
+    }
 
     private boolean goesOnTo(ReadPositions positions) {
       return reached.entrySet().stream()
           .allMatch(each -> positions.next().getOrDefault(each.getKey(), 0L) >= each.getValue());
     }
 
-    private void goOn(String district, ReadPositions positions) {
+    private void goOn(ReadPositions positions, Set<String> touched) {
       positions
           .next()
           .forEach(
               (partition, next) -> {
-                readTo(partition, next);
-                List<Published> all = Objects.requireNonNull(published.get(partition));
-                int at = taken.getOrDefault(partition, 0);
-                for (; at < all.size() && all.get(at).offset() < next; at++) {
-                  take(all.get(at), district);
+                if (next > reached.getOrDefault(partition, 0L)) {
+                  int passed = taken.getOrDefault(partition, 0);
+                  for (var each : published.before(partition, next, passed)) {
+                    take(each, touched);
+                    passed++;
+                  }
+                  taken.put(partition, passed);
+                  reached.put(partition, next);
                 }
-                taken.put(partition, at);
-                reached.put(partition, next);
               });
     }
 
-    private void take(Published each, String district) {
+    private void take(PublishedPathways.Published each, Set<String> touched) {
       Contribution before = standing.remove(each.student());
       if (before != null) {
-        add(before, -1);
+        touched.add(add(before, -1));
       }
       Contribution after = each.contribution();
-      if (after != null && CellKey.districtOf(after.cell().text()).equals(district)) {
+      if (after != null && isWanted.test(after.cell().text())) {
         standing.put(each.student(), after);
-        add(after, 1);
+        touched.add(add(after, 1));
       }
     }
 
-    private void add(Contribution contribution, int sign) {
+    private String add(Contribution contribution, int sign) {
       String key = contribution.cell().text();
       CellSums sums = cells.computeIfAbsent(key, absent -> new CellSums());
       sums.add(contribution, sign);
       if (sums.isZero()) {
         cells.remove(key);
       }
+      String district = contribution.cell().districtId();
+      students.merge(district == null ? "" : district, (long) sign, Long::sum);
+      students.remove(district == null ? "" : district, 0L);
+      return key;
     }
-  }
-
-  /** Students who stood before some offsets, by district; the empty id is that of none. */
-  SortedMap<String, Long> students(ReadPositions positions) {
-    SortedMap<String, Long> students = new TreeMap<>();
-    forEachStanding(
-        positions,
-        contribution -> {
-          String district = contribution.cell().districtId();
-          students.merge(district == null ? "" : district, 1L, Long::sum);
-        });
-    return students;
-  }
-
-  private void forEachStanding(
-      ReadPositions positions, java.util.function.Consumer<Contribution> action) {
-    positions
-        .next()
-        .forEach(
-            (partition, next) -> {
-              readTo(partition, next);
-              Map<String, Contribution> standing = new HashMap<>();
-              for (Published each : Objects.requireNonNull(published.get(partition))) {
-                if (each.offset() >= next) {
-                  break;
-                }
-                if (each.contribution() == null) {
-                  standing.remove(each.student());
-                } else {
-                  standing.put(each.student(), each.contribution());
-                }
-              }
-              standing.values().forEach(action);
-            });
-  }
-
-  private void readTo(int partition, long next) {
-    while (read.getOrDefault(partition, 0L) < next) {
-      readOn();
-    }
-  }
-
-  /** Everything that is committed now. */
-  ReadPositions everything() {
-    ReadPositions all = ReadPositions.NONE;
-    for (var end : consumer.endOffsets(consumer.assignment()).entrySet()) {
-      all = all.with(new ReadPosition(end.getKey().partition(), end.getValue()));
-    }
-    return all;
-  }
-
-  private void readOn() {
-    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-      Pathway pathway =
-          record.value() == null
-              ? null
-              : wireFormat.record(record.value(), TopicCatalogue.PATHWAYS.schema());
-      Objects.requireNonNull(published.get(record.partition()))
-          .add(
-              new Published(
-                  record.offset(),
-                  new String(record.key(), UTF_8),
-                  pathway == null ? null : PathwayRecord.contribution(pathway)));
-    }
-    // Positions, not records: what follows may be a marker of a transaction.
-    consumer.assignment().forEach(each -> read.put(each.partition(), consumer.position(each)));
-  }
-
-  @Override
-  public void close() {
-    consumer.close();
-    schemas.close();
   }
 }

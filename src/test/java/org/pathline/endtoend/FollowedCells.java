@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,7 +43,11 @@ final class FollowedCells implements AutoCloseable {
   private final ContractSchemas schemas;
   private final WireFormat wireFormat;
   private final Map<TopicPartition, Deque<ConsumerRecord<byte[], byte[]>>> ahead = new HashMap<>();
-  private final Map<Integer, Map<String, CellSums>> byPartition = new TreeMap<>();
+
+  /** Cells by district, key and the partition in which they lie. */
+  private final Map<String, SortedMap<String, SortedMap<Integer, CellSums>>> byDistrict =
+      new HashMap<>();
+
   private final Map<String, ReadPositions> positions = new HashMap<>();
 
   FollowedCells(Connection connection) {
@@ -66,10 +71,10 @@ final class FollowedCells implements AutoCloseable {
     return consumer;
   }
 
-  /** Reads what is committed now; the districts of which something has changed. */
-  Set<String> read() {
+  /** Reads what is committed now; keys of the cells of which something came, by district. */
+  Map<String, Set<String>> read() {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-    Set<String> changed = new HashSet<>();
+    Map<String, Set<String>> changed = new HashMap<>();
     do {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         ahead
@@ -83,7 +88,8 @@ final class FollowedCells implements AutoCloseable {
         (partition, records) -> {
           long end = Objects.requireNonNull(ends.get(partition));
           while (!records.isEmpty() && records.peek().offset() < end) {
-            changed.add(take(records.poll()));
+            String key = take(records.poll());
+            changed.computeIfAbsent(CellKey.districtOf(key), absent -> new HashSet<>()).add(key);
           }
         });
     return changed;
@@ -92,30 +98,47 @@ final class FollowedCells implements AutoCloseable {
   private String take(ConsumerRecord<byte[], byte[]> record) {
     String key = new String(record.key(), UTF_8);
     String district = CellKey.districtOf(key);
-    Map<String, CellSums> cells =
-        byPartition.computeIfAbsent(record.partition(), absent -> new TreeMap<>());
+    SortedMap<Integer, CellSums> places =
+        byDistrict
+            .computeIfAbsent(district, absent -> new TreeMap<>())
+            .computeIfAbsent(key, absent -> new TreeMap<>());
     if (record.value() == null) {
-      cells.remove(key);
+      places.remove(record.partition());
+      if (places.isEmpty()) {
+        byDistrict.get(district).remove(key);
+      }
     } else {
       OutcomeCell cell = wireFormat.record(record.value(), TopicCatalogue.OUTCOME_CELLS.schema());
-      cells.put(key, CellRecord.read(cell).sums());
+      places.put(record.partition(), CellRecord.read(cell).sums());
     }
     ReadPositions named = ReadPositions.of(record.headers());
     if (named != null) {
       // Of cells that lie spread, each names its own: together they have seen the farthest.
       positions.merge(district, named, ReadPositions::with);
     }
-    return district;
+    return key;
+  }
+
+  /** Districts that have had cells. */
+  Set<String> districts() {
+    return byDistrict.keySet();
   }
 
   /** Cells of a district. */
   SortedMap<String, CellSums> cells(String district) {
     SortedMap<String, CellSums> cells = new TreeMap<>();
-    byPartition.values().stream()
-        .flatMap(each -> each.entrySet().stream())
-        .filter(each -> CellKey.districtOf(each.getKey()).equals(district))
-        .forEach(each -> cells.put(each.getKey(), each.getValue()));
+    byDistrict.get(district).forEach((key, places) -> cells.put(key, latest(places)));
     return cells;
+  }
+
+  /** A cell of a district; null where there is none. */
+  CellSums cell(String district, String key) {
+    SortedMap<Integer, CellSums> places = byDistrict.get(district).get(key);
+    return places == null ? null : latest(places);
+  }
+
+  private static CellSums latest(SortedMap<Integer, CellSums> places) {
+    return places.get(places.lastKey());
   }
 
   /** For which pathways the cells of a district stand. */
@@ -125,7 +148,14 @@ final class FollowedCells implements AutoCloseable {
 
   /** Keys of the cells that stand, each as often as there are partitions in which it does. */
   List<String> keys() {
-    return byPartition.values().stream().map(Map::keySet).flatMap(Collection::stream).toList();
+    List<String> keys = new ArrayList<>();
+    byDistrict
+        .values()
+        .forEach(
+            cells ->
+                cells.forEach(
+                    (key, places) -> keys.addAll(Collections.nCopies(places.size(), key))));
+    return keys;
   }
 
   @Override

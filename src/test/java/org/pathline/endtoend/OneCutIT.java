@@ -1,32 +1,8 @@
 package org.pathline.endtoend;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
-import java.util.List;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pathline.domain.fact.Indicator;
-import org.pathline.domain.fact.RaceEthnicity;
-import org.pathline.domain.fact.Subject;
-import org.pathline.domain.outcome.CellKey;
-import org.pathline.domain.outcome.CellSums;
-import org.pathline.domain.pathway.Pathway.PriorAchievement;
-import org.pathline.domain.pathway.Settings;
-import org.pathline.events.OutcomeCell;
-import org.pathline.schemas.Topic;
-import org.pathline.schemas.TopicCatalogue;
-import org.pathline.streams.Contract;
-import org.pathline.streams.StreamsSettings;
-import org.pathline.streams.arrival.ArrivalClients;
-import org.pathline.streams.outcomes.SpreadCells;
-import org.pathline.streams.registry.ContractSchemas;
-import org.pathline.streams.registry.WireFormat;
-import org.pathline.streams.wire.CellRecord;
 
 /**
  * While facts, corrections, transfers and merges flow, whatever is read of the cells of a district
@@ -38,7 +14,6 @@ import org.pathline.streams.wire.CellRecord;
  */
 class OneCutIT {
   private static final long SEED = Long.getLong("seed", 17);
-  private static final int PARTITIONS = 6;
 
   /** Reads that see a change, at least. */
   private static final int CHANGES = Integer.getInteger("cut.changes", 10);
@@ -47,77 +22,9 @@ class OneCutIT {
 
   @Test
   void everyReadOfADistrictIsOneCut() throws Exception {
-    try (CutTrial facts = new CutTrial(SEED, 300, 60)) {
-      KafkaStreams control = control(facts.trial());
-      CutTrial.Torn spread;
-      try {
-        spread = facts.follow(CHANGES, () -> true);
-      } finally {
-        control.close();
-      }
-      System.out.println("cells that lie spread: " + spread);
-      assertThat(spread.torn).as("the negative control finds torn reads").isPositive();
-      anewWithCellsOfAReleaseBefore(facts.trial());
-      try (Program outcomes = facts.trial().run("outcomes")) {
-        outcomes.awaitSaid("3 outcome cells stand from an earlier run");
-        facts.requireOneCut(outcomes, CHANGES, directory);
-      }
-    }
-  }
-
-  /** Topology of outcomes whose cells lie spread, in this process. */
-  private KafkaStreams control(Trial trial) {
-    ContractSchemas schemas = new ContractSchemas(trial.connection().registryClient());
-    Contract contract = Contract.of(schemas, PARTITIONS);
-    KafkaStreams streams =
-        new KafkaStreams(
-            SpreadCells.topology(contract),
-            new StreamsSettings(
-                    SpreadCells.APPLICATION_ID,
-                    trial.connection().bootstrapServers(),
-                    directory,
-                    2,
-                    trial.connection().settings())
-                .properties(contract),
-            new ArrivalClients(schemas, contract.wireFormat(), contract.arrivals()));
-    streams.start();
-    Awaited.until("the control runs", () -> streams.state() == KafkaStreams.State.RUNNING);
-    return streams;
-  }
-
-  /** Cells of three years, under keys that began with the settings, in whatever partition. */
-  private static void anewWithCellsOfAReleaseBefore(Trial trial) throws Exception {
-    Topic topic = TopicCatalogue.OUTCOME_CELLS;
-    try (Admin admin = Admin.create(trial.connection().clientSettings())) {
-      admin.deleteTopics(List.of(topic.name())).all().get();
-      Awaited.until(
-          "the topic is gone", () -> !admin.listTopics().names().get().contains(topic.name()));
-    }
-    trial.must("topics");
-    try (FactWriter writer = new FactWriter(trial.connection())) {
-      for (int year = 2011; year < 2014; year++) {
-        CellKey key =
-            new CellKey(
-                Settings.DEFAULT,
-                "D1",
-                "D1-S1",
-                year,
-                Subject.MATHEMATICS,
-                RaceEthnicity.ASIAN,
-                Indicator.YES,
-                PriorAchievement.HIGH);
-        OutcomeCell cell = CellRecord.of(key, new CellSums());
-        String id = "8|dhs-2024-07-22|D1|D1-S1|" + year + "|MATHEMATICS|ASIAN|YES|HIGH";
-        assertThat(CellKey.parse(id)).isEqualTo(key);
-        writer
-            .send(
-                new ProducerRecord<>(
-                    topic.name(),
-                    year % PARTITIONS,
-                    id.getBytes(UTF_8),
-                    WireFormat.value(writer.schemaId(topic), cell)))
-            .get();
-      }
+    try (CutTrial facts = new CutTrial(SEED, 300, 60, 1)) {
+      SpreadControl.requireTornReads(facts, CHANGES, directory);
+      facts.requireOneCut(CHANGES, 0, directory);
     }
   }
 }

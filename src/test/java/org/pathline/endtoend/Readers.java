@@ -60,11 +60,11 @@ final class Readers implements AutoCloseable {
   private final SortedMap<String, int[]> counts = new TreeMap<>();
   private volatile int round;
 
-  Readers(Trial trial, Path directory) {
+  Readers(Trial trial, PublishedPathways published, Path directory) {
     connection = trial.connection();
     this.directory = directory;
     home = new Home(directory.resolve("home"));
-    batch = new BatchAtOffsets(connection);
+    batch = new BatchAtOffsets(published);
     serving = new Serving(connection, new AskChoice(), tokens, Disclosure.ALL, line -> {});
     server = new ServeServer(serving, "127.0.0.1", 0);
     Awaited.until("the first cut", serving::isReady);
@@ -228,6 +228,5 @@ final class Readers implements AutoCloseable {
   public void close() {
     server.close();
     serving.close();
-    batch.close();
   }
 }
