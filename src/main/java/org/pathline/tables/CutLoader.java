@@ -1,12 +1,12 @@
 package org.pathline.tables;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -16,8 +16,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
+import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.policy.StandingPolicies;
 import org.pathline.streams.ingest.ReadPositions;
 import org.pathline.streams.registry.ContractSchemas;
@@ -25,6 +27,7 @@ import org.pathline.streams.registry.WireFormat;
 import org.pathline.streams.wire.CellReader;
 import org.pathline.topics.Cut;
 import org.pathline.topics.DistrictCuts;
+import org.pathline.topics.LastValues;
 import org.pathline.topics.PolicyTopic;
 import org.pathline.topics.TopicReader;
 
@@ -96,47 +99,49 @@ public final class CutLoader {
 
   /**
    * Partitions lie in as many threads as there are processors: to decode takes most of the time.
+   * The largest come first, so that none is left alone in the end.
    */
   private void loadCells(
       Database database, Table table, Map<Integer, Long> ends, WireFormat wireFormat) {
     CellRows.createStage(database);
     SortedMap<String, ReadPositions> districts = new ConcurrentSkipListMap<>();
     List<Callable<Void>> parts = new ArrayList<>();
-    ends.forEach(
-        (partition, end) ->
+    List<Map.Entry<Integer, Long>> largestFirst = new ArrayList<>(ends.entrySet());
+    largestFirst.sort(Map.Entry.<Integer, Long>comparingByValue().reversed());
+    largestFirst.forEach(
+        ending ->
             parts.add(
                 () -> {
                   try (TopicReader reader = new TopicReader(connection);
                       Database own = database.second();
                       CellRows rows = new CellRows(own)) {
                     DistrictCuts cuts = new DistrictCuts();
-                    Map<String, byte[]> cells = new HashMap<>();
+                    LastValues cells = new LastValues();
                     reader.readBefore(
                         table.topic().name(),
-                        Map.of(partition, end),
+                        Map.of(ending.getKey(), ending.getValue()),
                         record -> {
                           cuts.note(record);
-                          take(record, cells);
+                          cells.take(record);
                         });
-                    CellReader cell = new CellReader(wireFormat);
-                    cells.values().forEach(value -> rows.append(cell.read(value)));
-                    districts.putAll(cuts.of(cells.keySet()));
+                    CellReader cellReader = new CellReader(wireFormat);
+                    Set<@Nullable String> districtIds = new HashSet<>();
+                    List<String> oneOfEach = new ArrayList<>();
+                    cells.forEach(
+                        (bytes, from, to) -> {
+                          Cell cell = cellReader.read(bytes, from, to);
+                          if (districtIds.add(cell.key().districtId())) {
+                            oneOfEach.add(cell.key().text());
+                          }
+                          rows.append(cell);
+                        });
+                    districts.putAll(cuts.of(oneOfEach));
                     return null;
                   }
                 }));
     inParallel(parts);
     CellRows.moveIn(database, table.name());
     new Schema(database).describe(districts);
-  }
-
-  /** The value alone, not all of the record: there may be a million of them. */
-  private static void take(ConsumerRecord<byte[], byte[]> record, Map<String, byte[]> last) {
-    String key = new String(record.key(), UTF_8);
-    if (record.value() == null) {
-      last.remove(key);
-    } else {
-      last.put(key, record.value());
-    }
   }
 
   private static void inParallel(List<Callable<Void>> parts) {

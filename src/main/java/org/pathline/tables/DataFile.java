@@ -1,6 +1,5 @@
 package org.pathline.tables;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -20,7 +19,6 @@ import org.duckdb.DuckDBResultSet;
 /** Writes what a query gives to a file. */
 public final class DataFile {
   private static final long BATCH_ROWS = 65_536;
-  private static final int BUFFER = 1 << 18;
 
   private DataFile() {}
 
@@ -31,7 +29,9 @@ public final class DataFile {
       case parquet ->
           database.execute("COPY (" + query + ") TO " + to + " (FORMAT parquet, COMPRESSION zstd)");
       case csv -> database.execute("COPY (" + query + ") TO " + to + " (FORMAT csv, HEADER)");
-      case jsonl -> jsonLines(database, query, file);
+      case jsonl ->
+          database.execute(
+              "COPY (" + JsonLineQuery.of(database, query) + ") TO " + to + " (FORMAT blob)");
       case arrow -> {
         try (OutputStream out = Files.newOutputStream(file)) {
           arrowFile(database, query, out);
@@ -39,14 +39,6 @@ public final class DataFile {
           throw new UncheckedIOException(e);
         }
       }
-    }
-  }
-
-  private static void jsonLines(Database database, String query, Path file) {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
-      new JsonLinesFile(database, query).write(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

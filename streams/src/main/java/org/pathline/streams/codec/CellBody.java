@@ -85,10 +85,10 @@ public final class CellBody {
   /**
    * Cell of a body; null where the body is anything but plain, so that it is to be read with care.
    *
-   * @param value that holds the body from a place to its end
+   * @param bytes that hold the body from one place up to another
    */
-  public @Nullable Cell read(byte[] value, int from) {
-    in.reset(value, from, value.length);
+  public @Nullable Cell read(byte[] bytes, int from, int to) {
+    in.reset(bytes, from, to);
     try {
       CellKey key = key();
       long[] counts = new long[CellSums.COUNTS];

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Lines of JSON that are written by hand are those that DuckDB writes. */
-class JsonLinesFileTest {
+/** Lines of JSON that are put together are those that DuckDB writes. */
+class JsonLineQueryTest {
   private static final String ROWS =
       """
       SELECT * FROM (VALUES
