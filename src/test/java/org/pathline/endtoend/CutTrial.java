@@ -130,6 +130,12 @@ final class CutTrial implements AutoCloseable {
       this.comparison = comparison;
     }
 
+    private void count(Map<String, Set<String>> changed) {
+      reads++;
+      ofChanges += changed.isEmpty() ? 0 : 1;
+      torn += comparison.isCut(changed) ? 0 : 1;
+    }
+
     /** Reads that were no cut. */
     int torn() {
       return torn;
@@ -172,28 +178,28 @@ final class CutTrial implements AutoCloseable {
     try (FollowedCells cells = new FollowedCells(trial.connection())) {
       CutComparison comparison = new CutComparison(cells, new BatchAtOffsets(published));
       Torn torn = new Torn(comparison);
-      Map<String, Set<String>> changed = new HashMap<>();
+      Map<String, Set<String>> first = new HashMap<>();
       Awaited.until(
           "there are cells",
           () -> {
-            changed.putAll(cells.read());
-            return !changed.isEmpty();
+            first.putAll(cells.read());
+            return !first.isEmpty();
           });
+      torn.count(first);
       ScheduledExecutorService flowing = flow();
-      while (torn.ofChanges < changes || !enough.getAsBoolean()) {
-        torn.reads++;
-        torn.ofChanges += changed.isEmpty() ? 0 : 1;
-        torn.torn += comparison.isCut(changed) ? 0 : 1;
-        if (torn.reads % SOUND_EVERY == 1) {
-          comparison.requireSound();
+      try {
+        while (torn.ofChanges < changes || !enough.getAsBoolean()) {
+          torn.count(cells.read());
+          if (torn.reads % SOUND_EVERY == 0) {
+            comparison.requireSound();
+          }
+          if (torn.reads % TOLD_EVERY == 0) {
+            System.out.printf("%s; %,d facts sent, %,d left%n", torn, sent.get(), left.get());
+          }
         }
-        if (torn.reads % TOLD_EVERY == 0) {
-          System.out.printf("%s; %,d facts sent, %,d left%n", torn, sent.get(), left.get());
-        }
-        changed.clear();
-        changed.putAll(cells.read());
+      } finally {
+        flowing.shutdown();
       }
-      flowing.shutdown();
       comparison.requireSound();
       return torn;
     }
