@@ -4,15 +4,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.awaitility.Awaitility;
 
 /**
  * The one embedded cluster that the integration tests of a JVM share, started at the first call and
- * ended with the JVM.
+ * ended with the JVM: to start one takes some fifteen seconds of processor time.
  *
- * <p>Tests keep out of each other's way by their own topics and application ids, and leave the
- * servers alone: a test that kills has its own home.
+ * <p>Tests keep out of each other's way by their own topics and application ids, or begin with an
+ * {@linkplain #emptied() emptied} cluster, and leave the servers and the registry's schemas alone:
+ * a test that kills or registers has its own home.
  */
 public final class SharedCluster {
   private SharedCluster() {}
@@ -31,6 +40,61 @@ public final class SharedCluster {
     return get().connection();
   }
 
+  /**
+   * Returns the home of the cluster, which is as if new: without topics, groups and files, but with
+   * the schemas that were registered.
+   */
+  public static Home emptied() {
+    EmbeddedCluster cluster = get();
+    try (Admin admin = Admin.create(cluster.connection().clientSettings())) {
+      deleteGroups(admin);
+      admin.deleteTopics(admin.listTopics().names().get()).all().get();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> admin.listTopics().names().get().isEmpty());
+      deleteFiles(cluster.home());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+    return cluster.home();
+  }
+
+  /** A program that was killed is a member of its group for a while yet. */
+  private static void deleteGroups(Admin admin) throws ExecutionException, InterruptedException {
+    List<String> groups =
+        admin.listGroups().all().get().stream().map(GroupListing::groupId).toList();
+    var described = admin.describeConsumerGroups(groups).all().get();
+    for (var group : described.values()) {
+      if (!group.members().isEmpty()) {
+        admin
+            .removeMembersFromConsumerGroup(
+                group.groupId(), new RemoveMembersFromConsumerGroupOptions())
+            .all()
+            .get();
+      }
+    }
+    admin.deleteConsumerGroups(groups).all().get();
+  }
+
+  private static void deleteFiles(Home home) {
+    Set<Path> servers =
+        Set.of(
+            home.state(),
+            home.lock(),
+            home.brokerProperties(),
+            home.brokerData(),
+            home.registryData(),
+            home.logs());
+    try (Stream<Path> files = Files.list(home.directory())) {
+      files.filter(file -> !servers.contains(file)).forEach(SharedCluster::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Makes a new home in the system's directory for temporary files. */
   public static Home temporaryHome() {
     try {
@@ -43,7 +107,11 @@ public final class SharedCluster {
   /** Ends the servers of a temporary home and removes it. */
   public static void remove(Home home) {
     EmbeddedCluster.stop(home);
-    try (Stream<Path> files = Files.walk(home.directory())) {
+    delete(home.directory());
+  }
+
+  private static void delete(Path tree) {
+    try (Stream<Path> files = Files.walk(tree)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

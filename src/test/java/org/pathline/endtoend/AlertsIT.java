@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pathline.cluster.SharedCluster;
 import org.pathline.domain.fact.Fact;
@@ -25,6 +26,7 @@ import org.pathline.schemas.TopicCatalogue;
  *
  * <p>Skipped where Prometheus is not installed.
  */
+@Tag("trial")
 class AlertsIT {
   private static final long SEED = Long.getLong("seed", 20_260_107L);
   private static final int STUDENTS = 40;
@@ -41,7 +43,7 @@ class AlertsIT {
   static void startEverything() throws Exception {
     System.out.println("seed " + SEED);
     OperatorTool.orSkip("prometheus", "prometheus");
-    trial = Trial.withTopics();
+    trial = Trial.shared();
     int monitorPort = SharedCluster.freePort();
     topologiesPort = SharedCluster.freePort();
     Path directory = trial.home().directory().resolve("prometheus");

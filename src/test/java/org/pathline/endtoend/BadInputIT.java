@@ -17,6 +17,7 @@ import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.pathline.cluster.EmbeddedCluster;
@@ -35,6 +36,7 @@ import org.pathline.streams.registry.WireFormat;
  * by an outage of the registry.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("trial")
 class BadInputIT {
   private static final int STUDENTS_IN_THE_OUTAGE = 10;
 

@@ -66,7 +66,7 @@ class CompleteDeliveryIT {
   @BeforeAll
   static void aDistrictPublishesForYearsAndThenChangesItsSystem() throws Exception {
     System.out.println("seed " + SEED + ", " + STUDENTS + " students");
-    trial = Trial.withTopics();
+    trial = Trial.shared();
     Path simulated = files.resolve("simulated");
     Program.Ended ended =
         Program.run(

@@ -50,7 +50,7 @@ final class CutTrial implements AutoCloseable {
   /** Students whose histories flow at the same time. */
   private static final int TOGETHER = 100;
 
-  private final Trial trial = Trial.withTopics();
+  private final Trial trial = Trial.shared();
   private final String threads;
   private final Program pathways;
   private final FactWriter writer = new FactWriter(trial.connection());

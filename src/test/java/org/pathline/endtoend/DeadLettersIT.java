@@ -38,6 +38,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.pathline.domain.fact.Envelope;
@@ -56,6 +57,7 @@ import org.pathline.topics.RecordPlace;
 
 /** Dead letters and rejections are listed, counted, shown, and replayed once. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("trial")
 class DeadLettersIT {
   private static final long SEED = Long.getLong("seed", 20_260_303L);
   private static final Topic STUDENTS = TopicCatalogue.STUDENTS;

@@ -17,6 +17,7 @@ import org.pathline.schemas.TopicCatalogue;
 /**
  * A student is erased from a cluster that works: nothing is left anywhere, and nobody else lost.
  */
+@Tag("trial")
 class ErasureIT {
   private static final String ERASED = "jane-doe-4711";
   private static final String ALIAS = "doe-j-1174";

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.pathline.domain.fact.Fact;
@@ -23,6 +24,7 @@ import org.pathline.schemas.TopicCatalogue;
 
 /** Publishers that partition by another hash put facts into other partitions, to no effect. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("trial")
 class MisplacedIT {
   private static final long SEED = Long.getLong("seed", 20_260_106L);
   private static final int STUDENTS = 60;
@@ -53,7 +55,7 @@ class MisplacedIT {
 
   @BeforeAll
   static void makeTopics() {
-    trial = Trial.withTopics();
+    trial = Trial.shared();
   }
 
   @AfterAll

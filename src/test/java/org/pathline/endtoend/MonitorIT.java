@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pathline.cluster.Connection;
 import org.pathline.domain.fact.Canary;
@@ -37,6 +38,7 @@ import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.ingest.IngestTime;
 
 /** Watching a program that runs, from outside and from inside of it. */
+@Tag("trial")
 class MonitorIT {
   /** Longer than the pauses between the answers of a round. */
   private static final Duration REST = Duration.ofSeconds(8);

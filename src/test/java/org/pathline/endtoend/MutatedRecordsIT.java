@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pathline.domain.fact.Fact;
@@ -21,6 +22,7 @@ import org.pathline.schemas.TopicCatalogue;
  * <p>{@code -Dmutations=… -Dmutations.minutes=… -Dseed=…}; with {@code -Dfaults.long=true} an hour
  * of them, each round on a new cluster. A round that began is ended.
  */
+@Tag("trial")
 class MutatedRecordsIT {
   private static final boolean LONG = Boolean.getBoolean("faults.long");
   private static final long SEED = Long.getLong("seed", 20_261_129L);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.pathline.domain.fact.Envelope;
@@ -48,6 +49,7 @@ import org.pathline.streams.registry.WireFormat;
  * process that starts again.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("trial")
 class NothingStopsIT {
   private static final long SEED = Long.getLong("seed", 20_261_126L);
   private static final int LARGEST_RECORD = 1_048_400;

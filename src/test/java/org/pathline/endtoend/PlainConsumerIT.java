@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +42,7 @@ import org.pathline.streams.check.SetAsides.Kind;
 import org.pathline.streams.registry.WireFormat;
 
 /** What Pathline publishes is read with nothing but Kafka's consumer and Confluent's decoder. */
+@Tag("trial")
 class PlainConsumerIT {
   private static final Map<Topic, Class<?>> OUTPUTS =
       Map.of(

@@ -29,6 +29,7 @@ import org.pathline.schemas.TopicCatalogue;
  * tell one story, in their order.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("trial")
 class RealDataIT {
   private static final List<String> OUTCOMES = List.of("stemEntry2", "stemEntry6", "stemDegree6");
 

@@ -60,6 +60,7 @@ import org.pathline.streams.registry.WireFormat;
  * partitions that need an answer wait for it, all others flow, and everything goes on by itself.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("trial")
 class RegistryFaultsIT {
   private static final long SEED = Long.getLong("seed", 20_261_126L);
   private static final Set<TopologyName> TOPOLOGIES =

@@ -33,6 +33,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pathline.cluster.Connection;
@@ -48,6 +49,7 @@ import org.pathline.topics.TopicReader;
  * A task whose rule has changed reads its topic from the beginning again, once, under exactly-once;
  * after a failure in the middle it goes on from the committed place.
  */
+@Tag("trial")
 class RereadingIT {
   private static final int RECORDS = 3_000;
   private static final int PARTITIONS = 2;

@@ -41,7 +41,7 @@ class SimulatedDataIT {
     System.out.println("seed " + SEED + ", " + STUDENTS + " students");
     Program.Ended simulated =
         Program.run(
-            (trial = Trial.withTopics()).home(),
+            (trial = Trial.shared()).home(),
             "simulate",
             "--students=" + STUDENTS,
             "--seed=" + SEED,

@@ -22,7 +22,10 @@ import org.pathline.topics.CompactedTable;
 import org.pathline.topics.TopicReader;
 import picocli.CommandLine;
 
-/** A new home with a broker and a registry of its own, which a test may treat as it likes. */
+/**
+ * A home with a broker and a registry, as if new: of its own, which a test may treat as it likes,
+ * or shared with other tests in turns.
+ */
 final class Trial implements AutoCloseable {
   /** Settings of the program with which a lost member is given up after seconds. */
   static final List<String> SHORTENED =
@@ -33,11 +36,17 @@ final class Trial implements AutoCloseable {
           "producer.transaction.timeout.ms=15000",
           "commit.interval.ms=3000");
 
-  private final Home home = SharedCluster.temporaryHome();
+  private final Home home;
+  private final boolean shared;
+
+  private Trial(Home home, boolean shared) {
+    this.home = home;
+    this.shared = shared;
+  }
 
   /** A trial with nothing but a directory. */
   static Trial empty() {
-    return new Trial();
+    return new Trial(SharedCluster.temporaryHome(), false);
   }
 
   /** A trial whose cluster runs; topics and schemas are yet to be made. */
@@ -47,16 +56,27 @@ final class Trial implements AutoCloseable {
     return trial;
   }
 
-  /** A trial whose cluster has topics and schemas. */
+  /** A trial with topics and schemas on a cluster of its own. */
   static Trial withTopics() {
-    Trial trial = withCluster();
+    return withCluster().made();
+  }
+
+  /**
+   * A trial with topics and schemas on the cluster that the tests of this JVM share, which has
+   * nothing else: for a test that leaves the servers alone and registers no schema.
+   */
+  static Trial shared() {
+    return new Trial(SharedCluster.emptied(), true).made();
+  }
+
+  private Trial made() {
     try {
-      trial.must("topics");
-      trial.must("schemas");
-      return trial;
+      must("topics");
+      must("schemas");
+      return this;
     } catch (AssertionError e) {
       // Nobody else could end what was started.
-      trial.close();
+      close();
       throw e;
     }
   }
@@ -161,6 +181,10 @@ final class Trial implements AutoCloseable {
 
   @Override
   public void close() {
-    SharedCluster.remove(home);
+    if (shared) {
+      SharedCluster.emptied();
+    } else {
+      SharedCluster.remove(home);
+    }
   }
 }

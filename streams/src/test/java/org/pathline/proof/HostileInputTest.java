@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -93,8 +94,20 @@ class HostileInputTest {
     return bytes;
   }
 
+  /** Says that the registry has no schema where it has none: to ask takes a second for each id. */
+  private static void tellOfSchema(TopologyUnderTest topology, byte[] value) {
+    if (value.length < 5) {
+      return;
+    }
+    int id = ByteBuffer.wrap(value, 1, 4).getInt();
+    if (TopicCatalogue.all().stream().noneMatch(topic -> topology.schemas().idOf(topic) == id)) {
+      topology.schemas().passAsAbsent(id);
+    }
+  }
+
   /** Notes what must become of a message, by what its bytes say taken for themselves. */
   private void expect(TopologyUnderTest topology, Message message) {
+    tellOfSchema(topology, message.value());
     Fact fact;
     try (FactDeserializer facts = new FactDeserializer(topology.contract().wireFormat())) {
       fact = facts.deserialize(message.topic().name(), message.value());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.pathway.Settings;
@@ -11,6 +12,7 @@ import org.pathline.oracle.Histories;
 import org.pathline.oracle.NaiveResult;
 
 /** A world of the size of a district, cell by cell, after every change was added and taken away. */
+@Tag("trial")
 class TenThousandStudentsTest {
   private static final int STUDENTS = 10_000;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import org.apache.kafka.streams.Topology;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +74,7 @@ class LargeRostersTest {
   }
 
   @Test
+  @Tag("trial")
   void fortyThousandSectionsSetTheirRosterAsideAndNothingElse() {
     String rowsOfNeighbours = rowsOf(neighbours());
     try (OneTopology topology = rosters()) {
@@ -218,6 +220,7 @@ class LargeRostersTest {
   }
 
   @ParameterizedTest
+  @Tag("trial")
   @ValueSource(longs = {1, 2})
   void aPolicyIdOfThousandsOfFactsLabelsNothingUntilTheyAreWithdrawn(long seed) {
     List<ClassroomPolicy> policies = new ArrayList<>();
