@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.acl.AclBinding;
 import org.pathline.run.TopologyName;
 import org.pathline.schemas.Topic;
@@ -66,8 +65,8 @@ public enum Role {
   }
 
   /** All labels, for people. */
-  public static String labels() {
-    return Arrays.stream(values()).map(Role::label).collect(Collectors.joining(" "));
+  public static List<String> labels() {
+    return Arrays.stream(values()).map(Role::label).toList();
   }
 
   /**

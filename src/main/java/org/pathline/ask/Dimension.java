@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.pathline.domain.fact.Indicator;
 import org.pathline.domain.fact.RaceEthnicity;
 import org.pathline.domain.fact.Subject;
@@ -51,8 +50,8 @@ public enum Dimension {
   }
 
   /** All labels, for people. */
-  public static String labels() {
-    return Arrays.stream(values()).map(Dimension::label).collect(Collectors.joining(" "));
+  public static List<String> labels() {
+    return Arrays.stream(values()).map(Dimension::label).toList();
   }
 
   /** Value of an anchored cell. */

@@ -25,6 +25,7 @@ import org.pathline.domain.fact.Subject;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.topics.Unanswerable;
+import org.pathline.words.Names;
 
 /** A plan in a JSON file; what is not written is as `pathline effects` has it. */
 public final class PlanFile {
@@ -59,8 +60,7 @@ public final class PlanFile {
       for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
         String name = names.next();
         if (!FIELDS.contains(name)) {
-          throw new IllegalArgumentException(
-              "there is no field '" + name + "'; there are " + String.join(" ", FIELDS));
+          throw new IllegalArgumentException(Names.none("field", name, FIELDS));
         }
       }
       return plan(json);
@@ -120,9 +120,9 @@ public final class PlanFile {
       case "logSize" -> Covariate.LOG_SIZE;
       default ->
           throw new IllegalArgumentException(
-              "covariates: there is no '"
-                  + name
-                  + "'; there are disadvantaged highAchievement logSize");
+              "covariates: "
+                  + Names.none(
+                      "covariate", name, List.of("disadvantaged", "highAchievement", "logSize")));
     };
   }
 

@@ -10,6 +10,7 @@ import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
 import org.pathline.report.Report;
 import org.pathline.report.ReportColumn;
+import org.pathline.words.Names;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,8 +70,7 @@ public final class AclsCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Role chosen =
         Role.labelled(role)
-            .orElseThrow(
-                () -> usage("--role: there is no '" + role + "'; there are " + Role.labels()));
+            .orElseThrow(() -> usage("--role: " + Names.none("role", role, Role.labels())));
     if (!principal.matches("[A-Za-z]+:[^\\s*]+")) {
       throw usage("--principal: '" + principal + "' is not of the form User:NAME");
     }

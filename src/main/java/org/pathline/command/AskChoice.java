@@ -12,6 +12,7 @@ import org.pathline.ask.TargetFile;
 import org.pathline.report.Disclosure;
 import org.pathline.report.RowAnswer;
 import org.pathline.serve.Questions;
+import org.pathline.words.Names;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -104,21 +105,19 @@ public final class AskChoice implements Questions {
       String name, Map<String, List<String>> parameters, Standing standing, Disclosure disclosure) {
     Asking asking = ASKING.get(name);
     if (asking == null) {
-      throw new Misasked("there is no question '" + name + "'; there are " + ASKING.keySet());
+      throw new Misasked(Names.none("question", name, ASKING.keySet()));
     }
     List<String> arguments = new ArrayList<>();
     parameters.forEach(
         (parameter, values) -> {
           if (!asking.parameters().contains(parameter) && !SETTINGS.contains(parameter)) {
             throw new Misasked(
-                "there is no parameter '"
-                    + parameter
-                    + "'; there are "
-                    + String.join(
-                        " ",
-                        Stream.concat(asking.parameters().stream(), SETTINGS.stream())
-                            .sorted()
-                            .toList()));
+                Names.none(
+                    "parameter",
+                    parameter,
+                    Stream.concat(asking.parameters().stream(), SETTINGS.stream())
+                        .sorted()
+                        .toList()));
           }
           values.forEach(value -> arguments.add("--" + parameter + "=" + value));
         });

@@ -34,6 +34,7 @@ import org.pathline.report.EffectAnswerReport;
 import org.pathline.report.PanelReport;
 import org.pathline.report.RowAnswer;
 import org.pathline.report.SpecificationReport;
+import org.pathline.words.Names;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -377,10 +378,8 @@ public final class EffectsCommand extends AskCommand {
   private Covariate characteristic(String name) {
     if (!CHARACTERISTICS.containsKey(name)) {
       throw usage(
-          "--covariates: there is no '"
-              + name
-              + "'; there are "
-              + String.join(" ", new TreeSet<>(CHARACTERISTICS.keySet())));
+          "--covariates: "
+              + Names.none("characteristic", name, new TreeSet<>(CHARACTERISTICS.keySet())));
     }
     return CHARACTERISTICS.get(name);
   }

@@ -1,7 +1,6 @@
 package org.pathline.command;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pathline.ask.PolicyCells;
 import org.pathline.ask.Standing;
@@ -12,6 +11,7 @@ import org.pathline.domain.fact.Subject;
 import org.pathline.report.Disclosure;
 import org.pathline.report.EquityReport;
 import org.pathline.report.RowAnswer;
+import org.pathline.words.Names;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,9 +26,9 @@ import picocli.CommandLine.ParameterException;
           + " reference: in class (advanced courses, grade points) beside beyond (college, STEM"
           + " entry, STEM degree), raw and at one mix of prior achievement.",
       "",
-      "A gap is the reference less the group: WHITE less each other group, or not disadvantaged less"
-          + " disadvantaged. privateAcceleration is, of those who entered STEM, the share whose"
-          + " first acceleration was a course that their family paid for.",
+      "A gap is the reference less the group: WHITE less each other group, or not disadvantaged"
+          + " less disadvantaged. privateAcceleration is, of those who entered STEM, the share"
+          + " whose first acceleration was a course that their family paid for.",
       "A gap under a regime is a description; what a policy did to it says `pathline effects"
           + " --subgroup gap:…`."
     },
@@ -61,12 +61,11 @@ public final class EquityCommand extends AskCommand {
             .orElseThrow(
                 () ->
                     usage(
-                        "--by: there is no '"
-                            + by
-                            + "'; there are "
-                            + Stream.of(Grouping.values())
-                                .map(Grouping::label)
-                                .collect(Collectors.joining(" "))));
+                        "--by: "
+                            + Names.none(
+                                "grouping",
+                                by,
+                                Stream.of(Grouping.values()).map(Grouping::label).toList())));
     PolicyCells cells =
         PolicyCells.of(standing, settingsOptions.choice(), districtOptions.districts());
     List<LedgerRow> rows =

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.pathline.domain.equity.Grouping;
 import org.pathline.domain.release.form.PublishedEffects;
 import org.pathline.release.FormFiles.Form;
+import org.pathline.words.Names;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,12 +43,10 @@ final class FormOptions {
               .orElseThrow(
                   () ->
                       usage(
-                          "there is no form '"
-                              + label
-                              + "'; there are "
-                              + Arrays.stream(Form.values())
-                                  .map(Form::label)
-                                  .collect(Collectors.joining(" ")))));
+                          Names.none(
+                              "form",
+                              label,
+                              Arrays.stream(Form.values()).map(Form::label).toList()))));
     }
     if (ofACountsFile && !forms.isEmpty()) {
       throw usage("forms are of outcomes in a cluster, not of --cells FILE.csv");

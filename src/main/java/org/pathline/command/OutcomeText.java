@@ -1,7 +1,7 @@
 package org.pathline.command;
 
-import java.util.stream.Collectors;
 import org.pathline.domain.pathway.Outcome;
+import org.pathline.words.Names;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -15,12 +15,8 @@ public final class OutcomeText implements ITypeConverter<Outcome> {
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "there is no '"
-                        + label
-                        + "'; there are "
-                        + Outcome.all().stream()
-                            .map(Outcome::label)
-                            .collect(Collectors.joining(" "))));
+                    Names.none(
+                        "outcome", label, Outcome.all().stream().map(Outcome::label).toList())));
   }
 
   /** Outcome that a text names which may also mean something else. */

@@ -14,6 +14,7 @@ import org.pathline.domain.pathway.Outcome;
 import org.pathline.report.Disclosure;
 import org.pathline.report.OutcomeReport;
 import org.pathline.report.RowAnswer;
+import org.pathline.words.Names;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -127,13 +128,7 @@ public final class OutcomesCommand extends AskCommand {
   private Dimension dimension(String option, String label) {
     return Dimension.labelled(label)
         .orElseThrow(
-            () ->
-                usage(
-                    option
-                        + ": there is no dimension '"
-                        + label
-                        + "'; there are "
-                        + Dimension.labels()));
+            () -> usage(option + ": " + Names.none("dimension", label, Dimension.labels())));
   }
 
   private ParameterException usage(String message) {

@@ -33,6 +33,7 @@ import org.pathline.release.ReleaseMaterial;
 import org.pathline.release.ReleaseText;
 import org.pathline.report.ReleaseReport;
 import org.pathline.topics.Unanswerable;
+import org.pathline.words.Names;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -310,14 +311,9 @@ public final class ReleaseCommand implements Callable<Integer> {
 
   private void dimension(String option, String label) {
     if (!label.equals(ReleaseMaterial.REGIME) && Dimension.labelled(label).isEmpty()) {
-      throw usage(
-          option
-              + ": there is no dimension '"
-              + label
-              + "'; there are "
-              + Dimension.labels()
-              + " "
-              + ReleaseMaterial.REGIME);
+      List<String> labels = new ArrayList<>(Dimension.labels());
+      labels.add(ReleaseMaterial.REGIME);
+      throw usage(option + ": " + Names.none("dimension", label, labels));
     }
   }
 
@@ -334,12 +330,7 @@ public final class ReleaseCommand implements Callable<Integer> {
       Dimension dimension =
           Dimension.labelled(parts[0])
               .orElseThrow(
-                  () ->
-                      usage(
-                          "--where: there is no dimension '"
-                              + parts[0]
-                              + "'; there are "
-                              + Dimension.labels()));
+                  () -> usage("--where: " + Names.none("dimension", parts[0], Dimension.labels())));
       if (parts.length < 2) {
         throw usage("--where: '" + condition + "' is not of the form DIM=VALUE");
       }

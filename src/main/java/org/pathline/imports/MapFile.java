@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.FactType;
-import org.pathline.publish.ColumnNames;
 import org.pathline.publish.UnusableArgument;
+import org.pathline.words.Names;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -138,13 +138,12 @@ public final class MapFile {
     root.forEach(
         (name, value) -> {
           if (!known.contains(name)) {
-            String nearest = ColumnNames.nearest(name, known);
             throw new UnusableArgument(
                 file
                     + ": '"
                     + name
                     + "' is no section of a mapping file"
-                    + (nearest == null ? "" : " (is it " + nearest + "?)"));
+                    + Names.guess(name, known));
           }
           boolean empty = value == null || value.equals("");
           if (!empty && TABLES.contains(name) != value instanceof Map) {
@@ -200,7 +199,7 @@ public final class MapFile {
 
   private static @Nullable FactType type(String noun) {
     for (FactType type : FactType.values()) {
-      if (ColumnNames.plain(type.noun()).equals(ColumnNames.plain(noun))) {
+      if (Names.plain(type.noun()).equals(Names.plain(noun))) {
         return type;
       }
     }

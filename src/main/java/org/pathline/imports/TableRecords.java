@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pathline.publish.BadRow;
-import org.pathline.publish.ColumnNames;
 import org.pathline.publish.FactHash;
 import org.pathline.publish.TableRows;
 import org.pathline.publish.UnreadableFile;
+import org.pathline.words.Names;
 
 /** Records of a CSV file. Columns are found by name, in any order and case. */
 public final class TableRecords implements RecordReader, ForeignRecord {
@@ -49,12 +49,12 @@ public final class TableRecords implements RecordReader, ForeignRecord {
     if (rows != null) {
       List<String> header = rows.columns();
       for (int i = 0; i < header.size(); i++) {
-        String name = ColumnNames.plain(header.get(i));
+        String name = Names.plain(header.get(i));
         if (columns.putIfAbsent(name, i) != null) {
           repeated.add(name);
         }
       }
-      changed = columns.getOrDefault(ColumnNames.plain("dateLastModified"), ABSENT);
+      changed = columns.getOrDefault(Names.plain("dateLastModified"), ABSENT);
     }
   }
 
@@ -65,7 +65,7 @@ public final class TableRecords implements RecordReader, ForeignRecord {
 
   /** Whether the file has such a column. */
   public boolean has(String name) {
-    return columns.containsKey(ColumnNames.plain(name));
+    return columns.containsKey(Names.plain(name));
   }
 
   @Override
@@ -109,10 +109,10 @@ public final class TableRecords implements RecordReader, ForeignRecord {
     }
     Integer column = asked.get(field);
     if (column == null) {
-      if (repeated.contains(ColumnNames.plain(field))) {
+      if (repeated.contains(Names.plain(field))) {
         throw new RepeatedColumn(field);
       }
-      column = columns.getOrDefault(ColumnNames.plain(field), ABSENT);
+      column = columns.getOrDefault(Names.plain(field), ABSENT);
       asked.put(field, column);
       if (column != ABSENT) {
         // Another thread may be looking at the names of before.

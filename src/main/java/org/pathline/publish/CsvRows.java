@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Violation.Reason;
+import org.pathline.words.Names;
 
 /**
  * Rows of a CSV file (RFC 4180) whose first line names the columns.
@@ -137,8 +138,7 @@ public final class CsvRows implements RowReader, Cells {
     for (int i = 0; i < fieldOf.length; i++) {
       if (fieldOf[i] < 0 && columns.get(i).isRequiredInHeader()) {
         String name = columns.get(i).name();
-        String nearest = ColumnNames.nearest(name, unknown);
-        missing.add(nearest == null ? name : name + " (is it '" + nearest + "'?)");
+        missing.add(name + Names.guess(name, unknown));
       }
     }
     if (!missing.isEmpty()) {

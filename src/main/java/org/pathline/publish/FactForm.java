@@ -13,6 +13,7 @@ import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.pseudonym.Pseudonyms;
 import org.pathline.publish.Column.Need;
+import org.pathline.words.Names;
 
 /**
  * How rows become facts of one type, and facts rows: its columns.
@@ -51,7 +52,7 @@ final class FactForm {
     all.add(Column.optional("factId", CellKind.TEXT));
     all.addAll(own);
     this.columns = List.copyOf(all);
-    this.plainNames = columns.stream().map(column -> ColumnNames.plain(column.name())).toList();
+    this.plainNames = columns.stream().map(column -> Names.plain(column.name())).toList();
   }
 
   private static String idColumn(FactType type) {
@@ -72,12 +73,12 @@ final class FactForm {
 
   /** Number of the column with a name, in any case and with any sign between its words; or -1. */
   int indexOf(String name) {
-    return plainNames.indexOf(ColumnNames.plain(name));
+    return plainNames.indexOf(Names.plain(name));
   }
 
   /** Whether a column that the form does not use is nothing to warn of. */
   boolean isIgnorable(String name) {
-    return ColumnNames.plain(name).equals("studentid");
+    return Names.plain(name).equals("studentid");
   }
 
   /**

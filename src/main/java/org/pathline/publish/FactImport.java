@@ -2,10 +2,12 @@ package org.pathline.publish;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.pathline.domain.erasure.ErasedIds;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.IdentityLink;
+import org.pathline.words.Names;
 
 /**
  * Reads import files and hands each good row on as a fact; bad rows and unreadable files are
@@ -105,11 +107,13 @@ final class FactImport {
   private boolean warnOfUnknownColumns(RowSource file, RowReader rows) {
     List<String> unknown = rows.unknownColumns();
     if (!unknown.isEmpty()) {
-      FactForm form = FactForms.of(file.type());
+      List<String> known = FactForms.of(file.type()).columns().stream().map(Column::name).toList();
       progress.message(
           file.path()
               + ": warning: ignored unknown "
-              + String.join(", ", ColumnNames.explained(unknown, form))
+              + unknown.stream()
+                  .map(name -> name + Names.guess(name, known))
+                  .collect(Collectors.joining(", "))
               + "; "
               + ImportTemplate.COMMAND
               + " shows all columns");

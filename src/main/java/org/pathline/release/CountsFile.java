@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.pathline.domain.release.Tables;
 import org.pathline.domain.release.Unit;
 import org.pathline.topics.Unanswerable;
+import org.pathline.words.Names;
 
 /**
  * Counts of one's own, from CSV: a row per group.
@@ -73,9 +74,6 @@ public record CountsFile(List<Unit> units, Set<List<String>> withheld) {
 
   private static String field(String where, NamedCsvRecord row, String column) {
     return row.findField(column)
-        .orElseThrow(
-            () ->
-                new Unanswerable(
-                    where + "there is no column " + column + "; there are " + row.getHeader()));
+        .orElseThrow(() -> new Unanswerable(where + Names.none("column", column, row.getHeader())));
   }
 }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.pathline.release.FormFiles.Form;
 import org.pathline.tables.Database;
 import org.pathline.topics.Unanswerable;
+import org.pathline.words.Names;
 
 /** Releases as tables to ask: in DuckDB under {@code released_outcomes} and so on, or as rows. */
 public final class ReleasedTables {
@@ -92,7 +93,7 @@ public final class ReleasedTables {
   private ReleaseDirectory find(String name) {
     ReleaseDirectory release = releases.get(name);
     if (release == null) {
-      throw new Unanswerable("there is no release " + name + "; there are " + names());
+      throw new Unanswerable(Names.none("release", name, names()));
     }
     return release;
   }

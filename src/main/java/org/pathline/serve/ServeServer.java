@@ -19,6 +19,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pathline.access.Tokens;
 import org.pathline.ask.Dimension;
@@ -32,6 +33,7 @@ import org.pathline.report.Disclosure;
 import org.pathline.report.RowAnswer;
 import org.pathline.tables.Database;
 import org.pathline.topics.Unanswerable;
+import org.pathline.words.Names;
 
 /** The HTTP side of {@code pathline serve}: the API, its description, events, and the page. */
 public final class ServeServer implements AutoCloseable {
@@ -291,10 +293,13 @@ public final class ServeServer implements AutoCloseable {
                       .orElseThrow(
                           () ->
                               new Questions.Misasked(
-                                  "where: there is no dimension '"
-                                      + label
-                                      + "'; there are regime "
-                                      + Dimension.labels()));
+                                  "where: "
+                                      + Names.none(
+                                          "dimension",
+                                          label,
+                                          Stream.concat(
+                                                  Stream.of("regime"), Dimension.labels().stream())
+                                              .toList())));
               where.computeIfAbsent(dimension, absent -> new java.util.TreeSet<>()).addAll(values);
             }
           }

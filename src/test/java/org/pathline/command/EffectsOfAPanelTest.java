@@ -125,7 +125,7 @@ class EffectsOfAPanelTest {
     assertThat(err.toString()).contains("--outcome COLUMN is missing");
     assertThat(effects("--outcome", "y", "--draws", "10")).isEqualTo(2);
     assertThat(effects("--outcome", "z")).isEqualTo(1);
-    assertThat(err.toString()).contains("has no column 'z'; there are id year first y");
+    assertThat(err.toString()).contains("there is no column 'z'; there are id year first y");
   }
 
   @Test

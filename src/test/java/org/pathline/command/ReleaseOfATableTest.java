@@ -164,7 +164,7 @@ class ReleaseOfATableTest {
     assertThat(err).asString().contains("is not empty");
     assertThat(pathline("release", "--cells=" + cells, "--by=school", "--out=" + directory + "/x"))
         .isEqualTo(1);
-    assertThat(err).asString().contains("there is no column count");
+    assertThat(err).asString().contains("there is no column 'count'");
     assertThat(pathline("release", "--by=nonsense", "--out=" + directory.resolve("y")))
         .isEqualTo(2);
     assertThat(err).asString().contains("there is no dimension 'nonsense'");

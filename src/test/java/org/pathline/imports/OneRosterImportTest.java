@@ -538,7 +538,7 @@ class OneRosterImportTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "coarses: {}|is it courses?",
+        "coarses: {}|is it 'courses'?",
         "courses: {A: {code: 2052}}|is not a SCED code",
         "fields: {students.lunch: x}|is no field of a fact",
         "stays: [a|is not well-formed YAML"

@@ -70,9 +70,9 @@ class WhatADeliveryLacksTest {
 
   @ParameterizedTest
   @CsvSource({
-    "userSourcedId, userSourceId, 'lacks the column userSourcedId (is it userSourceId?)'",
+    "userSourcedId, userSourceId, 'lacks the column userSourcedId (is it ''userSourceId''?)'",
     "classSourcedId, class, lacks the column classSourcedId",
-    "role, rol, 'lacks the column role (is it rol?)'",
+    "role, rol, 'lacks the column role (is it ''rol''?)'",
     "'sourcedId,class', 'id,class', lacks the column sourcedId",
   })
   void aTableWithoutAColumnThatItNeedsIsNotRead(String column, String instead, String told)
@@ -112,7 +112,7 @@ class WhatADeliveryLacksTest {
   @ParameterizedTest
   @CsvSource({
     "studentSchoolAssociation.json, 0, enrollments",
-    "studentSchoolAssocations.json, 1, 'is it studentSchoolAssociations?'",
+    "studentSchoolAssocations.json, 1, 'is it ''studentSchoolAssociations''?'",
     "courseTranscript.jsonl, 0, grades",
     "grades.xlsx, 1, neither JSON nor XML",
     "staffs.json, 0, no resource that is read",

@@ -175,7 +175,7 @@ class FilesAsTheyComeTest {
   void anUnknownColumnAndAMissingOneNameTheNearest() throws IOException {
     write("students.csv", "studentId,recordedAt,source,sexx\n" + "S1,2020-01-01T00:00:00Z,d,x\n");
     check();
-    assertThat(err).contains("sexx (is it sex?)", "pathline publish --template DIR");
+    assertThat(err).contains("sexx (is it 'sex'?)", "pathline publish --template DIR");
     write("students.csv", "studentNr,recordedAt,source\n" + "S1,2020-01-01T00:00:00Z,d\n");
     check();
     assertThat(exitCode).isEqualTo(1);

@@ -31,6 +31,7 @@ import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.Weighting;
 import org.pathline.topics.Unanswerable;
+import org.pathline.words.Names;
 
 /**
  * An analyst's panel, read from CSV: a row per unit and time, in any order.
@@ -154,8 +155,7 @@ public record PanelFile(
       Set<String> there = new HashSet<>(header);
       for (String column : columns.all()) {
         if (!there.contains(column)) {
-          throw new Unanswerable(
-              file + " has no column '" + column + "'; there are " + String.join(" ", header));
+          throw new Unanswerable(file + ": " + Names.none("column", column, header));
         }
         if (Collections.frequency(header, column) > 1) {
           throw new Unanswerable(

@@ -116,7 +116,7 @@ final class EdFiFiles {
     }
     String nearest = resource == null ? Resource.misspelt(bare) : null;
     if (nearest != null) {
-      unused.add(new Unused(file, "no resource that is read (is it " + nearest + "?)", true));
+      unused.add(new Unused(file, "no resource that is read (is it '" + nearest + "'?)", true));
     } else if (resource == null) {
       unused.add(new Unused(file, "no resource that is read", false));
     } else {

@@ -3,7 +3,7 @@ package org.pathline.imports.edfi;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.pathline.publish.ColumnNames;
+import org.pathline.words.Names;
 
 /** Resources of Ed-Fi that are read: the name of their JSON, and of their XML elements. */
 enum Resource {
@@ -50,7 +50,7 @@ enum Resource {
     String plain = stem.replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
     for (Resource resource : values()) {
       String name = resource.json.toLowerCase(Locale.ROOT);
-      if (plain.length() > SHORT && ColumnNames.distance(plain, name) <= 2) {
+      if (plain.length() > SHORT && Names.distance(plain, name) <= 2) {
         return resource.json;
       }
     }

@@ -21,9 +21,9 @@ import org.pathline.imports.ReferredRecords;
 import org.pathline.imports.RepeatedColumn;
 import org.pathline.imports.TableRecords;
 import org.pathline.publish.BadRow;
-import org.pathline.publish.ColumnNames;
 import org.pathline.publish.Doubted;
 import org.pathline.publish.UnreadableFile;
+import org.pathline.words.Names;
 
 /** The files of a OneRoster delivery by the table that they hold. */
 final class OneRosterFiles {
@@ -191,10 +191,8 @@ final class OneRosterFiles {
       if (!records.columns().isEmpty() && !records.has(column)) {
         List<String> others = new ArrayList<>(records.columns());
         others.removeIf(table.required()::contains);
-        String nearest = ColumnNames.nearest(column, others);
         closeQuietly(records);
-        throw new UnreadableFile(
-            1, "lacks the column " + column + (nearest == null ? "" : " (is it " + nearest + "?)"));
+        throw new UnreadableFile(1, "lacks the column " + column + Names.guess(column, others));
       }
     }
     return records;

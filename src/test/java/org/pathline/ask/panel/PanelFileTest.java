@@ -153,7 +153,7 @@ class PanelFileTest {
   @Test
   void aMissingColumnIsNamedBesideThoseThatAreThere() {
     assertThat(refusal(PLAIN, "unit,year,first,rate", "a,2000,0,1"))
-        .isEqualTo("panel.csv has no column 'state'; there are unit year first rate");
+        .isEqualTo("panel.csv: there is no column 'state'; there are unit year first rate");
     assertThat(refusal(PLAIN, "state,year,first,rate")).contains("has no rows below its header");
     assertThatThrownBy(() -> PanelFile.read(directory.resolve("none.csv"), PLAIN, false))
         .hasMessageContaining("there is no file");

@@ -1,14 +1,36 @@
-package org.pathline.publish;
+package org.pathline.words;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Names of columns as exports write them: in any case, with or without signs between words. */
-public final class ColumnNames {
-  private ColumnNames() {}
+/** Names as people write them, and what is said where one names none of the things there are. */
+public final class Names {
+  private Names() {}
+
+  /**
+   * Says that there is no such thing, which one may be meant, and all that there are.
+   *
+   * @param what the kind of thing, such as {@code dimension}
+   * @param given the text
+   * @param known names of all things, in the order in which they are told
+   */
+  public static String none(String what, String given, Collection<String> known) {
+    return "there is no "
+        + what
+        + " '"
+        + given
+        + "'"
+        + guess(given, known)
+        + "; there are "
+        + String.join(" ", known);
+  }
+
+  /** The name that may be meant, as a question in brackets after a blank; empty where none is. */
+  public static String guess(String given, Collection<String> known) {
+    String nearest = nearest(given, known);
+    return nearest == null ? "" : " (is it '" + nearest + "'?)";
+  }
 
   /** Letters and digits of a name, in lower case: {@code schoolyear} of school_year. */
   public static String plain(String name) {
@@ -26,7 +48,8 @@ public final class ColumnNames {
   public static @Nullable String nearest(String name, Collection<String> names) {
     String plain = plain(name);
     String nearest = null;
-    int least = Math.max(1, plain.length() / 3) + 1;
+    // Any two names of a letter or two are like each other.
+    int least = plain.length() < 3 ? 1 : Math.max(1, plain.length() / 3) + 1;
     for (String each : names) {
       String other = plain(each);
       int distance = distance(plain, other);
@@ -60,16 +83,5 @@ public final class ColumnNames {
       }
     }
     return row[two.length()];
-  }
-
-  /** Unknown names, each with the known one that it may stand for. */
-  static List<String> explained(List<String> unknown, FactForm form) {
-    List<String> known = form.columns().stream().map(Column::name).toList();
-    List<String> explained = new ArrayList<>();
-    for (String name : unknown) {
-      String nearest = nearest(name, known);
-      explained.add(nearest == null ? name : name + " (is it " + nearest + "?)");
-    }
-    return explained;
   }
 }
