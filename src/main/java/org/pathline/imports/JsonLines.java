@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.pathline.publish.TextForm;
 import org.pathline.publish.UnreadableFile;
 
 /** Records of a file with one JSON object a line; a line that is none costs no other. */
@@ -47,7 +48,7 @@ final class JsonLines extends NodeRecords {
             ? JSON.createParser(lines.bytes(), lines.begin(), lines.length())
             : JSON.createParser(text)) {
       JsonNode node = parser.nextToken() == null ? null : trees.value(parser);
-      if (text != null && text.indexOf('\uFFFD') >= 0) {
+      if (text != null && TextForm.holdsNoText(text)) {
         return bad("holds bytes that are not UTF-8; export it as UTF-8");
       }
       return node != null && node.isObject()

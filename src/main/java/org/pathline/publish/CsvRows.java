@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.words.Names;
 
 /**
@@ -231,11 +230,8 @@ public final class CsvRows implements RowReader, Cells {
     if (cells < named || (cells > width && !isBlankFrom(width))) {
       throw BadRow.inPlainWords("row", "has " + cells + " cells where the header has " + width);
     }
-    if (text.undecodable() && row().holds('\uFFFD')) {
-      throw new BadRow(
-          Reason.INVALID_TEXT,
-          "row",
-          "holds bytes that are not UTF-8, perhaps windows-1252; save the file as UTF-8");
+    if (text.undecodable() && row().holds(TextForm.NO_TEXT)) {
+      throw TextForm.refused();
     }
     return this;
   }

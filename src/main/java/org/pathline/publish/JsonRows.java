@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.pathline.domain.fact.Violation.Reason;
 
 /** Rows of a file with one JSON object a line; empty lines are passed over. */
 final class JsonRows implements RowReader, Cells {
@@ -63,11 +62,8 @@ final class JsonRows implements RowReader, Cells {
   public Cells cells() throws BadRow {
     Arrays.fill(values, null);
     Arrays.fill(named, false);
-    if (text.indexOf('\uFFFD') >= 0) {
-      throw new BadRow(
-          Reason.INVALID_TEXT,
-          "row",
-          "holds bytes that are not UTF-8, perhaps windows-1252; save the file as UTF-8");
+    if (TextForm.holdsNoText(text)) {
+      throw TextForm.refused();
     }
     try (JsonParser parser = JSON.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -110,7 +110,7 @@ final class RecentText extends Reader {
     System.arraycopy(buffer, offset, kept, to, count);
     to += count;
     for (int i = to - count; i < to && !undecodable; i++) {
-      undecodable = kept[i] == '\uFFFD';
+      undecodable = kept[i] == TextForm.NO_TEXT;
     }
   }
 

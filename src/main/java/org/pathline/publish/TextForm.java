@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.pathline.domain.fact.Violation.Reason;
 
 /**
  * How the text of a file is written, as its first bytes tell: UTF-8, UTF-16 as Excel's "Unicode
@@ -15,7 +16,10 @@ import java.nio.charset.StandardCharsets;
  * <p>Bytes that are no such text become U+FFFD, by which their rows are refused: a file in
  * windows-1252 holds them wherever a letter is not ASCII.
  */
-final class TextForm {
+public final class TextForm {
+  /** Stands for bytes that are no text. */
+  static final char NO_TEXT = '\uFFFD';
+
   private static final int BUFFER = 1 << 16;
   private static final int PEEKED = 64;
   private static final String SEPARATORS = ",;\t|";
@@ -23,6 +27,19 @@ final class TextForm {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private TextForm() {}
+
+  /** Whether there are bytes in what a text was made of that are no text. */
+  public static boolean holdsNoText(String text) {
+    return text.indexOf(NO_TEXT) >= 0;
+  }
+
+  /** Why a row is refused that holds such bytes. */
+  static BadRow refused() {
+    return new BadRow(
+        Reason.INVALID_TEXT,
+        "row",
+        "holds bytes that are not UTF-8, perhaps windows-1252; save the file as UTF-8");
+  }
 
   /** Characters of a text, without its byte-order mark. */
   static BufferedReader reader(InputStream source) throws IOException {

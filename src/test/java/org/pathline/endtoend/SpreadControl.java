@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
 import org.pathline.domain.fact.Indicator;
 import org.pathline.domain.fact.RaceEthnicity;
 import org.pathline.domain.fact.Subject;
@@ -37,7 +39,8 @@ final class SpreadControl {
 
   /** Reads spread cells while facts flow, then leaves the topic as a release before has. */
   static void requireTornReads(CutTrial facts, int changes, Path directory) throws Exception {
-    KafkaStreams control = topology(facts.trial(), directory);
+    KafkaStreams control =
+        run(facts.trial(), SpreadCells.APPLICATION_ID, SpreadCells::topology, directory);
     CutTrial.Torn spread;
     try {
       spread = facts.follow(changes, () -> true);
@@ -49,15 +52,16 @@ final class SpreadControl {
     anewWithCellsOfAReleaseBefore(facts.trial());
   }
 
-  /** Topology of outcomes whose cells lie spread, in this process. */
-  private static KafkaStreams topology(Trial trial, Path directory) {
+  /** Runs a topology in this process with two threads. */
+  static KafkaStreams run(
+      Trial trial, String applicationId, Function<Contract, Topology> topology, Path directory) {
     ContractSchemas schemas = new ContractSchemas(trial.connection().registryClient());
     Contract contract = Contract.of(schemas, PARTITIONS);
     KafkaStreams streams =
         new KafkaStreams(
-            SpreadCells.topology(contract),
+            topology.apply(contract),
             new StreamsSettings(
-                    SpreadCells.APPLICATION_ID,
+                    applicationId,
                     trial.connection().bootstrapServers(),
                     directory,
                     2,
@@ -65,19 +69,24 @@ final class SpreadControl {
                 .properties(contract),
             new ArrivalClients(schemas, contract.wireFormat(), contract.arrivals()));
     streams.start();
-    Awaited.until("the control runs", () -> streams.state() == KafkaStreams.State.RUNNING);
+    Awaited.until(applicationId + " runs", () -> streams.state() == KafkaStreams.State.RUNNING);
     return streams;
+  }
+
+  /** Makes the topic of cells anew. */
+  static void anew(Trial trial) throws Exception {
+    String topic = TopicCatalogue.OUTCOME_CELLS.name();
+    try (Admin admin = Admin.create(trial.connection().clientSettings())) {
+      admin.deleteTopics(List.of(topic)).all().get();
+      Awaited.until("the topic is gone", () -> !admin.listTopics().names().get().contains(topic));
+    }
+    trial.must("topics");
   }
 
   /** Cells of three years, under keys that began with the settings, in whatever partition. */
   private static void anewWithCellsOfAReleaseBefore(Trial trial) throws Exception {
     Topic topic = TopicCatalogue.OUTCOME_CELLS;
-    try (Admin admin = Admin.create(trial.connection().clientSettings())) {
-      admin.deleteTopics(List.of(topic.name())).all().get();
-      Awaited.until(
-          "the topic is gone", () -> !admin.listTopics().names().get().contains(topic.name()));
-    }
-    trial.must("topics");
+    anew(trial);
     try (FactWriter writer = new FactWriter(trial.connection())) {
       for (int year = 2011; year < 2014; year++) {
         CellKey key =
