@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.pathline.domain.fact.FactType;
+import org.pathline.publish.Doubted;
 import org.pathline.publish.Listing;
 import org.pathline.publish.RowReader;
 import org.pathline.publish.RowSource;
@@ -28,6 +29,7 @@ public final class ForeignSource implements RowSource {
   private final Map<FactType, Supplier<RowMapper>> mappers;
   private Listing listing = Listing.VERSIONS;
   private final Map<FactType, Tally> tallies = new EnumMap<>(FactType.class);
+  private final PlacedDoubts doubts = new PlacedDoubts();
 
   /**
    * A source.
@@ -69,6 +71,11 @@ public final class ForeignSource implements RowSource {
     return listing;
   }
 
+  @Override
+  public List<Doubted> doubts() {
+    return doubts.all();
+  }
+
   /** The file whose records these are. */
   public BundleFile file() {
     return file;
@@ -107,6 +114,8 @@ public final class ForeignSource implements RowSource {
             parts.add(
                 new MappedRows.Part(
                     type, mapper.get(), Objects.requireNonNull(tallies.get(type)))));
-    return new MappedRows(opening.open(file, progress), parts);
+    doubts.clear();
+    return new MappedRows(
+        opening.open(file, progress), parts, (doubt, line) -> doubts.add(doubt, file, line));
   }
 }

@@ -7,7 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.Doubt;
+import org.pathline.domain.pathway.TermLength;
+import org.pathline.imports.LocalCodes.Kind;
 import org.pathline.publish.BadCell;
 import org.pathline.publish.BadRow;
 import org.pathline.publish.Timestamps;
@@ -28,6 +32,81 @@ public record ImportSettings(
     @Nullable LocalDate searchedThrough,
     LocalCodes codes) {
   private static final int NOON = 12;
+
+  /**
+   * What a code means: as the mapping file says, else as its standard does.
+   *
+   * @param kind its section in the mapping file
+   * @param standard what the standard says; empty for nothing, null where it has no such code
+   * @return null where it means nothing, or is not known
+   */
+  public @Nullable String meaning(Kind kind, String code, @Nullable String standard) {
+    String said = map.of(kind.section(), code);
+    if (said != null || standard == null || map.names(kind.section(), code)) {
+      return said;
+    }
+    return standard.isEmpty() ? null : standard;
+  }
+
+  /**
+   * The same, of a code that is noted and doubted where nothing explains it.
+   *
+   * @param field where it stands
+   * @param doubts takes the doubt
+   */
+  public @Nullable String meaning(
+      Kind kind,
+      String field,
+      String code,
+      @Nullable String standard,
+      Consumer<? super Doubt> doubts) {
+    if (standard == null
+        && map.of(kind.section(), code) == null
+        && !map.names(kind.section(), code)) {
+      codes.note(kind, code, null);
+      doubts.accept(
+          new Doubt(
+              Doubt.Kind.UNKNOWN_CODE,
+              field,
+              "'"
+                  + code
+                  + "' is explained neither by a standard nor by the mapping file ("
+                  + kind.section()
+                  + ":); the fact stands without it"));
+    }
+    return meaning(kind, code, standard);
+  }
+
+  /**
+   * Notes and doubts a term that says no length, so that any other mark goes before its marks.
+   *
+   * @param field where it stands
+   * @param code as the delivery says it
+   * @param term as facts say it
+   */
+  public void tellTerm(String field, String code, String term, Consumer<? super Doubt> doubts) {
+    if (TermLength.of(term) == TermLength.OTHER) {
+      codes.note(Kind.TERMS, code, null);
+      doubts.accept(
+          new Doubt(
+              Doubt.Kind.UNKNOWN_CODE,
+              field,
+              "'"
+                  + code
+                  + "' is no term of a known length (terms: in the mapping file); it stands as it"
+                  + " is, and marks of known terms go before its marks"));
+    }
+  }
+
+  /**
+   * Level of the facts for a grade; one that nothing explains is noted and doubted.
+   *
+   * @param field where it stands
+   * @param doubts takes the doubt
+   */
+  public @Nullable String gradeLevel(String field, String code, Consumer<? super Doubt> doubts) {
+    return meaning(Kind.GRADE_LEVELS, field, code, GradeLevels.of(code), doubts);
+  }
 
   /** Time of recording of records that say none, as text. */
   public String recordedAt(BundleFile file) {

@@ -23,7 +23,12 @@ public final class LocalCodes {
     TESTS("tests"),
     MAJORS("majors"),
     DEGREE_TITLES("degreeTitles"),
-    DIPLOMAS("diplomas");
+    DIPLOMAS("diplomas"),
+    CLASS_LEVELS("classLevels"),
+    RACES("races"),
+    SEXES("sexes"),
+    ENGLISH_LEARNERS("englishLearners"),
+    COURSE_LEVELS("courseLevels");
 
     private final String section;
 

@@ -51,6 +51,11 @@ public final class MapFile {
           "majors",
           "degreeTitles",
           "diplomas",
+          "classLevels",
+          "races",
+          "sexes",
+          "englishLearners",
+          "courseLevels",
           "fields");
 
   /** A mapping file that says nothing. */

@@ -39,7 +39,8 @@ public final class MapTemplate {
       line(text, "#fields:");
       line(
           text,
-          "#  students.economicallyDisadvantaged: {column: metadata.lunch, values: {F: YES, P: NO}}");
+          "#  students.economicallyDisadvantaged: {column: metadata.lunch, values: {F: YES, P:"
+              + " NO}}");
     }
     section(
         text,
@@ -72,6 +73,21 @@ public final class MapTemplate {
         "CERTIFICATE ASSOCIATE BACHELOR MASTER DOCTOR",
         "\"?\"");
     section(text, codes.of(Kind.DIPLOMAS), Kind.DIPLOMAS, "REGULAR, OTHER or EQUIVALENCY", "\"?\"");
+    section(
+        text,
+        codes.of(Kind.CLASS_LEVELS),
+        Kind.CLASS_LEVELS,
+        "CERTIFICATE ASSOCIATE BACHELOR GRADUATE",
+        "\"?\"");
+    section(
+        text,
+        codes.of(Kind.RACES),
+        Kind.RACES,
+        "AMERICAN_INDIAN ASIAN BLACK HISPANIC PACIFIC_ISLANDER TWO_OR_MORE WHITE",
+        "\"?\"");
+    section(text, codes.of(Kind.SEXES), Kind.SEXES, "FEMALE MALE NONBINARY", "\"?\"");
+    section(text, codes.of(Kind.ENGLISH_LEARNERS), Kind.ENGLISH_LEARNERS, "YES or NO", "\"?\"");
+    section(text, codes.of(Kind.COURSE_LEVELS), Kind.COURSE_LEVELS, "B G E H C X", "\"?\"");
     finalMarks(text, codes.of(Kind.FINAL_MARKS));
     return text.toString();
   }

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.Doubt;
 import org.pathline.domain.fact.FactType;
 import org.pathline.publish.BadRow;
 import org.pathline.publish.Cells;
@@ -45,9 +47,14 @@ final class MappedRows implements RowReader {
   private final ReadAhead<Row> ahead;
   private @Nullable Row current;
 
-  MappedRows(RecordReader records, List<Part> parts) {
+  /**
+   * Rows of the records of a file.
+   *
+   * @param doubts takes what is doubted and the line of its record
+   */
+  MappedRows(RecordReader records, List<Part> parts, BiConsumer<Doubt, Long> doubts) {
     this.records = records;
-    mapping = new Mapping(records, parts);
+    mapping = new Mapping(records, parts, doubts);
     ahead = new ReadAhead<>("pathline-mapped-rows", mapping::next);
     parts.forEach(part -> part.tally().begin());
   }
@@ -56,12 +63,14 @@ final class MappedRows implements RowReader {
   private static final class Mapping implements RowMapper.Rows {
     private final RecordReader records;
     private final List<Part> parts;
+    private final BiConsumer<Doubt, Long> doubts;
     private final Deque<Row> waiting = new ArrayDeque<>();
     private final List<FactDraft> drafts = new ArrayList<>();
     private Part part;
 
-    Mapping(RecordReader records, List<Part> parts) {
+    Mapping(RecordReader records, List<Part> parts, BiConsumer<Doubt, Long> doubts) {
       this.records = records;
+      this.doubts = doubts;
       this.parts = parts;
       part = parts.get(0);
     }
@@ -111,6 +120,11 @@ final class MappedRows implements RowReader {
     @Override
     public void skip(String reason) {
       part.tally().skip(reason, records.line());
+    }
+
+    @Override
+    public void doubt(Doubt doubt) {
+      doubts.accept(doubt, records.line());
     }
   }
 

@@ -1,5 +1,6 @@
 package org.pathline.imports;
 
+import org.pathline.domain.fact.Doubt;
 import org.pathline.publish.BadRow;
 
 /** Makes rows of facts from the records of a file. */
@@ -21,5 +22,8 @@ public interface RowMapper {
 
     /** Counts the record as not carried over. */
     void skip(String reason);
+
+    /** Counts something of the record that may be wrong, whether or not it is carried over. */
+    void doubt(Doubt doubt);
   }
 }

@@ -34,6 +34,18 @@ public record Doubted(Doubt.Kind kind, long count, String file, long line, Doubt
     return List.copyOf(all.values());
   }
 
+  /** The same without any id. */
+  Doubted discreet() {
+    return kind == Doubt.Kind.SIMILAR_IDS
+        ? new Doubted(
+            kind,
+            count,
+            file,
+            line,
+            new Doubt(kind, first.field(), "it names no record, and another id is nearly the same"))
+        : this;
+  }
+
   /** The doubt in a line for people. */
   public String text() {
     return String.format(

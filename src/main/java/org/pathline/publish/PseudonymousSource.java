@@ -1,6 +1,7 @@
 package org.pathline.publish;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.pathline.domain.fact.Fact;
@@ -33,6 +34,11 @@ record PseudonymousSource(RowSource source, Pseudonyms pseudonyms) implements Ro
   @Override
   public Listing listing() {
     return source.listing();
+  }
+
+  @Override
+  public List<Doubted> doubts() {
+    return source.doubts().stream().map(Doubted::discreet).toList();
   }
 
   @Override

@@ -160,10 +160,17 @@ public final class Publication {
           counts.unreadableFiles(),
           stopped,
           warnings,
-          Doubted.together(doubtedBefore, doubts.found(known, progress)),
+          Doubted.together(doubtedBefore(files), doubts.found(known, progress)),
           doubts.repeatedRows(),
           seconds);
     }
+  }
+
+  /** What was doubted of all that is no fact. */
+  private List<Doubted> doubtedBefore(List<? extends RowSource> files) {
+    List<Doubted> all = new ArrayList<>(doubtedBefore);
+    files.forEach(file -> all.addAll(file.doubts()));
+    return all;
   }
 
   private static void readStays(List<? extends RowSource> files, Doubts.StayAt to) {

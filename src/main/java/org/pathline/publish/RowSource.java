@@ -2,6 +2,7 @@ package org.pathline.publish;
 
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ public interface RowSource {
   /** Whether its rows may be versions of one fact, or each fact stands once. */
   default Listing listing() {
     return Listing.VERSIONS;
+  }
+
+  /** What was doubtful in the rows that were read last, beside what their facts show. */
+  default List<Doubted> doubts() {
+    return List.of();
   }
 
   /** Bytes to be read, as far as they are known; 0 where they are not. */

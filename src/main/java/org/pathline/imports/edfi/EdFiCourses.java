@@ -5,9 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.Doubt;
 import org.pathline.imports.ImportSettings;
 import org.pathline.imports.LocalCodes.Kind;
+import org.pathline.imports.NearIds;
+import org.pathline.imports.RowMapper;
 import org.pathline.imports.ScedCourse;
 
 /** Courses and their offerings: what a section teaches. */
@@ -18,14 +22,23 @@ final class EdFiCourses {
   private record Offering(String courseCode, String organization, @Nullable String level) {}
 
   private final ImportSettings settings;
+  private final Consumer<Doubt> doubts;
   private final Map<String, Course> courses = new HashMap<>();
   private final Map<String, Offering> offerings = new HashMap<>();
+
+  private final NearIds near = NearIds.of("courseOfferingReference", offerings.keySet());
 
   /** What offerings teach, once it was asked for. */
   private final Map<String, ScedCourse> ofOfferings = new HashMap<>();
 
-  EdFiCourses(ImportSettings settings) {
+  /**
+   * None yet.
+   *
+   * @param doubts takes what is doubted of the record that is added
+   */
+  EdFiCourses(ImportSettings settings, Consumer<Doubt> doubts) {
     this.settings = settings;
+    this.doubts = doubts;
   }
 
   void addCourse(EdFiRecord record) {
@@ -74,17 +87,34 @@ final class EdFiCourses {
   }
 
   /** The most demanding of some characteristics; null where none says a level. */
-  private static @Nullable String level(List<String> characteristics) {
+  private @Nullable String level(List<String> characteristics) {
     String level = null;
     for (String each : characteristics) {
-      String meaning = EdFiCodes.meaning("courseLevelCharacteristic", each);
-      if (meaning != null
-          && !meaning.isEmpty()
-          && (level == null || "BGEHC".indexOf(meaning) > "BGEHC".indexOf(level))) {
+      String meaning =
+          settings.meaning(
+              Kind.COURSE_LEVELS,
+              "courseLevelCharacteristic",
+              each,
+              EdFiCodes.meaning("courseLevelCharacteristic", each),
+              doubts);
+      if (meaning != null && (level == null || "BGEHC".indexOf(meaning) > "BGEHC".indexOf(level))) {
         level = meaning;
       }
     }
     return level;
+  }
+
+  /** Tells where a section is of no offering, and one has nearly its key. */
+  void tellNear(
+      @Nullable String school,
+      int year,
+      @Nullable String session,
+      String local,
+      RowMapper.Rows rows) {
+    String key = offeringKey(school, year, session, local);
+    if (!offerings.isEmpty() && !offerings.containsKey(key)) {
+      near.tell(key, rows);
+    }
   }
 
   /** Course of a section; null where its code is not explained, which is noted. */

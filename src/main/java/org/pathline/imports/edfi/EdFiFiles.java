@@ -8,14 +8,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.Doubt;
 import org.pathline.imports.Bundle;
 import org.pathline.imports.BundleFile;
 import org.pathline.imports.ForeignFormat.Unused;
 import org.pathline.imports.ForeignSource;
 import org.pathline.imports.ImportSettings;
 import org.pathline.imports.JsonRecords;
+import org.pathline.imports.PlacedDoubts;
 import org.pathline.imports.RecordReader;
 import org.pathline.imports.ReferredRecords;
 import org.pathline.imports.XmlRecords;
@@ -48,6 +51,9 @@ final class EdFiFiles {
   private final List<Unused> unused = new ArrayList<>();
   private final List<String> notes;
   private final ReferredRecords referred = new ReferredRecords();
+  private final PlacedDoubts placed = new PlacedDoubts();
+  private @Nullable BundleFile at;
+  private long line;
 
   EdFiFiles(Bundle bundle, ImportSettings settings, List<String> notes) throws UnreadableFile {
     this.notes = notes;
@@ -146,10 +152,19 @@ final class EdFiFiles {
 
   /** What is doubtful in the records to which others refer; to be asked once, at the end. */
   List<Doubted> doubts() {
-    try (ReferredRecords all = referred) {
-      Doubted doubted = all.doubted();
-      return doubted == null ? List.of() : List.of(doubted);
+    List<Doubted> all = new ArrayList<>(placed.all());
+    try (ReferredRecords records = referred) {
+      Doubted doubted = records.doubted();
+      if (doubted != null) {
+        all.add(doubted);
+      }
     }
+    return all;
+  }
+
+  /** Counts a doubt of the record that was handed on last. */
+  void doubt(Doubt doubt) {
+    placed.add(doubt, Objects.requireNonNull(at), line);
   }
 
   List<Unused> unused() {
@@ -198,6 +213,8 @@ final class EdFiFiles {
       if (key != null) {
         referred.add(resource, key, record, file, records.line());
       }
+      at = file;
+      line = records.line();
       taker.take(record, file);
       return null;
     } catch (BadRow e) {

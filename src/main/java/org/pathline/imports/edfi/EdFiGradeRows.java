@@ -74,6 +74,8 @@ final class EdFiGradeRows {
       return;
     }
     String session = record.key(SECTION, "sessionName");
+    tables.tellNear(student, school, rows);
+    tables.courses.tellNear(school, year, session, local, rows);
     ScedCourse course = tables.courses.ofSection(school, year, session, local);
     String level = tables.gradeLevel(student, school, year);
     String mark = mark(record, "letterGradeEarned", "numericGradeEarned");
@@ -89,7 +91,7 @@ final class EdFiGradeRows {
             .envelope(record, rows, student, file)
             .put("factId", EdFiIds.of(Resource.GRADES, record))
             .put("sectionId", section)
-            .put("term", term(record, type, tables.term(school, year, session)))
+            .put("term", term(record, type, tables.term(school, year, session, rows), rows))
             .put("schoolYear", Integer.toString(year))
             .put("gradeLevel", level)
             .put("courseCode", course.code())
@@ -98,7 +100,8 @@ final class EdFiGradeRows {
     tables.settings.map().fill(draft, record);
   }
 
-  private String term(EdFiRecord record, String type, @Nullable String ofSession) {
+  private String term(
+      EdFiRecord record, String type, @Nullable String ofSession, RowMapper.Rows rows) {
     String period = record.key("gradingPeriodReference", "gradingPeriodDescriptor");
     period = period == null ? record.key("gradingPeriodReference", "gradingPeriod") : period;
     period = period == null ? null : EdFiRecord.lastPart(period);
@@ -108,7 +111,7 @@ final class EdFiGradeRows {
     }
     String plain = type.toLowerCase(Locale.ROOT);
     if (plain.equals("final") || plain.equals("semester")) {
-      String byPeriod = period == null ? null : tables.term("gradingPeriod", period);
+      String byPeriod = period == null ? null : tables.term("gradingPeriod", period, rows);
       if (plain.equals("final")) {
         return "Final";
       }
@@ -116,7 +119,7 @@ final class EdFiGradeRows {
           ? byPeriod
           : ofSession == null ? "Semester" : ofSession;
     }
-    return period == null ? EdFiTables.plain(type) : tables.term("gradingPeriod", period);
+    return period == null ? EdFiTables.plain(type) : tables.term("gradingPeriod", period, rows);
   }
 
   private static boolean isSemester(String term) {
@@ -149,6 +152,7 @@ final class EdFiGradeRows {
       rows.skip(student == null ? EdFiRows.NO_STUDENT : "it names no course");
       return;
     }
+    tables.tellNear(student, null, rows);
     int year = EdFiTables.year(record.key(reference, "schoolYear"));
     EdFiRecord section = section(record);
     String sectionId = section == null ? null : EdFiIds.section(section, "sectionReference");
@@ -188,7 +192,7 @@ final class EdFiGradeRows {
                 sectionId == null
                     ? FactIds.of("transcript", Integer.toString(year), EdFiTables.plain(code))
                     : sectionId)
-            .put("term", termCode == null ? "Y1" : tables.term("term", termCode))
+            .put("term", termCode == null ? "Y1" : tables.term("term", termCode, rows))
             .put("schoolYear", Integer.toString(year))
             .put("gradeLevel", level)
             .put("courseCode", course.code())

@@ -89,12 +89,13 @@ final class EdFiRows {
             rows.skip(student == null ? NO_STUDENT : "it names no school");
             return;
           }
+          tables.tellNear(student, school, rows);
           LocalDate entry = Dates.of("entryDate", record.text("entryDate"));
           String grade = record.descriptor("entryGradeLevel");
           tables.addStay(record, student, school, grade, entry);
           LocalDate exit = Dates.of("exitWithdrawDate", record.text("exitWithdrawDate"));
           String code = said("exitWithdrawTypeDescriptor", record.descriptor("exitWithdrawType"));
-          String exitType = code == null ? null : exitType(code);
+          String exitType = code == null ? null : exitType(code, rows);
           if ("NEVER".equals(exitType)) {
             tables
                 .envelope(record, rows, student, file)
@@ -136,16 +137,13 @@ final class EdFiRows {
     return code;
   }
 
-  private @Nullable String exitType(String code) {
-    String said = tables.settings.map().of("exitTypes", code);
-    if (said != null || tables.settings.map().names("exitTypes", code)) {
-      return said;
-    }
-    String meaning = EdFiCodes.meaning("exitWithdrawType", code);
-    if (meaning == null) {
-      tables.settings.codes().note(Kind.EXIT_TYPES, code, null);
-    }
-    return meaning == null || meaning.isEmpty() ? null : meaning;
+  private @Nullable String exitType(String code, RowMapper.Rows rows) {
+    return tables.settings.meaning(
+        Kind.EXIT_TYPES,
+        "exitWithdrawTypeDescriptor",
+        code,
+        EdFiCodes.meaning("exitWithdrawType", code),
+        rows::doubt);
   }
 
   private @Nullable String level(@Nullable String code) {
@@ -171,8 +169,10 @@ final class EdFiRows {
             return;
           }
           int year = EdFiTables.year(record.key(reference, "schoolYear"));
-          ScedCourse course =
-              tables.courses.ofSection(school, year, record.key(reference, "sessionName"), local);
+          String session = record.key(reference, "sessionName");
+          tables.tellNear(student, school, rows);
+          tables.courses.tellNear(school, year, session, local, rows);
+          ScedCourse course = tables.courses.ofSection(school, year, session, local);
           String level = tables.gradeLevel(student, school, year);
           String district = tables.district(school);
           if (course == null || level == null || district == null) {
@@ -235,13 +235,15 @@ final class EdFiRows {
       rows.skip("its diploma has no date");
       return;
     }
-    String type = code == null ? null : tables.settings.map().of("diplomas", code);
-    if (code != null && type == null) {
-      type = EdFiCodes.meaning("diplomaType", code);
-      if (type == null && !tables.settings.map().names("diplomas", code)) {
-        tables.settings.codes().note(Kind.DIPLOMAS, code, null);
-      }
-    }
+    String type =
+        code == null
+            ? null
+            : tables.settings.meaning(
+                Kind.DIPLOMAS,
+                "diplomaTypeDescriptor",
+                code,
+                EdFiCodes.meaning("diplomaType", code),
+                rows::doubt);
     String id = EdFiIds.of(Resource.STUDENT_ACADEMIC_RECORDS, record);
     FactDraft draft =
         tables

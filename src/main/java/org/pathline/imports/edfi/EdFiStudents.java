@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.Doubt;
 import org.pathline.imports.ImportSettings;
+import org.pathline.imports.LocalCodes.Kind;
+import org.pathline.imports.NearIds;
 import org.pathline.imports.StringTable;
 
 /**
@@ -31,13 +35,23 @@ final class EdFiStudents {
 
   private final StringTable ids = new StringTable();
   private final String otherwise;
+  private final ImportSettings settings;
+  private final Consumer<Doubt> doubts;
   private byte[] races = new byte[1 << 10];
   private byte[] sexes = new byte[1 << 10];
   private byte[] disadvantaged = new byte[1 << 10];
   private byte[] learners = new byte[1 << 10];
   private byte[] organizations = new byte[1 << 10];
+  private byte[] listed = new byte[1 << 10];
 
-  EdFiStudents(ImportSettings settings) {
+  /**
+   * Nobody yet.
+   *
+   * @param doubts takes what is doubted of the record that is added
+   */
+  EdFiStudents(ImportSettings settings, Consumer<Doubt> doubts) {
+    this.settings = settings;
+    this.doubts = doubts;
     otherwise = Objects.requireNonNullElse(settings.map().value("withoutCharacteristic"), "");
   }
 
@@ -50,6 +64,7 @@ final class EdFiStudents {
       disadvantaged = Arrays.copyOf(disadvantaged, size);
       learners = Arrays.copyOf(learners, size);
       organizations = Arrays.copyOf(organizations, size);
+      listed = Arrays.copyOf(listed, size);
     }
     return number;
   }
@@ -59,7 +74,8 @@ final class EdFiStudents {
     if (id != null) {
       int student = number(id);
       String sex = record.descriptor("birthSex");
-      keep(sexes, student, SEXES, sex == null ? null : EdFiCodes.meaning("sex", sex));
+      keep(sexes, student, SEXES, meaning(Kind.SEXES, "birthSexDescriptor", "sex", sex));
+      listed[student] = 1;
     }
   }
 
@@ -70,16 +86,25 @@ final class EdFiStudents {
     }
     int student = number(id);
     organizations[student] = 1;
+    listed[student] = 1;
     keep(races, student, RACES, race(record));
     String sex = record.descriptor("sex");
-    keep(sexes, student, SEXES, sex == null ? null : EdFiCodes.meaning("sex", sex));
-    String english = record.descriptor("limitedEnglishProficiency");
+    keep(sexes, student, SEXES, meaning(Kind.SEXES, "sexDescriptor", "sex", sex));
+    String english = "limitedEnglishProficiency";
     keep(
         learners,
         student,
         ANSWERS,
-        english == null ? null : EdFiCodes.meaning("limitedEnglishProficiency", english));
+        meaning(
+            Kind.ENGLISH_LEARNERS, english + "Descriptor", english, record.descriptor(english)));
     keep(disadvantaged, student, ANSWERS, disadvantaged(record));
+  }
+
+  private @Nullable String meaning(
+      Kind kind, String field, String descriptor, @Nullable String code) {
+    return code == null
+        ? null
+        : settings.meaning(kind, field, code, EdFiCodes.meaning(descriptor, code), doubts);
   }
 
   private static void keep(byte[] values, int student, List<String> codes, @Nullable String value) {
@@ -89,14 +114,15 @@ final class EdFiStudents {
     }
   }
 
-  private static @Nullable String race(EdFiRecord record) {
-    if ("true".equalsIgnoreCase(record.text("hispanicLatinoEthnicity"))) {
+  private @Nullable String race(EdFiRecord record) {
+    String hispanic = record.text("hispanicLatinoEthnicity");
+    if (hispanic != null && "YES".equals(answer("hispanicLatinoEthnicity", hispanic))) {
       return "HISPANIC";
     }
     String race = null;
     for (String each : record.descriptors("races", "race")) {
-      String meaning = EdFiCodes.meaning("race", each);
-      if (meaning != null && !meaning.isEmpty() && !meaning.equals(race)) {
+      String meaning = meaning(Kind.RACES, "races", "race", each);
+      if (meaning != null && !meaning.equals(race)) {
         race = race == null ? meaning : "TWO_OR_MORE";
       }
     }
@@ -115,19 +141,41 @@ final class EdFiStudents {
       String name = EdFiRecord.within(each, "indicatorName");
       String said = EdFiRecord.within(each, "indicator");
       if (name != null && said != null && name.toLowerCase(Locale.ROOT).contains(DISADVANTAGED)) {
-        return switch (said.toLowerCase(Locale.ROOT)) {
-          case "yes", "y", "true", "1" -> "YES";
-          case "no", "n", "false", "0" -> "NO";
-          default -> "";
-        };
+        return answer("indicator", said);
       }
     }
     return otherwise;
   }
 
+  private String answer(String field, String said) {
+    return switch (said.toLowerCase(Locale.ROOT)) {
+      case "yes", "y", "true", "1" -> "YES";
+      case "no", "n", "false", "0" -> "NO";
+      default -> {
+        doubts.accept(
+            new Doubt(
+                Doubt.Kind.UNKNOWN_CODE,
+                field,
+                "'" + said + "' says neither yes nor no; left out"));
+        yield "";
+      }
+    };
+  }
+
   /** Whether the delivery has an association of the student with an education organization. */
   boolean hasOrganization(int student) {
     return organizations[student] != 0;
+  }
+
+  /** Whether a record of the delivery says who the student is. */
+  boolean isListed(int student) {
+    return listed[student] != 0;
+  }
+
+  /** Students nearly of whose id others are. */
+  NearIds near() {
+    return new NearIds(
+        "studentUniqueId", ids::size, number -> isListed(number) ? ids.get(number) : null);
   }
 
   /** What is known of a student, by the fields of its fact. */

@@ -13,6 +13,7 @@ import org.pathline.imports.FactDraft;
 import org.pathline.imports.GradeLevels;
 import org.pathline.imports.ImportSettings;
 import org.pathline.imports.LongTable;
+import org.pathline.imports.NearIds;
 import org.pathline.imports.RowMapper;
 import org.pathline.imports.StringTable;
 import org.pathline.publish.BadRow;
@@ -28,6 +29,12 @@ final class EdFiTables {
   final EdFiCourses courses;
   final EdFiStudents students;
   final Marked marked;
+
+  /** Students nearly of whose ids others are that name none. */
+  private final NearIds nearStudents;
+
+  /** The same of schools. */
+  private final NearIds nearSchools;
 
   /** Types of grades that are marks of a term, by the mapping file; empty where it says none. */
   final Set<String> finalTypes;
@@ -45,8 +52,10 @@ final class EdFiTables {
     this.settings = settings;
     source = Objects.requireNonNullElse(settings.map().value("source"), "edfi");
     finalTypes = settings.map().listed("finalMarks", "types");
-    courses = new EdFiCourses(settings);
-    students = new EdFiStudents(settings);
+    courses = new EdFiCourses(settings, files::doubt);
+    students = new EdFiStudents(settings, files::doubt);
+    nearStudents = students.near();
+    nearSchools = NearIds.of("schoolId", districts.keySet());
     files.each(Resource.LOCAL_EDUCATION_AGENCIES, (record, file) -> addAgency(record));
     files.each(Resource.SCHOOLS, (record, file) -> addSchool(record));
     files.each(Resource.SESSIONS, (record, file) -> addSession(record));
@@ -60,6 +69,16 @@ final class EdFiTables {
             files.of(EdFiFiles.Kind.RECORDS, Resource.COURSE_TRANSCRIPTS).isEmpty()
                 ? 0
                 : files.of(EdFiFiles.Kind.RECORDS, Resource.GRADES).size());
+  }
+
+  /** Tells where a record names a student or a school that nearly another record is of. */
+  void tellNear(String student, @Nullable String school, RowMapper.Rows rows) {
+    if (!students.isListed(students.number(student))) {
+      nearStudents.tell(student, rows);
+    }
+    if (school != null && !districts.isEmpty() && !districts.containsKey(school)) {
+      nearSchools.tell(school, rows);
+    }
   }
 
   /** Year in which a school year ends: 2022 and 2021-2022 alike; {@link #NO_YEAR} for none. */
@@ -225,15 +244,19 @@ final class EdFiTables {
   }
 
   /** Term of a session; null where it is not known. */
-  @Nullable String term(@Nullable String school, int year, @Nullable String session) {
+  @Nullable String term(
+      @Nullable String school, int year, @Nullable String session, RowMapper.Rows rows) {
     String code = terms.get(sessionKey(school, year, session));
-    return code == null ? null : term("term", code);
+    return code == null ? null : term("term", code, rows);
   }
 
   /** Term of a code: as the mapping file says, else as Ed-Fi means it, else the code itself. */
-  String term(String descriptor, String code) {
+  String term(String descriptor, String code, RowMapper.Rows rows) {
     String said = settings.map().of("terms", code);
     String meaning = said == null ? EdFiCodes.meaning(descriptor, code) : said;
+    if (meaning == null && !settings.map().names("terms", code)) {
+      settings.tellTerm(descriptor + "Descriptor", code, code, rows::doubt);
+    }
     return meaning == null || meaning.isEmpty() ? plain(code) : meaning;
   }
 

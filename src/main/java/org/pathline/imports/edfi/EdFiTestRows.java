@@ -46,6 +46,7 @@ final class EdFiTestRows {
       rows.skip("the mapping file says nothing that is followed of its test");
       return;
     }
+    tables.tellNear(student, null, rows);
     String subject = tables.settings.map().inner("tests", test, "subject");
     subject = subject == null ? tables.subject(test) : subject;
     String percentile = percentile(record, test);

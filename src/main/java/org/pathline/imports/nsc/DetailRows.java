@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pathline.imports.FactDraft;
 import org.pathline.imports.FactIds;
@@ -33,6 +34,8 @@ final class DetailRows {
           "P", "GRADUATE",
           "L", "GRADUATE",
           "G", "GRADUATE");
+
+  private static final Set<String> OF_ANY_LEVEL = Set.of("F", "S", "J", "R", "N");
 
   private static final int MOST_FIELDS_OF_A_TERM = 2;
 
@@ -78,8 +81,8 @@ final class DetailRows {
           .put("termBegin", Timestamps.text(begin))
           .put("termEnd", end == null ? null : Timestamps.text(end))
           .put("status", row.status())
-          .put("cipCodes", fields(row, false, MOST_FIELDS_OF_A_TERM))
-          .put("level", level == null ? null : LEVELS.get(level.toUpperCase(Locale.ROOT)));
+          .put("cipCodes", fields(row, false, MOST_FIELDS_OF_A_TERM, rows))
+          .put("level", level == null ? null : classLevel(level, rows));
       settings.map().fill(draft, record);
     };
   }
@@ -101,8 +104,8 @@ final class DetailRows {
           .put("factId", degreeId(row, on, title))
           .put("institutionId", row.college())
           .put("conferredOn", on.toString())
-          .put("degreeLevel", level(title))
-          .put("cipCodes", fields(row, true, Integer.MAX_VALUE))
+          .put("degreeLevel", level(title, rows))
+          .put("cipCodes", fields(row, true, Integer.MAX_VALUE, rows))
           .put("title", title);
       settings.map().fill(draft, record);
     };
@@ -155,29 +158,29 @@ final class DetailRows {
         FactIds.hash(words.toString().toUpperCase(Locale.ROOT)));
   }
 
-  private String level(@Nullable String title) {
-    if (title == null) {
-      return "UNKNOWN";
-    }
-    String said = settings.map().of("degreeTitles", title);
-    String level = said == null ? DegreeTitles.level(title) : said;
-    if (level == null && !settings.map().names("degreeTitles", title)) {
-      settings.codes().note(Kind.DEGREE_TITLES, title, null);
-    }
+  private @Nullable String classLevel(String code, RowMapper.Rows rows) {
+    String plain = code.toUpperCase(Locale.ROOT);
+    String standard = OF_ANY_LEVEL.contains(plain) ? "" : LEVELS.get(plain);
+    return settings.meaning(Kind.CLASS_LEVELS, "Class Level", code, standard, rows::doubt);
+  }
+
+  private String level(@Nullable String title, RowMapper.Rows rows) {
+    String level =
+        title == null
+            ? null
+            : settings.meaning(
+                Kind.DEGREE_TITLES, "Degree Title", title, DegreeTitles.level(title), rows::doubt);
     return level == null ? "UNKNOWN" : level;
   }
 
   /** CIP codes, those of majors without one by the mapping file; null for none. */
-  private @Nullable String fields(DetailRow row, boolean ofDegree, int most) {
+  private @Nullable String fields(DetailRow row, boolean ofDegree, int most, RowMapper.Rows rows) {
     List<String> codes = new ArrayList<>();
     for (String[] major : row.majors(ofDegree)) {
       String code = major[0];
       String name = major[1];
       if (code == null && name != null) {
-        code = settings.map().of("majors", name);
-        if (code == null && !settings.map().names("majors", name)) {
-          settings.codes().note(Kind.MAJORS, name, null);
-        }
+        code = settings.meaning(Kind.MAJORS, "Major", name, null, rows::doubt);
       }
       if (code != null && codes.size() < most) {
         codes.add(code);

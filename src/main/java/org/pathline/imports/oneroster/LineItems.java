@@ -5,11 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.Doubt;
 import org.pathline.imports.ForeignRecord;
 import org.pathline.imports.ImportSettings;
 import org.pathline.imports.LocalCodes;
 import org.pathline.imports.LongTable;
+import org.pathline.imports.NearIds;
 import org.pathline.imports.StringTable;
 
 /**
@@ -33,14 +36,22 @@ final class LineItems {
   private final ImportSettings settings;
   private final Sessions sessions;
   private final Rooms rooms;
+  private final Consumer<Doubt> doubts;
   private final Set<String> finalCategories;
   private final Set<String> finalTitles;
   private final Map<String, String> categories = new HashMap<>();
   private final StringTable ids = new StringTable();
   private final List<LineItem> items = new ArrayList<>();
   private final LongTable others = new LongTable();
+  private final NearIds near = new NearIds("lineItemSourcedId", ids::size, ids::get);
 
-  LineItems(ImportSettings settings, Sessions sessions, Rooms rooms) {
+  /**
+   * None yet.
+   *
+   * @param doubts takes what is doubted of the record that is added
+   */
+  LineItems(ImportSettings settings, Sessions sessions, Rooms rooms, Consumer<Doubt> doubts) {
+    this.doubts = doubts;
     this.settings = settings;
     this.sessions = sessions;
     this.rooms = rooms;
@@ -77,7 +88,7 @@ final class LineItems {
     LineItem item =
         new LineItem(
             rooms.find(record.text("classSourcedId")),
-            session == null ? "Y1" : sessions.term(session),
+            session == null ? "Y1" : term(session),
             number(record.text("resultValueMin"), 0),
             number(record.text("resultValueMax"), PERCENT),
             OneRosterFormat.isDeleted(record));
@@ -87,6 +98,15 @@ final class LineItems {
     } else {
       items.add(item);
     }
+  }
+
+  private String term(String session) {
+    String term = sessions.term(session);
+    String title = sessions.title(session);
+    if (title == null || !settings.map().names("terms", title)) {
+      settings.tellTerm("academicSessionSourcedId", title == null ? term : title, term, doubts);
+    }
+    return term;
   }
 
   private void note(@Nullable String category, @Nullable String title) {
@@ -112,6 +132,11 @@ final class LineItems {
   @Nullable LineItem get(@Nullable String id) {
     int number = id == null ? StringTable.ABSENT : ids.find(id);
     return number == StringTable.ABSENT ? null : items.get(number);
+  }
+
+  /** Final marks nearly of whose ids others are. */
+  NearIds near() {
+    return near;
   }
 
   /** Whether the bundle has a line item of that id that is no final mark. */

@@ -41,6 +41,10 @@ final class MarkRows {
       return;
     }
     int student = tables.users.number(user);
+    if (!tables.users.isListed(student)) {
+      tables.users.near().tell(user, rows);
+    }
+    OneRosterFormat.tellStatus(record, rows::doubt);
     if (tables.users.isOnlyOther(student)) {
       rows.skip("its user is no student by users and roles");
       return;
@@ -49,6 +53,9 @@ final class MarkRows {
     LineItem item = tables.lineItems.get(itemId);
     boolean deleted = OneRosterFormat.isDeleted(record);
     if (item == null && !(deleted && !tables.lineItems.isOther(itemId))) {
+      if (!tables.lineItems.isOther(itemId)) {
+        tables.lineItems.near().tell(itemId, rows);
+      }
       rows.skip(
           tables.lineItems.isOther(itemId)
               ? "its line item is no final mark by the mapping file (finalMarks:)"

@@ -11,11 +11,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.Doubt;
 import org.pathline.imports.Bundle;
 import org.pathline.imports.BundleFile;
 import org.pathline.imports.ForeignFormat.Unused;
 import org.pathline.imports.ForeignRecord;
 import org.pathline.imports.JsonRecords;
+import org.pathline.imports.PlacedDoubts;
 import org.pathline.imports.RecordReader;
 import org.pathline.imports.ReferredRecords;
 import org.pathline.imports.RepeatedColumn;
@@ -50,6 +52,9 @@ final class OneRosterFiles {
   private final List<String> notes;
   private final List<String> missing = new ArrayList<>();
   private final ReferredRecords referred = new ReferredRecords();
+  private final PlacedDoubts placed = new PlacedDoubts();
+  private @Nullable BundleFile at;
+  private long line;
 
   OneRosterFiles(Bundle bundle, List<String> notes) throws UnreadableFile {
     this.notes = notes;
@@ -140,10 +145,19 @@ final class OneRosterFiles {
 
   /** What is doubtful in the records to which others refer; to be asked once, at the end. */
   List<Doubted> doubts() {
-    try (ReferredRecords all = referred) {
-      Doubted doubted = all.doubted();
-      return doubted == null ? List.of() : List.of(doubted);
+    List<Doubted> all = new ArrayList<>(placed.all());
+    try (ReferredRecords records = referred) {
+      Doubted doubted = records.doubted();
+      if (doubted != null) {
+        all.add(doubted);
+      }
     }
+    return all;
+  }
+
+  /** Counts a doubt of the record that was handed on last. */
+  void doubt(Doubt doubt) {
+    placed.add(doubt, Objects.requireNonNull(at), line);
   }
 
   /** Names of tables that a manifest promises and that are not here. */
@@ -232,6 +246,11 @@ final class OneRosterFiles {
           String id = referred == null ? null : record.text("sourcedId");
           if (referred != null && id != null) {
             this.referred.add(referred, id, record, file, records.line());
+          }
+          at = file;
+          line = records.line();
+          if (referred != null) {
+            OneRosterFormat.tellStatus(record, this::doubt);
           }
           taker.take(record, file);
         } catch (BadRow e) {

@@ -2,7 +2,9 @@ package org.pathline.imports.oneroster;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.pathline.domain.fact.Doubt;
 import org.pathline.domain.fact.FactType;
 import org.pathline.imports.Bundle;
 import org.pathline.imports.BundleFile;
@@ -19,6 +21,22 @@ public final class OneRosterFormat implements ForeignFormat {
   /** Whether a record is withdrawn. */
   static boolean isDeleted(ForeignRecord record) {
     return "tobedeleted".equalsIgnoreCase(record.text("status"));
+  }
+
+  /** Doubts a status that is none of OneRoster's; the record counts as active. */
+  static void tellStatus(ForeignRecord record, Consumer<Doubt> doubts) {
+    String status = record.text("status");
+    if (status != null && !status.equals("active") && !isStatus(status)) {
+      doubts.accept(
+          new Doubt(
+              Doubt.Kind.UNKNOWN_CODE,
+              "status",
+              "'" + status + "' is neither active nor tobedeleted; the record counts as active"));
+    }
+  }
+
+  private static boolean isStatus(String status) {
+    return status.equalsIgnoreCase("active") || status.equalsIgnoreCase("tobedeleted");
   }
 
   @Override

@@ -51,9 +51,9 @@ final class OneRosterTables {
     staysAreHomerooms = "homeroom".equalsIgnoreCase(settings.map().value("stays"));
     orgs = new Orgs(settings.map());
     sessions = new Sessions(settings);
-    rooms = new Rooms(settings.map(), settings.codes(), sessions);
-    users = new Users(settings.map(), settings.codes());
-    lineItems = new LineItems(settings, sessions, rooms);
+    rooms = new Rooms(settings, sessions, files::doubt);
+    users = new Users(settings, files::doubt);
+    lineItems = new LineItems(settings, sessions, rooms, files::doubt);
     files.each(Table.ORGS, (record, file) -> orgs.add(record));
     files.each(Table.SESSIONS, (record, file) -> sessions.add(record));
     files.each(Table.COURSES, (record, file) -> rooms.addCourse(record));
@@ -187,11 +187,20 @@ final class OneRosterTables {
       return skipped(rows, "its user is no student by users and roles");
     }
     int room = rooms.find(record.text("classSourcedId"));
+    if (rows != null && !users.isListed(student)) {
+      users.near().tell(user, rows);
+    }
     if (room == StringTable.ABSENT) {
+      if (rows != null) {
+        rooms.near().tell(record.text("classSourcedId"), rows);
+      }
       return skipped(rows, "its class is not in the bundle");
     }
     Room of = rooms.get(room);
     String school = of.school() == null ? record.text("schoolSourcedId") : of.school();
+    if (rows != null && school != null && !orgs.has(school)) {
+      orgs.near().tell(school, rows);
+    }
     if (school == null) {
       return skipped(rows, "neither it nor its class names a school");
     }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pathline.imports.ForeignRecord;
 import org.pathline.imports.MapFile;
+import org.pathline.imports.NearIds;
 
 /** Schools and the districts above them. */
 final class Orgs {
@@ -17,6 +18,7 @@ final class Orgs {
   private final Map<String, Org> orgs = new HashMap<>();
   private final Map<String, String> schools = new HashMap<>();
   private final Map<String, String> districts = new HashMap<>();
+  private final NearIds near = NearIds.of("schoolSourcedId", orgs.keySet());
   private final String schoolId;
   private final String districtId;
   private final @Nullable String onlyDistrict;
@@ -39,6 +41,15 @@ final class Orgs {
               Objects.requireNonNullElse(record.text(schoolId), id),
               Objects.requireNonNullElse(record.text(districtId), id)));
     }
+  }
+
+  boolean has(String id) {
+    return orgs.containsKey(id);
+  }
+
+  /** Orgs nearly of whose ids others are. */
+  NearIds near() {
+    return near;
   }
 
   /** The published id of the school to which an org belongs: departments belong to schools. */

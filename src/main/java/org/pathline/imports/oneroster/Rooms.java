@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.Doubt;
 import org.pathline.imports.ForeignRecord;
+import org.pathline.imports.ImportSettings;
 import org.pathline.imports.LocalCodes;
 import org.pathline.imports.MapFile;
+import org.pathline.imports.NearIds;
 import org.pathline.imports.ScedCourse;
 import org.pathline.imports.StringTable;
 
@@ -37,19 +41,29 @@ final class Rooms {
   /** A course: its local code and what is known of it. */
   private record Course(String local, @Nullable String title, @Nullable ScedCourse sced) {}
 
+  private final ImportSettings settings;
   private final MapFile map;
   private final LocalCodes codes;
   private final Sessions sessions;
+  private final Consumer<Doubt> doubts;
   private final Map<String, Course> courses = new HashMap<>();
   private final Map<String, String> yearOfCourse = new HashMap<>();
   private final StringTable ids = new StringTable();
   private final List<Room> rooms = new ArrayList<>();
   private final Map<String, String> texts = new HashMap<>();
+  private final NearIds near = new NearIds("classSourcedId", ids::size, ids::get);
 
-  Rooms(MapFile map, LocalCodes codes, Sessions sessions) {
-    this.map = map;
-    this.codes = codes;
+  /**
+   * No classes yet.
+   *
+   * @param doubts takes what is doubted of the record that is added
+   */
+  Rooms(ImportSettings settings, Sessions sessions, Consumer<Doubt> doubts) {
+    this.settings = settings;
+    this.map = settings.map();
+    this.codes = settings.codes();
     this.sessions = sessions;
+    this.doubts = doubts;
   }
 
   void addCourse(ForeignRecord record) {
@@ -90,7 +104,7 @@ final class Rooms {
         new Room(
             shared(record.text("schoolSourcedId")),
             course,
-            grades.size() == 1 ? map.gradeLevel(grades.get(0)) : null,
+            grades.size() == 1 ? settings.gradeLevel("grades", grades.get(0), doubts) : null,
             session == null ? Sessions.NO_YEAR : session.schoolYear(),
             session == null ? null : session.begin(),
             type != null && type.equalsIgnoreCase("homeroom"),
@@ -111,6 +125,11 @@ final class Rooms {
   /** Number of a class; {@link StringTable#ABSENT} where the bundle has none of that id. */
   int find(@Nullable String id) {
     return id == null ? StringTable.ABSENT : ids.find(id);
+  }
+
+  /** Classes nearly of whose ids others are. */
+  NearIds near() {
+    return near;
   }
 
   Room get(int number) {

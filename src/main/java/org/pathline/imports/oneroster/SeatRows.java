@@ -53,6 +53,7 @@ final class SeatRows {
       rows.skip("a delta of the same import holds it anew");
       return;
     }
+    OneRosterFormat.tellStatus(record, rows::doubt);
     if (retracted(record, rows)) {
       return;
     }

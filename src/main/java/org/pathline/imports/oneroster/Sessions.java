@@ -83,6 +83,12 @@ final class Sessions {
     return otherwiseNamed;
   }
 
+  /** What a session is called; null where none of that id is known, or it has no title. */
+  @Nullable String title(String id) {
+    Session session = sessions.get(id);
+    return session == null || session.title().isEmpty() ? null : session.title();
+  }
+
   @Nullable Session get(@Nullable String id) {
     return id == null ? null : sessions.get(id);
   }

@@ -57,6 +57,7 @@ final class StudentRows {
       String id = record.text("sourcedId");
       int student = tables.users.find(id);
       if (student == StringTable.ABSENT) {
+        tables.users.near().tell(id, rows);
         rows.skip("it names no user");
         return;
       }

@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.Doubt;
 import org.pathline.imports.ForeignRecord;
 import org.pathline.imports.GradeLevels;
-import org.pathline.imports.LocalCodes;
-import org.pathline.imports.MapFile;
+import org.pathline.imports.ImportSettings;
+import org.pathline.imports.NearIds;
 import org.pathline.imports.StringTable;
 
 /** Who is a student, under which id, and in which grade. Nobody's name is kept. */
@@ -18,20 +20,27 @@ final class Users {
   private static final byte OTHER_ROLE = 4;
   private static final byte DEMOGRAPHICS = 8;
 
-  private final MapFile map;
-  private final LocalCodes codes;
+  private final ImportSettings settings;
+  private final Consumer<Doubt> doubts;
   private final String idColumn;
   private final boolean ownIds;
   private final StringTable ids = new StringTable();
   private final StringTable published = new StringTable();
+  private final NearIds near =
+      new NearIds("userSourcedId", ids::size, number -> isListed(number) ? ids.get(number) : null);
   private byte[] flags = new byte[1 << 10];
   private byte[] grades = new byte[1 << 10];
   private int[] publishedAs = new int[1 << 10];
 
-  Users(MapFile map, LocalCodes codes) {
-    this.map = map;
-    this.codes = codes;
-    idColumn = Objects.requireNonNullElse(map.of("ids", "student"), "sourcedId");
+  /**
+   * Nobody yet.
+   *
+   * @param doubts takes what is doubted of the record that is added
+   */
+  Users(ImportSettings settings, Consumer<Doubt> doubts) {
+    this.settings = settings;
+    this.doubts = doubts;
+    idColumn = Objects.requireNonNullElse(settings.map().of("ids", "student"), "sourcedId");
     ownIds = idColumn.equals("sourcedId");
   }
 
@@ -58,10 +67,7 @@ final class Users {
       return;
     }
     List<String> levels = record.list("grades");
-    String level = levels.size() == 1 ? map.gradeLevel(levels.get(0)) : null;
-    if (levels.size() == 1 && level == null && !map.names("gradeLevels", levels.get(0))) {
-      codes.note(LocalCodes.Kind.GRADE_LEVELS, levels.get(0), null);
-    }
+    String level = levels.size() == 1 ? settings.gradeLevel("grades", levels.get(0), doubts) : null;
     grades[number] = GradeLevels.code(level);
     if (!ownIds) {
       String other = record.text(idColumn);
@@ -90,6 +96,16 @@ final class Users {
 
   int find(@Nullable String id) {
     return id == null ? StringTable.ABSENT : ids.find(id);
+  }
+
+  /** Whether the bundle has a record of the user. */
+  boolean isListed(int number) {
+    return (flags[number] & (LISTED | DEMOGRAPHICS)) != 0;
+  }
+
+  /** Users nearly of whose ids others are. */
+  NearIds near() {
+    return near;
   }
 
   boolean isStudent(int number) {

@@ -24,14 +24,16 @@ public record Doubt(Kind kind, String field, String detail) {
     /** A mark of at most 5 out of 100, with neither points nor credit that say that it fails. */
     UNLIKELY_MARK,
     /** Two rows of one delivery state one fact, neither later than the other, and differ. */
-    STATED_TWICE;
+    STATED_TWICE,
+    /** A code of another system that nothing explains; the fact stands without it. */
+    UNKNOWN_CODE;
 
     /**
      * Whether the facts of one student can show it; the others show only where the facts of many
      * are compared, as in a delivery.
      */
     public boolean isOfStudents() {
-      return this != SIMILAR_IDS && this != STATED_TWICE;
+      return this != SIMILAR_IDS && this != STATED_TWICE && this != UNKNOWN_CODE;
     }
   }
 }

@@ -9,7 +9,7 @@ import java.util.Locale;
  * <p>From the coarsest to the finest. Source systems keep the marks of finer terms beside those of
  * the coarser ones that they lead to.
  */
-enum TermLength {
+public enum TermLength {
   YEAR,
   SEMESTER,
   TRIMESTER,
@@ -18,7 +18,7 @@ enum TermLength {
   OTHER;
 
   /** Length of a term by its text; digits, case and punctuation say nothing of it. */
-  static TermLength of(String term) {
+  public static TermLength of(String term) {
     if (term.length() == 2 && term.charAt(1) >= '0' && term.charAt(1) <= '9') {
       return ofLetter(term.charAt(0));
     }
