@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 
@@ -21,7 +21,7 @@ import org.pathline.cluster.ClusterException;
  * Who may see what beyond the public over HTTP: tokens with their scopes.
  *
  * <p>Tokens come from a file or from the environment, never from the command line, which every user
- * of a machine can list. Only their digests are kept.
+ * of a machine can list. Only their digests are kept. Thread-safe.
  */
 public final class Tokens {
   /** Scope of a token that is told of small groups. */
@@ -42,7 +42,7 @@ public final class Tokens {
 
   private record Token(byte[] digest, Set<String> scopes) {}
 
-  private final List<Token> tokens = new ArrayList<>();
+  private final List<Token> tokens = new CopyOnWriteArrayList<>();
 
   /**
    * Tokens of a file, and of the environment.

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.pathline.ask.Standing;
 import org.pathline.ask.TargetFile;
-import org.pathline.report.Disclosure;
 import org.pathline.report.RowAnswer;
 import org.pathline.serve.Questions;
 import org.pathline.words.Names;
@@ -101,8 +100,7 @@ public final class AskChoice implements Questions {
   }
 
   @Override
-  public RowAnswer answer(
-      String name, Map<String, List<String>> parameters, Standing standing, Disclosure disclosure) {
+  public RowAnswer answer(String name, Map<String, List<String>> parameters, Standing standing) {
     Asking asking = ASKING.get(name);
     if (asking == null) {
       throw new Misasked(Names.none("question", name, ASKING.keySet()));
@@ -128,7 +126,7 @@ public final class AskChoice implements Questions {
     AskCommand command = asking.command().get();
     try {
       line(command).parseArgs(arguments.toArray(String[]::new));
-      return command.answer(standing, disclosure);
+      return command.answer(standing);
     } catch (ParameterException e) {
       throw new Misasked(String.valueOf(e.getMessage()));
     }

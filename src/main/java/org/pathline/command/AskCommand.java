@@ -6,7 +6,6 @@ import org.pathline.ask.Standing;
 import org.pathline.ask.TopicStanding;
 import org.pathline.cluster.Home;
 import org.pathline.report.AnswerAtOffsets;
-import org.pathline.report.Disclosure;
 import org.pathline.report.RowAnswer;
 import org.pathline.snapshot.Snapshot;
 import org.pathline.snapshot.SnapshotStanding;
@@ -31,12 +30,8 @@ abstract class AskCommand implements Callable<Integer> {
       description = "As it stood when `pathline snapshot NAME` was saved.")
   String asOf;
 
-  /**
-   * Answers the question that the options ask.
-   *
-   * @param disclosure how much of it may be told
-   */
-  protected abstract RowAnswer answer(Standing standing, Disclosure disclosure);
+  /** Answers the question that the options ask. */
+  protected abstract RowAnswer answer(Standing standing);
 
   @Override
   public Integer call() throws IOException {
@@ -48,7 +43,7 @@ abstract class AskCommand implements Callable<Integer> {
             ? new TopicStanding(connectionOptions::connection)
             : new SnapshotStanding(
                 Snapshot.of(Home.current(), asOf), connectionOptions.connection());
-    RowAnswer answer = answer(standing, Disclosure.ALL);
+    RowAnswer answer = answer(standing);
     format.print(new AnswerAtOffsets(answer, standing.readUpTo()), spec.commandLine());
     return 0;
   }

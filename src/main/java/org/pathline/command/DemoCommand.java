@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.pathline.cluster.Background;
 import org.pathline.cluster.Home;
 import org.pathline.demo.Demo;
+import org.pathline.serve.ServeClient;
 import org.pathline.serve.ServeFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,8 +25,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Starts a real broker and registry, publishes simulated districts, follows every student and"
-          + " shows outcomes, an effect, gaps and one student's milestones; then stops everything it"
-          + " started.",
+          + " shows outcomes, an effect, gaps and one student's milestones; then stops everything"
+          + " it started.",
       "The data is made up; the same command always makes the same."
     },
     footer = {
@@ -88,7 +89,10 @@ public final class DemoCommand implements Callable<Integer> {
       Optional<ServeFile> file = ServeFile.find(home);
       if (file.isPresent()) {
         out.println();
-        out.println("See it all at " + file.get().url() + " until `pathline down`.");
+        out.println("See it all at " + new ServeClient(file.get()).link());
+        out.println(
+            "until `pathline down`. The address lets in once; `pathline serve --link` prints"
+                + " another.");
         return;
       }
       Thread.sleep(SERVE_TICK_MILLIS);
@@ -118,18 +122,19 @@ public final class DemoCommand implements Callable<Integer> {
 
   private static String whatNext(String first) {
     return """
-        Try next:
-        %s  pathline outcomes --outcome all --by economicallyDisadvantaged
-          pathline outcomes --outcome stemEntry6College --by schoolId,anchorYear --format csv
-          pathline effects --outcome gradePoints --subgroup priorAchievement=LOW
-          pathline equity --by raceEthnicity
-          pathline sorting --subject MATHEMATICS --grade 08
-          pathline lag --once
-          pathline sql "show tables"
-          pathline milestones
-          pathline status
-          pathline publish DIRECTORY && pathline run --until-caught-up   # your own data
-          pathline --help"""
+    Try next:
+    %s  pathline outcomes --outcome all --by economicallyDisadvantaged
+      pathline outcomes --outcome stemEntry6College --by schoolId,anchorYear --format csv
+      pathline effects --outcome gradePoints --subgroup priorAchievement=LOW
+      pathline equity --by raceEthnicity
+      pathline sorting --subject MATHEMATICS --grade 08
+      pathline lag --once
+      pathline sql "show tables"
+      pathline milestones
+      pathline status
+      pathline publish DIRECTORY && pathline run --until-caught-up   # your own data
+      pathline --help\
+    """
         .formatted(first.isEmpty() ? "" : "  " + first);
   }
 }

@@ -28,7 +28,6 @@ import org.pathline.domain.effect.dose.SchoolSorting;
 import org.pathline.domain.effect.generality.Target;
 import org.pathline.domain.fact.Subject;
 import org.pathline.domain.pathway.Outcome;
-import org.pathline.report.Disclosure;
 import org.pathline.report.DoseReport;
 import org.pathline.report.EffectAnswerReport;
 import org.pathline.report.PanelReport;
@@ -292,7 +291,7 @@ public final class EffectsCommand extends AskCommand {
   }
 
   @Override
-  protected RowAnswer answer(Standing standing, Disclosure disclosure) {
+  protected RowAnswer answer(Standing standing) {
     check();
     Outcome asked = outcome == null ? Outcome.STEM_ENTRY_2 : OutcomeText.of(spec, outcome);
     Subgroup who = subgroup();
@@ -327,7 +326,7 @@ public final class EffectsCommand extends AskCommand {
       return new DoseReport(
           asked.label(), DoseAnswer.of(question, study, sorting, answer, DoseAnswer.Groups.THIRDS));
     }
-    return new EffectAnswerReport(cells, answer, disclosure);
+    return new EffectAnswerReport(cells, answer);
   }
 
   private RowAnswer ofAllSpecifications(Outcome asked, Subgroup who, Standing standing) {

@@ -8,7 +8,6 @@ import org.pathline.domain.equity.Grouping;
 import org.pathline.domain.equity.Ledger;
 import org.pathline.domain.equity.LedgerRow;
 import org.pathline.domain.fact.Subject;
-import org.pathline.report.Disclosure;
 import org.pathline.report.EquityReport;
 import org.pathline.report.RowAnswer;
 import org.pathline.words.Names;
@@ -55,7 +54,7 @@ public final class EquityCommand extends AskCommand {
   private boolean together;
 
   @Override
-  protected RowAnswer answer(Standing standing, Disclosure disclosure) {
+  protected RowAnswer answer(Standing standing) {
     Grouping grouping =
         Grouping.labelled(by)
             .orElseThrow(
@@ -71,7 +70,7 @@ public final class EquityCommand extends AskCommand {
     List<LedgerRow> rows =
         new Ledger(cells.settings(), Subject.MATHEMATICS, cells.regimes()::of, together)
             .rows(grouping, cells.cells());
-    return new EquityReport(cells, rows, disclosure);
+    return new EquityReport(cells, rows);
   }
 
   private ParameterException usage(String message) {

@@ -2,7 +2,6 @@ package org.pathline.command;
 
 import org.pathline.ask.MilestoneTally;
 import org.pathline.ask.Standing;
-import org.pathline.report.Disclosure;
 import org.pathline.report.MilestoneReport;
 import org.pathline.report.RowAnswer;
 import picocli.CommandLine.Command;
@@ -17,8 +16,8 @@ import picocli.CommandLine.Mixin;
           + " an anchor (UNANCHORED).",
       "",
       "Unlike an outcome, a milestone has no deadline but its own: STEM_ENTRY is a STEM major or"
-          + " degree at any time. ON_TIME_GRADUATION, COLLEGE_16_MONTHS and STEM_PERSISTENCE need an"
-          + " anchor."
+          + " degree at any time. ON_TIME_GRADUATION, COLLEGE_16_MONTHS and STEM_PERSISTENCE need"
+          + " an anchor."
     },
     footer = {
       "",
@@ -32,8 +31,7 @@ public final class MilestonesCommand extends AskCommand {
   @Mixin private SettingsChoiceOptions settingsOptions;
 
   @Override
-  protected RowAnswer answer(Standing standing, Disclosure disclosure) {
-    return MilestoneReport.of(
-        MilestoneTally.of(settingsOptions.choice().choose(standing.cells())), disclosure);
+  protected RowAnswer answer(Standing standing) {
+    return MilestoneReport.of(MilestoneTally.of(settingsOptions.choice().choose(standing.cells())));
   }
 }

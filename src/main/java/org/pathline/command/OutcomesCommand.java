@@ -11,7 +11,6 @@ import org.pathline.ask.Dimension;
 import org.pathline.ask.OutcomeQuestion;
 import org.pathline.ask.Standing;
 import org.pathline.domain.pathway.Outcome;
-import org.pathline.report.Disclosure;
 import org.pathline.report.OutcomeReport;
 import org.pathline.report.RowAnswer;
 import org.pathline.words.Names;
@@ -81,10 +80,9 @@ public final class OutcomesCommand extends AskCommand {
   private List<String> where = List.of();
 
   @Override
-  protected RowAnswer answer(Standing standing, Disclosure disclosure) {
+  protected RowAnswer answer(Standing standing) {
     OutcomeQuestion question = new OutcomeQuestion(outcomes(), by(), where());
-    return OutcomeReport.of(
-        question, standing.outcomes(question, settingsOptions.choice()), disclosure);
+    return OutcomeReport.of(question, standing.outcomes(question, settingsOptions.choice()));
   }
 
   private List<Outcome> outcomes() {

@@ -5,15 +5,15 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.pathline.access.Tokens;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.Home;
 import org.pathline.release.ReleasedTables;
-import org.pathline.report.Disclosure;
+import org.pathline.serve.ServeClient;
 import org.pathline.serve.ServeFile;
 import org.pathline.serve.ServeServer;
 import org.pathline.serve.Serving;
+import org.pathline.topics.Unanswerable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,17 +30,21 @@ import picocli.CommandLine.Spec;
           + " cluster that is down is shown as down. Commands of the same home ask it, and answer"
           + " at once.",
       "",
-      "Groups of fewer than ten students are not told, except to who brings a token with the scope"
-          + " small-groups. The commands of this home bring one."
+      "Who brings no token is shown the releases given with --release, and nothing else: answers to"
+          + " many questions can be taken from each other, and would tell small groups. Who brings"
+          + " one with the scope small-groups is told everything. The commands of this home bring"
+          + " one, and --link prints an address for whoever may open the page."
     },
     footer = {
       "",
       "Examples:",
       "  pathline serve",
-      "  curl -s 'localhost:9470/api/outcomes?outcome=stemEntry2&by=raceEthnicity&format=csv'",
-      "  curl -s localhost:9470/openapi.json",
+      "  pathline serve --link       # where one runs: an address that shows everything, once",
       "  pathline serve --release release-2015 --release release-2016",
-      "  pathline serve --host 0.0.0.0 --port 8080 --token-file tokens.txt"
+      "  pathline serve --host 0.0.0.0 --port 8080 --token-file tokens.txt",
+      "  curl -s localhost:9470/openapi.json",
+      "  curl -s -H @header 'localhost:9470/api/outcomes?by=raceEthnicity&format=csv'",
+      "                              # header: a file with the line Authorization: Bearer TOKEN"
     })
 public final class ServeCommand implements Callable<Integer> {
   /** Where it serves unless told otherwise. */
@@ -54,8 +58,8 @@ public final class ServeCommand implements Callable<Integer> {
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
       description =
-          "Address to serve on. Default: ${DEFAULT-VALUE}. Anyone who reaches it sees what is told"
-              + " without a token.")
+          "Address to serve on. Default: ${DEFAULT-VALUE}. Anyone who reaches it sees the releases."
+              + " Tokens travel as they are: put a proxy with TLS before any other address.")
   private String host;
 
   @Option(
@@ -74,20 +78,19 @@ public final class ServeCommand implements Callable<Integer> {
   private Path tokenFile;
 
   @Option(
-      names = "--least",
-      paramLabel = "N",
-      defaultValue = "10",
-      description =
-          "Students that a group must have to be told without a token. Default: ${DEFAULT-VALUE}.")
-  private int least;
-
-  @Option(
       names = "--release",
       paramLabel = "DIR",
       description =
-          "Also show this release of `pathline release`, to everyone, as it is public. May be"
-              + " repeated.")
+          "Show this release of `pathline release` to everyone. May be repeated, where each was"
+              + " made with those before it in --after.")
   private List<Path> releases = List.of();
+
+  @Option(
+      names = "--link",
+      description =
+          "Print an address of the server that runs in this home, and end. Whoever opens it first,"
+              + " within ten minutes, is shown everything on the page.")
+  private boolean link;
 
   @Option(names = "--home", paramLabel = "DIR", hidden = true)
   private Path homeDirectory;
@@ -96,7 +99,10 @@ public final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, IOException {
     PrintWriter err = spec.commandLine().getErr();
     Home home = homeDirectory == null ? Home.current() : new Home(homeDirectory);
-    ReleasedTables released = ReleasedTables.read(releases);
+    if (link) {
+      return printLink(home);
+    }
+    ReleasedTables released = ReleasedTables.readTogether(releases);
     Connection connection = connectionOptions.connection(home);
     Tokens tokens = Tokens.of(tokenFile, System.getenv());
     String own = tokens.issue(Tokens.SMALL_GROUPS);
@@ -105,7 +111,6 @@ public final class ServeCommand implements Callable<Integer> {
                 connection,
                 new AskChoice(),
                 tokens,
-                new Disclosure(least),
                 line -> {
                   err.println(line);
                   err.flush();
@@ -118,11 +123,30 @@ public final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> file.remove(home)));
       }
       err.println("serving on " + url);
+      // What is no terminal may be a log that others read.
+      err.println(
+          System.console() == null
+              ? "`pathline serve --link` prints an address that shows everything"
+              : "open " + new ServeClient(file).link() + " to see everything: it lets in once");
       err.flush();
-      while (true) {
-        TimeUnit.SECONDS.sleep(2);
-        server.beat();
-      }
+      // Until the JVM is ended.
+      Thread.currentThread().join();
+      return 0;
     }
+  }
+
+  private int printLink(Home home) {
+    ServeFile server =
+        ServeFile.find(home)
+            .orElseThrow(
+                () ->
+                    new Unanswerable(
+                        "no `pathline serve` runs in the home "
+                            + home
+                            + "; one of another cluster takes tokens from --token-file only"));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(new ServeClient(server).link());
+    out.flush();
+    return 0;
   }
 }

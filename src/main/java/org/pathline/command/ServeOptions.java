@@ -1,7 +1,10 @@
 package org.pathline.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +48,10 @@ public final class ServeOptions {
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description = "File with the token for --serve, which small groups need.")
-  private java.nio.file.Path tokenFile;
+      description =
+          "File with the token for --serve, of the scope small-groups. The server of this home"
+              + " needs none.")
+  private Path tokenFile;
 
   /**
    * Has the question answered by a server, where there is one.
@@ -95,11 +100,17 @@ public final class ServeOptions {
     }
   }
 
+  /** The server that was named, with the token that was; the one of this home needs none. */
   private ServeFile named() {
     try {
-      String token = tokenFile == null ? "" : java.nio.file.Files.readString(tokenFile).strip();
-      return new ServeFile(URI.create(serve).toString(), token, 0);
-    } catch (java.io.IOException e) {
+      URI url = URI.create(serve);
+      if (tokenFile != null) {
+        return new ServeFile(url.toString(), Files.readString(tokenFile).strip(), 0);
+      }
+      return ServeFile.find(Home.current())
+          .filter(own -> own.isAt(url))
+          .orElse(new ServeFile(url.toString(), "", 0));
+    } catch (IOException e) {
       throw new ClusterException("cannot read --token-file " + tokenFile + ": " + e, e);
     } catch (IllegalArgumentException e) {
       throw new ClusterException("--serve " + serve + " is no URL", e);

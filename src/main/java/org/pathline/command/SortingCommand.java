@@ -13,7 +13,6 @@ import org.pathline.domain.fact.GradeLevel;
 import org.pathline.domain.fact.Subject;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.report.AssociationReport;
-import org.pathline.report.Disclosure;
 import org.pathline.report.RowAnswer;
 import org.pathline.report.SortingReport;
 import picocli.CommandLine.Command;
@@ -89,13 +88,13 @@ public final class SortingCommand extends AskCommand {
   private Set<Subject> subjects = Set.of();
 
   @Override
-  protected RowAnswer answer(Standing standing, Disclosure disclosure) {
+  protected RowAnswer answer(Standing standing) {
     if (outcome != null) {
       return bySorting(standing);
     }
     SortingQuestion question =
         new SortingQuestion(districts, schools, schoolYears, gradeLevels(), names(subjects));
-    return SortingReport.of(question.answer(standing.rosters()), disclosure);
+    return SortingReport.of(question.answer(standing.rosters()));
   }
 
   private RowAnswer bySorting(Standing standing) {

@@ -13,9 +13,9 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * Kafka's clients need.
  *
  * <p>One too many closes the oldest, before others one that is not being answered, rather than
- * turning away the newest: idle connections must not keep out who asks for health. One that has
- * neither asked nor taken anything whole for ten seconds is closed, however many bytes it sends.
- * Thread-safe.
+ * turning away the newest: idle connections must not keep out who asks for health. One that has not
+ * asked anything whole for ten seconds is closed, however many bytes it sends, and so is one that
+ * has not taken its whole answer for as long as answers may take. Thread-safe.
  */
 final class FewConnections implements Connection.Listener {
   static final int MOST = 64;
@@ -26,6 +26,7 @@ final class FewConnections implements Connection.Listener {
   private final Map<Connection, Progress> open = new LinkedHashMap<>();
 
   private final Scheduler scheduler;
+  private final long answerNanos;
 
   /** How many requests came in and were answered, and since when it has been so. */
   private record Progress(long in, long out, long sinceNanos) {
@@ -33,8 +34,8 @@ final class FewConnections implements Connection.Listener {
       return new Progress(connection.getMessagesIn(), connection.getMessagesOut(), now);
     }
 
-    boolean isTooSlow(long now) {
-      return now - sinceNanos > PATIENCE_NANOS;
+    boolean isTooSlow(long now, long answerNanos) {
+      return now - sinceNanos > (in > out ? answerNanos : PATIENCE_NANOS);
     }
   }
 
@@ -42,9 +43,11 @@ final class FewConnections implements Connection.Listener {
    * Keeps few once connections are told of.
    *
    * @param scheduler what runs while the server does
+   * @param secondsToAnswer how long an answer may take until it has been made and taken
    */
-  FewConnections(Scheduler scheduler) {
+  FewConnections(Scheduler scheduler, long secondsToAnswer) {
     this.scheduler = scheduler;
+    answerNanos = TimeUnit.SECONDS.toNanos(secondsToAnswer);
   }
 
   /** Begins to look for slow ones every second, until the scheduler ends. */
@@ -89,7 +92,7 @@ final class FewConnections implements Connection.Listener {
           });
       open.forEach(
           (connection, progress) -> {
-            if (progress.isTooSlow(now)) {
+            if (progress.isTooSlow(now, answerNanos)) {
               slow.add(connection);
             }
           });

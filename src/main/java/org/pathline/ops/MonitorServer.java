@@ -4,12 +4,6 @@ import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.UnauthorizedResponse;
 import io.javalin.util.JavalinBindException;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.component.LifeCycle;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.pathline.access.Tokens;
 import org.pathline.cluster.ClusterException;
 
@@ -23,16 +17,9 @@ public final class MonitorServer implements AutoCloseable {
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
 
-  /**
-   * One accepts, one selects, two are spare, and there is one for each connection: a client that
-   * does not take its answer holds its thread. More than a few are only there while it does.
-   */
-  private static final int THREADS = FewConnections.MOST + 4;
+  /** An answer is made at once; who has not taken it by then is too slow. */
+  private static final long SECONDS_TO_ANSWER = 10;
 
-  private static final int FEWEST_THREADS = 2;
-  private static final int HEADER_BYTES = 8 << 10;
-  private static final long IDLE_MILLIS = 10_000;
-  private static final int WAITING_TO_BE_ACCEPTED = 256;
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
   private static final String JSON = "application/json";
 
@@ -56,8 +43,9 @@ public final class MonitorServer implements AutoCloseable {
         Javalin.create(
             config -> {
               config.startup.showJavalinBanner = false;
-              config.jetty.threadPool = new QueuedThreadPool(THREADS, FEWEST_THREADS);
-              config.jetty.addConnector((jetty, http) -> connector(jetty, http, host, port));
+              config.jetty.threadPool = SmallConnector.threads();
+              config.jetty.addConnector(
+                  (jetty, http) -> SmallConnector.of(jetty, http, host, port, SECONDS_TO_ANSWER));
               config.routes.before(MonitorServer::guard);
               config.routes.before("/metrics", context -> letIn(context, tokens));
               config.routes.before("/lag", context -> letIn(context, tokens));
@@ -80,28 +68,6 @@ public final class MonitorServer implements AutoCloseable {
       throw new ClusterException(
           "cannot serve on " + host + ":" + port + ", which is taken; choose another port", e);
     }
-  }
-
-  /** Small in everything: it answers a scraper and a probe, not the public. */
-  private static ServerConnector connector(
-      Server server, HttpConfiguration http, String host, int port) {
-    http.setRequestHeaderSize(HEADER_BYTES);
-    http.setSendServerVersion(false);
-    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-    connector.setHost(host);
-    connector.setPort(port);
-    connector.setIdleTimeout(IDLE_MILLIS);
-    connector.setAcceptQueueSize(WAITING_TO_BE_ACCEPTED);
-    FewConnections few = new FewConnections(connector.getScheduler());
-    connector.addBean(few);
-    connector.addEventListener(
-        new LifeCycle.Listener() {
-          @Override
-          public void lifeCycleStarted(LifeCycle started) {
-            few.begin();
-          }
-        });
-    return connector;
   }
 
   /** What is told here is for whoever asks, and not for a browser to show, keep or embed. */

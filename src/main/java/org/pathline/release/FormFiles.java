@@ -59,43 +59,53 @@ public final class FormFiles {
     }
   }
 
-  private static final List<String> EFFECTS =
+  private static final List<ReleaseColumn> EFFECTS =
       List.of(
-          "outcome",
-          "subgroup",
-          "estimator",
-          "type",
-          "group",
-          "time",
-          "estimate",
-          "se",
-          "low",
-          "high",
-          "bandLow",
-          "bandHigh",
-          "design",
-          "statement",
-          "treatedSchools",
-          "comparisonSchools",
-          "withheldSchools");
+          ReleaseColumn.text("outcome"),
+          ReleaseColumn.text("subgroup"),
+          ReleaseColumn.text("estimator"),
+          ReleaseColumn.text("type"),
+          ReleaseColumn.text("group"),
+          ReleaseColumn.whole("time"),
+          ReleaseColumn.decimal("estimate"),
+          ReleaseColumn.decimal("se"),
+          ReleaseColumn.decimal("low"),
+          ReleaseColumn.decimal("high"),
+          ReleaseColumn.decimal("bandLow"),
+          ReleaseColumn.decimal("bandHigh"),
+          ReleaseColumn.text("design"),
+          ReleaseColumn.text("statement"),
+          ReleaseColumn.whole("treatedSchools"),
+          ReleaseColumn.whole("comparisonSchools"),
+          ReleaseColumn.whole("withheldSchools"));
 
-  private static final List<String> GAPS =
+  /** What follows the dimensions, which are texts. */
+  private static final List<ReleaseColumn> GAPS =
       List.of(
-          "by",
-          "group",
-          "reference",
-          "measure",
-          "place",
-          "least",
-          "most",
-          "low",
-          "high",
-          "ratio",
-          "standardised",
-          "standardisedLow",
-          "standardisedHigh");
+          ReleaseColumn.text("by"),
+          ReleaseColumn.text("group"),
+          ReleaseColumn.text("reference"),
+          ReleaseColumn.text("measure"),
+          ReleaseColumn.text("place"),
+          ReleaseColumn.decimal("least"),
+          ReleaseColumn.decimal("most"),
+          ReleaseColumn.decimal("low"),
+          ReleaseColumn.decimal("high"),
+          ReleaseColumn.decimal("ratio"),
+          ReleaseColumn.decimal("standardised"),
+          ReleaseColumn.decimal("standardisedLow"),
+          ReleaseColumn.decimal("standardisedHigh"));
 
   private FormFiles() {}
+
+  /** Columns of a form whose type is known; others are dimensions. */
+  static List<ReleaseColumn> columns(Form form) {
+    return switch (form) {
+      case EFFECTS -> EFFECTS;
+      case EQUITY -> GAPS;
+      case SORTING -> SortingFile.COLUMNS;
+    };
+  }
 
   /** Files of some forms, by name. */
   public static Map<String, String> of(
@@ -172,7 +182,7 @@ public final class FormFiles {
 
   private static String effects(Tables tables, Settings settings, String declared)
       throws IOException {
-    CsvText csv = new CsvText(EFFECTS);
+    CsvText csv = new CsvText(ReleaseColumn.names(EFFECTS));
     for (PublishedEffect effect :
         PublishedEffects.of(tables, settings, RegimeFile.read(declared))) {
       for (EffectRow row : effect.rows()) {
@@ -201,7 +211,7 @@ public final class FormFiles {
 
   private static String equity(Tables tables) throws IOException {
     List<String> header = new ArrayList<>(tables.dimensions());
-    header.addAll(GAPS);
+    header.addAll(ReleaseColumn.names(GAPS));
     CsvText csv = new CsvText(header);
     for (PublishedGap gap : PublishedGaps.of(tables)) {
       List<@Nullable Object> row = new ArrayList<>();

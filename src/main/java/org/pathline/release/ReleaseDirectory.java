@@ -31,10 +31,16 @@ import org.pathline.topics.Unanswerable;
  * A release on disk: files, and a manifest with their checksums that is written last.
  *
  * @param place the directory
+ * @param files contents by name, as their checksums in the manifest say
  * @param digest SHA-256 of the manifest, in hexadecimal
  */
 public record ReleaseDirectory(
-    Path place, ObjectNode manifest, ReleaseRules rules, Tables tables, String digest) {
+    Path place,
+    ObjectNode manifest,
+    ReleaseRules rules,
+    Tables tables,
+    Map<String, String> files,
+    String digest) {
   static final String MANIFEST = "manifest.json";
   static final String TABLES = "outcomes.csv";
 
@@ -98,10 +104,19 @@ public record ReleaseDirectory(
     if (!(JSON.readTree(bytes) instanceof ObjectNode manifest)) {
       throw new Unanswerable(place.resolve(MANIFEST) + " is no manifest of a release");
     }
+    Map<String, String> files = new TreeMap<>();
     manifest
         .path("files")
         .properties()
-        .forEach(file -> verify(place.resolve(file.getKey()), file.getValue().asText()));
+        .forEach(
+            file ->
+                files.put(
+                    file.getKey(),
+                    verified(place.resolve(file.getKey()), file.getValue().asText())));
+    String counts = files.get(TABLES);
+    if (counts == null) {
+      throw new Unanswerable(place + " is no release: its manifest names no " + TABLES);
+    }
     List<List<String>> tables = new ArrayList<>();
     for (JsonNode table : manifest.path("tables")) {
       tables.add(texts(table));
@@ -115,11 +130,8 @@ public record ReleaseDirectory(
         place,
         manifest,
         new ReleaseRules(rules.path("minCell").asInt(), rules.path("minWidth").asInt()),
-        TableFile.read(
-            place.resolve(TABLES).toString(),
-            Files.readString(place.resolve(TABLES)),
-            tables,
-            outcomes),
+        TableFile.read(place.resolve(TABLES).toString(), counts, tables, outcomes),
+        files,
         digest(bytes));
   }
 
@@ -141,10 +153,6 @@ public record ReleaseDirectory(
     if (forms.isEmpty()) {
       return;
     }
-    Map<String, String> files = new TreeMap<>();
-    for (String name : names(manifest.path("files"))) {
-      files.put(name, Files.readString(place.resolve(name)));
-    }
     JsonNode settings = manifest.path("settings");
     FormFiles.verify(
         place.toString(),
@@ -154,21 +162,22 @@ public record ReleaseDirectory(
         files);
   }
 
-  private static List<String> names(JsonNode object) {
-    List<String> names = new ArrayList<>();
-    object.fieldNames().forEachRemaining(names::add);
-    return names;
-  }
-
-  private static void verify(Path file, String expected) {
+  private static String verified(Path file, String expected) {
     try {
-      if (!digest(Files.readAllBytes(file)).equals(expected)) {
+      byte[] content = Files.readAllBytes(file);
+      if (!digest(content).equals(expected)) {
         throw new Unanswerable(
             file + " is not what was released: its checksum is another than in the manifest");
       }
+      return new String(content, UTF_8);
     } catch (IOException e) {
       throw new Unanswerable("cannot read " + file + ", which the manifest names: " + e, e);
     }
+  }
+
+  /** Digests of the earlier releases that this one was made with. */
+  public List<String> earlier() {
+    return texts(manifest.path("after"));
   }
 
   private static List<String> texts(JsonNode array) {

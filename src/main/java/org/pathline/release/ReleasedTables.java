@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.pathline.release.FormFiles.Form;
@@ -20,33 +20,7 @@ import org.pathline.words.Names;
 
 /** Releases as tables to ask: in DuckDB under {@code released_outcomes} and so on, or as rows. */
 public final class ReleasedTables {
-  private static final String TEXT = "VARCHAR";
-  private static final Set<String> WHOLE =
-      Set.of(
-          "members",
-          "observed",
-          "attained",
-          "time",
-          "treatedSchools",
-          "comparisonSchools",
-          "withheldSchools",
-          "schoolYear");
-  private static final Set<String> DECIMAL =
-      Set.of(
-          "rateLow",
-          "rateHigh",
-          "estimate",
-          "se",
-          "low",
-          "high",
-          "bandLow",
-          "bandHigh",
-          "least",
-          "most",
-          "ratio",
-          "standardised",
-          "standardisedLow",
-          "standardisedHigh");
+  private static final String OUTCOMES = "outcomes";
 
   private final TreeMap<String, ReleaseDirectory> releases = new TreeMap<>();
 
@@ -73,6 +47,32 @@ public final class ReleasedTables {
     return tables;
   }
 
+  /**
+   * Releases that are shown together, each under the name of its directory.
+   *
+   * @throws Unanswerable also when one was made without another: what both show together was then
+   *     never looked at, and may tell what each withholds
+   */
+  public static ReleasedTables readTogether(List<Path> places) throws IOException {
+    ReleasedTables tables = read(places);
+    List<ReleaseDirectory> all = List.copyOf(tables.releases.values());
+    for (ReleaseDirectory one : all) {
+      for (ReleaseDirectory other : all) {
+        if (!one.digest().equals(other.digest())
+            && !one.earlier().contains(other.digest())
+            && !other.earlier().contains(one.digest())) {
+          throw new Unanswerable(
+              one.place()
+                  + " and "
+                  + other.place()
+                  + " were made without each other: together they may tell what each withholds."
+                  + " Make the later one anew with --after, or show one of them only");
+        }
+      }
+    }
+    return tables;
+  }
+
   /** Names of the releases, in order. */
   public List<String> names() {
     return List.copyOf(releases.keySet());
@@ -85,7 +85,7 @@ public final class ReleasedTables {
 
   /** Tables that a release has, {@code outcomes} first. */
   public List<String> tables(String name) {
-    List<String> tables = new ArrayList<>(List.of("outcomes"));
+    List<String> tables = new ArrayList<>(List.of(OUTCOMES));
     find(name).manifest().path("forms").forEach(form -> tables.add(form.asText()));
     return tables;
   }
@@ -98,12 +98,20 @@ public final class ReleasedTables {
     return release;
   }
 
-  private Path file(String name, String table) {
+  /** File of a table, whose name is checked. */
+  private String file(String name, String table) {
     if (!tables(name).contains(table)) {
       throw new Unanswerable(
           "release " + name + " has no table " + table + "; it has " + tables(name));
     }
-    return find(name).place().resolve(table + ".csv");
+    return table + ".csv";
+  }
+
+  /** Text of a table, as it was when the release was read. */
+  private String text(String name, String table) {
+    return Objects.requireNonNull(
+        find(name).files().get(file(name, table)),
+        () -> "the manifest of " + name + " names no file of " + table);
   }
 
   /** A table as flat rows: columns with types, and rows in which a withheld figure is null. */
@@ -111,22 +119,22 @@ public final class ReleasedTables {
     ObjectNode flat = JsonNodeFactory.instance.objectNode();
     ArrayNode columns = flat.putArray("columns");
     ArrayNode rows = flat.putArray("rows");
-    try (CsvReader<NamedCsvRecord> csv =
-        CsvReader.builder().ofNamedCsvRecord(Files.readString(file(name, table)))) {
+    for (String column : header(name, table)) {
+      columns.addObject().put("name", column).put("type", type(table, column).name());
+    }
+    try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(text(name, table))) {
       for (NamedCsvRecord record : csv) {
-        if (columns.isEmpty()) {
-          record
-              .getHeader()
-              .forEach(column -> columns.addObject().put("name", column).put("type", type(column)));
-        }
         ObjectNode row = rows.addObject();
         for (String column : record.getHeader()) {
           String value = record.getField(column);
-          switch (value.isEmpty() ? "" : type(column)) {
-            case "" -> row.putNull(column);
-            case "BIGINT" -> row.put(column, Long.parseLong(value));
-            case "DOUBLE" -> row.put(column, Double.parseDouble(value));
-            default -> row.put(column, value);
+          if (value.isEmpty()) {
+            row.putNull(column);
+          } else {
+            switch (type(table, column)) {
+              case BIGINT -> row.put(column, Long.parseLong(value));
+              case DOUBLE -> row.put(column, Double.parseDouble(value));
+              case VARCHAR -> row.put(column, value);
+            }
           }
         }
       }
@@ -134,16 +142,24 @@ public final class ReleasedTables {
     return flat;
   }
 
-  private static String type(String column) {
-    if (WHOLE.contains(column)) {
-      return "BIGINT";
-    }
-    return DECIMAL.contains(column) ? "DOUBLE" : TEXT;
+  /** Names of the columns, which have no commas; a file without rows has them all the same. */
+  private List<String> header(String name, String table) {
+    return List.of(text(name, table).lines().findFirst().orElse("").split(","));
+  }
+
+  private static ReleaseColumn.Type type(String table, String column) {
+    List<ReleaseColumn> columns =
+        Form.labelled(table).map(FormFiles::columns).orElse(TableFile.COLUMNS);
+    return columns.stream()
+        .filter(each -> each.name().equals(column))
+        .map(ReleaseColumn::type)
+        .findFirst()
+        .orElse(ReleaseColumn.Type.VARCHAR);
   }
 
   /** Fills tables of a database; each row has the name of its release. */
-  public void load(Database database) throws IOException {
-    Set<String> tables = new HashSet<>(List.of("outcomes"));
+  public void load(Database database) {
+    Set<String> tables = new HashSet<>(List.of(OUTCOMES));
     for (Form form : Form.values()) {
       tables.add(form.label());
     }
@@ -151,7 +167,7 @@ public final class ReleasedTables {
       List<String> selects = new ArrayList<>();
       for (String name : names()) {
         if (tables(name).contains(table)) {
-          selects.add(select(name, file(name, table)));
+          selects.add(select(name, table));
         }
       }
       if (!selects.isEmpty()) {
@@ -164,17 +180,15 @@ public final class ReleasedTables {
     }
   }
 
-  private static String select(String name, Path file) throws IOException {
+  private String select(String name, String table) {
     List<String> columns = new ArrayList<>();
-    // Names of dimensions and figures have no commas; a file without rows has a header all the
-    // same.
-    for (String column : Files.readString(file).lines().findFirst().orElse("").split(",")) {
-      columns.add(quoted(column) + ": '" + type(column) + "'");
+    for (String column : header(name, table)) {
+      columns.add(quoted(column) + ": '" + type(table, column) + "'");
     }
     return "SELECT "
         + quoted(name)
         + " AS release, * FROM read_csv("
-        + quoted(file.toString())
+        + quoted(find(name).place().resolve(file(name, table)).toString())
         + ", header = true, delim = ',', quote = '\"', auto_detect = false, columns = {"
         + String.join(", ", columns)
         + "})";

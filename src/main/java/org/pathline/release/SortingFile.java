@@ -14,21 +14,21 @@ import org.pathline.topics.Unanswerable;
 
 /** Declared and measured sorting as a file of a release. */
 final class SortingFile {
-  private static final List<String> COLUMNS =
+  static final List<ReleaseColumn> COLUMNS =
       List.of(
-          "districtId",
-          "schoolId",
-          "schoolYear",
-          "gradeLevel",
-          "subject",
-          "declared",
-          "omega2",
-          "deFactoTracked");
+          ReleaseColumn.text("districtId"),
+          ReleaseColumn.text("schoolId"),
+          ReleaseColumn.whole("schoolYear"),
+          ReleaseColumn.text("gradeLevel"),
+          ReleaseColumn.text("subject"),
+          ReleaseColumn.text("declared"),
+          ReleaseColumn.text("omega2"),
+          ReleaseColumn.text("deFactoTracked"));
 
   private SortingFile() {}
 
   static String csv(List<PublishedSorting> rosters) throws IOException {
-    CsvText csv = new CsvText(COLUMNS);
+    CsvText csv = new CsvText(ReleaseColumn.names(COLUMNS));
     for (PublishedSorting each : rosters) {
       RosterKey roster = each.roster();
       csv.add(
@@ -54,7 +54,7 @@ final class SortingFile {
     List<PublishedSorting> rosters = new ArrayList<>();
     try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(text)) {
       for (NamedCsvRecord row : csv) {
-        if (!row.getHeader().equals(COLUMNS)) {
+        if (!row.getHeader().equals(ReleaseColumn.names(COLUMNS))) {
           throw new IllegalArgumentException("its columns are " + row.getHeader());
         }
         rosters.add(

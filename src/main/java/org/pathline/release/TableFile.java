@@ -32,8 +32,16 @@ final class TableFile {
   /** Value of a dimension that is summed over. */
   static final String ALL = "all";
 
-  private static final List<String> COLUMNS =
-      List.of("outcome", "members", "observed", "attained", "rate", "rateLow", "rateHigh");
+  /** What follows the dimensions, which are texts. */
+  static final List<ReleaseColumn> COLUMNS =
+      List.of(
+          ReleaseColumn.text("outcome"),
+          ReleaseColumn.whole("members"),
+          ReleaseColumn.whole("observed"),
+          ReleaseColumn.whole("attained"),
+          ReleaseColumn.text("rate"),
+          ReleaseColumn.decimal("rateLow"),
+          ReleaseColumn.decimal("rateHigh"));
 
   private TableFile() {}
 
@@ -42,7 +50,7 @@ final class TableFile {
     // Closing it writes out what it holds.
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
       List<String> header = new ArrayList<>(tables.dimensions());
-      header.addAll(COLUMNS);
+      header.addAll(ReleaseColumn.names(COLUMNS));
       csv.writeRecord(header);
       for (Map<String, Object> row : rows(tables)) {
         csv.writeRecord(

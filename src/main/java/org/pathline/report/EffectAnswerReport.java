@@ -1,6 +1,5 @@
 package org.pathline.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,18 +30,11 @@ public final class EffectAnswerReport implements RowAnswer {
 
   private final PolicyCells cells;
   private final EffectAnswer answer;
-  private final Disclosure disclosure;
 
   /** Report of an answer from cells. */
   public EffectAnswerReport(PolicyCells cells, EffectAnswer answer) {
-    this(cells, answer, Disclosure.ALL);
-  }
-
-  /** Report of as much of an answer as may be told. */
-  public EffectAnswerReport(PolicyCells cells, EffectAnswer answer, Disclosure disclosure) {
     this.cells = cells;
     this.answer = answer;
-    this.disclosure = disclosure;
   }
 
   @Override
@@ -169,7 +161,8 @@ public final class EffectAnswerReport implements RowAnswer {
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
     notes.add(
-        "EXPLORATORY: this answer belongs to no plan that stood before its data; see `pathline plan`");
+        "EXPLORATORY: this answer belongs to no plan that stood before its data; see `pathline"
+            + " plan`");
     notes.add(
         answer.sample().treatedSchools()
             + " treated and "
@@ -201,19 +194,6 @@ public final class EffectAnswerReport implements RowAnswer {
   /** The record that the topologies publish, and who is not in it yet. */
   @Override
   public ObjectNode json() {
-    ObjectNode record =
-        RecordJson.of(EffectRecord.of(answer)).put("underOtherSettings", cells.elsewhere());
-    for (JsonNode cohort : record.at("/sample/cohorts")) {
-      for (String arm : List.of("treated", "comparison")) {
-        // The two counts of an arm tell of each other.
-        if (disclosure.isSmall(cohort.get(arm + "Observed").asLong())
-            || disclosure.isSmall(cohort.get(arm + "Eligible").asLong())
-            || disclosure.isSmall(
-                cohort.get(arm + "Eligible").asLong() - cohort.get(arm + "Observed").asLong())) {
-          ((ObjectNode) cohort).putNull(arm + "Eligible").putNull(arm + "Observed");
-        }
-      }
-    }
-    return record;
+    return RecordJson.of(EffectRecord.of(answer)).put("underOtherSettings", cells.elsewhere());
   }
 }

@@ -6,13 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.pathline.ask.PolicyCells;
 import org.pathline.domain.equity.LedgerMeasure;
 import org.pathline.domain.equity.LedgerRow;
@@ -25,25 +21,11 @@ public final class EquityReport implements RowAnswer {
 
   private final PolicyCells cells;
   private final List<LedgerRow> rows;
-  private final Disclosure disclosure;
-  private final Set<LedgerRow> hidden = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Report of a ledger from cells. */
   public EquityReport(PolicyCells cells, List<LedgerRow> rows) {
-    this(cells, rows, Disclosure.ALL);
-  }
-
-  /** Report of as much of a ledger as may be told. */
-  public EquityReport(PolicyCells cells, List<LedgerRow> rows, Disclosure disclosure) {
     this.cells = cells;
     this.rows = rows;
-    this.disclosure = disclosure;
-    rows.stream()
-        .filter(
-            row ->
-                disclosure.isSmall(row.ofGroup().observed())
-                    || disclosure.isSmall(row.ofReference().observed()))
-        .forEach(hidden::add);
   }
 
   @Override
@@ -61,17 +43,13 @@ public final class EquityReport implements RowAnswer {
     report().csv(out, err);
   }
 
-  /** The records that the topologies publish, and who is not in them yet; told gaps alone. */
+  /** The records that the topologies publish, and who is not in them yet. */
   @Override
   public ObjectNode json() {
     ObjectNode root =
         JsonNodeFactory.instance.objectNode().put("underOtherSettings", cells.elsewhere());
     ArrayNode ledgers = root.putArray("ledgers");
-    if (!hidden.isEmpty()) {
-      root.put("suppressed", hidden.size());
-    }
-    List<LedgerRow> told = rows.stream().filter(row -> !hidden.contains(row)).toList();
-    LedgerRecord.of(cells.settings(), Subject.MATHEMATICS, told)
+    LedgerRecord.of(cells.settings(), Subject.MATHEMATICS, rows)
         .values()
         .forEach(ledger -> ledgers.add(RecordJson.of(ledger)));
     return root;
@@ -94,15 +72,7 @@ public final class EquityReport implements RowAnswer {
         figure("standardisedLow", row -> Numbers.low(row.standardisedInterval())).only(CSV));
     columns.add(
         figure("standardisedHigh", row -> Numbers.high(row.standardisedInterval())).only(CSV));
-    Set<String> keys = labels().stream().map(ReportColumn::name).collect(Collectors.toSet());
-    Set<String> figures =
-        columns.stream()
-            .map(ReportColumn::name)
-            .filter(name -> !keys.contains(name))
-            .collect(Collectors.toSet());
-    return new Report<>("rows", columns, rows)
-        .notes(notes(cells, rows))
-        .hide(hidden, figures, disclosure);
+    return new Report<>("rows", columns, rows).notes(notes(cells, rows));
   }
 
   /** What a gap is about. A table shows the group before the place, CSV after it. */

@@ -2,7 +2,6 @@ package org.pathline.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pathline.ask.Dimension;
 import org.pathline.ask.OutcomeQuestion;
@@ -13,17 +12,8 @@ import org.pathline.domain.pathway.Outcome;
 public final class OutcomeReport {
   private OutcomeReport() {}
 
-  private static final Set<String> FIGURES =
-      Set.of("members", "censored", "observed", "attained", "rate", "low", "high");
-
   /** Report of an answer: percentages with one decimal, grade points with two. */
   public static Report<OutcomeRow> of(OutcomeQuestion question, OutcomeQuestion.Answer answer) {
-    return of(question, answer, Disclosure.ALL);
-  }
-
-  /** Report of as much of an answer as may be told. */
-  public static Report<OutcomeRow> of(
-      OutcomeQuestion question, OutcomeQuestion.Answer answer, Disclosure disclosure) {
     Report<OutcomeRow> report =
         new Report<>("rows", columns(question), answer.rows()).notes(notes(question, answer));
     UsedSettings.put(report.head(), answer.settings());
@@ -31,19 +21,7 @@ public final class OutcomeReport {
         .head()
         .put("unanchored", answer.unanchored())
         .put("underOtherSettings", answer.elsewhere());
-    if (disclosure.isSmall(answer.unanchored())) {
-      report.head().putNull("unanchored");
-    }
-    // Who is not observed could otherwise be counted by taking the observed from the members.
-    Set<OutcomeRow> hidden =
-        disclosure.hiddenByKind(
-            answer.rows(), OutcomeRow::outcome, row -> Math.min(row.members(), observed(row)));
-    return report.hide(hidden, FIGURES, disclosure);
-  }
-
-  /** Where nobody is observed, the members decide. */
-  private static long observed(OutcomeRow row) {
-    return row.observed() == 0 ? row.members() : row.observed();
+    return report;
   }
 
   private static List<ReportColumn<OutcomeRow>> columns(OutcomeQuestion question) {

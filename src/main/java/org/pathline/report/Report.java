@@ -8,10 +8,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -28,9 +25,7 @@ public final class Report<R> implements RowAnswer {
   private final List<R> rows;
   private final List<String> notes = new ArrayList<>();
   private final ObjectNode head = JsonNodeFactory.instance.objectNode();
-  private final Set<R> hidden = Collections.newSetFromMap(new IdentityHashMap<>());
   private Function<R, ObjectNode> whole;
-  private boolean hasOwnObjects;
 
   /**
    * Report without notes.
@@ -81,40 +76,6 @@ public final class Report<R> implements RowAnswer {
     return head;
   }
 
-  /**
-   * Tells nothing of some rows but which they are.
-   *
-   * @param hidden the rows themselves, by identity
-   * @param figures columns that would tell
-   */
-  public Report<R> hide(Set<R> hidden, Set<String> figures, Disclosure disclosure) {
-    if (hidden.isEmpty()) {
-      return this;
-    }
-    List<ReportColumn<R>> masked =
-        columns.stream()
-            .map(
-                column ->
-                    figures.contains(column.name())
-                        ? column.hidden(hidden::contains, disclosure.mark())
-                        : column)
-            .toList();
-    Report<R> report =
-        new Report<>(name, masked, rows).notes(notes).note(disclosure.note(hidden.size()));
-    report.head.setAll(head);
-    Function<R, ObjectNode> before = whole;
-    boolean ownObjects = hasOwnObjects;
-    report.objects(
-        row -> {
-          ObjectNode object =
-              ownObjects && !hidden.contains(row) ? before.apply(row) : report.object(row);
-          return hidden.contains(row) ? object.put("suppressed", true) : object;
-        });
-    report.hasOwnObjects = true;
-    report.hidden.addAll(hidden);
-    return report;
-  }
-
   /** The flat rows for programs: names, types and values of the columns of CSV. */
   public ObjectNode flat() {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
@@ -126,9 +87,6 @@ public final class Report<R> implements RowAnswer {
     for (R row : rows) {
       ObjectNode object = array.addObject();
       written.forEach(column -> object.set(column.name(), column.json(row)));
-      if (hidden.contains(row)) {
-        object.put("suppressed", true);
-      }
     }
     ArrayNode said = root.putArray("notes");
     notes.forEach(said::add);
@@ -155,7 +113,6 @@ public final class Report<R> implements RowAnswer {
   /** Writes rows to JSON as these objects, in place of those of the columns. */
   public Report<R> objects(Function<R, ObjectNode> objects) {
     whole = objects;
-    hasOwnObjects = true;
     return this;
   }
 

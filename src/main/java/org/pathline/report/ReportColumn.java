@@ -59,17 +59,6 @@ public record ReportColumn<R>(
     return new ReportColumn<>(name, other, left, value, shown, formats);
   }
 
-  /** The same column without what it tells of some rows. */
-  ReportColumn<R> hidden(java.util.function.Predicate<R> rows, String mark) {
-    return new ReportColumn<>(
-        name,
-        heading,
-        left,
-        row -> rows.test(row) ? null : value.apply(row),
-        row -> rows.test(row) ? mark : shown.apply(row),
-        formats);
-  }
-
   /** The same column in some of the forms only. */
   public ReportColumn<R> only(AnswerFormat... some) {
     return new ReportColumn<>(name, heading, left, value, shown, Set.of(some));

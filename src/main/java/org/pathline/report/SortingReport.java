@@ -1,16 +1,10 @@
 package org.pathline.report;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.pathline.events.Sorting;
 import org.pathline.events.SortingFlag;
 
@@ -18,40 +12,9 @@ import org.pathline.events.SortingFlag;
 public final class SortingReport {
   private SortingReport() {}
 
-  private static final Set<String> KEYS =
-      Set.of("districtId", "schoolId", "schoolYear", "gradeLevel", "subject", "regime");
-
   /** Report of rosters; JSON holds the whole records. */
   public static Report<Sorting> of(List<Sorting> rows) {
-    return of(rows, Disclosure.ALL);
-  }
-
-  /** Report of as much of rosters as may be told. */
-  public static Report<Sorting> of(List<Sorting> rows, Disclosure disclosure) {
-    Set<Sorting> hidden = Collections.newSetFromMap(new IdentityHashMap<>());
-    rows.stream().filter(row -> disclosure.isSmall(row.getN())).forEach(hidden::add);
-    Set<String> figures =
-        columns().stream()
-            .map(ReportColumn::name)
-            .filter(name -> !KEYS.contains(name))
-            .collect(Collectors.toSet());
-    return new Report<>("rows", columns(), rows)
-        .objects(row -> withoutSmallGroups(RecordJson.of(row), disclosure))
-        .notes(notes(rows))
-        .hide(hidden, figures, disclosure);
-  }
-
-  /** A record without the groups in it that are too small to be told. */
-  private static ObjectNode withoutSmallGroups(ObjectNode record, Disclosure disclosure) {
-    for (String grouping : List.of("raceEthnicity", "economicallyDisadvantaged")) {
-      if (record.get(grouping) instanceof ArrayNode groups
-          && StreamSupport.stream(groups.spliterator(), false)
-              .anyMatch(group -> disclosure.isSmall(group.get("students").asLong()))) {
-        // The others would tell of the small one, as all together are the scored.
-        groups.removeAll();
-      }
-    }
-    return record;
+    return new Report<>("rows", columns(), rows).objects(RecordJson::of).notes(notes(rows));
   }
 
   /** Three decimals, the deviation in points with one; headings that fit above the numbers. */

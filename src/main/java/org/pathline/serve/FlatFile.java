@@ -41,12 +41,15 @@ final class FlatFile {
 
   private static byte[] throughFile(String suffix, java.util.function.Consumer<Path> writing) {
     try {
-      Path file = Files.createTempFile("pathline-", suffix);
+      // Small groups: a directory is its owner's alone, also where DuckDB makes files anew.
+      Path directory = Files.createTempDirectory("pathline-");
+      Path file = directory.resolve("flat" + suffix);
       try {
         writing.accept(file);
         return Files.readAllBytes(file);
       } finally {
         Files.deleteIfExists(file);
+        Files.delete(directory);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -37,19 +37,19 @@ final class OpenApi {
         .put(
             "description",
             "What the commands answer, under the same names, parameters and columns. Every answer"
-                + " stands for one cut, which its ETag names. Groups of few students are told only"
-                + " to a token with the scope "
+                + " stands for one cut, which its ETag names. All but releases needs a token with"
+                + " the scope "
                 + Tokens.SMALL_GROUPS
-                + ".")
+                + "; lag and cut are told to one with the scope "
+                + Tokens.METRICS
+                + ", too.")
         .put("version", Main.version());
     root.putObject("components")
         .putObject("securitySchemes")
         .putObject("token")
         .put("type", "http")
         .put("scheme", "bearer");
-    ArrayNode security = root.putArray("security");
-    security.addObject();
-    security.addObject().putArray("token");
+    root.putArray("security").addObject().putArray("token");
     ObjectNode paths = root.putObject("paths");
     for (Questions.Question question : questions.all()) {
       ObjectNode get = get(paths, question.name(), question.about());
@@ -83,6 +83,8 @@ final class OpenApi {
       }
       responses.putObject("304").put("description", "The cut is that of If-None-Match.");
       responses.putObject("400").put("description", "Asked wrongly; error says how.");
+      responses.putObject("401").put("description", "A token is needed; error says which.");
+      responses.putObject("403").put("description", "The token is for something else.");
       responses.putObject("404").put("description", "There is no answer as things stand.");
       responses.putObject("503").put("description", "Not everything has been read yet.");
     }
@@ -94,6 +96,8 @@ final class OpenApi {
                 .put("description", "JSON.")
                 .putObject("content")
                 .putObject("application/json"));
+    // What may be handed on needs no token.
+    ((ObjectNode) paths.at("/~1api~1releases/get")).putArray("security");
     return root;
   }
 

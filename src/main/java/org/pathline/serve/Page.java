@@ -28,7 +28,10 @@ final class Page {
     ASSETS.forEach(
         (path, asset) -> {
           byte[] bytes = read(asset.resource());
-          routes.get(path, context -> context.contentType(asset.contentType()).result(bytes));
+          routes.get(
+              path,
+              context -> context.contentType(asset.contentType()).result(bytes),
+              Gate.Who.EVERYONE);
         });
   }
 

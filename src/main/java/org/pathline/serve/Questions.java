@@ -3,7 +3,6 @@ package org.pathline.serve;
 import java.util.List;
 import java.util.Map;
 import org.pathline.ask.Standing;
-import org.pathline.report.Disclosure;
 import org.pathline.report.RowAnswer;
 
 /** What can be asked: the same questions, under the same names, as on the command line. */
@@ -42,6 +41,5 @@ public interface Questions {
    *
    * @throws Misasked when there is no such parameter, or none with such a value
    */
-  RowAnswer answer(
-      String name, Map<String, List<String>> parameters, Standing standing, Disclosure disclosure);
+  RowAnswer answer(String name, Map<String, List<String>> parameters, Standing standing);
 }

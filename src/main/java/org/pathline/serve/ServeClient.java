@@ -57,16 +57,9 @@ public final class ServeClient {
         question.stream()
             .map(each -> "&" + each.getKey() + "=" + URLEncoder.encode(each.getValue(), UTF_8))
             .collect(Collectors.joining("", "?format=" + format, ""));
-    String base = server.url().replaceAll("/+$", "");
     try {
-      HttpURLConnection http =
-          (HttpURLConnection) URI.create(base + "/api/" + name + query).toURL().openConnection();
-      http.setConnectTimeout(CONNECT_MILLIS);
-      http.setReadTimeout(READ_MILLIS);
+      HttpURLConnection http = open("/api/" + name + query);
       http.setRequestProperty("Accept", PRINTED);
-      if (!server.token().isEmpty()) {
-        http.setRequestProperty("Authorization", "Bearer " + server.token());
-      }
       int status = http.getResponseCode();
       try (var body = status == GOOD ? http.getInputStream() : http.getErrorStream()) {
         JsonNode answer = JSON.readTree(body == null ? new byte[0] : body.readAllBytes());
@@ -75,7 +68,48 @@ public final class ServeClient {
             : new Said(status, "", answer.path("error").asText("the server says " + status));
       }
     } catch (IOException e) {
-      throw new ClusterException("pathline serve at " + base + " does not answer: " + e, e);
+      throw silent(e);
     }
+  }
+
+  /**
+   * An address of the page that shows everything to whoever opens it first, for a while.
+   *
+   * @throws ClusterException when there is no server, or it does not take the token
+   */
+  public String link() {
+    try {
+      HttpURLConnection http = open(Entrance.CODES);
+      http.setRequestMethod("POST");
+      if (http.getResponseCode() != GOOD) {
+        throw new ClusterException(
+            "pathline serve at " + base() + " says " + http.getResponseCode() + " to its token");
+      }
+      try (var body = http.getInputStream()) {
+        return base() + Entrance.FRAGMENT + JSON.readTree(body).path("code").asText();
+      }
+    } catch (IOException e) {
+      throw silent(e);
+    }
+  }
+
+  private String base() {
+    return server.url().replaceAll("/+$", "");
+  }
+
+  private HttpURLConnection open(String path) throws IOException {
+    HttpURLConnection http = (HttpURLConnection) URI.create(base() + path).toURL().openConnection();
+    http.setConnectTimeout(CONNECT_MILLIS);
+    http.setReadTimeout(READ_MILLIS);
+    // A token is for this server only, wherever it may send whoever asks.
+    http.setInstanceFollowRedirects(false);
+    if (!server.token().isEmpty()) {
+      http.setRequestProperty("Authorization", "Bearer " + server.token());
+    }
+    return http;
+  }
+
+  private ClusterException silent(IOException e) {
+    return new ClusterException("pathline serve at " + base() + " does not answer: " + e, e);
   }
 }

@@ -3,10 +3,12 @@ package org.pathline.serve;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.pathline.cluster.Home;
 
@@ -20,6 +22,7 @@ import org.pathline.cluster.Home;
  */
 public record ServeFile(String url, String token, long pid) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost", "[::1]");
 
   private static Path in(Home home) {
     return home.directory().resolve("serve.json");
@@ -36,6 +39,19 @@ public record ServeFile(String url, String token, long pid) {
     } catch (IOException unreadable) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Whether an address is that of this server, so that its token may be sent there.
+   *
+   * @param other as somebody wrote it: a loopback address has several names
+   */
+  public boolean isAt(URI other) {
+    URI here = URI.create(url);
+    return here.getScheme().equals(other.getScheme())
+        && here.getPort() == other.getPort()
+        && (here.getHost().equals(other.getHost())
+            || LOOPBACK.contains(here.getHost()) && LOOPBACK.contains(other.getHost()));
   }
 
   /** Its process, as long as it runs and is no other that was given the same number. */

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.sse.SseClient;
+import io.javalin.plugin.bundled.RateLimitPlugin;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,18 +21,21 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.pathline.access.Tokens;
 import org.pathline.ask.Dimension;
 import org.pathline.cluster.ClusterException;
 import org.pathline.ops.LagJson;
+import org.pathline.ops.SmallConnector;
 import org.pathline.release.ReleasedTables;
 import org.pathline.report.Answer;
 import org.pathline.report.AnswerAtOffsets;
 import org.pathline.report.AnswerFormat;
-import org.pathline.report.Disclosure;
 import org.pathline.report.RowAnswer;
+import org.pathline.serve.Gate.Who;
 import org.pathline.tables.Database;
 import org.pathline.topics.Unanswerable;
 import org.pathline.words.Names;
@@ -42,13 +47,31 @@ public final class ServeServer implements AutoCloseable {
   private static final String PARQUET = "application/vnd.apache.parquet";
   private static final int NOT_MODIFIED = 304;
   private static final int NOT_FOUND = 404;
-  private static final int UNAUTHORIZED = 401;
+
+  /**
+   * The effects of a large state take minutes. An event stream ends then, and is asked for anew.
+   */
+  private static final long SECONDS_TO_ANSWER = 600;
+
+  /** Nothing is asked with a body. */
+  private static final long MOST_BODY_BYTES = 4 << 10;
+
+  private static final long BETWEEN_BEATS_SECONDS = 2;
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int KEPT_ANSWERS = 256;
 
   private final Serving serving;
   private final Javalin server;
   private final Queue<SseClient> watchers = new ConcurrentLinkedQueue<>();
+
+  /** Tells watchers, so that a slow one keeps back neither the next cut nor an answer. */
+  private final ScheduledExecutorService telling =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "pathline-watchers");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   /** Answers that were computed at the latest cut, by what was asked. */
   private final Map<String, Body> kept =
@@ -83,31 +106,46 @@ public final class ServeServer implements AutoCloseable {
   public ServeServer(Serving serving, ReleasedTables releases, String host, int port) {
     this.serving = serving;
     Releases ofReleases = new Releases(releases);
-    Page page = new Page();
+    Entrance entrance = new Entrance(serving.tokens());
+    Gate gate = new Gate(serving.tokens());
     server =
         Javalin.create(
             config -> {
               config.startup.showJavalinBanner = false;
+              config.http.maxRequestSize = MOST_BODY_BYTES;
+              config.jetty.threadPool = SmallConnector.threads();
+              config.jetty.addConnector(
+                  (jetty, http) -> SmallConnector.of(jetty, http, host, port, SECONDS_TO_ANSWER));
+              config.registerPlugin(
+                  new RateLimitPlugin(limit -> limit.setKeyFunction(Context::ip)));
               config.routes.before(ServeServer::secure);
-              config.routes.get("/api/cut", this::cut);
-              config.routes.get("/api/dimensions", this::dimensions);
-              config.routes.get("/api/regimes", this::regimes);
-              config.routes.get("/api/flows", this::flows);
-              config.routes.get("/api/lag", this::lag);
-              config.routes.get("/api/releases", ofReleases::answer);
-              config.routes.get("/api/{question}", this::question);
-              config.routes.get("/openapi.json", this::openApi);
-              config.routes.get("/health", this::health);
-              config.routes.sse("/events", this::watch);
-              page.addTo(config.routes);
+              config.routes.beforeMatched(gate::letIn);
+              config.routes.get("/api/cut", this::cut, Who.WATCHERS);
+              config.routes.get("/api/dimensions", this::dimensions, Who.ANALYSTS);
+              config.routes.get("/api/regimes", this::regimes, Who.ANALYSTS);
+              config.routes.get("/api/flows", this::flows, Who.ANALYSTS);
+              config.routes.get("/api/lag", this::lag, Who.WATCHERS);
+              config.routes.get("/api/releases", ofReleases::answer, Who.EVERYONE);
+              config.routes.get("/api/{question}", this::question, Who.ANALYSTS);
+              config.routes.get("/openapi.json", this::openApi, Who.EVERYONE);
+              config.routes.get("/health", this::health, Who.EVERYONE);
+              config.routes.sse("/events", this::watch, Who.WATCHERS);
+              entrance.addTo(config.routes);
+              new Page().addTo(config.routes);
               config.routes.exception(
                   Questions.Misasked.class, (e, context) -> error(context, ServeClient.WRONG, e));
               config.routes.exception(
                   Unanswerable.class, (e, context) -> error(context, NOT_FOUND, e));
               config.routes.exception(
                   NotReady.class, (e, context) -> error(context, ServeClient.NOT_READY, e));
+              config.routes.exception(
+                  Gate.Refused.class, (e, context) -> error(context, e.status(), e));
+              config.routes.exception(
+                  HttpResponseException.class, (e, context) -> error(context, e.getStatus(), e));
             });
-    serving.live().onChange(this::tell);
+    serving.live().onChange(() -> telling.execute(this::tell));
+    telling.scheduleWithFixedDelay(
+        this::tell, BETWEEN_BEATS_SECONDS, BETWEEN_BEATS_SECONDS, TimeUnit.SECONDS);
     try {
       server.start(host, port);
     } catch (JavalinBindException e) {
@@ -129,8 +167,11 @@ public final class ServeServer implements AutoCloseable {
     context
         .header(
             "Content-Security-Policy",
-            "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'none'")
+            "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none';"
+                + " form-action 'self'; frame-ancestors 'none'")
         .header("X-Content-Type-Options", "nosniff")
+        .header("X-Frame-Options", "DENY")
+        .header("Cross-Origin-Resource-Policy", "same-origin")
         .header("Referrer-Policy", "no-referrer")
         .header("Cache-Control", "no-cache");
   }
@@ -155,20 +196,8 @@ public final class ServeServer implements AutoCloseable {
     return state;
   }
 
-  /** What the request may be told. */
-  private Disclosure disclosure(Context context) {
-    return serving.tokens().has(context.header("Authorization"), Tokens.SMALL_GROUPS)
-        ? Disclosure.ALL
-        : serving.disclosure();
-  }
-
   /** Computes something of one cut, or says that it has not changed since it was asked last. */
   private void atTheCut(Context context, Reply reply) {
-    if (serving.tokens().isUnknown(context.header("Authorization"))) {
-      error(context, UNAUTHORIZED, "the token is not known");
-      return;
-    }
-    Disclosure disclosure = disclosure(context);
     state();
     Body body =
         serving
@@ -176,19 +205,14 @@ public final class ServeServer implements AutoCloseable {
             .read(
                 () -> {
                   Live.State state = state();
-                  String tag =
-                      "\""
-                          + state.cut().id()
-                          + (disclosure.equals(Disclosure.ALL) ? "-all" : "")
-                          + "\"";
+                  String tag = "\"" + state.cut().id() + "\"";
                   context.header("ETag", tag);
                   context.header("Pathline-Cut", state.cut().id());
                   context.header("Pathline-State", name(state));
-                  context.header("Vary", "Authorization, Accept");
                   if (tag.equals(context.header("If-None-Match"))) {
                     return null;
                   }
-                  return kept(context, tag, () -> reply.of(state, disclosure));
+                  return kept(context, tag, () -> reply.of(state));
                 });
     if (body == null) {
       context.status(NOT_MODIFIED);
@@ -199,7 +223,7 @@ public final class ServeServer implements AutoCloseable {
 
   @FunctionalInterface
   private interface Reply {
-    Body of(Live.State state, Disclosure disclosure);
+    Body of(Live.State state);
   }
 
   private Body kept(Context context, String tag, java.util.function.Supplier<Body> compute) {
@@ -225,7 +249,7 @@ public final class ServeServer implements AutoCloseable {
   private void question(Context context) {
     atTheCut(
         context,
-        (state, disclosure) -> {
+        state -> {
           Map<String, List<String>> parameters = new TreeMap<>(context.queryParamMap());
           parameters.remove("");
           List<String> formats = parameters.remove("format");
@@ -233,7 +257,7 @@ public final class ServeServer implements AutoCloseable {
           RowAnswer answer =
               serving
                   .questions()
-                  .answer(context.pathParam("question"), parameters, state.standing(), disclosure);
+                  .answer(context.pathParam("question"), parameters, state.standing());
           return body(
               new AnswerAtOffsets(answer, state.cut().offsets()),
               format,
@@ -277,7 +301,7 @@ public final class ServeServer implements AutoCloseable {
   private void flows(Context context) {
     atTheCut(
         context,
-        (state, disclosure) -> {
+        state -> {
           Map<Dimension, Set<String>> where = new TreeMap<>();
           Set<String> regimes = new java.util.TreeSet<>();
           for (String condition : context.queryParams("where")) {
@@ -305,7 +329,7 @@ public final class ServeServer implements AutoCloseable {
           }
           ObjectNode flows;
           try (Database own = serving.live().database().second()) {
-            flows = Flows.of(own, where, regimes, disclosure);
+            flows = Flows.of(own, where, regimes);
           }
           String format = context.queryParam("format");
           return switch (format == null ? "json" : format) {
@@ -321,7 +345,7 @@ public final class ServeServer implements AutoCloseable {
   private void dimensions(Context context) {
     atTheCut(
         context,
-        (state, disclosure) -> {
+        state -> {
           ObjectNode root = MAPPER.createObjectNode();
           try (Database own = serving.live().database().second()) {
             for (Dimension dimension : Dimension.values()) {
@@ -345,7 +369,6 @@ public final class ServeServer implements AutoCloseable {
                         .put("anchorGrade", row.getInt(1))
                         .put("stemList", row.getString(2)));
           }
-          root.put("least", disclosure.least());
           return json(root);
         });
   }
@@ -353,7 +376,7 @@ public final class ServeServer implements AutoCloseable {
   private void regimes(Context context) {
     atTheCut(
         context,
-        (state, disclosure) -> {
+        state -> {
           ObjectNode root = MAPPER.createObjectNode();
           var rows = root.putArray("rows");
           try (Database own = serving.live().database().second()) {
@@ -412,13 +435,13 @@ public final class ServeServer implements AutoCloseable {
     context.contentType(JSON).result(describe().toString());
   }
 
+  /** Whether it works; what else there is to know of it may tell of students. */
   private void health(Context context) {
-    ObjectNode root = describe();
+    String name = name(serving.live().state());
     context
-        .status(
-            root.get("state").asText().equals("LIVE") ? ServeClient.GOOD : ServeClient.NOT_READY)
+        .status(name.equals("LIVE") ? ServeClient.GOOD : ServeClient.NOT_READY)
         .contentType(JSON)
-        .result(root.toString());
+        .result(MAPPER.createObjectNode().put("state", name).toString());
   }
 
   private void openApi(Context context) {
@@ -437,11 +460,6 @@ public final class ServeServer implements AutoCloseable {
     watchers.forEach(client -> client.sendEvent("cut", text));
   }
 
-  /** Tells watchers how things are, also where nothing has changed. */
-  public void beat() {
-    tell();
-  }
-
   /** Port that is listened on. */
   public int port() {
     return server.port();
@@ -449,6 +467,7 @@ public final class ServeServer implements AutoCloseable {
 
   @Override
   public void close() {
+    telling.shutdownNow();
     watchers.forEach(SseClient::close);
     server.stop();
   }

@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import org.pathline.access.Tokens;
 import org.pathline.cluster.Connection;
 import org.pathline.ops.Monitor;
-import org.pathline.report.Disclosure;
 import org.pathline.run.TopologyName;
 import org.pathline.tables.Database;
 import org.pathline.tables.Schema;
@@ -21,22 +20,16 @@ public final class Serving implements AutoCloseable {
   private final Monitor monitor;
   private final Questions questions;
   private final Tokens tokens;
-  private final Disclosure disclosure;
 
   /**
    * Begins to follow a cluster.
    *
-   * @param disclosure what is told to who has no token
+   * @param tokens of those who may see what is followed
    */
   public Serving(
-      Connection connection,
-      Questions questions,
-      Tokens tokens,
-      Disclosure disclosure,
-      Consumer<String> progress) {
+      Connection connection, Questions questions, Tokens tokens, Consumer<String> progress) {
     this.questions = questions;
     this.tokens = tokens;
-    this.disclosure = disclosure;
     Database database = Database.open();
     new Schema(database).create(List.of(Tables.OUTCOME_CELLS));
     // Files are neither read nor written for anyone who asks.
@@ -66,10 +59,6 @@ public final class Serving implements AutoCloseable {
 
   Tokens tokens() {
     return tokens;
-  }
-
-  Disclosure disclosure() {
-    return disclosure;
   }
 
   /** Whether a cut has been taken in. */

@@ -87,7 +87,16 @@ class PageIT {
     return page;
   }
 
+  /** Opens a view as somebody who may see everything. */
   private static Page at(Page page, String view) {
+    if (!page.url().startsWith(served.url())) {
+      page.navigate(served.link());
+      page.waitForSelector("body[data-drawn^='pathways ']");
+    }
+    return atOnce(page, view);
+  }
+
+  private static Page atOnce(Page page, String view) {
     page.navigate(served.url() + "/#/" + view);
     page.waitForSelector("body[data-drawn^='" + view.replaceFirst("\\?.*", "") + " ']");
     return page;
@@ -150,8 +159,7 @@ class PageIT {
   void theFiguresOfAViewAreThoseOfTheApi(String what) throws Exception {
     String[] parts = what.split("\\|");
     Page page = at(page(new Browser.NewContextOptions(), new ArrayList<>()), parts[0]);
-    JsonNode rows =
-        new ObjectMapper().readTree(URI.create(served.url() + parts[2]).toURL()).get("rows");
+    JsonNode rows = new ObjectMapper().readTree(served.askWithToken(parts[2])).get("rows");
     List<ElementHandle> shown = page.querySelectorAll("#" + parts[1] + " tbody tr");
     assertThat(shown).hasSameSizeAs(rows).isNotEmpty();
     for (int i = 0; i < rows.size(); i++) {
@@ -188,11 +196,9 @@ class PageIT {
       String[] cells = printed.get(i).split(",", -1);
       ElementHandle observed = shown.get(i).querySelector("td[data-column=observed]");
       ElementHandle rate = shown.get(i).querySelector("td[data-column=rate]");
-      if (observed.getAttribute("data-value") != null) {
-        assertThat(observed.getAttribute("data-value")).isEqualTo(cells[4]);
-        assertThat(Double.parseDouble(rate.getAttribute("data-value")))
-            .isEqualTo(Double.parseDouble(cells[6]));
-      }
+      assertThat(observed.getAttribute("data-value")).isEqualTo(cells[4]);
+      assertThat(Double.parseDouble(rate.getAttribute("data-value")))
+          .isEqualTo(Double.parseDouble(cells[6]));
     }
     page.context().close();
   }
@@ -239,8 +245,7 @@ class PageIT {
   @Test
   void apiCommandSqlParquetAndPageGiveTheSameFiguresForOneCut() throws Exception {
     ObjectMapper json = new ObjectMapper();
-    URI here = URI.create(served.url() + "/api/cut");
-    String cut = json.readTree(here.toURL()).get("cut").asText();
+    String cut = json.readTree(served.askWithToken("/api/cut")).get("cut").asText();
     List<Table> tables = Tables.all(false);
     Cut ofTables = Cut.now(served.connection(), Tables.topics(tables));
     Set<String> sql;
@@ -274,12 +279,6 @@ class PageIT {
         at(
             page(new Browser.NewContextOptions(), new ArrayList<>()),
             "opportunity?outcome=stemEntry2&by=raceEthnicity");
-    page.click("#token");
-    page.fill("#token-input", served.token());
-    page.click("button[value=use]");
-    page.waitForSelector(
-        "#rates td.hidden-value",
-        new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
     Set<String> shown = new TreeSet<>();
     for (ElementHandle each : page.querySelectorAll("#rates tbody tr")) {
       shown.add(
@@ -293,7 +292,7 @@ class PageIT {
     assertThat(command).as("command").isEqualTo(sql);
     assertThat(api).as("API").isEqualTo(sql);
     assertThat(shown).as("page").isEqualTo(sql);
-    assertThat(json.readTree(here.toURL()).get("cut").asText()).isEqualTo(cut);
+    assertThat(json.readTree(served.askWithToken("/api/cut")).get("cut").asText()).isEqualTo(cut);
   }
 
   private static Set<String> rows(Database database, String table) {
@@ -374,9 +373,7 @@ class PageIT {
     Files.writeString(directory.resolve("enrollments.csv"), stays);
     Files.writeString(directory.resolve("sections.csv"), sections);
     served.publish(directory);
-    page.waitForSelector(
-        "#rates td[data-value='NEW']",
-        new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
+    page.waitForSelector("#rates td[data-value='NEW']", attached());
     assertThat(page.evaluate("window.notReloaded")).isEqualTo(true);
     page.waitForFunction("before => document.body.dataset.drawn !== before", before);
     assertThat(page.evaluate("document.activeElement.closest('#rates svg') !== null"))
@@ -409,18 +406,48 @@ class PageIT {
   }
 
   @Test
-  void aTokenShowsSmallGroupsAndNoneHidesThem() {
-    Page page =
-        at(
-            page(new Browser.NewContextOptions(), new ArrayList<>()),
-            "opportunity?by=raceEthnicity");
-    assertThat(page.querySelectorAll("#rates td.hidden-value")).isNotEmpty();
-    page.click("#token");
+  void withoutATokenReleasesAreShownAndATokenShowsTheRest() {
+    List<String> complaints = new ArrayList<>();
+    Page page = page(new Browser.NewContextOptions().setBypassCSP(true), complaints);
+    page.navigate(served.url());
+    page.waitForSelector("#released tbody tr", attached());
+    page.waitForSelector("#cut.live");
+    atOnce(page, "opportunity");
+    assertThat(page.innerText("#cards")).contains("shown to those who may see small groups");
+    assertThat(page.querySelectorAll("#controls select")).isEmpty();
+    assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    page.click("#cards button");
     page.fill("#token-input", served.token());
     page.click("button[value=use]");
-    page.waitForSelector(
-        "#rates td.hidden-value",
-        new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+    page.waitForSelector("#rates tbody tr", attached());
+    page.click("#token");
+    page.click("button[value=clear]");
+    page.waitForSelector("#cards button:has-text('Enter a token')");
+    assertThat(complaints).isEmpty();
     page.context().close();
+  }
+
+  @Test
+  void anAddressLetsInOnce() {
+    String link = served.link();
+    Page first = page(new Browser.NewContextOptions(), new ArrayList<>());
+    first.navigate(link);
+    first.waitForSelector("#flow-0");
+    assertThat(first.url()).isEqualTo(served.url() + "/");
+    first.reload();
+    first.waitForSelector("#flow-0");
+    Page second = page(new Browser.NewContextOptions(), new ArrayList<>());
+    second.navigate(link);
+    second.waitForSelector("#banner:has-text('opened before')");
+    second.waitForSelector("#released");
+    // Another address may be opened where the page is open already.
+    second.navigate(served.link());
+    second.waitForSelector("#flow-0");
+    first.context().close();
+    second.context().close();
+  }
+
+  private static Page.WaitForSelectorOptions attached() {
+    return new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED);
   }
 }

@@ -1,6 +1,7 @@
 package org.pathline.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pathline.Main;
+import org.pathline.release.ReleasedTables;
+import org.pathline.topics.Unanswerable;
 import picocli.CommandLine;
 
 /** {@code pathline release --cells} and {@code --verify} as a publisher calls them. */
@@ -112,6 +115,26 @@ class ReleaseOfATableTest {
     assertThat(pathline("release", "--cells=" + cells, "--by=school", "--with=effects", "--out=x"))
         .isEqualTo(2);
     assertThat(err).asString().contains("not of --cells");
+  }
+
+  /**
+   * A year later one more student came, which another release shows without a look at the first.
+   */
+  @Test
+  void releasesAreServedTogetherWhereTheyWereMadeWithEachOther() throws IOException {
+    Path first = release("first");
+    Files.writeString(cells, Files.readString(cells).replace("S1,ASIAN,4", "S1,ASIAN,5"));
+    Path with = release("with", "--after=" + first);
+    Path without = release("without");
+    assertThat(ReleasedTables.readTogether(List.of(first, with)).names())
+        .containsExactly("first", "with");
+    assertThat(pathline("release", "--verify", first.toString(), with.toString())).isZero();
+    for (List<Path> together : List.of(List.of(first, without), List.of(first, with, without))) {
+      assertThatThrownBy(() -> ReleasedTables.readTogether(together))
+          .isInstanceOf(Unanswerable.class)
+          .hasMessageContaining("made without each other")
+          .hasMessageContaining("--after");
+    }
   }
 
   @Test

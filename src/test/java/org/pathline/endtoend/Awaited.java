@@ -12,13 +12,13 @@ import org.pathline.run.CatchUp;
 import org.pathline.run.TopologyName;
 
 /** What trials wait for, as long as they are patient. */
-final class Awaited {
+public final class Awaited {
   private static final Duration TICK = Duration.ofMillis(100);
 
   private Awaited() {}
 
   /** Waits until a condition holds. */
-  static void until(String what, Callable<Boolean> condition) {
+  public static void until(String what, Callable<Boolean> condition) {
     await(what).atMost(Program.PATIENCE).pollInterval(TICK).until(condition);
   }
 

@@ -23,7 +23,6 @@ import org.pathline.command.AskChoice;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.outcome.CellSums;
-import org.pathline.report.Disclosure;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.serve.ServeServer;
 import org.pathline.serve.Serving;
@@ -65,7 +64,7 @@ final class Readers implements AutoCloseable {
     this.directory = directory;
     home = new Home(directory.resolve("home"));
     batch = new BatchAtOffsets(published);
-    serving = new Serving(connection, new AskChoice(), tokens, Disclosure.ALL, line -> {});
+    serving = new Serving(connection, new AskChoice(), tokens, line -> {});
     server = new ServeServer(serving, "127.0.0.1", 0);
     Awaited.until("the first cut", serving::isReady);
   }

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.pathline.browser.Chromium;
 import org.pathline.cluster.EmbeddedCluster;
 import org.pathline.schemas.TopicCatalogue;
+import org.pathline.serve.ServeClient;
+import org.pathline.serve.ServeFile;
 
 /**
  * The server is killed at any moment, and answers as before when it is started again. The broker
@@ -88,8 +90,16 @@ class ServeFaultsIT {
 
   private static HttpResponse<String> ask(String url) throws IOException, InterruptedException {
     return HTTP.send(
-        HttpRequest.newBuilder(URI.create(url)).timeout(SILENCE).build(),
+        HttpRequest.newBuilder(URI.create(url))
+            .timeout(SILENCE)
+            .header("Authorization", "Bearer " + file().token())
+            .build(),
         HttpResponse.BodyHandlers.ofString(UTF_8));
+  }
+
+  /** How the owner of the home is let in. */
+  private static ServeFile file() {
+    return ServeFile.find(trial.home()).orElseThrow();
   }
 
   private static JsonNode cut(Program server) throws IOException, InterruptedException {
@@ -192,6 +202,7 @@ class ServeFaultsIT {
     }
     Browser browser = Chromium.launch(playwright);
     Page page = browser.newPage();
+    page.navigate(new ServeClient(file()).link());
     page.navigate(url + "/#/opportunity");
     page.waitForSelector("#cut.live");
     return page;

@@ -6,12 +6,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.pathline.access.Tokens;
 import org.pathline.cluster.Connection;
 import org.pathline.command.AskChoice;
 import org.pathline.release.ReleasedTables;
-import org.pathline.report.Disclosure;
+import org.pathline.serve.ServeClient;
+import org.pathline.serve.ServeFile;
 import org.pathline.serve.ServeServer;
 import org.pathline.serve.Serving;
 
@@ -73,7 +75,7 @@ public final class Served {
 
   /** Starts a server over the cluster. */
   private void start() {
-    serving = new Serving(connection(), new AskChoice(), tokens, Disclosure.PUBLIC, line -> {});
+    serving = new Serving(connection(), new AskChoice(), tokens, line -> {});
     server = new ServeServer(serving, released, "127.0.0.1", 0);
     Awaited.until("the first cut", serving::isReady);
   }
@@ -142,13 +144,26 @@ public final class Served {
     return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
+  /** What the server answers to who has the token. */
+  HttpResponse<byte[]> askAsAnalyst(String path, String... headers)
+      throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of(headers));
+    all.addAll(List.of("Authorization", "Bearer " + token));
+    return ask(path, all.toArray(String[]::new));
+  }
+
   /** What the server answers to who has the token, as text. */
   public String askWithToken(String path) throws IOException, InterruptedException {
-    HttpResponse<byte[]> said = ask(path, "Authorization", "Bearer " + token);
+    HttpResponse<byte[]> said = askAsAnalyst(path);
     String text = new String(said.body(), java.nio.charset.StandardCharsets.UTF_8);
     if (said.statusCode() != 200) {
       throw new AssertionError(path + ": " + text);
     }
     return text;
+  }
+
+  /** An address of the page that lets in once. */
+  public String link() {
+    return new ServeClient(new ServeFile(url(), token, 0)).link();
   }
 }

@@ -144,7 +144,7 @@ export function flow(host, data, say, label) {
     .text((n) => wide ? (last(n) || n.size > 26 ? say.inPlace(n) : "") : (n.size > 60 ? say.inPlace(n) : ""));
 }
 
-/** Points with intervals, a row each. rows: [{label, value, low, high, text, colour, hidden}] */
+/** Points with intervals, a row each. rows: [{label, value, low, high, text, colour, withheld}] */
 export function intervals(host, rows, format, label, axisLabel) {
   const width = widthOf(host), narrow = width < 560;
   const left = narrow ? 112 : 190, right = 62, step = 34, top = 10, bottom = 40;
@@ -159,7 +159,7 @@ export function intervals(host, rows, format, label, axisLabel) {
     const name = root.append("text").attr("class", "label").attr("x", left - 12).attr("y", y + 4).attr("text-anchor", "end");
     name.text(narrow && row.label.length > 16 ? `${row.label.slice(0, 15)}…` : row.label);
     if (row.value == null) {
-      root.append("text").attr("class", "not-told").attr("x", left + 6).attr("y", y + 4).text(row.hidden ? "too few students to tell" : "not known of anybody");
+      root.append("text").attr("class", "not-told").attr("x", left + 6).attr("y", y + 4).text(row.withheld ? "withheld" : "not known of anybody");
       return;
     }
     const g = root.append("g").attr("class", `focusable ${row.colour}`);
@@ -209,7 +209,7 @@ export function lines(host, series, { format, label, xFormat = String, xLabel = 
   g.append("text").attr("x", width - right).attr("y", height - 5).attr("text-anchor", "end").text(xLabel);
   g.append("text").attr("x", 2).attr("y", 12).text(yLabel);
   for (const t of every.filter((t) => all.every((v) => v.x !== t || v.y == null))) {
-    root.append("text").attr("class", "not-told").attr("x", x(t)).attr("y", height - bottom - 10).attr("text-anchor", "middle").text(narrow ? "–" : "not told");
+    root.append("text").attr("class", "not-told").attr("x", x(t)).attr("y", height - bottom - 10).attr("text-anchor", "middle").text(narrow ? "–" : "not known");
   }
   if (between != null) root.append("line").attr("class", "mark-line").attr("x1", x(between)).attr("x2", x(between)).attr("y1", top).attr("y2", height - bottom);
   for (const m of marks) {
@@ -289,7 +289,7 @@ export function strips(host, rows, { label, threshold, thresholdText, format, ax
     const y = top + i * step + step / 2;
     root.append("text").attr("class", "label").attr("x", left - 8).attr("y", y + 4).attr("text-anchor", "end").text(row.label);
     const known = row.dots.filter((d) => d.x != null);
-    if (!known.length) root.append("text").attr("class", "not-told").attr("x", left + 8).attr("y", y + 4).text("too few students to tell");
+    if (!known.length) root.append("text").attr("class", "not-told").attr("x", left + 8).attr("y", y + 4).text("withheld");
     else root.append("line").attr("class", "gridline").attr("x1", x(d3.min(known, (d) => d.x))).attr("x2", x(d3.max(known, (d) => d.x))).attr("y1", y).attr("y2", y);
     for (const d of known) {
       const g = root.append("g").attr("class", `focusable ${d.colour}`);

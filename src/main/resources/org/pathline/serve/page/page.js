@@ -5,10 +5,11 @@ import { rememberMark, hideTip } from "./charts.js";
 const element = (id) => document.getElementById(id);
 const state = { cut: null, known: null, dimensions: null, drawing: 0 };
 
-/** Where one is: #view?name=value&… */
+/** Where one is: #view?name=value&… Who has no token begins with what everyone may see. */
 export function place() {
   const [name, query = ""] = location.hash.replace(/^#\/?/, "").split("?");
-  return { view: VIEWS.find((v) => v.id === name) ?? VIEWS[0], params: new URLSearchParams(query) };
+  const first = token() ? VIEWS[0] : VIEWS.find((v) => v.open);
+  return { view: VIEWS.find((v) => v.id === name) ?? first, params: new URLSearchParams(query) };
 }
 
 function go(view, params) {
@@ -26,7 +27,7 @@ function headers() {
 export async function ask(path, params = {}) {
   const response = await fetch(url(path, params), { headers: headers() });
   const body = await response.json();
-  if (!response.ok) throw new Error(body.error ?? `the server says ${response.status}`);
+  if (!response.ok) throw Object.assign(new Error(body.error ?? `the server says ${response.status}`), { status: response.status });
   return body;
 }
 
@@ -102,7 +103,8 @@ async function draw(fresh = false) {
   const cards = element("cards");
   cards.classList.add("loading");
   try {
-    const known = await dimensions();
+    if (!view.open && !token()) throw Object.assign(new Error(), { status: 401 });
+    const known = view.open ? null : await dimensions();
     if (mine !== state.drawing) return;
     const param = (name, otherwise = "") => params.get(name) ?? otherwise;
     const open = new Set([...cards.querySelectorAll("details[open]")].map((d) => d.dataset.of));
@@ -119,13 +121,27 @@ async function draw(fresh = false) {
     other(params);
   } catch (problem) {
     if (mine !== state.drawing) return;
-    cards.replaceChildren(Object.assign(document.createElement("p"), { className: "card empty", textContent: problem.message }));
+    controls({ controls: () => [] }, params);
+    cards.replaceChildren(problem.status === 401 || problem.status === 403 ? closed() : card(problem.message));
   } finally {
     if (mine === state.drawing) {
       cards.classList.remove("loading");
       document.body.dataset.drawn = `${view.id} ${state.cut}`;
     }
   }
+}
+
+function card(...content) {
+  const paragraph = Object.assign(document.createElement("p"), { className: "card empty" });
+  paragraph.append(...content);
+  return paragraph;
+}
+
+/** What stands in place of a view that needs a token. */
+function closed() {
+  const enter = Object.assign(document.createElement("button"), { type: "button", textContent: "Enter a token" });
+  enter.addEventListener("click", openDialog);
+  return card("This view counts students, so it is shown to those who may see small groups. ", enter);
 }
 
 /** Says when a link was made at another cut. */
@@ -136,7 +152,7 @@ function other(params) {
 }
 
 function banner() {
-  const texts = [state.trouble, state.other].filter(Boolean);
+  const texts = [state.trouble, state.entry, state.other].filter(Boolean);
   element("banner").hidden = !texts.length;
   element("banner").replaceChildren(...texts.map((t) => Object.assign(document.createElement("div"), { textContent: t })));
 }
@@ -146,12 +162,11 @@ function told(message) {
   const pill = element("cut");
   pill.classList.toggle("live", live);
   pill.classList.toggle("down", message.state === "BROKER_DOWN");
-  const text = message.cut
-    ? `${live ? "Live" : "Not up to date"} · cut ${message.cut} · ${new Date(message.at).toLocaleTimeString("en-GB")}`
-    : "Reading what stands";
+  const word = live ? "Live" : message.state === "READING" ? "Reading what stands" : "Not up to date";
+  const text = message.cut ? `${word} · cut ${message.cut} · ${new Date(message.at).toLocaleTimeString("en-GB")}` : word;
   if (element("cut-text").textContent !== text) element("cut-text").textContent = text;
   state.trouble = message.state === "BROKER_DOWN"
-    ? `Kafka does not answer. What you see is what stood at ${message.at ? new Date(message.at).toLocaleTimeString("en-GB") : "–"}.` : "";
+    ? `Kafka does not answer.${message.at ? ` What you see is what stood at ${new Date(message.at).toLocaleTimeString("en-GB")}.` : ""}` : "";
   banner();
   const before = state.cut;
   state.cut = message.cut ?? null;
@@ -159,15 +174,54 @@ function told(message) {
   else if (state.cut && place().view.live) draw();
 }
 
-function connect() {
-  const events = new EventSource("/events");
-  events.addEventListener("cut", (event) => told(JSON.parse(event.data)));
-  events.onerror = () => {
-    element("cut").className = "cut down";
-    element("cut-text").textContent = "No connection";
-    state.trouble = "The server does not answer. The page goes on by itself when it does.";
-    banner();
-  };
+function lost() {
+  element("cut").className = "cut down";
+  element("cut-text").textContent = "No connection";
+  state.trouble = "The server does not answer. The page goes on by itself when it does.";
+  banner();
+}
+
+const AGAIN = 2000;
+/** A while, or until something else is followed. */
+const later = (signal) => new Promise((done) => {
+  setTimeout(done, AGAIN);
+  signal.addEventListener("abort", done);
+});
+
+/** Follows the server for ever: cut by cut with a token, and whether it works without one. */
+async function follow() {
+  while (true) {
+    state.following = new AbortController();
+    const { signal } = state.following;
+    try {
+      if (token()) await cuts(signal);
+      else told(await (await fetch("/health", { signal })).json());
+    } catch {
+      if (!signal.aborted) lost();
+    }
+    if (!signal.aborted) await later(signal);
+  }
+}
+
+/** Reads the event stream, which a browser's own reader cannot ask for with a token. */
+async function cuts(signal) {
+  const response = await fetch("/events", { headers: { ...headers(), Accept: "text/event-stream" }, signal });
+  if (response.status === 401 || response.status === 403) {
+    use("");
+    return;
+  }
+  if (!response.ok) throw new Error(`the server says ${response.status}`);
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    text += read.value;
+    const events = text.split("\n\n");
+    text = events.pop();
+    for (const event of events) {
+      const data = event.split("\n").filter((line) => line.startsWith("data:")).map((line) => line.slice(5)).join("\n");
+      if (data) told(JSON.parse(data));
+    }
+  }
 }
 
 function themes() {
@@ -181,15 +235,45 @@ function themes() {
   });
 }
 
+/** Takes another token, or none, and shows what it may see. */
+function use(other) {
+  if (other) sessionStorage.setItem("pathline-token", other); else sessionStorage.removeItem("pathline-token");
+  state.dimensions = null;
+  state.cut = null;
+  state.following?.abort();
+  // With a token the first cut draws.
+  if (!token()) draw();
+}
+
+function openDialog() {
+  element("token-input").value = token();
+  element("token-dialog").showModal();
+}
+
 function tokens() {
   const dialog = element("token-dialog");
-  element("token").addEventListener("click", () => { element("token-input").value = token(); dialog.showModal(); });
+  element("token").addEventListener("click", openDialog);
   dialog.addEventListener("close", () => {
-    if (dialog.returnValue === "use") sessionStorage.setItem("pathline-token", element("token-input").value.trim());
-    if (dialog.returnValue === "clear") sessionStorage.removeItem("pathline-token");
-    state.dimensions = null;
-    draw();
+    if (dialog.returnValue === "use") use(element("token-input").value.trim());
+    if (dialog.returnValue === "clear") use("");
   });
+}
+
+/** An address that somebody was given brings a code, which is good for one token. */
+async function enter() {
+  const code = location.hash.match(/^#code=([0-9a-f]+)$/)?.[1];
+  if (!code) return false;
+  history.replaceState(null, "", location.pathname + location.search);
+  let body;
+  try {
+    body = await (await fetch("/api/tokens", { method: "POST", headers: { Authorization: `Bearer ${code}` } })).json();
+  } catch {
+    body = { error: "The server does not answer. Open the address again when it does." };
+  }
+  state.entry = body.error ?? "";
+  if (body.token) use(body.token); else draw();
+  banner();
+  return true;
 }
 
 for (const view of VIEWS) {
@@ -199,7 +283,7 @@ for (const view of VIEWS) {
   item.append(link);
   element("views").append(item);
 }
-window.addEventListener("hashchange", () => { draw(); });
+window.addEventListener("hashchange", async () => { if (!(await enter())) draw(); });
 let resized;
 let width = window.innerWidth;
 window.addEventListener("resize", () => {
@@ -210,4 +294,5 @@ window.addEventListener("resize", () => {
 });
 themes();
 tokens();
-connect();
+if (!(await enter()) && !token()) draw();
+follow();

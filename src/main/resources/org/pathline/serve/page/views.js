@@ -33,9 +33,9 @@ function dataTable(name, caption, columns, rows) {
   const head = html("tr", "", ...columns.map(([, heading, format]) => Object.assign(html("th", format ? "n" : "", heading), { scope: "col" })));
   const body = rows.map((row) => html("tr", "", ...columns.map(([key, , format]) => {
     const value = row[key];
-    const cell = html("td", format ? "n" : "", value == null ? (row.suppressed && format ? "not told" : "–") : format ? format(value) : word(String(value)));
+    const cell = html("td", format ? "n" : "", value == null ? (row.withheld && format ? "withheld" : "–") : format ? format(value) : word(String(value)));
     if (value != null) cell.dataset.value = String(value);
-    else if (row.suppressed) cell.classList.add("hidden-value");
+    else if (row.withheld) cell.classList.add("hidden-value");
     cell.dataset.column = key;
     return cell;
   })));
@@ -172,11 +172,10 @@ const pathways = {
       const who = about(param, names);
       return card({
         name: `flow-${i}`, title: title || "All pathways", legend: i === 0 ? legend : null,
-        sub: data.suppressed ? "Too few students to tell." : `${count(data.students)} students with an anchor${who === "all students" ? "" : `, ${who}`}. A band is as thick as the students in it are many.`,
-        draw: data.suppressed ? null : (host) => flow(host, data, say, `Flow of ${data.students} students from grade 7 mathematics to a STEM degree`),
-        notes: [...(data.hidden ? [`${data.hidden} bands of fewer than ${known.least} students are not drawn.`] : []), ...(data.folded ? [`${data.folded} times fewer than ${known.least} students went another way; they are drawn in the widest band beside them.`] : [])],
+        sub: `${count(data.students)} students with an anchor${who === "all students" ? "" : `, ${who}`}. A band is as thick as the students in it are many.`,
+        draw: (host) => flow(host, data, say, `Flow of ${data.students} students from grade 7 mathematics to a STEM degree`),
         query: { path: "flows", params: { where } },
-        table: data.suppressed ? null : dataTable(`flow-${i}`, `${title || "All pathways"}: students by stage`,
+        table: dataTable(`flow-${i}`, `${title || "All pathways"}: students by stage`,
           [["stageName", "Stage"], ["fromName", "From"], ["toName", "To"], ["students", "Students", count]],
           data.links.map((l) => {
             const next = data.stages[data.stages.indexOf(l.stage) + 1];
@@ -220,8 +219,8 @@ const opportunity = {
       card({
         name: "rates", title: `${outcomeName(outcome)} by ${DIMENSIONS[by].toLowerCase()}`,
         sub: `${count(total)} students of whom it is known, in the groups that are told; ${about(param, [...SUBGROUP, "districtId"])}.`,
-        draw: (host) => intervals(host, answer.rows.map((r) => ({ label: word(String(r[by])), value: r.rate, low: r.low, high: r.high, hidden: r.suppressed, colour: "c1", text: rateText(r, format, word(String(r[by]))) })), format, `${outcomeName(outcome)} by ${DIMENSIONS[by]}`, outcome === "gradePoints" ? "mean on the 4.0 scale" : "share of known"),
-        query, notes: answer.notes.filter((n) => n.startsWith("unanchored") || n.includes("not told") || n.startsWith("INCOMPLETE")),
+        draw: (host) => intervals(host, answer.rows.map((r) => ({ label: word(String(r[by])), value: r.rate, low: r.low, high: r.high, colour: "c1", text: rateText(r, format, word(String(r[by]))) })), format, `${outcomeName(outcome)} by ${DIMENSIONS[by]}`, outcome === "gradePoints" ? "mean on the 4.0 scale" : "share of known"),
+        query, notes: answer.notes.filter((n) => n.startsWith("unanchored") || n.startsWith("INCOMPLETE")),
         table: dataTable("rates", `${outcomeName(outcome)} by ${DIMENSIONS[by]}`, table, answer.rows),
       }),
       card({
@@ -229,7 +228,6 @@ const opportunity = {
         legend: series.map((s) => [s.colour, s.shape, s.name]),
         draw: (host) => lines(host, series, { format, label: `${outcomeName(outcome)} over the cohorts`, xLabel: "cohort, by the year its anchor grade ends", marks: adoptions(regimes.rows, param("districtId")).filter((m) => years.has(m.x)) }),
         query: overQuery, table: dataTable("cohorts", "Rates by cohort", [["anchorYear", "Cohort"], ...[[split, DIMENSIONS[split]]], ...table.slice(1)], over.rows),
-        notes: over.notes.filter((n) => n.includes("not told")),
       })];
   },
 };
@@ -318,7 +316,7 @@ const beyond = {
     const groups = [...new Set(answer.rows.map((r) => r.group))].filter((g) => g !== "UNKNOWN");
     const regimes = [...new Set(answer.rows.map((r) => r.regime))];
     const left = formatOf(inside), right = formatOf(outside);
-    const end = (r, format, name) => r == null ? null : { y: r.difference, low: r.low, high: r.high, hidden: r.suppressed, text: r.difference == null ? "not told" : `${name}\ngap ${format(r.difference)}${r.low == null ? "" : ` (${format(r.low)} to ${format(r.high)})`}\n${word(r.group)} ${format(r.groupRate)}, ${word(r.reference)} ${format(r.referenceRate)}\n${count(r.groupObserved)} and ${count(r.referenceObserved)} students` };
+    const end = (r, format, name) => r == null ? null : { y: r.difference, low: r.low, high: r.high, text: r.difference == null ? "not known" : `${name}\ngap ${format(r.difference)}${r.low == null ? "" : ` (${format(r.low)} to ${format(r.high)})`}\n${word(r.group)} ${format(r.groupRate)}, ${word(r.reference)} ${format(r.referenceRate)}\n${count(r.groupObserved)} and ${count(r.referenceObserved)} students` };
     const build = (group) => regimes.map((regime) => ({ name: word(regime), colour: REGIME_LOOK[regime]?.[0] ?? "c0", shape: REGIME_LOOK[regime]?.[1],
       left: end(of(group, regime, inside), left, `${word(regime)}, in class: ${outcomeName(inside)}`), right: end(of(group, regime, outside), right, `${word(regime)}, beyond: ${outcomeName(outside)}`) }));
     const told = groups.map((g) => [g, build(g)]).filter(([, s]) => s.some((x) => x.left?.y != null || x.right?.y != null));
@@ -412,7 +410,7 @@ const TABLES = { outcomes: "Counts and rates", effects: "Effects", equity: "Gaps
 const MOST_ROWS = 400;
 let releaseControls = [];
 const releases = {
-  id: "releases", name: "Releases", title: "What is handed on",
+  id: "releases", name: "Releases", title: "What is handed on", open: true,
   lead: "Tables in which small counts are withheld, and as many others as it takes that none of them can be worked out. They stand for the offsets in their manifest and do not change.",
   controls: () => releaseControls,
   async build({ param, ask }) {
@@ -436,7 +434,7 @@ const releases = {
       ...(told.length ? [{ name: "by", label: "By", default: margins[Math.min(1, margins.length - 1)] ?? "", options: margins.map((m) => [m, m ? m.split(" ").map((d) => DIMENSIONS[d] ?? d).join(", ") : "All together"]) }] : []),
       ...(outcomes.length > 1 ? [{ name: "outcome", label: "Outcome", default: outcomes[0], options: outcomes.map((o) => [o, outcomeName(o)]) }] : [])];
     const dimensions = margin.split(" ").filter(Boolean);
-    const rows = answer.rows.filter((r) => (!told.length || marginOf(r) === margin) && (!outcome || r.outcome === outcome)).map((r) => ({ ...r, suppressed: table === "outcomes" }));
+    const rows = answer.rows.filter((r) => (!told.length || marginOf(r) === margin) && (!outcome || r.outcome === outcome)).map((r) => ({ ...r, withheld: table === "outcomes" }));
     const numeric = new Set(answer.columns.filter((c) => c.type !== "VARCHAR").map((c) => c.name));
     const shown = columns.filter((c) => !told.includes(c) || dimensions.includes(c));
     const name = (r) => dimensions.map((d) => word(String(r[d]))).join(", ") || "All";
@@ -446,7 +444,7 @@ const releases = {
     return [card({
       name: "released", title: `${TABLES[table] ?? table}${outcome ? `: ${outcomeName(outcome)}` : ""}`, query,
       sub: `Release ${release.name}: ${count(release.counts?.all ?? 0)} counts, ${count(release.counts?.withheld ?? 0)} of them withheld. No count of 1 to ${(rules?.minCell ?? 10) - 1} is shown, and what is withheld may lie anywhere in a range of at least ${rules?.minWidth ?? 10}.`,
-      draw: drawn ? (host) => intervals(host, rows.map((r) => ({ label: name(r), value: r.rateLow == null ? null : (r.rateLow + r.rateHigh) / 2, low: r.rateLow, high: r.rateHigh, hidden: true, colour: "c1",
+      draw: drawn ? (host) => intervals(host, rows.map((r) => ({ label: name(r), value: r.rateLow == null ? null : (r.rateLow + r.rateHigh) / 2, low: r.rateLow, high: r.rateHigh, withheld: true, colour: "c1",
         text: `${name(r)}\n${r.rate ?? "withheld"}${r.observed == null ? "" : ` of ${count(r.observed)}`}` })), points ? (x) => x.toFixed(2) : percent, `${outcomeName(outcome)} by ${dimensions.join(", ")}`, points ? "mean on the 4.0 scale" : "share of known; a line is a coded rate") : null,
       table: dataTable("released", `${TABLES[table] ?? table} of release ${release.name}`, shown.map((c) => [c, c, numeric.has(c) ? (x) => String(x) : undefined]), rows.slice(0, MOST_ROWS)),
       notes: [...(rows.length > MOST_ROWS ? [`The first ${MOST_ROWS} of ${count(rows.length)} rows; CSV and Parquet have all.`] : []),

@@ -3,6 +3,7 @@ package org.pathline.domain.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -198,6 +199,47 @@ class ReleaseAttackTest {
                   .toList()));
     }
     return new Tables(all.dimensions(), all.tables(), all.outcomes(), groups);
+  }
+
+  /** Why a server tells nothing without a token but releases. */
+  @Test
+  void answersOfWhichEachHidesItsSmallGroupsTellThemTogether() {
+    int worlds = howMany(12);
+    Tally tally = new Tally("control: each answer hides small groups by itself", worlds);
+    for (long seed = 1; seed <= worlds; seed++) {
+      List<Unit> units = Worlds.schools(new Random(seed), 4, 160, List.of());
+      World world =
+          new World(Worlds.summed(units, 0, 1), List.of(List.of("school", "race")), List.of());
+      tally.add(world, width(eachAnswerByItself(world)));
+    }
+    assertThat(tally.narrow()).isGreaterThan(worlds * 3 / 4);
+  }
+
+  /**
+   * The rows of each question (all, by school, by race, and each school by race), where rows below
+   * ten are hidden, and the next larger ones until ten students are hidden or none.
+   */
+  private static Tables eachAnswerByItself(World world) {
+    Tables all = Tables.of(world.tables(), world.outcomes(), world.units());
+    Map<String, List<Group>> answers = new TreeMap<>();
+    for (Group group : all.groups()) {
+      boolean ofSchool = !group.values().get(0).equals(Group.ALL);
+      boolean ofRace = !group.values().get(1).equals(Group.ALL);
+      String question = ofSchool && ofRace ? group.values().get(0) : ofSchool + " " + ofRace;
+      answers.computeIfAbsent(question, none -> new ArrayList<>()).add(group);
+    }
+    List<Group> told = new ArrayList<>();
+    for (List<Group> rows : answers.values()) {
+      rows.sort(Comparator.comparing(Group::members));
+      long hidden = 0;
+      for (Group row : rows) {
+        boolean hides = row.members() < 10 || hidden > 0 && hidden < 10;
+        hidden += hides ? row.members() : 0;
+        told.add(new Group(row.values(), hides ? null : row.members(), row.figures()));
+      }
+    }
+    told.sort(Comparator.comparing(Group::values, Tables.ORDER));
+    return new Tables(all.dimensions(), all.tables(), all.outcomes(), told);
   }
 
   private static Long small(Long count) {
