@@ -3,7 +3,9 @@ package org.pathline.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.Connection;
@@ -15,6 +17,7 @@ import org.pathline.delivery.CompleteDelivery.Outcome;
 import org.pathline.delivery.Difference;
 import org.pathline.delivery.Scope;
 import org.pathline.publish.Progress;
+import org.pathline.publish.UnusableArgument;
 import org.pathline.report.Answer;
 import org.pathline.report.DifferenceReport;
 import org.pathline.report.OutputFormat;
@@ -47,14 +50,27 @@ public final class CompleteOptions {
       description = "With --complete: write every fact that changes to a CSV file.")
   private @Nullable Path changes;
 
+  @Option(
+      names = "--other-source",
+      paramLabel = "ID",
+      description =
+          "With --complete: this source is another one, although its name differs from that of the"
+              + " scope only in case, signs or letters that look alike. May be given several"
+              + " times.")
+  private Set<String> otherSources = new LinkedHashSet<>();
+
   /** The scope that was named; null where the delivery is not said to be complete. */
   @Nullable Scope scope() {
+    if (accepted != null && accepted < 0) {
+      throw new UnusableArgument(
+          "--accept-withdrawals is a number of facts, and " + accepted + " is none");
+    }
     return scope == null ? null : Scope.parse(scope);
   }
 
   /** Whether an option was given that means something only beside a scope. */
   boolean lacksScope() {
-    return scope == null && (accepted != null || changes != null);
+    return scope == null && (accepted != null || changes != null || !otherSources.isEmpty());
   }
 
   /**
@@ -84,7 +100,8 @@ public final class CompleteOptions {
           }
         };
     OptionalLong most = accepted == null ? OptionalLong.empty() : OptionalLong.of(accepted);
-    CompleteDelivery delivery = new CompleteDelivery(wanted, strict, connection, progress);
+    CompleteDelivery delivery =
+        new CompleteDelivery(wanted, strict, otherSources, connection, progress);
     Outcome outcome;
     if (changes == null) {
       outcome = delivery.deliver(origin, complete, sending, most, some -> {}, told);

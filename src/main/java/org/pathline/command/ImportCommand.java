@@ -41,6 +41,7 @@ import org.pathline.publish.UnusableArgument;
 import org.pathline.report.Answer;
 import org.pathline.report.OutputFormat;
 import org.pathline.report.PublishReport;
+import org.pathline.topics.ErasureTopic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -167,8 +168,8 @@ public final class ImportCommand implements Callable<Integer> {
       }
       if (completeOptions.lacksScope() || (completeOptions.scope() != null && out != null)) {
         throw new UnusableArgument(
-            "--accept-withdrawals and --difference need --complete SCOPE, which sends and so takes"
-                + " no --out");
+            "--accept-withdrawals, --difference and --other-source need --complete SCOPE, which"
+                + " sends and so takes no --out");
       }
       ForeignFormat known = ForeignFormats.of(format);
       ImportSettings settings = settings();
@@ -241,6 +242,9 @@ public final class ImportCommand implements Callable<Integer> {
       }
       Publication publication =
           new Publication(rejected, progress, connection).doubting(reading.doubts());
+      if (connection != null) {
+        publication.refusing(ErasureTopic.read(connection));
+      }
       if (scope != null) {
         int exit =
             completeOptions.deliver(

@@ -39,15 +39,15 @@ import picocli.CommandLine.Spec;
     description = {
       "Publishes facts from CSV and NDJSON files.",
       "A file is named after its topic: students.csv, enrollments.csv, outside-courses.csv, …, also"
-          + " .ndjson and .jsonl, each also with .gz or in a .zip, in any case. A header names the fields, in"
-          + " any order and case, also as school_year; a list's values are separated by |; an"
-          + " empty cell is an absent value. Semicolons and tabs between cells and UTF-16 are"
+          + " .ndjson and .jsonl, each also with .gz or in a .zip, in any case. A header names the"
+          + " fields, in any order and case, also as school_year; a list's values are separated by"
+          + " |; an empty cell is an absent value. Semicolons and tabs between cells and UTF-16 are"
           + " recognised. --template writes files to begin with.",
       "Each row is checked before it is sent. A bad one is reported as file:line: field: reason,"
           + " goes to the file of rejected rows and does not stop the rest. Sending the same files"
           + " again changes nothing: a fact sent twice is one fact.",
-      "What may be wrong and may be right is doubted: it is sent, and counted by kind with the first"
-          + " file:line.",
+      "What may be wrong and may be right is doubted: it is sent, and counted by kind with the"
+          + " first file:line.",
       "Exits 0 when every row was accepted and sent, 1 when a row or a file was bad, a file that"
           + " looks like data was not read, or sending failed, 2 when called wrongly."
     },
@@ -127,7 +127,8 @@ public final class PublishCommand implements Callable<Integer> {
     }
     if (completeOptions.lacksScope()) {
       throw new ParameterException(
-          spec.commandLine(), "--accept-withdrawals and --difference need --complete SCOPE");
+          spec.commandLine(),
+          "--accept-withdrawals, --difference and --other-source need --complete SCOPE");
     }
     Pseudonyms pseudonyms = pseudonymOptions.pseudonyms();
     try (Progress progress = progress()) {

@@ -60,6 +60,7 @@ public final class CompleteDelivery {
 
   private final Scope scope;
   private final boolean strict;
+  private final Set<String> knownAsOthers;
   private final Connection connection;
   private final Progress progress;
 
@@ -67,10 +68,17 @@ public final class CompleteDelivery {
    * A delivery to a cluster.
    *
    * @param strict whether it is refused when anything of it is doubted
+   * @param knownAsOthers sources that are others, although their names are nearly the scope's
    */
-  public CompleteDelivery(Scope scope, boolean strict, Connection connection, Progress progress) {
+  public CompleteDelivery(
+      Scope scope,
+      boolean strict,
+      Set<String> knownAsOthers,
+      Connection connection,
+      Progress progress) {
     this.scope = scope;
     this.strict = strict;
+    this.knownAsOthers = Set.copyOf(knownAsOthers);
     this.connection = connection;
     this.progress = progress;
   }
@@ -109,10 +117,13 @@ public final class CompleteDelivery {
             difference.add(some);
             changes.accept(some);
           });
+      ScopeDoubts ofScope = new ScopeDoubts(scope, reconciliation, knownAsOthers);
+      ofScope.notes(difference).forEach(difference::note);
       told.accept(difference);
+      String wrong = ofScope.refusal();
       refused =
           complete && read.allAccepted()
-              ? doubt(difference, accepted)
+              ? wrong == null ? doubt(difference, accepted) : wrong
               : "some of it could not be read, and what is not read would be withdrawn; mend it, or"
                   + " publish without --complete";
       if (refused == null && strict && !read.doubts().isEmpty()) {
@@ -147,8 +158,14 @@ public final class CompleteDelivery {
   }
 
   private static @Nullable String doubt(Difference difference, OptionalLong accepted) {
+    long withdrawals = difference.withdrawals();
     String doubt = difference.doubt();
-    if (doubt == null || accepted.equals(OptionalLong.of(difference.withdrawals()))) {
+    // A number that was named holds, also where none was needed: it was counted for another
+    // delivery. Only one that was sent already has nothing left to withdraw.
+    if (doubt == null && accepted.isPresent() && withdrawals > 0) {
+      doubt = String.format(Locale.ROOT, "it would withdraw %,d facts", withdrawals);
+    }
+    if (doubt == null || accepted.equals(OptionalLong.of(withdrawals))) {
       return null;
     }
     return doubt

@@ -65,6 +65,9 @@ public final class Difference {
   private final Map<Group, Counts> groups = new TreeMap<>(ORDER);
   private final Map<Kind, List<Change>> named = new EnumMap<>(Kind.class);
   private final Map<FactType, long[]> heldAndKept = new EnumMap<>(FactType.class);
+  private final List<String> notes = new ArrayList<>();
+  private long outside;
+  private @Nullable Change firstOutside;
   private long newStudents;
   private long withdrawnStudents;
   private long renamedStudents;
@@ -89,6 +92,10 @@ public final class Difference {
         if (some.size() < MOST_NAMED) {
           some.add(change);
         }
+      }
+      if (!change.inScope() && change.after() != null) {
+        outside++;
+        firstOutside = firstOutside == null ? change : firstOutside;
       }
       if (change.inScope() && change.before() != null) {
         long[] counts = heldAndKept.computeIfAbsent(change.type(), absent -> new long[2]);
@@ -138,6 +145,26 @@ public final class Difference {
   /** The first changes of a kind, by student. */
   public List<Change> named(Kind kind) {
     return named.getOrDefault(kind, List.of());
+  }
+
+  /** Delivered facts that are none of those of which the delivery is complete. */
+  public long outside() {
+    return outside;
+  }
+
+  /** The first of them; null where there is none. */
+  public @Nullable Change firstOutside() {
+    return firstOutside;
+  }
+
+  /** Adds what whoever sends it should know. */
+  void note(String note) {
+    notes.add(note);
+  }
+
+  /** What whoever sends it should know. */
+  public List<String> notes() {
+    return notes;
   }
 
   /** Students of whom facts are delivered and none stood. */

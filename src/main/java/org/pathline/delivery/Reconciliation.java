@@ -2,7 +2,11 @@ package org.pathline.delivery;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +24,17 @@ import org.pathline.streams.codec.FactCodec;
  * often as needed. Memory is bounded; the facts lie in a temporary database. Not thread-safe.
  */
 public final class Reconciliation implements AutoCloseable {
+  private static final int MOST_NAMES = 10_000;
+
   private final Scope scope;
   private final GatheredFacts facts = new GatheredFacts();
   private final Set<FactType> delivered = EnumSet.noneOf(FactType.class);
   private final FactCodec codec = new FactCodec();
+  private final Map<String, Long> otherSources = new TreeMap<>();
+  private final SortedSet<String> districts = new TreeSet<>();
+  private final SortedSet<Integer> schoolYears = new TreeSet<>();
+  private long deliveredFacts;
+  private long publishedFacts;
   private long foreign;
   private @Nullable Fact firstForeign;
 
@@ -39,7 +50,58 @@ public final class Reconciliation implements AutoCloseable {
       firstForeign = firstForeign == null ? fact : firstForeign;
     }
     delivered.add(fact.type());
+    deliveredFacts++;
+    notePlace(fact);
     facts.add(Side.DELIVERED, fact);
+  }
+
+  private void notePlace(Fact fact) {
+    FactPlace place = FactPlace.of(fact);
+    if (place.districtId() != null && districts.size() < MOST_NAMES) {
+      districts.add(place.districtId());
+    }
+    if (place.schoolYear() != null) {
+      schoolYears.add(place.schoolYear());
+    }
+  }
+
+  /** Notes whose a published fact is; true where it is of the scope's source. */
+  boolean noteSource(Fact fact) {
+    String source = fact.envelope().source();
+    if (source.equals(scope.source())) {
+      publishedFacts++;
+      notePlace(fact);
+      return true;
+    }
+    if (otherSources.size() < MOST_NAMES || otherSources.containsKey(source)) {
+      otherSources.merge(source, 1L, Long::sum);
+    }
+    return false;
+  }
+
+  /** How many facts, withdrawals among them, were delivered. */
+  public long delivered() {
+    return deliveredFacts;
+  }
+
+  /** How many facts, withdrawals among them, the source has published. */
+  public long published() {
+    return publishedFacts;
+  }
+
+  /** Other sources that have published facts of these topics, and how many. */
+  public Map<String, Long> otherSources() {
+    return otherSources;
+  }
+
+  /** Districts that facts of the delivery, or published by its source, name. */
+  public SortedSet<String> districts() {
+    return districts;
+  }
+
+  /** School years of facts of the delivery, or published by its source. */
+  public SortedSet<Integer> schoolYears() {
+    return schoolYears;
   }
 
   /** A retraction needs to say no more than what it withdraws. */
@@ -82,14 +144,14 @@ public final class Reconciliation implements AutoCloseable {
       published.read(
           Set.of(FactType.IDENTITIES),
           fact -> true,
-          fact -> facts.add(isOfSource(fact) ? Side.PUBLISHED : Side.FOREIGN, fact),
+          fact -> facts.add(noteSource(fact) ? Side.PUBLISHED : Side.FOREIGN, fact),
           progress);
       long[] others = new long[1];
       read.remove(FactType.IDENTITIES);
       published.read(
           read,
           fact -> {
-            boolean own = isOfSource(fact);
+            boolean own = noteSource(fact);
             others[0] += own ? 0 : 1;
             return own;
           },

@@ -55,6 +55,7 @@ public final class DifferenceReport {
         difference.newStudents(),
         difference.withdrawnStudents(),
         difference.renamedStudents());
+    difference.notes().forEach(note -> out.println("note: " + ReportColumn.printable(note)));
     out.flush();
   }
 
@@ -160,6 +161,7 @@ public final class DifferenceReport {
       students.put("new", difference.newStudents());
       students.put("withdrawn", difference.withdrawnStudents());
       students.put("underNewId", difference.renamedStudents());
+      difference.notes().forEach(root.withArray("notes")::add);
       ObjectNode named = root.putObject("named");
       for (Kind kind : Kind.values()) {
         difference.named(kind).forEach(change -> named.withArray(kind.word()).add(words(change)));
