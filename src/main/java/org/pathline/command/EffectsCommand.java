@@ -4,19 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.pathline.ask.CellsBySettings;
 import org.pathline.ask.MeasuredSorting;
 import org.pathline.ask.PolicyCells;
 import org.pathline.ask.Standing;
 import org.pathline.ask.TargetFile;
-import org.pathline.ask.panel.PanelColumns;
-import org.pathline.ask.panel.PanelFile;
-import org.pathline.domain.effect.Specification;
-import org.pathline.domain.effect.Specification.Base;
-import org.pathline.domain.effect.Specification.Comparison;
-import org.pathline.domain.effect.Specification.Method;
-import org.pathline.domain.effect.UniformBand;
 import org.pathline.domain.effect.answer.DoseAnswer;
 import org.pathline.domain.effect.answer.EffectAnswer;
 import org.pathline.domain.effect.answer.EffectQuestion;
@@ -30,7 +25,6 @@ import org.pathline.domain.fact.Subject;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.report.DoseReport;
 import org.pathline.report.EffectAnswerReport;
-import org.pathline.report.PanelReport;
 import org.pathline.report.RowAnswer;
 import org.pathline.report.SpecificationReport;
 import org.pathline.words.Names;
@@ -81,43 +75,6 @@ import picocli.CommandLine.ParameterException;
     })
 public final class EffectsCommand extends AskCommand {
 
-  /** Comparisons as analysts know them. */
-  enum Control {
-    notyettreated(Comparison.NOT_YET_TREATED),
-    nevertreated(Comparison.NEVER_TREATED);
-
-    final Comparison comparison;
-
-    Control(Comparison comparison) {
-      this.comparison = comparison;
-    }
-  }
-
-  /** Base periods as analysts know them. */
-  enum BasePeriod {
-    varying(Base.VARYING),
-    universal(Base.UNIVERSAL);
-
-    final Base base;
-
-    BasePeriod(Base base) {
-      this.base = base;
-    }
-  }
-
-  /** Methods as analysts know them. */
-  enum CovariateMethod {
-    dr(Method.DOUBLY_ROBUST),
-    reg(Method.REGRESSION),
-    ipw(Method.INVERSE_PROBABILITY);
-
-    final Method method;
-
-    CovariateMethod(Method method) {
-      this.method = method;
-    }
-  }
-
   /** School characteristics that cells tell of. */
   private static final Map<String, Covariate> CHARACTERISTICS =
       Map.of(
@@ -127,6 +84,8 @@ public final class EffectsCommand extends AskCommand {
 
   @Mixin private SettingsChoiceOptions settingsOptions;
   @Mixin private DistrictOptions districtOptions;
+  @Mixin private PanelOptions panel;
+  @Mixin private EstimatorOptions estimator;
   @Mixin private DoseOptions dose;
   @Mixin private EventStudyOptions eventStudy;
 
@@ -153,45 +112,12 @@ public final class EffectsCommand extends AskCommand {
   private boolean specifications;
 
   @Option(
-      names = "--panel",
-      paramLabel = "FILE.csv",
-      description = "A panel of your own, .csv or .csv.gz; needs the columns below.")
-  private Path panel;
-
-  @Option(names = "--unit", paramLabel = "COLUMN", description = "Id of the unit.")
-  private String unit;
-
-  @Option(names = "--time", paramLabel = "COLUMN", description = "Time, a whole number.")
-  private String time;
-
-  @Option(
-      names = "--treated",
-      paramLabel = "COLUMN",
-      description =
-          "First time under the policy; 0, -1, nothing, NA or Inf for never. 0 and -1 are refused"
-              + " where they may be times.")
-  private String treated;
-
-  @Option(
-      names = "--drop-thin-times",
-      description =
-          "With --panel: leave out times at which fewer than half as many units are observed as at"
-              + " the time with most, rather than the units that are not observed then.")
-  private boolean dropThin;
-
-  @Option(
       names = "--outcome",
       paramLabel = "NAME",
       description =
           "Outcome such as stemEntry2, as `pathline outcomes` names it; with --panel its column."
               + " Default: stemEntry2.")
   private String outcome;
-
-  @Option(
-      names = "--weight",
-      paramLabel = "COLUMN",
-      description = "Weight of the unit, the same at all times. Default: every unit counts 1.")
-  private String weight;
 
   @Option(
       names = "--covariates",
@@ -203,91 +129,27 @@ public final class EffectsCommand extends AskCommand {
               + " times.")
   private List<String> covariates = List.of();
 
-  @Option(
-      names = "--eligible",
-      paramLabel = "COLUMN",
-      description =
-          "With --panel: 1 for units that the policy is about, 0 for others under it or not. Gives"
-              + " triple differences (Ortiz-Villavicencio and Sant'Anna 2025).")
-  private String eligible;
-
-  @Option(
-      names = "--cluster",
-      paramLabel = "COLUMN",
-      description = "What errors are clustered by. Default: the unit.")
-  private String cluster;
-
-  @Option(
-      names = "--control",
-      defaultValue = "notyettreated",
-      description = "${COMPLETION-CANDIDATES}: who is compared with. Default: ${DEFAULT-VALUE}.")
-  private Control control;
-
-  @Option(
-      names = "--base",
-      defaultValue = "varying",
-      description =
-          "${COMPLETION-CANDIDATES}: before adoption, compare with the time before or always with"
-              + " the last time before adoption. Default: ${DEFAULT-VALUE}.")
-  private BasePeriod base;
-
-  @Option(
-      names = "--method",
-      defaultValue = "dr",
-      description =
-          "${COMPLETION-CANDIDATES}: doubly robust, outcome regression or inverse probability"
-              + " weighting; the same without covariates. Default: ${DEFAULT-VALUE}.")
-  private CovariateMethod method;
-
-  @Option(
-      names = "--anticipation",
-      paramLabel = "N",
-      defaultValue = "0",
-      description =
-          "Times before adoption at which units may already be affected. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private int anticipation;
-
-  @Option(
-      names = "--balance",
-      paramLabel = "N",
-      description = "Events only of groups seen N times after adoption, up to N.")
-  private Integer balance;
-
-  @Option(
-      names = "--draws",
-      paramLabel = "N",
-      defaultValue = "" + UniformBand.DRAWS,
-      description = "Draws for the uniform bands. Default: ${DEFAULT-VALUE}.")
-  private int draws;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "" + EffectQuestion.DEFAULT_SEED,
-      description = "Seed of the draws; recorded in json. Default: ${DEFAULT-VALUE}.")
-  private long seed;
-
   @Override
   public Integer call() throws IOException {
     if (eventStudy.isAsked()) {
-      if (panel != null) {
+      if (panel.isAsked()) {
         throw usage("--panel and --betahat are two questions; ask one of them");
       }
       format.print(eventStudy.report(), spec.commandLine());
       return 0;
     }
     check();
-    if (panel == null) {
-      refusePanelOptions();
+    if (!panel.isAsked()) {
       return super.call();
     }
-    ofThePanel(specification());
+    if (specifications) {
+      throw usage("--specifications is about the cells of a cluster, not --panel FILE.csv");
+    }
+    if (target != null) {
+      throw usage("--target is about schools with cells, not about --panel FILE.csv");
+    }
+    format.print(panel.report(outcome, covariates, estimator, dose), spec.commandLine());
     return 0;
-  }
-
-  private Specification specification() {
-    return new Specification(control.comparison, base.base, method.method, anticipation);
   }
 
   @Override
@@ -306,10 +168,10 @@ public final class EffectsCommand extends AskCommand {
         new EffectQuestion(
             new Study.Scope(asked, cells.settings(), Subject.MATHEMATICS),
             who,
-            specification(),
+            estimator.specification(),
             adjustFor,
-            seed,
-            draws);
+            estimator.seed(),
+            estimator.draws());
     Study study =
         EffectAnswer.study(
             question,
@@ -338,18 +200,6 @@ public final class EffectsCommand extends AskCommand {
         asked.label(),
         who.text(),
         SpecificationCurve.of(question, cells.cells(), cells.regimesOf(Subject.MATHEMATICS)));
-  }
-
-  private void refusePanelOptions() {
-    if (unit != null || time != null || treated != null || weight != null || cluster != null) {
-      throw usage("--unit --time --treated --weight --cluster need --panel FILE.csv");
-    }
-    if (eligible != null) {
-      throw usage("--eligible needs --panel FILE.csv; of schools ask --subgroup gap:…");
-    }
-    if (balance != null || dropThin) {
-      throw usage("--balance and --drop-thin-times need --panel FILE.csv");
-    }
   }
 
   private Target target() {
@@ -383,68 +233,14 @@ public final class EffectsCommand extends AskCommand {
     return CHARACTERISTICS.get(name);
   }
 
-  private void ofThePanel(Specification specification) throws IOException {
-    if (specifications) {
-      throw usage("--specifications is about the cells of a cluster, not --panel FILE.csv");
-    }
-    if (target != null) {
-      throw usage("--target is about schools with cells, not about --panel FILE.csv");
-    }
-    PanelColumns columns =
-        new PanelColumns(
-            required("--unit", unit),
-            required("--time", time),
-            required("--treated", treated),
-            required("--outcome", outcome),
-            weight,
-            covariates,
-            cluster,
-            dose.column());
-    PanelFile file =
-        PanelFile.read(
-            panel, eligible == null ? columns : columns.withCovariate(eligible), dropThin);
-    if (dose.isAskedFor()) {
-      DoseAnswer byDose =
-          DoseAnswer.ofPanel(
-              file.panel(),
-              file.doses(),
-              specification,
-              dose.degree(),
-              dose.knots(),
-              false,
-              seed,
-              draws);
-      format.print(new DoseReport(columns.outcome(), byDose), spec.commandLine());
-      return;
-    }
-    PanelReport report =
-        eligible == null
-            ? PanelReport.of(columns, file, specification, balance, seed, draws)
-            : PanelReport.ofTriple(columns, file, specification, balance, seed, draws);
-    format.print(report, spec.commandLine());
-  }
-
   private void check() {
-    String problem = dose.problem(panel != null);
-    if (problem != null) {
-      throw usage(problem);
-    }
-    if (anticipation < 0) {
-      throw usage("--anticipation: is " + anticipation + "; give 0 or more");
-    }
-    if (balance != null && balance < 0) {
-      throw usage("--balance: is " + balance + "; give 0 or more");
-    }
-    if (draws < UniformBand.DRAWS) {
-      throw usage("--draws: is " + draws + "; give " + UniformBand.DRAWS + " or more");
-    }
-  }
-
-  private String required(String option, String value) {
-    if (value == null) {
-      throw usage(option + " COLUMN is missing: --panel needs --unit --time --treated --outcome");
-    }
-    return value;
+    Stream.of(dose.problem(panel.isAsked()), estimator.problem(), panel.problem())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .ifPresent(
+            problem -> {
+              throw usage(problem);
+            });
   }
 
   private ParameterException usage(String message) {
