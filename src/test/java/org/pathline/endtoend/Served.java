@@ -1,6 +1,7 @@
 package org.pathline.endtoend;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,8 +43,22 @@ public final class Served {
     return Holder.SERVED;
   }
 
+  /**
+   * Settings with which the program waits long for what comes seldom: it runs beside all other
+   * tests of this JVM, and would ask twenty times a second.
+   */
+  private String patient() {
+    try {
+      return trial.config(
+          trial.connection().schemaRegistry(),
+          List.of("consumer.fetch.min.bytes=1", "consumer.fetch.max.wait.ms=500"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Served() {
-    program = trial.run();
+    program = trial.run("--config=" + patient());
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "remove-served"));
     Path files = files();
     try {
