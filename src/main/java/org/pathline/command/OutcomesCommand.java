@@ -3,9 +3,7 @@ package org.pathline.command;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.pathline.ask.Dimension;
 import org.pathline.ask.OutcomeQuestion;
@@ -13,11 +11,9 @@ import org.pathline.ask.Standing;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.report.OutcomeReport;
 import org.pathline.report.RowAnswer;
-import org.pathline.words.Names;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code pathline outcomes}: what became of the students of each group. */
 @Command(
@@ -53,6 +49,7 @@ public final class OutcomesCommand extends AskCommand {
   private static final String ALL = "all";
 
   @Mixin private SettingsChoiceOptions settingsOptions;
+  @Mixin private WhereOptions where;
 
   @Option(
       names = "--outcome",
@@ -71,17 +68,9 @@ public final class OutcomesCommand extends AskCommand {
       description = "Dimensions to group by, with commas. Default: one group of all.")
   private List<String> by = List.of();
 
-  @Option(
-      names = "--where",
-      paramLabel = "DIM=VALUE",
-      description =
-          "Only students with that value; several values with commas. May be repeated: of one"
-              + " dimension any of the values will do, of several all must fit.")
-  private List<String> where = List.of();
-
   @Override
   protected RowAnswer answer(Standing standing) {
-    OutcomeQuestion question = new OutcomeQuestion(outcomes(), by(), where());
+    OutcomeQuestion question = new OutcomeQuestion(outcomes(), by(), where.chosen());
     return OutcomeReport.of(question, standing.outcomes(question, settingsOptions.choice()));
   }
 
@@ -98,38 +87,7 @@ public final class OutcomesCommand extends AskCommand {
 
   private List<Dimension> by() {
     Set<Dimension> chosen = new LinkedHashSet<>();
-    by.forEach(label -> chosen.add(dimension("--by", label)));
+    by.forEach(label -> chosen.add(WhereOptions.dimension(spec, "--by", label)));
     return new ArrayList<>(chosen);
-  }
-
-  private Map<Dimension, Set<String>> where() {
-    Map<Dimension, Set<String>> chosen = new TreeMap<>();
-    for (String condition : where) {
-      int equals = condition.indexOf('=');
-      if (equals < 0) {
-        throw usage("--where: '" + condition + "' is not of the form DIM=VALUE");
-      }
-      Dimension dimension = dimension("--where", condition.substring(0, equals));
-      for (String value : condition.substring(equals + 1).split(",", -1)) {
-        dimension
-            .objection(value)
-            .ifPresent(
-                objection -> {
-                  throw usage("--where " + dimension.label() + ": " + objection);
-                });
-        chosen.computeIfAbsent(dimension, absent -> new TreeSet<>()).add(value);
-      }
-    }
-    return chosen;
-  }
-
-  private Dimension dimension(String option, String label) {
-    return Dimension.labelled(label)
-        .orElseThrow(
-            () -> usage(option + ": " + Names.none("dimension", label, Dimension.labels())));
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

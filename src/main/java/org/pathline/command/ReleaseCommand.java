@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -85,6 +84,7 @@ public final class ReleaseCommand implements Callable<Integer> {
   private static final int TOO_NARROW = 3;
 
   @Spec private CommandSpec spec;
+  @Mixin private WhereOptions where;
   @Mixin private ConnectionOptions connectionOptions;
   @Mixin private SettingsChoiceOptions settingsOptions;
   @Mixin private FormatOption format;
@@ -105,12 +105,6 @@ public final class ReleaseCommand implements Callable<Integer> {
           "Dimensions of a table, with commas; repeated for further tables, which are protected"
               + " together. Each comes with all its margins.")
   private List<String> by = List.of();
-
-  @Option(
-      names = "--where",
-      paramLabel = "DIM=VALUE,…",
-      description = "Only students with one of these values; may be repeated.")
-  private List<String> where = List.of();
 
   @Option(
       names = "--min-cell",
@@ -194,7 +188,7 @@ public final class ReleaseCommand implements Callable<Integer> {
       AuditLog.of(connection, spec.commandLine().getErr()).add(AuditLog.Action.RELEASED, scope());
       material =
           ReleaseMaterial.read(connection, settingsOptions.choice(), forms.contains(Form.SORTING));
-      units = material.units(dimensions, where(), chosen);
+      units = material.units(dimensions, where.chosen(), chosen);
       material.describe(manifest);
     } else {
       CountsFile file = CountsFile.read(cells, dimensions, count, withhold);
@@ -223,7 +217,9 @@ public final class ReleaseCommand implements Callable<Integer> {
     return String.join(" ", outcomes)
         + " by "
         + String.join(" ", by)
-        + where.stream().map(condition -> ", where " + condition).collect(Collectors.joining())
+        + where.conditions().stream()
+            .map(condition -> ", where " + condition)
+            .collect(Collectors.joining())
         + ", --min-cell "
         + minCell
         + formOptions.scope()
@@ -275,7 +271,9 @@ public final class ReleaseCommand implements Callable<Integer> {
     manifest.put("pathline", org.pathline.Main.version());
     ReleaseText.describe(manifest, release, rules);
     ObjectNode chosen = manifest.putObject("where");
-    where().forEach((dimension, values) -> values.forEach(chosen.putArray(dimension.label())::add));
+    where
+        .chosen()
+        .forEach((dimension, values) -> values.forEach(chosen.putArray(dimension.label())::add));
     ArrayNode digests = manifest.putArray("after");
     earlier.forEach(each -> digests.add(each.digest()));
   }
@@ -321,30 +319,6 @@ public final class ReleaseCommand implements Callable<Integer> {
     Set<Outcome> chosen = new TreeSet<>();
     outcomes.forEach(label -> chosen.add(OutcomeText.of(spec, label)));
     return List.copyOf(chosen);
-  }
-
-  private Map<Dimension, Set<String>> where() {
-    Map<Dimension, Set<String>> chosen = new TreeMap<>();
-    for (String condition : where) {
-      String[] parts = condition.split("=", 2);
-      Dimension dimension =
-          Dimension.labelled(parts[0])
-              .orElseThrow(
-                  () -> usage("--where: " + Names.none("dimension", parts[0], Dimension.labels())));
-      if (parts.length < 2) {
-        throw usage("--where: '" + condition + "' is not of the form DIM=VALUE");
-      }
-      for (String value : parts[1].split(",", -1)) {
-        dimension
-            .objection(value)
-            .ifPresent(
-                objection -> {
-                  throw usage("--where " + dimension.label() + ": " + objection);
-                });
-        chosen.computeIfAbsent(dimension, absent -> new TreeSet<>()).add(value);
-      }
-    }
-    return chosen;
   }
 
   private ParameterException usage(String message) {

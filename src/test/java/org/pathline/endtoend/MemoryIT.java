@@ -81,7 +81,7 @@ class MemoryIT {
   }
 
   /** Members of all cells: each student is counted once. */
-  private static long members(Trial trial) {
+  static long members(Trial trial) {
     AtomicLong members = new AtomicLong();
     try (KafkaAvroDeserializer values = Derived.deserializer(trial.connection(), true)) {
       trial
@@ -94,7 +94,7 @@ class MemoryIT {
     return members.get();
   }
 
-  private static List<Fact> facts(int number) {
+  static List<Fact> facts(int number) {
     Envelope envelope =
         new Envelope("student-" + number, Recorded.at(number), "district", false, null);
     String school = "S" + number % SCHOOLS;
