@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.Home;
 import org.pathline.domain.outcome.CellSums;
@@ -68,9 +69,15 @@ public final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Home home = Home.current();
+    Connection connection = connectionOptions.connection();
+    if (studentLevel) {
+      AuditLog.of(connection, spec.commandLine().getErr())
+          .add(
+              AuditLog.Action.STUDENTS_QUERIED,
+              "the students whose facts came between two snapshots");
+    }
     Snapshot one = Snapshot.of(home, before);
     Snapshot two = Snapshot.of(home, after);
-    Connection connection = connectionOptions.connection();
     List<CellChange> changes =
         CellChange.between(
             new SnapshotStanding(one, connection).cells(),

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.pathline.cluster.OwnerOnly;
 import org.pathline.domain.fact.Shortened;
 import org.pathline.domain.fact.Violation.Reason;
 
@@ -18,7 +19,8 @@ import org.pathline.domain.fact.Violation.Reason;
  * and empty where the row is not written as rows are.
  *
  * <p>The file is made with the first bad row and replaces that of an earlier run; when no row is
- * bad, an earlier one is removed, so that it is never taken for the answer of this run.
+ * bad, an earlier one is removed, so that it is never taken for the answer of this run. It holds
+ * rows of students, so that nobody but its owner can read it.
  */
 final class RejectedRows implements Closeable {
   private static final String[] HEADER = {"file", "line", "field", "reason", "row", "rule"};
@@ -97,7 +99,7 @@ final class RejectedRows implements Closeable {
     }
     try {
       if (writer == null) {
-        writer = CsvWriter.builder().build(file);
+        writer = CsvWriter.builder().build(OwnerOnly.file(file));
         writer.writeRecord(HEADER);
       }
       writer.writeRecord(

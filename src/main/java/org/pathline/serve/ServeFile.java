@@ -7,10 +7,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.pathline.cluster.Home;
+import org.pathline.cluster.OwnerOnly;
 
 /**
  * How commands of a home find the server that runs there, as JSON in the home that only its owner
@@ -78,13 +78,7 @@ public record ServeFile(String url, String token, long pid) {
     try {
       home.make();
       Path draft = home.directory().resolve("serve.json.new");
-      Files.deleteIfExists(draft);
-      if (draft.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-        Files.createFile(
-            draft,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      }
-      Files.write(draft, JSON.writeValueAsBytes(this));
+      Files.write(OwnerOnly.file(draft), JSON.writeValueAsBytes(this));
       Files.move(
           draft, in(home), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {

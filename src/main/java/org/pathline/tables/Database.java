@@ -1,5 +1,9 @@
 package org.pathline.tables;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,11 +11,36 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import org.duckdb.DuckDBConnection;
 
 /** A DuckDB of one's own in memory. Not thread-safe: each thread takes a {@link #second} one. */
 public final class Database implements AutoCloseable {
   private final DuckDBConnection connection;
+
+  /**
+   * Where databases of this process put what does not fit into memory. By itself DuckDB would spill
+   * rows of students into the working directory, for all to read.
+   */
+  private static final class Spilling {
+    static final Path PLACE = make();
+    static final AtomicLong DATABASES = new AtomicLong();
+
+    private static Path make() {
+      try {
+        Path place = Files.createTempDirectory("pathline-");
+        place.toFile().deleteOnExit();
+        return place;
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot make a temporary directory: " + e.getMessage(), e);
+      }
+    }
+
+    /** A directory of its own for a database, which DuckDB makes when it needs it, and removes. */
+    static Path next() {
+      return PLACE.resolve(Long.toString(DATABASES.incrementAndGet()));
+    }
+  }
 
   private Database(DuckDBConnection connection) {
     this.connection = connection;
@@ -24,6 +53,7 @@ public final class Database implements AutoCloseable {
       // Nothing is fetched from anywhere: what is needed is in the jar.
       settings.setProperty("autoinstall_known_extensions", "false");
       settings.setProperty("autoload_known_extensions", "false");
+      settings.setProperty("temp_directory", Spilling.next().toString());
       Database database =
           new Database((DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings));
       database.execute("SET TimeZone = 'UTC'");

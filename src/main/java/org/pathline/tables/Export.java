@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.pathline.Main;
+import org.pathline.cluster.OwnerOnly;
 import org.pathline.topics.Cut;
 
 /**
@@ -36,10 +37,10 @@ public final class Export {
     this.tables = tables;
   }
 
-  /** Writes everything into a directory, which is made where it is missing. */
+  /** Writes everything into a directory, which is made for its owner alone where it is missing. */
   public void write(Path directory, DataFormat format, Consumer<String> progress) {
     try {
-      Files.createDirectories(directory);
+      OwnerOnly.directory(directory);
       Files.deleteIfExists(directory.resolve(MANIFEST));
       List<String> names = new ArrayList<>(tables.stream().map(Table::name).toList());
       names.add("cohort_regimes");

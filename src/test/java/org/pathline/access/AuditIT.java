@@ -79,7 +79,6 @@ class AuditIT {
           Map.entry("audit", "reads the audit itself"),
           Map.entry("effects", AGGREGATES),
           Map.entry("equity", AGGREGATES),
-          Map.entry("diff", AGGREGATES),
           Map.entry("serve", AGGREGATES),
           Map.entry("bench", OWN));
 
@@ -113,6 +112,10 @@ class AuditIT {
             List.of(
                 "--student-level",
                 "select count(*) from pathways where studentId = '" + STUDENT + "'")));
+    noted.put(
+        "diff",
+        new Noted(
+            Action.STUDENTS_QUERIED, false, List.of("--student-level", "no-such", "nor-such")));
     noted.put(
         "export",
         new Noted(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -13,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pathline.Main;
+import org.pathline.tables.Database;
 
 /** What is in a home is for its owner only. */
 class HomeOfOneOwnerTest {
@@ -42,6 +46,50 @@ class HomeOfOneOwnerTest {
     Files.setPosixFilePermissions(home.directory(), PosixFilePermissions.fromString("rwxr-xr-x"));
     home.make();
     assertThat(permissions(home.directory())).isEqualTo("rwx------");
+  }
+
+  /** Also outside a home: what holds rows of students is nobody else's. */
+  @Test
+  void rejectedRowsAndExportsAreTheirOwnersToo() throws IOException {
+    Path file = directory.resolve("students.csv");
+    Files.writeString(
+        file,
+        """
+        studentId,recordedAt,source,raceEthnicity,sex,economicallyDisadvantaged,englishLearner
+        s1,never,test,WHITE,FEMALE,NO,NO
+        """);
+    Path rejected = Files.createFile(directory.resolve("rejected.csv"));
+    Files.setPosixFilePermissions(rejected, PosixFilePermissions.fromString("rw-rw-rw-"));
+    assertThat(
+            Main.commandLine()
+                .setOut(new PrintWriter(new StringWriter()))
+                .setErr(new PrintWriter(new StringWriter()))
+                .execute("publish", "--dry-run", "--rejected=" + rejected, file.toString()))
+        .isNotZero();
+    assertThat(rejected).content().contains("s1,never");
+    assertThat(permissions(rejected)).isEqualTo("rw-------");
+    Path out = OwnerOnly.directory(directory.resolve("results/today"));
+    assertThat(permissions(out)).isEqualTo("rwx------");
+    assertThat(permissions(out.getParent())).isEqualTo("rwx------");
+  }
+
+  /** Rows of students that do not fit into memory are put where nobody else looks. */
+  @Test
+  void whatADatabaseSpillsIsItsOwnersToo() throws IOException {
+    try (Database database = Database.open();
+        Database other = Database.open()) {
+      String setting = "SELECT current_setting('temp_directory')";
+      Path one = Path.of(database.rows(setting, row -> row.getString(1)).get(0));
+      Path two = Path.of(other.rows(setting, row -> row.getString(1)).get(0));
+      assertThat(one).isNotEqualTo(two).hasParentRaw(two.getParent());
+      assertThat(permissions(one.getParent())).isEqualTo("rwx------");
+      database.execute("SET memory_limit = '20MB'");
+      database.execute("SET threads = 1");
+      database.execute(
+          "CREATE TABLE spilled AS SELECT range AS i, md5(range::VARCHAR) AS t FROM"
+              + " range(1000000)");
+      assertThat(one).isDirectory();
+    }
   }
 
   @Test
