@@ -3,6 +3,7 @@ package org.pathline.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -27,8 +28,7 @@ class UnknownCodesTest {
           + "\"entryGradeLevelDescriptor\":\"uri://x#Eighth grade\"}\n";
   private static final String COURSE =
       "{\"courseCode\":\"MA8\",\"educationOrganizationReference\":{\"educationOrganizationId\":1},"
-          + "\"levelCharacteristics\":[{\"courseLevelCharacteristicDescriptor\":\"uri://x#Honors\"}],"
-          + "\"identificationCodes\":[{\"courseIdentificationSystemDescriptor\":\"x#SCED\",\"identificationCode\":\"02052\"}]}\n";
+          + "\"levelCharacteristics\":[{\"courseLevelCharacteristicDescriptor\":\"uri://x#Honors\"}],\"identificationCodes\":[{\"courseIdentificationSystemDescriptor\":\"x#SCED\",\"identificationCode\":\"02052\"}]}\n";
   private static final String OFFERING =
       "{\"localCourseCode\":\"M-1\",\"courseReference\":{\"courseCode\":\"MA8\","
           + "\"educationOrganizationId\":1},\"sessionReference\":{\"schoolId\":7,"
@@ -229,6 +229,44 @@ class UnknownCodesTest {
                 + directory.resolve("in/enrollments.csv")
                 + (":2: " + field + ": '" + said + "' names no record; '" + known + "' does"));
     assertThat(data.runChecked("--strict", "--map", map.toString()).exitCode).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "orgs.csv, 'S,S,school,D', 'S,S,school,d', 'schoolSourcedId: ''d'' names no record; ''D'''",
+    "courses.csv, C1, c1, 'courseSourcedId: ''C1'' names no record; ''c1'''",
+    "academicSessions.csv, 'Y,Y,', '0y,Y,', 'termSourcedIds: ''Y'' names no record; ''0y'''",
+  })
+  void whatClassesAndSchoolsReferToIsDoubtedLikewise(
+      String file, String known, String said, String told) throws IOException {
+    Delivered data = roster("e1,active,K1,u1,student,2022-08-15,\n");
+    String text = Files.readString(directory.resolve("in").resolve(file));
+    data.with(file, text.replace(known, said)).runChecked();
+    assertThat(data.text).contains("doubted: SIMILAR_IDS", told);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"four, 95, 0", "0, 95, 0", "-5, 95, 0", "4d, 95, 0", "100, 20, 1"})
+  void aScaleThatIsNoneIsDoubtedAndAScoreBelowItRefused(String most, String score, int exit)
+      throws IOException {
+    Delivered data =
+        roster("e1,active,K1,u1,student,,\n")
+            .with(
+                "lineItems.csv",
+                "sourcedId,title,classSourcedId,resultValueMin,resultValueMax\nL,Final,K1,50,"
+                    + most
+                    + "\n")
+            .with(
+                "results.csv",
+                "sourcedId,lineItemSourcedId,studentSourcedId,scoreStatus,score\n"
+                    + ("r1,L,u1,fully graded," + score + "\n"));
+    data.runChecked("--map", data.map("finalMarks: {titles: [Final]}\n").toString());
+    assertThat(data.exitCode).as(data.text).isEqualTo(exit);
+    assertThat(data.text)
+        .contains(
+            exit == 0
+                ? "resultValueMax: '" + most + "' is no end of a scale; it is read as 100"
+                : "score: '20' is below the scale of its line item");
   }
 
   @ParameterizedTest

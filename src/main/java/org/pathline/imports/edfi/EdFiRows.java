@@ -128,7 +128,7 @@ final class EdFiRows {
 
   /** A code that is more than a word for nothing, which the mapping file could not explain. */
   private static @Nullable String said(String field, @Nullable String code) throws BadRow {
-    if (code != null && NothingWord.isId(code)) {
+    if (code != null && NothingWord.isCode(code)) {
       throw new BadRow(
           Reason.WORD_FOR_NOTHING,
           field,

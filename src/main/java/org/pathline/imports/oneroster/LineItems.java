@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Doubt;
 import org.pathline.imports.ForeignRecord;
@@ -30,6 +31,9 @@ final class LineItems {
    * @param deleted whether the bundle withdraws it
    */
   record LineItem(int room, String term, double least, double most, boolean deleted) {}
+
+  /** Plain decimals; Java also reads 4d and 0x4p0 as numbers. */
+  static final Pattern NUMBER = Pattern.compile("-?(\\d+\\.?\\d*|\\.\\d+)");
 
   private static final double PERCENT = 100;
 
@@ -89,8 +93,8 @@ final class LineItems {
         new LineItem(
             rooms.find(record.text("classSourcedId")),
             session == null ? "Y1" : term(session),
-            number(record.text("resultValueMin"), 0),
-            number(record.text("resultValueMax"), PERCENT),
+            number(record, "resultValueMin", 0),
+            most(record),
             OneRosterFormat.isDeleted(record));
     int number = ids.add(id);
     if (number < items.size()) {
@@ -120,12 +124,33 @@ final class LineItems {
     }
   }
 
-  private static double number(@Nullable String text, double otherwise) {
-    try {
-      return text == null ? otherwise : Double.parseDouble(text);
-    } catch (NumberFormatException e) {
+  private double most(ForeignRecord record) {
+    double most = number(record, "resultValueMax", PERCENT);
+    if (most > 0) {
+      return most;
+    }
+    doubt("resultValueMax", String.valueOf(record.text("resultValueMax")), "100");
+    return PERCENT;
+  }
+
+  private double number(ForeignRecord record, String field, double otherwise) {
+    String text = record.text(field);
+    if (text == null) {
       return otherwise;
     }
+    if (NUMBER.matcher(text).matches()) {
+      return Double.parseDouble(text);
+    }
+    doubt(field, text, otherwise == 0 ? "0" : "100");
+    return otherwise;
+  }
+
+  private void doubt(String field, String said, String readAs) {
+    doubts.accept(
+        new Doubt(
+            Doubt.Kind.UNKNOWN_CODE,
+            field,
+            "'" + said + "' is no end of a scale; it is read as " + readAs));
   }
 
   /** The final mark of an id; null where it is none. */

@@ -133,6 +133,9 @@ final class MarkRows {
     if (said != null) {
       return said;
     }
+    if (LineItems.NUMBER.matcher(score).matches() && Double.parseDouble(score) < item.least()) {
+      throw new BadRow("score", "'" + score + "' is below the scale of its line item");
+    }
     if (Mark.isValid(score) && item.most() == PERCENT) {
       return score;
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.pathline.imports.ForeignRecord;
 import org.pathline.imports.MapFile;
 import org.pathline.imports.NearIds;
+import org.pathline.imports.RowMapper;
 
 /** Schools and the districts above them. */
 final class Orgs {
@@ -45,6 +46,19 @@ final class Orgs {
 
   boolean has(String id) {
     return orgs.containsKey(id);
+  }
+
+  /** Tells where an org above a school is none of the bundle, but nearly one of its. */
+  void tellNearParent(String school, RowMapper.Rows rows) {
+    String at = school;
+    for (int i = 0; i < HIGHEST && at != null; i++) {
+      Org org = orgs.get(at);
+      if (org == null) {
+        near.tell(at, rows);
+        return;
+      }
+      at = org.parent();
+    }
   }
 
   /** Orgs nearly of whose ids others are. */

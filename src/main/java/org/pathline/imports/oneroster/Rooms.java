@@ -13,6 +13,7 @@ import org.pathline.imports.ImportSettings;
 import org.pathline.imports.LocalCodes;
 import org.pathline.imports.MapFile;
 import org.pathline.imports.NearIds;
+import org.pathline.imports.RowMapper;
 import org.pathline.imports.ScedCourse;
 import org.pathline.imports.StringTable;
 
@@ -52,6 +53,7 @@ final class Rooms {
   private final List<Room> rooms = new ArrayList<>();
   private final Map<String, String> texts = new HashMap<>();
   private final NearIds near = new NearIds("classSourcedId", ids::size, ids::get);
+  private final NearIds nearCourses = NearIds.of("courseSourcedId", courses.keySet());
 
   /**
    * No classes yet.
@@ -94,7 +96,16 @@ final class Rooms {
       return;
     }
     String course = shared(record.text("courseSourcedId"));
-    Sessions.Session session = sessions.first(record.list("termSourcedIds"));
+    List<String> terms = record.list("termSourcedIds");
+    Sessions.Session session = sessions.first(terms);
+    if (session == null) {
+      for (String term : terms) {
+        Doubt doubt = sessions.near().doubt(term);
+        if (doubt != null) {
+          doubts.accept(doubt);
+        }
+      }
+    }
     if (session == null && course != null) {
       session = sessions.get(yearOfCourse.get(course));
     }
@@ -125,6 +136,13 @@ final class Rooms {
   /** Number of a class; {@link StringTable#ABSENT} where the bundle has none of that id. */
   int find(@Nullable String id) {
     return id == null ? StringTable.ABSENT : ids.find(id);
+  }
+
+  /** Tells where the course of a class is none of the bundle, but nearly one of its. */
+  void tellNearCourse(Room room, RowMapper.Rows rows) {
+    if (room.course() != null && !courses.containsKey(room.course())) {
+      nearCourses.tell(room.course(), rows);
+    }
   }
 
   /** Classes nearly of whose ids others are. */

@@ -71,6 +71,7 @@ final class SeatRows {
     ScedCourse course = tables.rooms.course(seat.of());
     if (course == null) {
       if (!seat.of().homeroom()) {
+        tables.rooms.tellNearCourse(seat.of(), rows);
         rows.skip(tables.rooms.whyNoCourse(seat.of()));
       }
       return;
@@ -78,6 +79,9 @@ final class SeatRows {
     String district = tables.orgs.district(seat.school());
     String grade = tables.gradeLevel(seat.student(), seat.school(), seat.schoolYear());
     if (district == null || grade == null) {
+      if (district == null && tables.orgs.has(seat.school())) {
+        tables.orgs.tellNearParent(seat.school(), rows);
+      }
       rows.skip(district == null ? NO_DISTRICT : NO_GRADE);
       return;
     }

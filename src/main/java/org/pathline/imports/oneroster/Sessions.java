@@ -11,6 +11,7 @@ import org.pathline.domain.fact.Bounds;
 import org.pathline.imports.Dates;
 import org.pathline.imports.ForeignRecord;
 import org.pathline.imports.ImportSettings;
+import org.pathline.imports.NearIds;
 import org.pathline.publish.BadRow;
 
 /** Academic sessions: school years, and the terms and grading periods within them. */
@@ -33,6 +34,7 @@ final class Sessions {
 
   private final Map<String, Session> sessions = new HashMap<>();
   private final Map<String, String> terms = new HashMap<>();
+  private final NearIds near = NearIds.of("termSourcedIds", sessions.keySet());
   private final ImportSettings settings;
   private int otherwiseNamed;
 
@@ -81,6 +83,11 @@ final class Sessions {
   /** Sessions whose dates lie in another school year than the one that they name. */
   int otherwiseNamed() {
     return otherwiseNamed;
+  }
+
+  /** Sessions nearly of whose ids others are. */
+  NearIds near() {
+    return near;
   }
 
   /** What a session is called; null where none of that id is known, or it has no title. */

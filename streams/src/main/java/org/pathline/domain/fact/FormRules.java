@@ -193,7 +193,7 @@ final class FormRules {
   /** Padded codes are understood, and so are words that say that there is no field. */
   private static @Nullable Violation cipCode(String code) {
     Violation violation = characters("cipCodes", code);
-    if (violation == null && NothingWord.isId(code) && !CipCode.isNoField(code)) {
+    if (violation == null && NothingWord.isCode(code) && !CipCode.isNoField(code)) {
       violation = nothing("cipCodes");
     }
     return violation != null ? violation : damaged("cipCodes", IdDamage.ofPaddedCode(code));

@@ -62,6 +62,20 @@ public final class NothingWord {
           "nonetype",
           "na_character");
 
+  /** What people and forms write where an id is yet to come; as a text, it may be meant. */
+  private static final Set<String> NO_IDS =
+      Set.of(
+          "unassigned",
+          "unspecified",
+          "undetermined",
+          "not assigned",
+          "no id",
+          "noid",
+          "pending",
+          "tbd",
+          "tba",
+          "to be determined");
+
   private NothingWord() {}
 
   /** Whether a free text is nothing but such a word. */
@@ -69,9 +83,16 @@ public final class NothingWord {
     return text.length() <= LONGEST && WORDS.contains(bare(text));
   }
 
-  /** Whether an id or a code is such a word, or has nothing that could tell it from others. */
-  public static boolean isId(String id) {
-    return !id.isEmpty() && mayBe(id) && (isText(id) || hasNoSign(id));
+  /** Whether an id is such a word, stands for one, or has nothing that tells it from others. */
+  static boolean isId(String id) {
+    return !id.isEmpty()
+        && mayBe(id)
+        && (isText(id) || hasNoSign(id) || (id.length() <= LONGEST && NO_IDS.contains(bare(id))));
+  }
+
+  /** Whether a code is such a word, or has nothing that could tell it from others. */
+  public static boolean isCode(String code) {
+    return !code.isEmpty() && mayBe(code) && (isText(code) || hasNoSign(code));
   }
 
   /** Quickly false for nearly all ids: each of every fact is asked. */
@@ -96,6 +117,8 @@ public final class NothingWord {
       case 'e' -> second == 'm' || second == 'M';
       case 'd' -> second == 'b' || second == 'B';
       case 's' -> second == 'y' || second == 'Y';
+      case 'p' -> second == 'e' || second == 'E';
+      case 't' -> "boBO".indexOf(second) >= 0;
       default -> false;
     };
   }

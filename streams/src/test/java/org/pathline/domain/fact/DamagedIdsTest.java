@@ -27,6 +27,34 @@ class DamagedIdsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UNASSIGNED",
+        "not assigned",
+        "(Unassigned)",
+        "TBD",
+        "tba",
+        "Pending",
+        "No ID",
+        "[none]"
+      })
+  void whatStandsForAnIdThatIsYetToComeIsNone(String word) {
+    for (FactType type : new FactType[] {FactType.STUDENTS, FactType.EMPLOYMENT}) {
+      Violation violation = of(type, "studentId", word);
+      assertThat(violation).isNotNull();
+      assertThat(violation.reason()).isEqualTo(Reason.WORD_FOR_NOTHING);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"unknown-7", "Pendleton", "TBD1", "tb", "un", "U", "pe", "UNK0WN", "tbab"})
+  void whatOnlyBeginsLikeThatIsAnId(String id) {
+    assertThat(of(FactType.STUDENTS, "studentId", id)).isNull();
+    assertThat(of(FactType.DEGREES, "title", "Unknown")).isNull();
+  }
+
+  @ParameterizedTest
   @EnumSource(FactType.class)
   void noTextOfAnyFactIsAWordForNothing(FactType type) {
     for (Schema.Field field : GoodFact.schema(type).getFields()) {
