@@ -72,7 +72,7 @@ public final class Served {
       if (simulated.exitCode() != 0) {
         throw new IllegalStateException(simulated.err());
       }
-      trial.must("publish", "--strict", files.toString());
+      trial.must("publish", files.toString());
       Awaited.caughtUp(trial.connection(), program);
       trial.must(
           "release",

@@ -144,10 +144,15 @@ export function flow(host, data, say, label) {
     .text((n) => wide ? (last(n) || n.size > 26 ? say.inPlace(n) : "") : (n.size > 60 ? say.inPlace(n) : ""));
 }
 
+/** Width of a letter of a label, in pixels, with some to spare. */
+const LETTER = 6.9;
+
 /** Points with intervals, a row each. rows: [{label, value, low, high, text, colour, withheld}] */
 export function intervals(host, rows, format, label, axisLabel) {
   const width = widthOf(host), narrow = width < 560;
-  const left = narrow ? 112 : 190, right = 62, step = 34, top = 10, bottom = 40;
+  const longest = d3.max(rows, (r) => r.label.length) ?? 0;
+  const left = narrow ? Math.min(0.42 * width, Math.max(72, LETTER * longest + 18)) : 190, right = 62, step = 34, top = 10, bottom = 40;
+  const letters = Math.floor((left - 14) / LETTER);
   const height = top + rows.length * step + bottom;
   const shown = rows.filter((r) => r.value != null);
   const most = d3.max(shown, (r) => r.high ?? r.value) ?? 1, least = Math.min(0, d3.min(shown, (r) => r.low ?? r.value) ?? 0);
@@ -157,7 +162,7 @@ export function intervals(host, rows, format, label, axisLabel) {
   rows.forEach((row, i) => {
     const y = top + i * step + step / 2;
     const name = root.append("text").attr("class", "label").attr("x", left - 12).attr("y", y + 4).attr("text-anchor", "end");
-    name.text(narrow && row.label.length > 16 ? `${row.label.slice(0, 15)}…` : row.label);
+    name.text(row.label.length > letters ? `${row.label.slice(0, letters - 1)}…` : row.label);
     if (row.value == null) {
       root.append("text").attr("class", "not-told").attr("x", left + 6).attr("y", y + 4).text(row.withheld ? "withheld" : "not known of anybody");
       return;

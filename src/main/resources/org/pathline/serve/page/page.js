@@ -61,6 +61,9 @@ async function dimensions() {
   return state.dimensions.values;
 }
 
+/** Letters of an option that would be cut off beside another control on a phone. */
+const LONG = 20;
+
 function controls(view, params, known) {
   const form = element("controls");
   const focused = document.activeElement?.name;
@@ -74,6 +77,7 @@ function controls(view, params, known) {
       const [value, text] = Array.isArray(option) ? option : [option, option];
       select.append(new Option(text, value, false, value === (params.get(control.name) ?? control.default ?? "")));
     }
+    if ([...select.options].some((option) => option.text.length > LONG)) label.className = "long";
     select.addEventListener("change", () => {
       const next = new URLSearchParams(place().params);
       next.delete("cut");

@@ -166,7 +166,7 @@ const pathways = {
       const where = [...wheres(param, names).filter((w) => !Object.keys(extra).some((e) => w.startsWith(`${e}=`))), ...Object.entries(extra).map(([k, v]) => `${k}=${v}`)];
       return ask("flows", { where }).then((data) => ({ data, where }));
     }));
-    const legend = [["k-ahead", "box", "ahead of grade, or reached"], ["k-even", "box", "on grade"], ["k-behind", "box", "behind"], ["k-no", "box", "not reached"], ["k-none", "box", "no course"], ["k-unknown", "box", "not known"]];
+    const legend = [["k-ahead", "box", "ahead of grade, or reached"], ["k-even", "box", "on grade"], ["k-behind", "box", "behind"], ["k-no", "box", "not reached, or no course"], ["k-unknown", "box", "not known"]];
     return found.map(({ data, where }, i) => {
       const [title] = variants[i];
       const who = about(param, names);
@@ -187,6 +187,7 @@ const pathways = {
 };
 
 /* 2. Opportunity */
+const inWords = (note) => note.replace(/^unanchored: (\S+) students? in all, in none of the rows/, "Without an anchor, so of no cohort: $1 students, who are in none of the rows.");
 const formatOf = (outcome) => outcome === "gradePoints" ? points : percent;
 function rateText(r, format, name) {
   return `${name}: ${format(r.rate)}${r.low == null ? "" : ` (${format(r.low)} to ${format(r.high)})`}\n${outcomeCount(r)}`;
@@ -215,16 +216,17 @@ const opportunity = {
       name: word(g), colour: colours[i], shape: i % 2 ? "square" : "circle",
       values: over.rows.filter((r) => r[split] === g).map((r) => ({ x: +r.anchorYear, y: r.rate, low: r.low, high: r.high, text: `${word(g)}, cohort ${r.anchorYear}\n${rateText(r, format, outcomeName(outcome))}` })) }));
     const years = new Set(over.rows.map((r) => +r.anchorYear));
+    const known = over.rows.filter((r) => shown.includes(r[split])).reduce((n, r) => n + (r.observed ?? 0), 0);
     return [
       card({
         name: "rates", title: `${outcomeName(outcome)} by ${DIMENSIONS[by].toLowerCase()}`,
         sub: `${count(total)} students of whom it is known, in the groups that are told; ${about(param, [...SUBGROUP, "districtId"])}.`,
         draw: (host) => intervals(host, answer.rows.map((r) => ({ label: word(String(r[by])), value: r.rate, low: r.low, high: r.high, colour: "c1", text: rateText(r, format, word(String(r[by]))) })), format, `${outcomeName(outcome)} by ${DIMENSIONS[by]}`, outcome === "gradePoints" ? "mean on the 4.0 scale" : "share of known"),
-        query, notes: answer.notes.filter((n) => n.startsWith("unanchored") || n.startsWith("INCOMPLETE")),
+        query, notes: answer.notes.filter((n) => n.startsWith("unanchored") || n.startsWith("INCOMPLETE")).map(inWords),
         table: dataTable("rates", `${outcomeName(outcome)} by ${DIMENSIONS[by]}`, table, answer.rows),
       }),
       card({
-        name: "cohorts", title: "The gap over the cohorts", sub: `${outcomeName(outcome)} by ${DIMENSIONS[split].toLowerCase()} and cohort. Dotted lines: schools adopt de-tracking.`,
+        name: "cohorts", title: "The gap over the cohorts", sub: `${outcomeName(outcome)} by ${DIMENSIONS[split].toLowerCase()} and cohort, among ${count(known)} students of whom it is known. Dotted lines: schools adopt de-tracking.`,
         legend: series.map((s) => [s.colour, s.shape, s.name]),
         draw: (host) => lines(host, series, { format, label: `${outcomeName(outcome)} over the cohorts`, xLabel: "cohort, by the year its anchor grade ends", marks: adoptions(regimes.rows, param("districtId")).filter((m) => years.has(m.x)) }),
         query: overQuery, table: dataTable("cohorts", "Rates by cohort", [["anchorYear", "Cohort"], ...[[split, DIMENSIONS[split]]], ...table.slice(1)], over.rows),
@@ -248,6 +250,11 @@ function adoptions(rows, district) {
 }
 
 /* 3. Policy effect */
+const some = (n, what) => `${n} ${what}${n === 1 ? "" : "s"}`;
+function sampleText({ treatedSchools, treatedDistricts, comparisonSchools, comparisonDistricts, dropped, notObservable }) {
+  const unused = [...(dropped.length ? [some(dropped.length, "school")] : []), ...(notObservable.length ? [some(notObservable.length, "cohort")] : [])].join(" and ");
+  return `${some(treatedSchools, "school")} in ${some(treatedDistricts, "district")} adopted the policy; ${some(comparisonSchools, "school")} in ${some(comparisonDistricts, "district")} to compare with.${unused ? ` ${unused} cannot be used.` : ""}`;
+}
 const SUBGROUPS = [["all", "All students"], ["priorAchievement=HIGH", "Upper third"], ["priorAchievement=MIDDLE", "Middle third"], ["priorAchievement=LOW", "Lower third"],
   ["economicallyDisadvantaged=YES", "Disadvantaged"], ["economicallyDisadvantaged=NO", "Not disadvantaged"], ["raceEthnicity=BLACK", "Black"], ["raceEthnicity=HISPANIC", "Hispanic"],
   ["gap:economicallyDisadvantaged", "Gap by income"], ["gap:priorAchievement", "Gap by prior achievement"], ["gap:raceEthnicity=BLACK", "Gap White – Black"], ["gap:raceEthnicity=HISPANIC", "Gap White – Hispanic"]];
@@ -287,8 +294,8 @@ const effect = {
     const sample = answer.sample;
     return [
       card({ name: "verdict", title: `${outcomeName(outcome)}, ${SUBGROUPS.find(([s]) => s === who)?.[1].toLowerCase() ?? who}`, extra: verdict, query,
-        sub: `${sample.treatedSchools} schools that adopted, ${sample.comparisonSchools} to compare with, in ${sample.treatedDistricts} and ${sample.comparisonDistricts} districts. ${sample.dropped.length} schools and ${sample.notObservable.length} cohorts cannot be used.` }),
-      card({ name: "events", title: "Effect by cohorts since adoption", sub: `In ${unit}; left of zero are cohorts before the policy, which should lie at zero.`,
+        sub: sampleText(sample) }),
+      card({ name: "events", title: "Effect by cohorts since adoption", sub: `In ${unit}, from ${some(sample.treatedSchools, "school")} that adopted and ${sample.comparisonSchools} that had not; left of zero are cohorts before the policy, which should lie at zero.`,
         legend: [["c1", "circle", bounded ? "group-time, interval and band" : "group-time"], ["c3", "box", "imputation"], ...(series.some((s) => s.name === "drift") ? [["c2", "dashed", "drift before the policy"]] : []), ["c4", "dashed", "naive comparison, not an effect"]],
         draw: (host) => lines(host, series, { format: scale, label: `Effect on ${outcomeName(outcome)} by cohorts since adoption`, xLabel: "cohorts since adoption", yLabel: unit, between: -0.5, xFormat: (t) => t > 0 ? `+${t}` : String(t),
           levels: naive ? [{ y: naive.estimate, colour: "c4", text: `naive ${scale(naive.estimate)}` }] : [] }),
@@ -298,6 +305,22 @@ const effect = {
 };
 
 /* 4. Inside and beyond */
+/** "cannot be known yet, and in no gap: stemEntry2 D03:2015, …", for the outcomes that are shown. */
+function notYet(note, outcomes) {
+  const items = note.slice(note.indexOf(":") + 1).split(",").map((item) => item.trim().split(" "));
+  return outcomes.map((outcome) => [outcome, items.filter(([o]) => o === outcome).map(([, cohort]) => cohort.replace(":", " "))])
+    .filter(([, cohorts]) => cohorts.length)
+    .map(([outcome, cohorts]) => `${outcomeName(outcome)} cannot be known yet of ${cohorts.length === 1 ? "cohort" : "cohorts"} ${cohorts.join(", ")}: in no gap.`);
+}
+/** How many students stand behind the gaps of a regime: of each group and of the reference, in class and beyond. */
+function denominators(regime, groups, of, inside, outside) {
+  const n = (x) => x == null ? "none" : count(x);
+  const pair = (left, right, key) => `${n(left?.[key])} and ${n(right?.[key])}`;
+  const told = groups.map((g) => [g, of(g, regime, inside), of(g, regime, outside)]).filter(([, left, right]) => left ?? right);
+  if (!told.length) return [];
+  const [, left, right] = told[0];
+  return [`Students of whom it is known, in class and beyond. ${word(regime)}: ${told.map(([g, l, r]) => `${word(g)} ${pair(l, r, "groupObserved")}`).join("; ")}; reference ${word((left ?? right).reference)} ${pair(left, right, "referenceObserved")}.`];
+}
 const IN_CLASS = [["gradePoints", "Grade points"], ["advancedCourse", "Advanced course"]];
 const BEYOND = [["stemEntry2", "STEM major within 2 years"], ["stemEntry6", "STEM major within 6 years"], ["stemDegree6", "STEM degree within 6 years"], ["college16Months", "College within 16 months"]];
 const beyond = {
@@ -333,7 +356,8 @@ const beyond = {
         host.replaceChildren(...told.map(([g, s]) => { const one = html("div", "", told.length > 1 ? html("h3", "", word(g)) : null, html("div", "")); one.series = s; return one; }));
         for (const one of host.children) slope(one.lastChild, one.series, { leftFormat: left, rightFormat: right, leftTop: ["In class", outcomeName(inside)], rightTop: ["Beyond", outcomeName(outside)], label: `Gaps in ${outcomeName(inside)} and in ${outcomeName(outside)}`, leftExtent: extent("left"), rightExtent: extent("right") });
       },
-      query, notes: [...private_.map((r) => `${word(r.regime)}: of ${word(r.group).toLowerCase()} students in STEM, ${percent(r.groupRate)} were first accelerated by a course that their family paid for; of the reference ${percent(r.referenceRate)}.`), ...answer.notes.filter((n) => n.includes("not told") || n.startsWith("cannot be known"))],
+      query, notes: [...regimes.flatMap((r) => denominators(r, told.map(([g]) => g), of, inside, outside)), ...private_.map((r) => `${word(r.regime)}: of ${word(r.group).toLowerCase()} students in STEM, ${percent(r.groupRate)} were first accelerated by a course that their family paid for; of the reference ${percent(r.referenceRate)}.`), ...answer.notes.filter((n) => n.includes("not told")),
+        ...answer.notes.filter((n) => n.startsWith("cannot be known")).flatMap((n) => notYet(n, [inside, outside]))],
       table: dataTable("ledger", "The whole ledger", columns, answer.rows),
     })];
   },
@@ -361,7 +385,7 @@ const sorting = {
     return [card({
       name: "strips", title: `Mathematics, grade ${+grade}`,
       sub: rows.length ? `${count(rows.length)} rosters of ${schools.length} schools, a mark for each school year.${anyway ? ` ${anyway} are declared detracked and sorted nevertheless (ringed).` : ""}` : "No roster of this grade has sections.",
-      legend: regimes.map((r) => [REGIME_LOOK[r]?.[0] ?? "c0", REGIME_LOOK[r]?.[1] ?? "circle", `declared ${word(r).toLowerCase()}`]),
+      legend: regimes.map((r) => [REGIME_LOOK[r]?.[0] ?? "c0", REGIME_LOOK[r]?.[1] ?? "circle", r === "UNDECLARED" ? "nothing declared" : `declared ${word(r).toLowerCase()}`]),
       draw: rows.length ? (host) => strips(host, strip, { label: "Measured sorting by school", threshold, thresholdText: "de facto tracked from here", format: (x) => x.toFixed(1), axisLabel: "omega² between sections" }) : null,
       query, table: dataTable("strips", `Sorting of mathematics in grade ${+grade}`, [["schoolId", "School"], ["schoolYear", "Year", String], ["sections", "Sections", count], ["n", "Seats", count], ["scored", "Scored", count], ["eta2", "eta²", (x) => x.toFixed(3)], ["omega2", "omega²", (x) => x.toFixed(3)], ["regime", "Declared"]], rows),
       notes: ["omega² is known where prior percentiles are; schools may sort by other things, too."],
@@ -448,6 +472,7 @@ const releases = {
         text: `${name(r)}\n${r.rate ?? "withheld"}${r.observed == null ? "" : ` of ${count(r.observed)}`}` })), points ? (x) => x.toFixed(2) : percent, `${outcomeName(outcome)} by ${dimensions.join(", ")}`, points ? "mean on the 4.0 scale" : "share of known; a line is a coded rate") : null,
       table: dataTable("released", `${TABLES[table] ?? table} of release ${release.name}`, shown.map((c) => [c, c, numeric.has(c) ? (x) => String(x) : undefined]), rows.slice(0, MOST_ROWS)),
       notes: [...(rows.length > MOST_ROWS ? [`The first ${MOST_ROWS} of ${count(rows.length)} rows; CSV and Parquet have all.`] : []),
+        ...(drawn && rows.length <= 12 ? [`Students of whom it is known: ${rows.map((r) => `${name(r)} ${r.observed == null ? "withheld" : count(r.observed)}`).join("; ")}.`] : []),
         ...(rows.length ? [] : ["Nothing of this follows from what the release shows."]),
         ...(table === "effects" ? ["Computed from the tables of this release alone; schools of which a cohort is withheld are left out."] : []),
         ...(table === "equity" ? ["Computed from the tables of this release alone; where a rate is coded, a gap lies between least and most."] : [])],
