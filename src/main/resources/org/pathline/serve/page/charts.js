@@ -294,7 +294,7 @@ export function strips(host, rows, { label, threshold, thresholdText, format, ax
     const y = top + i * step + step / 2;
     root.append("text").attr("class", "label").attr("x", left - 8).attr("y", y + 4).attr("text-anchor", "end").text(row.label);
     const known = row.dots.filter((d) => d.x != null);
-    if (!known.length) root.append("text").attr("class", "not-told").attr("x", left + 8).attr("y", y + 4).text("withheld");
+    if (!known.length) root.append("text").attr("class", "not-told").attr("x", left + 8).attr("y", y + 4).text("not known");
     else root.append("line").attr("class", "gridline").attr("x1", x(d3.min(known, (d) => d.x))).attr("x2", x(d3.max(known, (d) => d.x))).attr("y1", y).attr("y2", y);
     for (const d of known) {
       const g = root.append("g").attr("class", `focusable ${d.colour}`);

@@ -3,12 +3,10 @@ package org.pathline.streams.policies;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.pathway.UnknownSettingsException;
-import org.pathline.events.OutcomeCell;
-import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.codec.ContributionCodec;
 import org.pathline.streams.registry.UndecodableException;
 import org.pathline.streams.registry.WireFormat;
-import org.pathline.streams.wire.CellRecord;
+import org.pathline.streams.wire.CellReader;
 
 /**
  * Encoded sums of cells from their topic; null for a tombstone, and for a cell of settings that
@@ -18,12 +16,12 @@ final class CellSumsDeserializer implements Deserializer<byte[]> {
   /** Far more than all counts, each as large as can be, and sums of points of all mankind. */
   private static final int MOST_BYTES = 4 << 10;
 
-  private final WireFormat wireFormat;
+  private final ThreadLocal<CellReader> reader;
   private final ThreadLocal<ContributionCodec> codec =
       ThreadLocal.withInitial(ContributionCodec::new);
 
   CellSumsDeserializer(WireFormat wireFormat) {
-    this.wireFormat = wireFormat;
+    reader = ThreadLocal.withInitial(() -> new CellReader(wireFormat));
   }
 
   @Override
@@ -31,9 +29,8 @@ final class CellSumsDeserializer implements Deserializer<byte[]> {
     if (value == null) {
       return null;
     }
-    OutcomeCell cell = wireFormat.record(value, TopicCatalogue.OUTCOME_CELLS.schema());
     try {
-      byte[] sums = codec.get().encode(CellRecord.read(cell).sums());
+      byte[] sums = codec.get().encode(reader.get().read(value).sums());
       if (sums.length > MOST_BYTES) {
         throw UndecodableException.because("its sums are longer than those of any cell", null);
       }
