@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last value of each key of a compacted topic, in a few large arrays: as a million objects they
@@ -47,7 +48,7 @@ public final class LastValues {
   /** Takes in the next record of a partition. */
   public void take(ConsumerRecord<byte[], byte[]> record) {
     byte[] key = record.key();
-    byte[] value = record.value();
+    byte @Nullable [] value = record.value();
     int hash = hash(key);
     int at = find(key, hash);
     if (places[at] != 0) {
@@ -89,7 +90,7 @@ public final class LastValues {
     return chunks.get((int) (place >>> Integer.SIZE));
   }
 
-  private static void put(ByteBuffer chunk, int entry, byte[] value) {
+  private static void put(ByteBuffer chunk, int entry, byte @Nullable [] value) {
     chunk.putInt(entry + VALUE_LENGTH, value == null ? NONE : value.length);
     if (value != null) {
       int from = entry + KEY + chunk.getInt(entry + KEY_LENGTH);
@@ -110,19 +111,19 @@ public final class LastValues {
     System.arraycopy(key, 0, chunk.array(), entry + KEY, key.length);
     put(chunk, entry, value);
     chunk.position(entry + length);
-    return (long) (chunks.size() - 1) << Integer.SIZE | (entry + 1);
+    return ((long) (chunks.size() - 1) << Integer.SIZE) | (entry + 1);
   }
 
   private static int hash(byte[] key) {
     int hash = Arrays.hashCode(key);
-    return hash ^ hash >>> 16;
+    return hash ^ (hash >>> 16);
   }
 
   /** Where the key is, or would be. */
   private int find(byte[] key, int hash) {
-    int at = hash & places.length - 1;
+    int at = hash & (places.length - 1);
     while (places[at] != 0 && !(hashes[at] == hash && isAt(places[at], key))) {
-      at = at + 1 & places.length - 1;
+      at = (at + 1) & (places.length - 1);
     }
     return at;
   }
@@ -141,9 +142,9 @@ public final class LastValues {
     hashes = new int[places.length];
     for (int i = 0; i < before.length; i++) {
       if (before[i] != 0) {
-        int at = hashesBefore[i] & places.length - 1;
+        int at = hashesBefore[i] & (places.length - 1);
         while (places[at] != 0) {
-          at = at + 1 & places.length - 1;
+          at = (at + 1) & (places.length - 1);
         }
         places[at] = before[i];
         hashes[at] = hashesBefore[i];

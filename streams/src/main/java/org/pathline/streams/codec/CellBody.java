@@ -3,6 +3,7 @@ package org.pathline.streams.codec;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.cell.Cell;
@@ -74,8 +75,8 @@ public final class CellBody {
 
   /** What the symbols of an enum of the schema, which is current, are called in the domain. */
   private static <T, E extends Enum<E>> T[] symbols(
-      E[] symbols, Function<String, T> named, Function<Integer, T[]> array) {
-    return Arrays.stream(symbols).map(Enum::name).map(named).toArray(array::apply);
+      E[] symbols, Function<String, T> named, IntFunction<T[]> array) {
+    return Arrays.stream(symbols).map(Enum::name).map(named).toArray(array);
   }
 
   private static <E extends Enum<E>> int[] places(E[] symbols, ToIntFunction<E> place) {
@@ -184,7 +185,7 @@ public final class CellBody {
     }
     long number = (byte) in.readByte();
     for (int i = 1; i < length; i++) {
-      number = number << Byte.SIZE | in.readByte();
+      number = (number << Byte.SIZE) | in.readByte();
     }
     return BigInteger.valueOf(number);
   }
