@@ -92,6 +92,30 @@ class HomeOfOneOwnerTest {
     }
   }
 
+  /** A crash writes what nobody has opened, so that the launcher must see to it. */
+  @Test
+  void whateverTheProgramWritesIsItsOwners() throws Exception {
+    Path checkout =
+        Files.createDirectories(directory.resolve("checkout/src/target")).resolve("../..");
+    Files.copy(Path.of("..", "pathline"), checkout.resolve("pathline"));
+    Files.createFile(checkout.resolve("src/target/pathline.jar"));
+    Path java = Files.createDirectories(directory.resolve("jdk/bin")).resolve("java");
+    Files.writeString(directory.resolve("jdk/release"), "JAVA_VERSION=\"17.0.1\"\n");
+    Files.writeString(java, "#!/bin/sh\numask\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "umask 022; exec sh \"$0\" status",
+                checkout.resolve("pathline").toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("JAVA_HOME", directory.resolve("jdk").toString());
+    Process process = builder.start();
+    assertThat(process.inputReader().readLine()).isEqualTo("0077");
+    assertThat(process.waitFor()).isZero();
+  }
+
   @Test
   void whatServersWriteIsTheirOwnersToo() throws Exception {
     Home home = new Home(directory.resolve("servers"));

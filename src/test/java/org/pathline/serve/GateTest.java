@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.pathline.access.Tokens;
 import org.pathline.cluster.Connection;
@@ -30,6 +32,8 @@ class GateTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private static final int TOO_MANY = 429;
 
   private static final List<String> CLOSED =
       List.of(
@@ -48,27 +52,47 @@ class GateTest {
           "/api/student?id=x",
           "/api/anything");
 
-  private final Tokens tokens = new Tokens();
-  private final String analyst = tokens.issue(Tokens.SMALL_GROUPS);
-  private final String watcher = tokens.issue(Tokens.METRICS);
+  private static final Tokens TOKENS = new Tokens();
+  private static String analyst;
+  private static String watcher;
+  private static Serving serving;
+  private static ServeServer server;
 
   /** Nobody is at that address: whoever is let in is told that nothing was read yet. */
-  private final Serving serving =
-      new Serving(
-          new Connection("127.0.0.1:1", "http://127.0.0.1:1", Map.of()),
-          new AskChoice(),
-          tokens,
-          line -> {});
+  @BeforeAll
+  static void begin() {
+    analyst = TOKENS.issue(Tokens.SMALL_GROUPS);
+    watcher = TOKENS.issue(Tokens.METRICS);
+    serving =
+        new Serving(
+            new Connection("127.0.0.1:1", "http://127.0.0.1:1", Map.of()),
+            new AskChoice(),
+            TOKENS,
+            line -> {});
+    server = new ServeServer(serving, "127.0.0.1", 0);
+  }
 
-  private final ServeServer server = new ServeServer(serving, "127.0.0.1", 0);
-
-  @AfterEach
-  void end() {
+  @AfterAll
+  static void end() {
     server.close();
     serving.close();
   }
 
-  private HttpResponse<String> send(String method, String path, String... headers) {
+  /** What is answered, once it is not that there were too many questions. */
+  private static HttpResponse<String> send(String method, String path, String... headers) {
+    AtomicReference<HttpResponse<String>> said = new AtomicReference<>(once(method, path, headers));
+    if (said.get().statusCode() == TOO_MANY) {
+      Awaited.until(
+          "the next second",
+          () -> {
+            said.set(once(method, path, headers));
+            return said.get().statusCode() != TOO_MANY;
+          });
+    }
+    return said.get();
+  }
+
+  private static HttpResponse<String> once(String method, String path, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
             .method(method, HttpRequest.BodyPublishers.noBody());
@@ -76,13 +100,18 @@ class GateTest {
       request.headers(headers);
     }
     try {
-      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
+      try {
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
+      } catch (IOException closed) {
+        // After what is no request the server ends the connection, which the client may find late.
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
+      }
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(method + " " + path, e);
     }
   }
 
-  private HttpResponse<String> get(String path, String... headers) {
+  private static HttpResponse<String> get(String path, String... headers) {
     return send("GET", path, headers);
   }
 
@@ -114,7 +143,8 @@ class GateTest {
       }
     }
     assertThat(open).containsExactly("/api/releases");
-    assertThat(get("/health").body()).isEqualTo("{\"state\":\"READING\"}");
+    assertThat(get("/health").body())
+        .isIn("{\"state\":\"READING\"}", "{\"state\":\"BROKER_DOWN\"}");
   }
 
   @Test
@@ -219,7 +249,7 @@ class GateTest {
               List.of("Accept", ServeClient.PRINTED),
               List.of("Upgrade-Insecure-Requests", "1"))) {
         HttpResponse<String> said = get(path, headers.toArray(String[]::new));
-        assertThat(said.statusCode()).as(path + headers).isIn(401, 429);
+        assertThat(said.statusCode()).as(path + headers).isEqualTo(401);
         assertThat(said.headers().map())
             .doesNotContainKey("etag")
             .doesNotContainKey("pathline-cut");
@@ -285,16 +315,16 @@ class GateTest {
         () -> {
           boolean refused = false;
           for (int i = 0; i < 150 && !refused; i++) {
-            HttpResponse<String> said = get("/api/releases");
-            refused = said.statusCode() == 429;
-            assertThat(said.statusCode()).isIn(200, 429);
+            HttpResponse<String> said = once("GET", "/api/releases");
+            refused = said.statusCode() == TOO_MANY;
+            assertThat(said.statusCode()).isIn(200, TOO_MANY);
           }
           return refused;
         });
     for (int i = 0; i < 150; i++) {
       assertThat(get("/api/cut", bearer(analyst)).statusCode()).isEqualTo(200);
     }
-    Awaited.until("the next second", () -> get("/api/releases").statusCode() == 200);
+    Awaited.until("the next second", () -> once("GET", "/api/releases").statusCode() == 200);
   }
 
   @Test
@@ -317,7 +347,7 @@ class GateTest {
   @Test
   void errorsRepeatNoSecret() {
     String secret = "0123456789abcdef-secret";
-    for (String path : List.of("/api/outcomes", "/api/lag", "/nothing/" + "here")) {
+    for (String path : List.of("/api/outcomes", "/api/lag", "/nothing/here")) {
       HttpResponse<String> said = get(path, bearer(secret));
       assertThat(said.body()).doesNotContain(secret);
       assertThat(said.headers().map().toString()).doesNotContain(secret);
