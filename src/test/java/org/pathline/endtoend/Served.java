@@ -102,9 +102,14 @@ public final class Served {
     start();
   }
 
+  /** Also where it did not come as far as a server: whatever was started is stopped. */
   private void end() {
-    server.close();
-    serving.close();
+    if (server != null) {
+      server.close();
+    }
+    if (serving != null) {
+      serving.close();
+    }
     program.close();
     trial.close();
   }
