@@ -3,6 +3,7 @@ package org.pathline.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pathline.ask.panel.PanelColumns;
 import org.pathline.ask.panel.PanelFile;
@@ -117,7 +118,9 @@ final class PanelOptions {
             dose.column());
     PanelFile file =
         PanelFile.read(
-            panel, eligible == null ? columns : columns.withCovariate(eligible), dropThin);
+            Objects.requireNonNull(panel),
+            eligible == null ? columns : columns.withCovariate(eligible),
+            dropThin);
     if (dose.isAskedFor()) {
       return new DoseReport(
           columns.outcome(),
