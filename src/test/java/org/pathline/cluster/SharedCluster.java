@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.GroupType;
 import org.awaitility.Awaitility;
 
 /**
@@ -62,12 +65,16 @@ public final class SharedCluster {
     return cluster.home();
   }
 
-  /** A program that was killed is a member of its group for a while yet. */
   private static void deleteGroups(Admin admin) throws ExecutionException, InterruptedException {
-    List<String> groups =
-        admin.listGroups().all().get().stream().map(GroupListing::groupId).toList();
-    var described = admin.describeConsumerGroups(groups).all().get();
-    for (var group : described.values()) {
+    Map<Boolean, List<String>> ofStreams =
+        admin.listGroups().all().get().stream()
+            .collect(
+                Collectors.partitioningBy(
+                    group -> group.type().filter(GroupType.STREAMS::equals).isPresent(),
+                    Collectors.mapping(GroupListing::groupId, Collectors.toList())));
+    List<String> groups = ofStreams.get(false);
+    // A program that was killed is a member of its group for a while yet.
+    for (var group : admin.describeConsumerGroups(groups).all().get().values()) {
       if (!group.members().isEmpty()) {
         admin
             .removeMembersFromConsumerGroup(
@@ -77,6 +84,7 @@ public final class SharedCluster {
       }
     }
     admin.deleteConsumerGroups(groups).all().get();
+    admin.deleteStreamsGroups(ofStreams.get(true)).all().get();
   }
 
   private static void deleteFiles(Home home) {

@@ -20,7 +20,7 @@ class OutcomesUsageTest {
   @Test
   void anUnknownOutcomeIsAnsweredWithThoseThereAre() {
     assertThat(errorOf("outcomes", "--outcome", "stemEntry3"))
-        .contains("no 'stemEntry3'")
+        .contains("no outcome 'stemEntry3'")
         .contains("stemEntry2 stemEntry6")
         .contains(" all");
   }
