@@ -103,6 +103,12 @@ public final class SharedCluster {
     }
   }
 
+  /** Returns what clients need to reach the cluster, which is {@linkplain #emptied() as if new}. */
+  public static Connection emptiedConnection() {
+    emptied();
+    return connection();
+  }
+
   /** Makes a new home in the system's directory for temporary files. */
   public static Home temporaryHome() {
     try {

@@ -95,7 +95,7 @@ class AskIT {
   private static final String RUN = "ask-it-" + System.nanoTime();
   private static final String SCHOOL = RUN + "-school";
   private static final String ALGEBRA = "02052";
-  private static final Connection CONNECTION = SharedCluster.connection();
+  private static final Connection CONNECTION = SharedCluster.emptiedConnection();
 
   /** Of nothing that another question of this test is about. */
   private static final Plan PLAN =

@@ -33,7 +33,7 @@ import org.pathline.streams.registry.WireFormat;
 
 /** What is doubted is told by status, by its own command and by a metric. */
 class DoubtsIT {
-  private static final Connection CONNECTION = SharedCluster.connection();
+  private static final Connection CONNECTION = SharedCluster.emptiedConnection();
   private static final String RUN = "doubts-it-" + System.nanoTime();
   private static final long PATIENCE = TimeUnit.MINUTES.toNanos(3);
   private static final String METRIC = MetricName.DOUBTS + "{kind=\"STAY_OF_NO_LENGTH\"} ";

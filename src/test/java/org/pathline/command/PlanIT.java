@@ -51,7 +51,7 @@ import org.pathline.streams.wire.CellRecord;
  */
 class PlanIT {
   private static final String RUN = "plan-it-" + System.nanoTime();
-  private static final Connection CONNECTION = SharedCluster.connection();
+  private static final Connection CONNECTION = SharedCluster.emptiedConnection();
   private static final int SCHOOLS = 12;
 
   @TempDir private static Path directory;

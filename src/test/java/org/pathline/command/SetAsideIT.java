@@ -37,7 +37,7 @@ import org.pathline.streams.registry.ContractSchemas;
  * What is set aside is told by status, by its own command and by a metric, until it no longer is.
  */
 class SetAsideIT {
-  private static final Connection CONNECTION = SharedCluster.connection();
+  private static final Connection CONNECTION = SharedCluster.emptiedConnection();
   private static final String RUN = "set-aside-it-" + System.nanoTime();
   private static final long PATIENCE = TimeUnit.MINUTES.toNanos(3);
 
