@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 import org.pathline.cluster.Connection;
@@ -41,10 +42,19 @@ public final class Awaited {
   static void caughtUp(Connection connection, Program program) throws Exception {
     long began = System.nanoTime();
     try (CatchUp catchUp = new CatchUp(connection, List.of(TopologyName.values()))) {
-      whileRunning(
-          program,
-          "caught up",
-          () -> catchUp.behind().values().stream().allMatch(behind -> behind == 0));
+      AtomicReference<Object> last = new AtomicReference<>();
+      try {
+        whileRunning(
+            program,
+            "caught up",
+            () -> {
+              var behind = catchUp.behind();
+              last.set(behind);
+              return behind.values().stream().allMatch(records -> records == 0);
+            });
+      } catch (AssertionError e) {
+        throw new AssertionError("behind by " + last.get(), e);
+      }
     }
     System.out.printf("caught up after %.1f s%n", Trial.seconds(began));
   }
