@@ -123,6 +123,8 @@ class FaultMatrixIT {
     List<FaultKind> ofInput = new ArrayList<>();
     List<FaultKind> ofProcesses = new ArrayList<>();
     Arrays.stream(FaultKind.values())
+        // Of a lone broker that is killed Kafka 4.3.1 itself may lose the end of a transaction.
+        .filter(kind -> LONG || kind != FaultKind.BROKER_KILLED)
         .forEach(
             kind -> {
               if (kind.isOfProcesses()) {
