@@ -25,6 +25,16 @@ final class Delivered {
   private Path out;
   private int runs;
 
+  /** A bundle of OneRoster with a school, a school year and a course, and nobody yet. */
+  static Delivered ofOneSchool(Path directory) throws IOException {
+    return new Delivered(directory, "oneroster")
+        .with("orgs.csv", "sourcedId,name,type,parentSourcedId\nD,D,district,\nS,S,school,D\n")
+        .with(
+            "academicSessions.csv",
+            "sourcedId,title,type,startDate,endDate\nY,Y,schoolYear,2022-08-15,2023-06-10\n")
+        .with("courses.csv", "sourcedId,title,courseCode\nC1,Algebra,02052\n");
+  }
+
   Delivered(Path directory, String format) {
     this.directory = directory;
     this.format = format;

@@ -27,8 +27,7 @@ class UnknownCodesTest {
           + "\"exitWithdrawTypeDescriptor\":\"uri://x#Graduated\","
           + "\"entryGradeLevelDescriptor\":\"uri://x#Eighth grade\"}\n";
   private static final String COURSE =
-      "{\"courseCode\":\"MA8\",\"educationOrganizationReference\":{\"educationOrganizationId\":1},"
-          + "\"levelCharacteristics\":[{\"courseLevelCharacteristicDescriptor\":\"uri://x#Honors\"}],\"identificationCodes\":[{\"courseIdentificationSystemDescriptor\":\"x#SCED\",\"identificationCode\":\"02052\"}]}\n";
+      "{\"courseCode\":\"MA8\",\"educationOrganizationReference\":{\"educationOrganizationId\":1},\"levelCharacteristics\":[{\"courseLevelCharacteristicDescriptor\":\"uri://x#Honors\"}],\"identificationCodes\":[{\"courseIdentificationSystemDescriptor\":\"x#SCED\",\"identificationCode\":\"02052\"}]}\n";
   private static final String OFFERING =
       "{\"localCourseCode\":\"M-1\",\"courseReference\":{\"courseCode\":\"MA8\","
           + "\"educationOrganizationId\":1},\"sessionReference\":{\"schoolId\":7,"
@@ -194,12 +193,7 @@ class UnknownCodesTest {
   }
 
   private Delivered roster(String seat) throws IOException {
-    return new Delivered(directory, "oneroster")
-        .with("orgs.csv", "sourcedId,name,type,parentSourcedId\nD,D,district,\nS,S,school,D\n")
-        .with(
-            "academicSessions.csv",
-            "sourcedId,title,type,startDate,endDate\nY,Y,schoolYear,2022-08-15,2023-06-10\n")
-        .with("courses.csv", "sourcedId,title,courseCode\nC1,Algebra,02052\n")
+    return Delivered.ofOneSchool(directory)
         .with(
             "classes.csv",
             "sourcedId,grades,courseSourcedId,schoolSourcedId,termSourcedIds\n"

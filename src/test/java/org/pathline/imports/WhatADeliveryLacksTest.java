@@ -22,12 +22,7 @@ class WhatADeliveryLacksTest {
   @TempDir private Path directory;
 
   private Delivered roster() throws IOException {
-    return new Delivered(directory, "oneroster")
-        .with("orgs.csv", "sourcedId,name,type,parentSourcedId\nD,D,district,\nS,S,school,D\n")
-        .with(
-            "academicSessions.csv",
-            "sourcedId,title,type,startDate,endDate\nY,Y,schoolYear,2022-08-15,2023-06-10\n")
-        .with("courses.csv", "sourcedId,title,courseCode\nC1,Algebra,02052\n")
+    return Delivered.ofOneSchool(directory)
         .with(
             "classes.csv",
             "sourcedId,grades,courseSourcedId,schoolSourcedId,termSourcedIds\nK1,08,C1,S,Y\n")

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Doubt;
@@ -18,7 +17,6 @@ import org.pathline.imports.ForeignFormat.Unused;
 import org.pathline.imports.ForeignSource;
 import org.pathline.imports.ImportSettings;
 import org.pathline.imports.JsonRecords;
-import org.pathline.imports.PlacedDoubts;
 import org.pathline.imports.RecordReader;
 import org.pathline.imports.ReferredRecords;
 import org.pathline.imports.XmlRecords;
@@ -51,9 +49,6 @@ final class EdFiFiles {
   private final List<Unused> unused = new ArrayList<>();
   private final List<String> notes;
   private final ReferredRecords referred = new ReferredRecords();
-  private final PlacedDoubts placed = new PlacedDoubts();
-  private @Nullable BundleFile at;
-  private long line;
 
   EdFiFiles(Bundle bundle, ImportSettings settings, List<String> notes) throws UnreadableFile {
     this.notes = notes;
@@ -152,19 +147,12 @@ final class EdFiFiles {
 
   /** What is doubtful in the records to which others refer; to be asked once, at the end. */
   List<Doubted> doubts() {
-    List<Doubted> all = new ArrayList<>(placed.all());
-    try (ReferredRecords records = referred) {
-      Doubted doubted = records.doubted();
-      if (doubted != null) {
-        all.add(doubted);
-      }
-    }
-    return all;
+    return referred.doubts();
   }
 
   /** Counts a doubt of the record that was handed on last. */
   void doubt(Doubt doubt) {
-    placed.add(doubt, Objects.requireNonNull(at), line);
+    referred.doubt(doubt);
   }
 
   List<Unused> unused() {
@@ -209,12 +197,11 @@ final class EdFiFiles {
       RecordReader records, BundleFile file, Resource resource, Taker taker) {
     try {
       EdFiRecord record = (EdFiRecord) records.record();
+      referred.at(file, records.line());
       String key = EdFiIds.ofReferred(resource, record);
       if (key != null) {
-        referred.add(resource, key, record, file, records.line());
+        referred.add(resource, key, record);
       }
-      at = file;
-      line = records.line();
       taker.take(record, file);
       return null;
     } catch (BadRow e) {

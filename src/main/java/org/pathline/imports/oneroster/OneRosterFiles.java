@@ -17,7 +17,6 @@ import org.pathline.imports.BundleFile;
 import org.pathline.imports.ForeignFormat.Unused;
 import org.pathline.imports.ForeignRecord;
 import org.pathline.imports.JsonRecords;
-import org.pathline.imports.PlacedDoubts;
 import org.pathline.imports.RecordReader;
 import org.pathline.imports.ReferredRecords;
 import org.pathline.imports.RepeatedColumn;
@@ -52,9 +51,6 @@ final class OneRosterFiles {
   private final List<String> notes;
   private final List<String> missing = new ArrayList<>();
   private final ReferredRecords referred = new ReferredRecords();
-  private final PlacedDoubts placed = new PlacedDoubts();
-  private @Nullable BundleFile at;
-  private long line;
 
   OneRosterFiles(Bundle bundle, List<String> notes) throws UnreadableFile {
     this.notes = notes;
@@ -145,19 +141,12 @@ final class OneRosterFiles {
 
   /** What is doubtful in the records to which others refer; to be asked once, at the end. */
   List<Doubted> doubts() {
-    List<Doubted> all = new ArrayList<>(placed.all());
-    try (ReferredRecords records = referred) {
-      Doubted doubted = records.doubted();
-      if (doubted != null) {
-        all.add(doubted);
-      }
-    }
-    return all;
+    return referred.doubts();
   }
 
   /** Counts a doubt of the record that was handed on last. */
   void doubt(Doubt doubt) {
-    placed.add(doubt, Objects.requireNonNull(at), line);
+    referred.doubt(doubt);
   }
 
   /** Names of tables that a manifest promises and that are not here. */
@@ -243,12 +232,11 @@ final class OneRosterFiles {
       while (records.next()) {
         try {
           ForeignRecord record = records.record();
+          this.referred.at(file, records.line());
           String id = referred == null ? null : record.text("sourcedId");
           if (referred != null && id != null) {
-            this.referred.add(referred, id, record, file, records.line());
+            this.referred.add(referred, id, record);
           }
-          at = file;
-          line = records.line();
           if (referred != null) {
             OneRosterFormat.tellStatus(record, this::doubt);
           }
