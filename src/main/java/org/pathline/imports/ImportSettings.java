@@ -63,16 +63,14 @@ public record ImportSettings(
     if (standard == null
         && map.of(kind.section(), code) == null
         && !map.names(kind.section(), code)) {
-      codes.note(kind, code, null);
-      doubts.accept(
-          new Doubt(
-              Doubt.Kind.UNKNOWN_CODE,
-              field,
-              "'"
-                  + code
-                  + "' is explained neither by a standard nor by the mapping file ("
-                  + kind.section()
-                  + ":); the fact stands without it"));
+      tell(
+          kind,
+          field,
+          code,
+          "is explained neither by a standard nor by the mapping file ("
+              + kind.section()
+              + ":); the fact stands without it",
+          doubts);
     }
     return meaning(kind, code, standard);
   }
@@ -86,16 +84,20 @@ public record ImportSettings(
    */
   public void tellTerm(String field, String code, String term, Consumer<? super Doubt> doubts) {
     if (TermLength.of(term) == TermLength.OTHER) {
-      codes.note(Kind.TERMS, code, null);
-      doubts.accept(
-          new Doubt(
-              Doubt.Kind.UNKNOWN_CODE,
-              field,
-              "'"
-                  + code
-                  + "' is no term of a known length (terms: in the mapping file); it stands as it"
-                  + " is, and marks of known terms go before its marks"));
+      tell(
+          Kind.TERMS,
+          field,
+          code,
+          "is no term of a known length (terms: in the mapping file); it stands as it is, and marks"
+              + " of known terms go before its marks",
+          doubts);
     }
+  }
+
+  private void tell(
+      Kind kind, String field, String code, String what, Consumer<? super Doubt> doubts) {
+    codes.note(kind, code, null);
+    doubts.accept(new Doubt(Doubt.Kind.UNKNOWN_CODE, field, "'" + code + "' " + what));
   }
 
   /**
