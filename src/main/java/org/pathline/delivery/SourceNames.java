@@ -8,9 +8,9 @@ import java.util.Locale;
 /** Names of sources that people would take for one. */
 final class SourceNames {
   /** Letters of Greek and Cyrillic that look like those of Latin, and these. */
-  private static final String LOOKING = "абвгдеёзікмнорстухѕјһαβεζηικμνορτυχ";
+  private static final String LOOKING = "абвгеікмнорстухѕјһαβεζηικμνορτυχ";
 
-  private static final String LATIN = "abbrдeeзikmhopctyxsjhabezhikmvoptux";
+  private static final String LATIN = "abbreikmhopctyxsjhabezhikmvoptux";
 
   private SourceNames() {}
 

@@ -44,56 +44,48 @@ public final class MapTemplate {
     }
     section(
         text,
-        codes.of(Kind.COURSES),
+        codes,
         Kind.COURSES,
         "SCED code (five characters) and level (B G E H C X) of local courses",
         "{code: \"?\", level: \"?\"}");
-    section(text, codes.of(Kind.GRADE_LEVELS), Kind.GRADE_LEVELS, "PK, KG, 01 to 12, UG", "\"?\"");
+    section(text, codes, Kind.GRADE_LEVELS, "PK, KG, 01 to 12, UG", "\"?\"");
     section(
         text,
-        codes.of(Kind.EXIT_TYPES),
+        codes,
         Kind.EXIT_TYPES,
         "GRADUATED COMPLETED TRANSFERRED_IN_STATE TRANSFERRED_OUT EMIGRATED DIED DROPPED_OUT"
             + " UNDOCUMENTED OTHER",
         "\"?\"");
-    section(text, codes.of(Kind.MARKS), Kind.MARKS, "A+ to F, P, NP, W, I or 0 to 100", "\"?\"");
-    section(text, codes.of(Kind.TERMS), Kind.TERMS, "Y1, S1, T1, Q1, …", "\"?\"");
+    section(text, codes, Kind.MARKS, "A+ to F, P, NP, W, I or 0 to 100", "\"?\"");
+    section(text, codes, Kind.TERMS, "Y1, S1, T1, Q1, …", "\"?\"");
     section(
         text,
-        codes.of(Kind.TESTS),
+        codes,
         Kind.TESTS,
         "subject (MATHEMATICS, SCIENCE, ENGLISH, …) and the score that is the percentile, or the"
             + " percentiles of scale scores",
         "{subject: \"?\", score: \"?\"}");
-    section(text, codes.of(Kind.MAJORS), Kind.MAJORS, "CIP code of a major by its name", "\"?\"");
+    section(text, codes, Kind.MAJORS, "CIP code of a major by its name", "\"?\"");
+    section(
+        text, codes, Kind.DEGREE_TITLES, "CERTIFICATE ASSOCIATE BACHELOR MASTER DOCTOR", "\"?\"");
+    section(text, codes, Kind.DIPLOMAS, "REGULAR, OTHER or EQUIVALENCY", "\"?\"");
+    section(text, codes, Kind.CLASS_LEVELS, "CERTIFICATE ASSOCIATE BACHELOR GRADUATE", "\"?\"");
     section(
         text,
-        codes.of(Kind.DEGREE_TITLES),
-        Kind.DEGREE_TITLES,
-        "CERTIFICATE ASSOCIATE BACHELOR MASTER DOCTOR",
-        "\"?\"");
-    section(text, codes.of(Kind.DIPLOMAS), Kind.DIPLOMAS, "REGULAR, OTHER or EQUIVALENCY", "\"?\"");
-    section(
-        text,
-        codes.of(Kind.CLASS_LEVELS),
-        Kind.CLASS_LEVELS,
-        "CERTIFICATE ASSOCIATE BACHELOR GRADUATE",
-        "\"?\"");
-    section(
-        text,
-        codes.of(Kind.RACES),
+        codes,
         Kind.RACES,
         "AMERICAN_INDIAN ASIAN BLACK HISPANIC PACIFIC_ISLANDER TWO_OR_MORE WHITE",
         "\"?\"");
-    section(text, codes.of(Kind.SEXES), Kind.SEXES, "FEMALE MALE NONBINARY", "\"?\"");
-    section(text, codes.of(Kind.ENGLISH_LEARNERS), Kind.ENGLISH_LEARNERS, "YES or NO", "\"?\"");
-    section(text, codes.of(Kind.COURSE_LEVELS), Kind.COURSE_LEVELS, "B G E H C X", "\"?\"");
+    section(text, codes, Kind.SEXES, "FEMALE MALE NONBINARY", "\"?\"");
+    section(text, codes, Kind.ENGLISH_LEARNERS, "YES or NO", "\"?\"");
+    section(text, codes, Kind.COURSE_LEVELS, "B G E H C X", "\"?\"");
     finalMarks(text, codes.of(Kind.FINAL_MARKS));
     return text.toString();
   }
 
   private static void section(
-      StringBuilder text, List<Code> codes, Kind kind, String meaning, String value) {
+      StringBuilder text, LocalCodes noted, Kind kind, String meaning, String value) {
+    List<Code> codes = noted.of(kind);
     if (codes.isEmpty()) {
       return;
     }

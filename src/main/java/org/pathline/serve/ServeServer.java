@@ -291,7 +291,8 @@ public final class ServeServer implements AutoCloseable {
         case "parquet" -> new Body(PARQUET, FlatFile.parquet(answer.rows().flat()));
         default ->
             throw new Questions.Misasked(
-                "there is no format '" + format + "'; there are json csv arrow parquet table rows");
+                Names.none(
+                    "format", format, List.of("json", "csv", "arrow", "parquet", "table", "rows")));
       };
     } catch (IOException e) {
       throw new UncheckedIOException(e);
