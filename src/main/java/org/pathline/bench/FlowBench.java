@@ -11,14 +11,13 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.EmbeddedCluster;
 import org.pathline.cluster.Home;
 import org.pathline.contract.TopicContract;
+import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.fact.CourseGrade;
 import org.pathline.domain.fact.Envelope;
 import org.pathline.domain.fact.Fact;
@@ -61,12 +60,12 @@ public final class FlowBench {
   private final int students;
   private final int threads;
   private final FlowOrder order;
-  private final boolean besideBatch;
+  private final List<NightlyBatch> batches;
 
   /**
    * Bench on a cluster that holds nothing else.
    *
-   * @param besideBatch whether to run the nightly batch over the same files, too
+   * @param batches to run over the same files, too
    */
   public FlowBench(
       EmbeddedCluster cluster,
@@ -74,9 +73,9 @@ public final class FlowBench {
       int students,
       int threads,
       FlowOrder order,
-      boolean besideBatch) {
+      List<NightlyBatch> batches) {
     this.cluster = cluster;
-    this.besideBatch = besideBatch;
+    this.batches = List.copyOf(batches);
     this.home = home;
     this.students = students;
     this.threads = threads;
@@ -116,20 +115,19 @@ public final class FlowBench {
                 consumer.readAll(
                     TopicCatalogue.DEFAULT_PARTITIONS,
                     () -> Bench.confluentDeserializer(cluster.connection())));
-    NightlyBatch batch =
-        new NightlyBatch(files, home.directory().resolve("reference-lists"), threads);
-    @Nullable Measured nightly = null;
-    if (besideBatch) {
-      progress.at("nightly batch", "DuckDB over the same files");
-      nightly =
-          measure(
-              "nightly batch, cells only",
-              () -> {
-                batch.run();
-                return publishing.records();
-              });
+    List<FinishedBatch> finished = new ArrayList<>();
+    for (NightlyBatch batch : batches) {
+      progress.at("nightly batch", batch.engine() + " over the same files");
+      finished.add(
+          FinishedBatch.of(
+              batch,
+              files,
+              home.directory().resolve("batch"),
+              threads,
+              publishing.records(),
+              cluster.brokerPid()));
     }
-    NightlyBatch.@Nullable Agreement agreement = null;
+    List<FlowReport.Beside> beside;
     Measured flow;
     Measured correcting;
     Measured streaming;
@@ -153,9 +151,8 @@ public final class FlowBench {
                 return publishing.records();
               });
       first = Written.all(cluster.connection());
-      if (besideBatch) {
-        agreement = batch.with(CellTopic.read(cluster.connection()));
-      }
+      List<Cell> cells = finished.isEmpty() ? List.of() : CellTopic.read(cluster.connection());
+      beside = finished.stream().map(batch -> batch.beside(flow, cells)).toList();
       progress.at("corrections", corrections.size() + " grades");
       correcting =
           measure(
@@ -177,12 +174,13 @@ public final class FlowBench {
         students,
         order,
         threads,
-        Stream.of(decoding, publishing, nightly, flow, correcting, streaming)
-            .filter(Objects::nonNull)
+        Stream.of(
+                Stream.of(decoding, publishing),
+                finished.stream().map(FinishedBatch::measured),
+                Stream.of(flow, correcting, streaming))
+            .flatMap(stages -> stages)
             .toList(),
-        nightly == null || agreement == null
-            ? null
-            : new FlowReport.Beside(nightly, flow, agreement),
+        beside,
         doneAfter,
         first,
         bytes(home.streams()),

@@ -3,14 +3,13 @@ package org.pathline.bench;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.pathline.run.TopologyName;
 
 /**
  * The figures of one run of the whole flow.
  *
  * @param stages the plain consumer first, to which the others are held
- * @param beside what a nightly batch took for the same files; null where none was run
+ * @param beside what each nightly batch took for the same files
  * @param doneAfter seconds after which a topology had nothing left
  * @param stateBytes of all local stores on disk
  * @param changelogBytes of all changelogs on the broker's disk, compressed
@@ -22,7 +21,7 @@ public record FlowReport(
     FlowOrder order,
     int threads,
     List<Measured> stages,
-    @Nullable Beside beside,
+    List<Beside> beside,
     Map<TopologyName, Double> doneAfter,
     Written written,
     long stateBytes,
@@ -33,11 +32,12 @@ public record FlowReport(
   /**
    * The flow beside a nightly batch.
    *
+   * @param engine on which the batch ran
    * @param batch cells only, from the files
    * @param flow until all is final
    * @param agreement of the cells of both
    */
-  public record Beside(Measured batch, Measured flow, NightlyBatch.Agreement agreement) {
+  public record Beside(String engine, Measured batch, Measured flow, CellAgreement agreement) {
     double times() {
       return flow.seconds() / batch.seconds();
     }
@@ -51,9 +51,9 @@ public record FlowReport(
     return stage.perSecond() / stages.get(0).perSecond();
   }
 
-  /** Whether a batch that was run beside has other cells. */
-  public boolean isContradicted() {
-    return beside != null && !beside.agreement().isWhole();
+  /** The engines of the batches that have other cells. */
+  public List<String> contradictedBy() {
+    return beside.stream().filter(each -> !each.agreement().isWhole()).map(Beside::engine).toList();
   }
 
   /** The figures for people. */
@@ -87,15 +87,16 @@ public record FlowReport(
           stage.brokerCpuMicrosPerRecord(),
           ratio(stage));
     }
-    if (beside != null) {
+    for (Beside each : beside) {
       ReportText.line(
           table,
-          "the run took %.1f times as long as the nightly batch and %.1f times its CPU; of %,d"
-              + " cells %,d are equal",
-          beside.times(),
-          beside.cpuTimes(),
-          beside.agreement().cells(),
-          beside.agreement().equal());
+          "the run took %.1f times as long as the %s batch and %.1f times its CPU; of %,d cells %,d"
+              + " are equal",
+          each.times(),
+          each.engine(),
+          each.cpuTimes(),
+          each.agreement().cells(),
+          each.agreement().equal());
     }
     doneAfter.forEach(
         (topology, seconds) ->
@@ -131,12 +132,14 @@ public record FlowReport(
       node.put("brokerCpuMicrosecondsPerFact", stage.brokerCpuMicrosPerRecord());
       node.put("ratioToDecodingConsumer", ratio(stage));
     }
-    if (beside != null) {
-      root.putObject("besideNightlyBatch")
-          .put("timesItsSeconds", beside.times())
-          .put("timesItsCpu", beside.cpuTimes())
-          .put("cells", beside.agreement().cells())
-          .put("cellsEqual", beside.agreement().equal());
+    ObjectNode batches = root.putObject("besideNightlyBatches");
+    for (Beside each : beside) {
+      batches
+          .putObject(each.engine())
+          .put("timesItsSeconds", each.times())
+          .put("timesItsCpu", each.cpuTimes())
+          .put("cells", each.agreement().cells())
+          .put("cellsEqual", each.agreement().equal());
     }
     ObjectNode done = root.putObject("nothingLeftAfterSeconds");
     doneAfter.forEach((topology, seconds) -> done.put(topology.name(), seconds));

@@ -3,19 +3,25 @@ package org.pathline.command;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.pathline.bench.Bench;
 import org.pathline.bench.BenchReport;
 import org.pathline.bench.FlowBench;
 import org.pathline.bench.FlowOrder;
 import org.pathline.bench.FlowReport;
+import org.pathline.bench.NightlyBatch;
 import org.pathline.cluster.EmbeddedCluster;
 import org.pathline.cluster.Home;
 import org.pathline.report.OutputFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code pathline bench}: how fast pathways are folded, beside what reading alone costs. */
@@ -35,6 +41,7 @@ import picocli.CommandLine.Spec;
       "  pathline bench --students 20000",
       "  pathline bench --flow --students 50000",
       "  pathline bench --beside duckdb --students 30000",
+      "  pathline bench --beside duckdb,flink --students 30000",
       "  pathline bench --students 200000 --json bench.json   (about 32 million facts, 6 GB of"
           + " disk)"
     })
@@ -67,16 +74,21 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--beside",
       paramLabel = "OTHER",
+      split = " *, *",
       description = {
-        "Run something else over the same files in the same run, too; implies --flow. duckdb: all"
-            + " outcome cells anew by SQL, as a nightly batch would make them. Its cells must be"
-            + " those of the topologies, or the bench fails."
+        "Run something else over the same files in the same run, too; implies --flow. Each makes"
+            + " all outcome cells anew, as a nightly batch would, and its cells must be those of"
+            + " the topologies, or the bench fails.",
+        "duckdb: by SQL in an embedded DuckDB.",
+        "flink: by a job of Apache Flink around the rules of the topologies; its libraries are not"
+            + " handed on: build with ./mvnw -Pflink -DskipTests package first."
       })
-  private Other beside;
+  private Set<Other> beside = EnumSet.noneOf(Other.class);
 
   /** What the flow can be run beside. */
   enum Other {
-    duckdb
+    duckdb,
+    flink
   }
 
   @Option(
@@ -96,6 +108,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    List<NightlyBatch> batches = batches();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Home home = new Home(Home.current().directory().resolve("bench"));
@@ -110,8 +123,8 @@ public final class BenchCommand implements Callable<Integer> {
           };
       String table;
       String asJson;
-      boolean contradicted = false;
-      if (flow == null && beside == null) {
+      List<String> contradictedBy = List.of();
+      if (flow == null && batches.isEmpty()) {
         int count = students == null ? STUDENTS : students;
         BenchReport report =
             new Bench(cluster.connection(), home.streams(), count, threads).run(progress);
@@ -121,9 +134,8 @@ public final class BenchCommand implements Callable<Integer> {
         int count = students == null ? STUDENTS_OF_FLOW : students;
         FlowOrder order = flow == null ? FlowOrder.files : flow;
         FlowReport report =
-            new FlowBench(cluster, home, count, threads, order, beside == Other.duckdb)
-                .run(progress);
-        contradicted = report.isContradicted();
+            new FlowBench(cluster, home, count, threads, order, batches).run(progress);
+        contradictedBy = report.contradictedBy();
         table = report.toTable();
         asJson = report.toJson();
       }
@@ -133,12 +145,36 @@ public final class BenchCommand implements Callable<Integer> {
         Files.writeString(json, asJson);
       }
       Runtime.getRuntime().removeShutdownHook(hook);
-      if (contradicted) {
-        err.println("the cells of the batch differ from those of the topologies");
+      if (!contradictedBy.isEmpty()) {
+        err.printf(
+            Locale.ROOT,
+            "the cells of %s differ from those of the topologies%n",
+            String.join(" and of ", contradictedBy));
         return 1;
       }
     }
     Bench.empty(home);
     return 0;
+  }
+
+  /** What the flow runs beside; told before anything begins where this build lacks it. */
+  private List<NightlyBatch> batches() {
+    List<NightlyBatch> batches = new ArrayList<>();
+    for (Other other : beside) {
+      batches.add(
+          NightlyBatch.of(other.name())
+              .orElseThrow(
+                  () ->
+                      new ParameterException(
+                          spec.commandLine(),
+                          "--beside "
+                              + other
+                              + ": its libraries are not in this build, which hands them on to"
+                              + " nobody. Build with them, and ask again:"
+                              + " ./mvnw -P"
+                              + other
+                              + " -DskipTests package")));
+    }
+    return batches;
   }
 }

@@ -200,6 +200,7 @@ class SupplyChainTest {
         List.of(
             "pom.xml",
             "src/pom.xml",
+            "src/flink/pom.xml",
             "streams/pom.xml",
             "schemas/pom.xml",
             "schemas/registry-client/pom.xml")) {

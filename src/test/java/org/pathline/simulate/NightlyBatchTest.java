@@ -6,11 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pathline.bench.NightlyBatch;
+import org.pathline.bench.CellAgreement;
+import org.pathline.bench.CellNumbers;
+import org.pathline.bench.DuckDbBatch;
 import org.pathline.domain.effect.cell.Cell;
+import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.pathway.Outcome;
 
@@ -19,7 +23,7 @@ class NightlyBatchTest {
   private static final int STUDENTS = 600;
 
   @TempDir private static Path directory;
-  private static NightlyBatch batch;
+  private static Map<CellKey, CellNumbers> batch;
   private static List<Cell> derived;
 
   @BeforeAll
@@ -28,13 +32,13 @@ class NightlyBatchTest {
     new Simulation(new Parameters(STUDENTS, 7, 0, Parameters.DEFAULT_EFFECT, false))
         .write(files, done -> {});
     derived = DerivedState.of(files).standing();
-    batch = new NightlyBatch(files, directory.resolve("lists"), 1);
-    assertThat(batch.run()).isGreaterThan(100);
+    batch = new DuckDbBatch().run(files, directory.resolve("lists"), 1);
+    assertThat(batch).hasSizeGreaterThan(100);
   }
 
   @Test
   void everyCellIsEqualInAllOutcomes() {
-    NightlyBatch.Agreement agreement = batch.with(derived);
+    CellAgreement agreement = CellAgreement.of(batch, derived);
     assertThat(agreement.equal()).isEqualTo(agreement.cells());
     assertThat(agreement.isWhole()).isTrue();
   }
@@ -54,8 +58,10 @@ class NightlyBatchTest {
         new Cell(
             changed.get(at).key(),
             new CellSums(counts, sums.gradePoints(), sums.gradePointSquares())));
-    NightlyBatch.Agreement agreement = batch.with(changed);
+    CellAgreement agreement = CellAgreement.of(batch, changed);
     assertThat(agreement.equal()).isEqualTo(agreement.cells() - 1);
-    assertThat(batch.with(changed.subList(0, at)).isWhole()).as("cells that lack").isFalse();
+    assertThat(CellAgreement.of(batch, changed.subList(0, at)).isWhole())
+        .as("cells that lack")
+        .isFalse();
   }
 }
