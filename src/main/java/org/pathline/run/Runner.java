@@ -143,7 +143,7 @@ public final class Runner implements AutoCloseable {
             topology.topology(
                 new TopologyName.Rules(settings, rule, contract, rederivation, recomputation)),
             contract,
-            streams.properties(contract));
+            streams.properties());
       }
       ready = true;
     } catch (InterruptedException e) {

@@ -2,8 +2,6 @@ package org.pathline.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
-import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -27,9 +25,7 @@ import org.pathline.ops.MetricName;
 import org.pathline.run.TopologyName;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
-import org.pathline.streams.Contract;
 import org.pathline.streams.StreamsSettings;
-import org.pathline.streams.registry.ContractSchemas;
 
 /** The pages name what there is, each thing where it belongs, and nothing that there is not. */
 class DocsTest {
@@ -120,11 +116,7 @@ class DocsTest {
   void everyPropertyHasTheValueThatIsSet() {
     Properties set =
         new StreamsSettings("application", "localhost:9092", Path.of("state"), 1, Map.of())
-            .properties(
-                Contract.of(
-                    new ContractSchemas(
-                        new MockSchemaRegistryClient(List.of(new AvroSchemaProvider()))),
-                    1));
+            .properties();
     Matcher row = PROPERTY.matcher(topologies.text());
     int rows = 0;
     for (; row.find(); rows++) {

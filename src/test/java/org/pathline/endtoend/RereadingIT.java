@@ -131,7 +131,7 @@ class RereadingIT {
                     "6000",
                     StreamsConfig.consumerPrefix("heartbeat.interval.ms"),
                     "1500"))
-            .properties(contract);
+            .properties();
     Rereading rereading = rereads ? contract.arrivals().rereading() : null;
     Topology topology =
         new Topology()

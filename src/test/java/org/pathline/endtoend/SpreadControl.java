@@ -66,7 +66,7 @@ final class SpreadControl {
                     directory,
                     2,
                     trial.connection().settings())
-                .properties(contract),
+                .properties(),
             new ArrivalClients(schemas, contract.wireFormat(), contract.arrivals()));
     streams.start();
     Awaited.until(applicationId + " runs", () -> streams.state() == KafkaStreams.State.RUNNING);

@@ -9,7 +9,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.pathline.schemas.Topic;
-import org.pathline.streams.registry.DeadLetterHandler;
 
 /**
  * Configuration of one application, each setting that is not Kafka's default beside its reason.
@@ -42,7 +41,7 @@ public record StreamsSettings(
   }
 
   /** Properties of the application. */
-  public Properties properties(Contract contract) {
+  public Properties properties() {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
@@ -63,10 +62,6 @@ public record StreamsSettings(
         StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG), 170_000);
     // No length of an absence is a reason to throw a task away.
     properties.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, Duration.ofDays(365).toMillis());
-    properties.put(
-        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
-    properties.put(DeadLetterHandler.SCHEMA_ID, Integer.toString(contract.deadLetterId()));
-    properties.put(DeadLetterHandler.ACTIVITY, contract.activity());
     // What is derived of a record has its time, which a broker gave whose clock may have been
     // ahead;
     // refused, it would stop the topology until that time has come.

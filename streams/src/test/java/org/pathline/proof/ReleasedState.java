@@ -23,7 +23,6 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactType;
-import org.pathline.streams.Contract;
 import org.pathline.streams.TopologyUnderTest;
 import org.pathline.streams.codec.FactCodec;
 import org.pathline.streams.commit.BufferedStore;
@@ -135,7 +134,7 @@ record ReleasedState(
   }
 
   /** The stores as a topology leaves them on disk, in a directory per application id. */
-  Map<String, Path> onDisk(Contract contract) throws IOException {
+  Map<String, Path> onDisk() throws IOException {
     Map<String, Path> directories = new TreeMap<>();
     for (var application : stores.entrySet()) {
       Path directory = Files.createTempDirectory("pathline-released");
@@ -146,7 +145,7 @@ record ReleasedState(
       builder.stream("in", Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
           .process(Nothing::new, names.toArray(new String[0]));
       TopologyTestDriver driver =
-          TopologyUnderTest.driver(application.getKey(), builder.build(), directory, contract);
+          TopologyUnderTest.driver(application.getKey(), builder.build(), directory);
       application
           .getValue()
           .forEach(

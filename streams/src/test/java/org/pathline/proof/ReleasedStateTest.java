@@ -38,9 +38,7 @@ class ReleasedStateTest {
   @Test
   void theStateOfTheVersionBeforeIsDerivedAnewAndGoesOn() throws IOException {
     ReleasedState before = ReleasedState.read(ReleasedState.file("v2"));
-    try (TopologyUnderTest nothing = new TopologyUnderTest(Settings.DEFAULT);
-        TopologyUnderTest topology =
-            new TopologyUnderTest(Settings.DEFAULT, before.onDisk(nothing.contract()))) {
+    try (TopologyUnderTest topology = new TopologyUnderTest(Settings.DEFAULT, before.onDisk())) {
       assertThat(topology.rederivation().isComplete()).isFalse();
       quieten(topology);
       assertThat(topology.rederivation().isComplete()).isTrue();

@@ -61,7 +61,7 @@ public final class OneTopology implements AutoCloseable {
 
   private void start(Function<Contract, Topology> topology, Path in) {
     directory = in;
-    driver = TopologyUnderTest.driver(applicationId, topology.apply(contract), in, contract);
+    driver = TopologyUnderTest.driver(applicationId, topology.apply(contract), in);
   }
 
   /** Ends the topology and begins another over the same stores. */

@@ -246,13 +246,9 @@ public final class TopologyUnderTest implements AutoCloseable {
     }
   }
 
-  private TopologyTestDriver driver(String applicationId, Topology topology, Path directory) {
-    return driver(applicationId, topology, directory, contract);
-  }
-
   /** A driver with the settings of the program, without transactions. */
   public static TopologyTestDriver driver(
-      String applicationId, Topology topology, Path directory, Contract contract) {
+      String applicationId, Topology topology, Path directory) {
     Properties properties =
         new StreamsSettings(
                 applicationId,
@@ -261,7 +257,7 @@ public final class TopologyUnderTest implements AutoCloseable {
                 1,
                 // The driver shows no dead letter whose transaction it did not commit itself.
                 Map.of(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE))
-            .properties(contract);
+            .properties();
     return new TopologyTestDriver(topology, properties);
   }
 

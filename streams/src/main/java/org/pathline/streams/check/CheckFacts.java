@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -15,21 +14,19 @@ import org.pathline.domain.fact.Shortened;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.streams.codec.FactCodec;
-import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.ingest.IngestTime;
+import org.pathline.streams.source.FirstProcessor;
 
 /** Checks the facts of a topic that is not keyed by student, and their keys. */
-public final class CheckFacts implements Processor<byte[], Fact, byte[], byte[]> {
+public final class CheckFacts implements FirstProcessor<Fact> {
   private final String keyField;
   private final String goodNode;
   private final @Nullable String rejectedNode;
   private final FactCodec codec = new FactCodec();
   private final GuardedRules rules = new GuardedRules();
   private final Rejections rejections;
-  private final CommitPace.Activity activity;
   private final ErasedIds erased;
   private ProcessorContext<byte[], byte[]> context;
-  private CommitPace pace;
 
   /**
    * Processor of the facts of one topic.
@@ -43,9 +40,8 @@ public final class CheckFacts implements Processor<byte[], Fact, byte[], byte[]>
       String keyField,
       String goodNode,
       @Nullable String rejectedNode,
-      Rejections rejections,
-      CommitPace.Activity activity) {
-    this(keyField, goodNode, rejectedNode, rejections, activity, new ErasedIds());
+      Rejections rejections) {
+    this(keyField, goodNode, rejectedNode, rejections, new ErasedIds());
   }
 
   /**
@@ -58,20 +54,17 @@ public final class CheckFacts implements Processor<byte[], Fact, byte[], byte[]>
       String goodNode,
       @Nullable String rejectedNode,
       Rejections rejections,
-      CommitPace.Activity activity,
       ErasedIds erased) {
     this.erased = erased;
     this.keyField = keyField;
     this.goodNode = goodNode;
     this.rejectedNode = rejectedNode;
     this.rejections = rejections;
-    this.activity = activity;
   }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
-    pace = new CommitPace(context, activity);
   }
 
   private boolean isErased(Fact fact, byte @Nullable [] key) {
@@ -82,9 +75,7 @@ public final class CheckFacts implements Processor<byte[], Fact, byte[], byte[]>
   }
 
   @Override
-  public void process(Record<byte[], Fact> record) {
-    pace.received(record.timestamp());
-    Fact fact = record.value();
+  public void process(Record<byte[], byte[]> record, Fact fact) {
     if (isErased(fact, record.key())) {
       if (rejectedNode != null) {
         byte[] key = Rejections.KEY_OF_THE_ERASED.getBytes(UTF_8);

@@ -1,11 +1,7 @@
 package org.pathline.streams.commit;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.processor.PunctuationType;
-import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
@@ -46,11 +42,6 @@ public final class CommitPace {
     /** When that was a record which had come in long before. */
     private volatile long latestOfBacklog;
 
-    /** Ingest time of the latest record of a task that was set aside before any processor. */
-    private final Map<TaskId, Long> setAside = new ConcurrentHashMap<>();
-
-    private final AtomicLong passedOver = new AtomicLong();
-
     /** When a task of this thread last asked for a commit, which commits all of its tasks. */
     private final ThreadLocal<Long> lastWish = ThreadLocal.withInitial(() -> 0L);
 
@@ -72,16 +63,6 @@ public final class CommitPace {
     public boolean hasBacklog(long now) {
       return now - latestOfBacklog < BACKLOG_MILLIS;
     }
-
-    /** Notes a record of whichever task that no processor gets to see and that leaves no trace. */
-    public void passedOver() {
-      passedOver.incrementAndGet();
-    }
-
-    /** Notes a record that no processor gets to see, but that is to be committed like others. */
-    public void setAside(TaskId task, long ingestTime) {
-      setAside.put(task, ingestTime);
-    }
   }
 
   private final ProcessorContext<?, ?> context;
@@ -93,7 +74,6 @@ public final class CommitPace {
 
   private long latestIngest;
   private int wishesLeft;
-  private long passedOverBefore;
 
   /** Begins to watch a task. */
   public CommitPace(ProcessorContext<?, ?> context, Activity activity) {
@@ -109,15 +89,6 @@ public final class CommitPace {
   }
 
   private void tick(long now) {
-    Long setAside = activity.setAside.remove(context.taskId());
-    if (setAside != null) {
-      received(setAside);
-    }
-    long passedOver = activity.passedOver.get();
-    if (passedOver != passedOverBefore) {
-      passedOverBefore = passedOver;
-      received(now);
-    }
     if (received) {
       received = false;
       activity.latest = now;

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -26,10 +25,10 @@ import org.pathline.streams.check.Rejections;
 import org.pathline.streams.codec.BurstReader;
 import org.pathline.streams.codec.FactCodec;
 import org.pathline.streams.commit.CommitBuffer;
-import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.erasure.Sweep;
 import org.pathline.streams.ingest.IngestTime;
 import org.pathline.streams.pathways.PendingStudents.Pending;
+import org.pathline.streams.source.FirstProcessor;
 import org.pathline.streams.state.Reprocess;
 import org.pathline.streams.state.StateVersion;
 
@@ -39,7 +38,7 @@ import org.pathline.streams.state.StateVersion;
  * <p>Facts in a partition where their student does not live are sent on to the right one: only a
  * misplaced fact pays for the detour.
  */
-final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]> {
+final class FoldFacts implements FirstProcessor<ArrivedRecord> {
   private static final byte[] NO_KEY = {};
   private static final long NO_OFFSET = -1;
 
@@ -48,14 +47,12 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
   private final FoldPace foldPace;
   private final FactCodec codec = new FactCodec();
   private final Rejections rejections;
-  private final CommitPace.Activity activity;
 
   private ProcessorContext<byte[], byte[]> context;
   private KeyValueStore<Bytes, byte[]> store;
   private GuardedRules rules;
   private StudentFold fold;
   private PendingStudents pending;
-  private CommitPace pace;
   private Reprocess reprocess;
   private Sweep sweep;
   private ErasedIds erased;
@@ -69,7 +66,6 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
     this.topology = topology;
     this.partitions = topology.contract().partitions();
     this.foldPace = topology.foldPace();
-    this.activity = topology.activity();
     this.rejections = rejections;
   }
 
@@ -81,7 +77,6 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
     CommitBuffer<PendingStudents> buffer = context.getStateStore(PathwaysTopology.PENDING);
     pending = buffer.content();
     buffer.beforeCommit(context, this::foldPending);
-    pace = new CommitPace(context, activity);
     Derivation derivation = topology.derivation(codec);
     rules = new GuardedRules(derivation::firstViolation);
     fold = topology.fold(derivation, rules, codec, store);
@@ -112,9 +107,8 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
   }
 
   @Override
-  public void process(Record<byte[], ArrivedRecord> record) {
-    pace.received(record.timestamp());
-    if (record.value() instanceof ArrivedRecord.Burst burst) {
+  public void process(Record<byte[], byte[]> record, ArrivedRecord value) {
+    if (value instanceof ArrivedRecord.Burst burst) {
       reader.forEachRun(
           burst.bytes(),
           (key, publishedAt, firstOffset, run, from, to) -> {
@@ -134,7 +128,7 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
                   });
             }
           });
-    } else if (record.value() instanceof ArrivedRecord.Single single) {
+    } else if (value instanceof ArrivedRecord.Single single) {
       processSingle(record, single.fact());
     }
     if (pending.bytes() >= foldPace.most()) {
@@ -142,7 +136,7 @@ final class FoldFacts implements Processor<byte[], ArrivedRecord, byte[], byte[]
     }
   }
 
-  private void processSingle(Record<byte[], ArrivedRecord> record, Fact fact) {
+  private void processSingle(Record<byte[], byte[]> record, Fact fact) {
     long offset = context.recordMetadata().map(RecordMetadata::offset).orElse(NO_OFFSET);
     setKey(record.key() == null ? NO_KEY : record.key());
     if (erased.has(fact.envelope().studentId()) || erased.has(lastId)) {

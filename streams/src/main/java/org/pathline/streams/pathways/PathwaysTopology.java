@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -16,7 +15,6 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactOrder;
 import org.pathline.domain.pathway.Derivation;
 import org.pathline.domain.pathway.PathwayDerivation;
@@ -27,7 +25,6 @@ import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
 import org.pathline.streams.Stages;
 import org.pathline.streams.arrival.ArrivalDeserializer;
-import org.pathline.streams.arrival.ArrivedRecord;
 import org.pathline.streams.check.CheckFacts;
 import org.pathline.streams.check.GuardedRules;
 import org.pathline.streams.check.Rejections;
@@ -39,7 +36,7 @@ import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.erasure.BringErasures;
 import org.pathline.streams.erasure.NoteErasures;
 import org.pathline.streams.registry.FactDeserializer;
-import org.pathline.streams.registry.ReadOnly;
+import org.pathline.streams.source.Source;
 import org.pathline.streams.state.Reprocessing;
 import org.pathline.streams.state.SpreadFacts;
 import org.pathline.streams.wire.PathwayRecord;
@@ -180,11 +177,15 @@ public final class PathwaysTopology implements Supplier<Topology> {
   }
 
   private KStream<byte[], byte[]> foldFacts(StreamsBuilder builder) {
-    List<String> topics = TopicCatalogue.studentFacts().stream().map(Topic::name).toList();
-    return builder.stream(topics, Consumed.with(Serdes.ByteArray(), arrivals()).withName("facts"))
+    return Source.of(
+            "facts",
+            TopicCatalogue.studentFacts(),
+            new ArrivalDeserializer(contract.wireFormat()))
         .process(
+            builder,
+            contract,
+            "fold-facts",
             () -> new FoldFacts(this, rejections()),
-            Named.as("fold-facts"),
             STUDENT_FACTS,
             PENDING);
   }
@@ -203,19 +204,21 @@ public final class PathwaysTopology implements Supplier<Topology> {
   }
 
   private KStream<byte[], byte[]> gatherLinks(StreamsBuilder builder) {
-    return builder.stream(
-            TopicCatalogue.IDENTITIES.name(),
-            Consumed.with(Serdes.ByteArray(), facts()).withName("identities"))
+    return Source.of(
+            "identities",
+            TopicCatalogue.IDENTITIES,
+            new FactDeserializer(contract.wireFormat()))
         .process(
+            builder,
+            contract,
+            "gather-links",
             () ->
                 new CheckFacts(
                     "aliasId",
                     Stages.into(LINKS),
                     Destination.REJECTED_LINKS.node(),
                     rejections(),
-                    activity,
-                    contract.erased()),
-            Named.as("gather-links"));
+                    contract.erased()));
   }
 
   private KStream<byte[], byte[]> resolveIdentities(KStream<byte[], byte[]> gathered) {
@@ -282,13 +285,5 @@ public final class PathwaysTopology implements Supplier<Topology> {
 
   private Rejections rejections() {
     return new Rejections(contract.rejectionId());
-  }
-
-  private Serde<ArrivedRecord> arrivals() {
-    return ReadOnly.serde(new ArrivalDeserializer(contract.wireFormat()));
-  }
-
-  private Serde<Fact> facts() {
-    return ReadOnly.serde(new FactDeserializer(contract.wireFormat()));
   }
 }

@@ -3,7 +3,6 @@ package org.pathline.streams.policies;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +16,14 @@ import org.pathline.events.AnalysisPlan;
 import org.pathline.streams.Stages;
 import org.pathline.streams.check.Rejections;
 import org.pathline.streams.codec.PlanCodec;
-import org.pathline.streams.commit.CommitPace;
+import org.pathline.streams.source.FirstProcessor;
 import org.pathline.streams.wire.PlanRecord;
 
 /**
  * Lets sound plans through, each with the time at which the broker stored it, and rejects the rest:
  * a plan whose hash is not that of its content binds nobody.
  */
-final class CheckPlans implements Processor<byte[], AnalysisPlan, byte[], byte[]> {
+final class CheckPlans implements FirstProcessor<AnalysisPlan> {
   /** Name of the sink of rejections. */
   static final String REJECTED = "publish-rejected-plans";
 
@@ -35,25 +34,19 @@ final class CheckPlans implements Processor<byte[], AnalysisPlan, byte[], byte[]
   private static final int MOST_BYTES = 64 << 10;
 
   private final Rejections rejections;
-  private final CommitPace.Activity activity;
   private ProcessorContext<byte[], byte[]> context;
-  private CommitPace pace;
 
-  CheckPlans(Rejections rejections, CommitPace.Activity activity) {
+  CheckPlans(Rejections rejections) {
     this.rejections = rejections;
-    this.activity = activity;
   }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
-    pace = new CommitPace(context, activity);
   }
 
   @Override
-  public void process(Record<byte[], AnalysisPlan> record) {
-    pace.received(record.timestamp());
-    AnalysisPlan written = record.value();
+  public void process(Record<byte[], byte[]> record, AnalysisPlan written) {
     StandingPlan standing;
     try {
       Plan plan = PlanRecord.content(written);
@@ -61,7 +54,7 @@ final class CheckPlans implements Processor<byte[], AnalysisPlan, byte[], byte[]
       standing = new StandingPlan(plan, Instant.ofEpochMilli(record.timestamp()));
     } catch (IllegalArgumentException unknown) {
       String why = "this release cannot answer it: " + unknown.getMessage();
-      reject(record, new Violation(Reason.UNKNOWN_SETTINGS, "plan", why));
+      reject(record, written, new Violation(Reason.UNKNOWN_SETTINGS, "plan", why));
       return;
     }
     byte[] value = PlanCodec.encode(standing);
@@ -70,7 +63,7 @@ final class CheckPlans implements Processor<byte[], AnalysisPlan, byte[], byte[]
       byte[] id = standing.plan().id().getBytes(UTF_8);
       context.forward(new Record<>(id, value, record.timestamp()), Stages.into(PLANS));
     } else {
-      reject(record, violation);
+      reject(record, written, violation);
     }
   }
 
@@ -92,8 +85,8 @@ final class CheckPlans implements Processor<byte[], AnalysisPlan, byte[], byte[]
         : new Violation(Reason.TOO_LONG, "plan", "it takes more than 64 kB");
   }
 
-  private void reject(Record<byte[], AnalysisPlan> record, Violation why) {
-    String id = record.value().getPlanId();
+  private void reject(Record<byte[], byte[]> record, AnalysisPlan written, Violation why) {
+    String id = written.getPlanId();
     context.forward(
         new Record<>(
             Shortened.id(id).getBytes(UTF_8),

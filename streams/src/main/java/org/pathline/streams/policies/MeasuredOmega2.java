@@ -4,16 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Canary;
 import org.pathline.domain.sorting.RosterKey;
 import org.pathline.events.Sorting;
 import org.pathline.schemas.TopicCatalogue;
-import org.pathline.streams.registry.PresentKeys;
-import org.pathline.streams.registry.ReadOnly;
 import org.pathline.streams.registry.UndecodableException;
 import org.pathline.streams.registry.WireFormat;
+import org.pathline.streams.source.PresentKeys;
 
 /**
  * omega2 of rosters from the topic of sorting, as eight bytes; null for a tombstone, and for a
@@ -26,21 +24,20 @@ final class MeasuredOmega2 implements Deserializer<byte[]> {
     this.wireFormat = wireFormat;
   }
 
-  /** Serde of keys; one that is not a roster's is as undecodable as a broken value. */
-  static Serde<byte[]> keys() {
-    Deserializer<byte[]> present = PresentKeys.serde().deserializer();
-    return ReadOnly.serde(
-        (topic, bytes) -> {
-          byte[] key = present.deserialize(topic, bytes);
-          if (!Canary.is(key)) {
-            try {
-              RosterKey.parse(new String(key, UTF_8));
-            } catch (IllegalArgumentException noKey) {
-              throw UndecodableException.because("the key is not that of a roster", noKey);
-            }
-          }
-          return key;
-        });
+  /** Deserializer of keys; one that is not a roster's is as undecodable as a broken value. */
+  static Deserializer<byte[]> keys() {
+    Deserializer<byte[]> present = PresentKeys.deserializer();
+    return (topic, bytes) -> {
+      byte[] key = present.deserialize(topic, bytes);
+      if (!Canary.is(key)) {
+        try {
+          RosterKey.parse(new String(key, UTF_8));
+        } catch (IllegalArgumentException noKey) {
+          throw UndecodableException.because("the key is not that of a roster", noKey);
+        }
+      }
+      return key;
+    };
   }
 
   @Override

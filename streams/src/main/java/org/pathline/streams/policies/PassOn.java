@@ -1,33 +1,34 @@
 package org.pathline.streams.policies;
 
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.pathline.streams.commit.CommitPace;
+import org.jspecify.annotations.Nullable;
 import org.pathline.streams.ingest.IngestTime;
+import org.pathline.streams.source.FirstProcessor;
 
-/**
- * Passes cells or rosters on, and asks for commits: until then nobody sees what was passed on, and
- * the longest wait is half a minute.
- */
-final class PassOn implements Processor<byte[], byte[], byte[], byte[]> {
-  private final CommitPace.Activity activity;
+/** Passes on what cells or rosters hold; null for one that is withdrawn. */
+final class PassOn implements FirstProcessor<byte[]> {
+  private final String node;
   private ProcessorContext<byte[], byte[]> context;
-  private CommitPace pace;
 
-  PassOn(CommitPace.Activity activity) {
-    this.activity = activity;
+  /** Processor that passes on to a node. */
+  PassOn(String node) {
+    this.node = node;
   }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
-    pace = new CommitPace(context, activity);
   }
 
   @Override
-  public void process(Record<byte[], byte[]> record) {
-    pace.received(record.timestamp());
-    context.forward(IngestTime.only(record));
+  public void process(Record<byte[], byte[]> record, byte @Nullable [] value) {
+    context.forward(
+        new Record<>(
+            record.key(),
+            value,
+            record.timestamp(),
+            IngestTime.headers(IngestTime.of(record.headers()))),
+        node);
   }
 }

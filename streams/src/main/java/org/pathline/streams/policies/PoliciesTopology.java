@@ -2,17 +2,13 @@ package org.pathline.streams.policies;
 
 import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.pathline.domain.effect.answer.EffectAnswer;
 import org.pathline.domain.effect.answer.EffectQuestion;
 import org.pathline.domain.effect.cell.Study;
-import org.pathline.domain.fact.Fact;
 import org.pathline.events.AnalysisPlan;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
@@ -26,10 +22,8 @@ import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.follow.FollowPolicies;
 import org.pathline.streams.registry.FactDeserializer;
-import org.pathline.streams.registry.GuardedDeserializer;
-import org.pathline.streams.registry.PresentKeys;
-import org.pathline.streams.registry.ReadOnly;
-import org.pathline.streams.registry.UndecodableException;
+import org.pathline.streams.source.PresentKeys;
+import org.pathline.streams.source.Source;
 
 /**
  * Outcome cells, policies, plans and sorting in, gaps under each regime and what the policies did
@@ -113,22 +107,21 @@ public final class PoliciesTopology implements Supplier<Topology> {
    */
   private void followPolicies(StreamsBuilder builder) {
     KStream<byte[], byte[]> checked =
-        builder.stream(
-                TopicCatalogue.POLICIES.name(),
-                Consumed.with(
-                        Serdes.ByteArray(),
-                        ReadOnly.serde(decodableOnly(new FactDeserializer(contract.wireFormat()))))
-                    .withName("policies"))
-            .filter((key, policy) -> policy != null, Named.as("decodable-policies"))
+        Source.of(
+                "policies",
+                TopicCatalogue.POLICIES,
+                new FactDeserializer(contract.wireFormat()))
+            .untold()
             .process(
+                builder,
+                contract,
+                "check-policies",
                 () ->
                     new CheckFacts(
                         "policyId",
                         Stages.into("policies"),
                         null,
-                        new Rejections(contract.rejectionId()),
-                        activity),
-                Named.as("check-policies"));
+                        new Rejections(contract.rejectionId())));
     Stages.repartition(checked, "policies", ONE_TASK)
         .process(
             () -> new FollowPolicies<PendingStudies>(POLICIES, PENDING_STUDIES, null, activity),
@@ -137,32 +130,19 @@ public final class PoliciesTopology implements Supplier<Topology> {
             PENDING_STUDIES);
   }
 
-  private Deserializer<Fact> decodableOnly(Deserializer<Fact> decoding) {
-    Deserializer<Fact> facts = new GuardedDeserializer<>(decoding);
-    return (topic, value) -> {
-      try {
-        return facts.deserialize(topic, value);
-      } catch (UndecodableException e) {
-        activity.passedOver();
-        return null;
-      }
-    };
-  }
-
   /** Plans with the time at which the broker stored them; those that are not sound are rejected. */
   private void followPlans(StreamsBuilder builder) {
     KStream<byte[], byte[]> checked =
-        builder.stream(
-                TopicCatalogue.PLANS.name(),
-                Consumed.with(
-                        Serdes.ByteArray(),
-                        ReadOnly.<AnalysisPlan>serde(
-                            (topic, value) ->
-                                contract.wireFormat().record(value, TopicCatalogue.PLANS.schema())))
-                    .withName("plans"))
+        Source.<AnalysisPlan>of(
+                "plans",
+                TopicCatalogue.PLANS,
+                (topic, value) ->
+                    contract.wireFormat().record(value, TopicCatalogue.PLANS.schema()))
             .process(
-                () -> new CheckPlans(new Rejections(contract.rejectionId()), activity),
-                Named.as("check-plans"));
+                builder,
+                contract,
+                "check-plans",
+                () -> new CheckPlans(new Rejections(contract.rejectionId())));
     Stages.publish(checked, TopicCatalogue.REJECTIONS, CheckPlans.REJECTED);
     Stages.repartition(checked, CheckPlans.PLANS, ONE_TASK)
         .process(() -> new FollowPlans(activity), Named.as("follow-plans"), PLANS, PENDING_STUDIES);
@@ -171,13 +151,10 @@ public final class PoliciesTopology implements Supplier<Topology> {
   /** How rosters are sorted, of which answers take omega2 alone. */
   private void followSorting(StreamsBuilder builder) {
     KStream<byte[], byte[]> brought =
-        builder.stream(
-                TopicCatalogue.SORTING.name(),
-                Consumed.with(
-                        MeasuredOmega2.keys(),
-                        ReadOnly.serde(new MeasuredOmega2(contract.wireFormat())))
-                    .withName("sorting"))
-            .process(() -> new PassOn(activity), Named.as("bring-sorting"));
+        Source.of("sorting", TopicCatalogue.SORTING, new MeasuredOmega2(contract.wireFormat()))
+            .keyedBy(MeasuredOmega2.keys())
+            .process(
+                builder, contract, "bring-sorting", () -> new PassOn(Stages.into("sorting")));
     Stages.repartition(brought, "sorting", ONE_TASK)
         .process(
             () -> new FollowSorting(activity),
@@ -188,13 +165,12 @@ public final class PoliciesTopology implements Supplier<Topology> {
 
   private KStream<byte[], byte[]> bringCells(StreamsBuilder builder) {
     KStream<byte[], byte[]> brought =
-        builder.stream(
-                TopicCatalogue.OUTCOME_CELLS.name(),
-                Consumed.with(
-                        PresentKeys.serde(),
-                        ReadOnly.serde(new CellSumsDeserializer(contract.wireFormat())))
-                    .withName("cells"))
-            .process(() -> new PassOn(activity), Named.as("bring-cells"));
+        Source.of(
+                "cells",
+                TopicCatalogue.OUTCOME_CELLS,
+                new CellSumsDeserializer(contract.wireFormat()))
+            .keyedBy(PresentKeys.deserializer())
+            .process(builder, contract, "bring-cells", () -> new PassOn(Stages.into("cells")));
     return Stages.repartition(brought, "cells", ONE_TASK);
   }
 

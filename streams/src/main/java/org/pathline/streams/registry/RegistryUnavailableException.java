@@ -6,7 +6,8 @@ package org.pathline.streams.registry;
 public final class RegistryUnavailableException extends IllegalStateException {
   private static final long serialVersionUID = 1;
 
-  RegistryUnavailableException(String message) {
+  /** Says why. */
+  public RegistryUnavailableException(String message) {
     super(message);
   }
 }

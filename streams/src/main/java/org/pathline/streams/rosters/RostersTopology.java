@@ -7,10 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.pathline.domain.sorting.Seating;
@@ -28,8 +26,8 @@ import org.pathline.streams.commit.BufferedStore;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.follow.FollowPolicies;
 import org.pathline.streams.registry.FactDeserializer;
-import org.pathline.streams.registry.ReadOnly;
 import org.pathline.streams.registry.WireFormat;
+import org.pathline.streams.source.Source;
 import org.pathline.streams.state.Reprocessing;
 import org.pathline.streams.state.StateVersion;
 import org.pathline.streams.sums.Contributions;
@@ -112,21 +110,20 @@ public final class RostersTopology implements Supplier<Topology> {
 
   private KStream<byte[], byte[]> checkPolicies(StreamsBuilder builder) {
     KStream<byte[], byte[]> checked =
-        builder.stream(
-                TopicCatalogue.POLICIES.name(),
-                Consumed.with(
-                        Serdes.ByteArray(),
-                        ReadOnly.serde(new FactDeserializer(contract.wireFormat())))
-                    .withName("policies"))
+        Source.of(
+                "policies",
+                TopicCatalogue.POLICIES,
+                new FactDeserializer(contract.wireFormat()))
             .process(
+                builder,
+                contract,
+                "check-policies",
                 () ->
                     new CheckFacts(
                         "policyId",
                         Stages.into("policies"),
                         REJECTIONS_SINK,
-                        new Rejections(contract.rejectionId()),
-                        contract.activity()),
-                Named.as("check-policies"));
+                        new Rejections(contract.rejectionId())));
     Stages.publish(checked, TopicCatalogue.REJECTIONS, REJECTIONS_SINK);
     return checked;
   }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import java.util.SortedMap;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -15,12 +14,13 @@ import org.pathline.domain.fact.Shortened;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.pathway.UnknownSettingsException;
+import org.pathline.events.Pathway;
 import org.pathline.streams.Stages;
 import org.pathline.streams.check.Faults;
 import org.pathline.streams.commit.CommitBuffer;
-import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.ingest.IngestTime;
 import org.pathline.streams.ingest.ReadPosition;
+import org.pathline.streams.source.FirstProcessor;
 
 /**
  * Turns what a student contributes into "minus what it was before, plus what it is now", summed per
@@ -32,7 +32,7 @@ import org.pathline.streams.ingest.ReadPosition;
  * @param <C> what one student contributes
  * @param <S> sums of contributions
  */
-public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway, byte[], byte[]> {
+public final class Contribute<C, S> implements FirstProcessor<Pathway> {
   /** The node after this one that takes the changes. */
   private static final String CHANGES = Stages.into(Contributions.CHANGES);
 
@@ -44,14 +44,12 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
   private final Contributing<C, S> contributing;
   private final SetAsidePathways.Place setAsidePlace;
   private final ReadAgain readAgain;
-  private final CommitPace.Activity activity;
   private final int mostPending;
   private final Faults faults = new Faults();
   private ProcessorContext<byte[], byte[]> context;
   private KeyValueStore<Bytes, byte[]> store;
   private SetAsidePathways setAside;
   private PendingChanges<S> pending;
-  private CommitPace pace;
   private ReadPosition read = ReadPosition.UNKNOWN;
 
   /**
@@ -68,14 +66,12 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
       Contributing<C, S> contributing,
       SetAsidePathways.Place setAsidePlace,
       ReadAgain readAgain,
-      CommitPace.Activity activity,
       int mostPending) {
     this.storeName = storeName;
     this.bufferName = bufferName;
     this.contributing = contributing;
     this.setAsidePlace = setAsidePlace;
     this.readAgain = readAgain;
-    this.activity = activity;
     this.mostPending = mostPending;
   }
 
@@ -86,7 +82,6 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
     CommitBuffer<PendingChanges<S>> buffer = context.getStateStore(bufferName);
     pending = buffer.content();
     buffer.beforeCommit(context, this::beforeCommit);
-    pace = new CommitPace(context, activity);
     setAside = setAsidePlace.in(context);
     setAside.onceAfterStart(this::takeUpAgain);
     readAgain.begin(context, store);
@@ -103,9 +98,8 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
   }
 
   @Override
-  public void process(Record<byte[], ArrivedPathway> arrived) {
-    pace.received(arrived.timestamp());
-    Record<byte[], ArrivedPathway> record = IngestTime.only(arrived);
+  public void process(Record<byte[], byte[]> arrived, @Nullable Pathway pathway) {
+    Record<byte[], byte[]> record = IngestTime.only(arrived);
     if (Canary.is(record.key())) {
       // It has no contribution, and its tombstone passes on to show that this works.
       context.forward(record.withValue(null), CHANGES);
@@ -113,11 +107,11 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
     }
     readAgain.received();
     pending.span().received(record);
-    if (record.value() == null) {
+    if (pathway == null) {
       replace(record.key(), null, null, faults);
       setAside.forget(record);
     } else {
-      Violation why = arrive(record, faults);
+      Violation why = arrive(record, pathway, faults);
       if (why == null) {
         setAside.forget(record);
       } else {
@@ -135,12 +129,13 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
    *
    * <p>Only rules are tried: an exception of a store or a producer is nobody's fault, and goes on.
    */
-  private @Nullable Violation arrive(Record<byte[], ArrivedPathway> record, Faults counting) {
+  private @Nullable Violation arrive(
+      Record<byte[], byte[]> record, Pathway pathway, Faults counting) {
     C contribution = null;
     byte[] stored = null;
     Violation why;
     try {
-      contribution = contributing.of(record.value().pathway());
+      contribution = contributing.of(pathway);
       why = contributing.excess(contribution);
       stored = why == null ? contributing.stored(contribution) : null;
     } catch (UnknownSettingsException unknown) {
@@ -204,9 +199,9 @@ public final class Contribute<C, S> implements Processor<byte[], ArrivedPathway,
   }
 
   /** Takes up again what a release before could not derive; what still fails stays as it is. */
-  private void takeUpAgain(Record<byte[], ArrivedPathway> record) {
+  private void takeUpAgain(Record<byte[], byte[]> record, Pathway pathway) {
     pending.span().received(record.timestamp());
-    if (arrive(record, new Faults()) == null) {
+    if (arrive(record, pathway, new Faults()) == null) {
       setAside.forget(record);
     }
     forwardWhereFull();

@@ -1,10 +1,10 @@
 package org.pathline.streams.sums;
 
 import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.Named;
+import org.pathline.events.Pathway;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
 import org.pathline.streams.Stages;
@@ -12,7 +12,9 @@ import org.pathline.streams.check.SetAsideSinks;
 import org.pathline.streams.check.SetAsides;
 import org.pathline.streams.commit.BufferedStore;
 import org.pathline.streams.commit.CommitBuffer;
-import org.pathline.streams.registry.PresentKeys;
+import org.pathline.streams.registry.WireFormat;
+import org.pathline.streams.source.PresentKeys;
+import org.pathline.streams.source.Source;
 import org.pathline.streams.state.Reprocessing;
 import org.pathline.streams.state.StateVersion;
 
@@ -48,11 +50,15 @@ public record Contributions<C, S>(
     builder.addStateStore(BufferedStore.builder(setAsideName));
     builder.addStateStore(CommitBuffer.builder(pendingName, PendingChanges<S>::new));
     KStream<byte[], byte[]> contributed =
-        builder.stream(
-                TopicCatalogue.PATHWAYS.name(),
-                Consumed.with(PresentKeys.serde(), ArrivedPathway.serde(contract.wireFormat()))
-                    .withName("pathways"))
+        Source.of(
+                "pathways",
+                TopicCatalogue.PATHWAYS,
+                pathways(contract.wireFormat()))
+            .keyedBy(PresentKeys.deserializer())
             .process(
+                builder,
+                contract,
+                node,
                 () ->
                     new Contribute<>(
                         storeName,
@@ -61,13 +67,17 @@ public record Contributions<C, S>(
                         new SetAsidePathways.Place(
                             setAsideName, setAsides, OF_STUDENTS, contract.wireFormat()),
                         new ReadAgain(version, contract.arrivals().rereading(), rederivation),
-                        contract.activity(),
                         mostPending),
-                Named.as(node),
                 storeName,
                 pendingName,
                 setAsideName);
     OF_STUDENTS.addTo(contributed);
     return Stages.repartition(contributed, CHANGES, partitions);
+  }
+
+  /** Pathways from their topic; null for a tombstone. */
+  private static Deserializer<Pathway> pathways(WireFormat wireFormat) {
+    return (topic, value) ->
+        value == null ? null : wireFormat.record(value, TopicCatalogue.PATHWAYS.schema());
   }
 }

@@ -1,12 +1,14 @@
 package org.pathline.streams.sums;
 
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.pathline.domain.fact.Violation;
+import org.pathline.events.Pathway;
+import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.check.SetAsideBook;
 import org.pathline.streams.check.SetAsideSinks;
 import org.pathline.streams.check.SetAsides;
@@ -47,9 +49,9 @@ public final class SetAsidePathways {
     pathways = new Pieces(store, PATHWAYS);
   }
 
-  void keep(Record<byte[], ArrivedPathway> record, Violation why) {
+  void keep(Record<byte[], byte[]> record, Violation why) {
     book.setAside(record.key(), why, record);
-    pathways.put(record.key(), record.value().bytes());
+    pathways.put(record.key(), record.value());
   }
 
   void forget(Record<byte[], ?> record) {
@@ -63,23 +65,24 @@ public final class SetAsidePathways {
    * Hands over what is set aside once, soon after the start: the release that starts may have
    * mended the rule.
    */
-  void onceAfterStart(Consumer<Record<byte[], ArrivedPathway>> action) {
+  void onceAfterStart(BiConsumer<Record<byte[], byte[]>, Pathway> action) {
     if (book.isEmpty()) {
       return;
     }
     OnceAfterStart.run(context, now -> pathways.forEachKey(key -> handOver(key, now, action)));
   }
 
-  private void handOver(byte[] key, long now, Consumer<Record<byte[], ArrivedPathway>> action) {
-    ArrivedPathway pathway;
+  private void handOver(byte[] key, long now, BiConsumer<Record<byte[], byte[]>, Pathway> action) {
+    byte[] value = Objects.requireNonNull(pathways.get(key));
+    Pathway pathway;
     try {
-      pathway = ArrivedPathway.read(Objects.requireNonNull(pathways.get(key)), wireFormat);
+      pathway = wireFormat.record(value, TopicCatalogue.PATHWAYS.schema());
     } catch (RuntimeException unreadable) {
       // It could be read when it arrived: the registry does not answer just now. The next start
       // may.
       LOG.warn("a pathway that is set aside cannot be read, and stays so", unreadable);
       return;
     }
-    action.accept(new Record<>(key, pathway, now));
+    action.accept(new Record<>(key, value, now), pathway);
   }
 }

@@ -2,8 +2,6 @@ package org.pathline.streams.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
-import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pathline.streams.Contract;
 import org.pathline.streams.StreamsSettings;
-import org.pathline.streams.registry.ContractSchemas;
 
 /**
  * What {@link CommitBuffer} takes for granted of Kafka Streams: that it is called before each
@@ -108,11 +104,7 @@ class CommitBufferTest {
                 directory,
                 1,
                 Map.of(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee))
-            .properties(
-                Contract.of(
-                    new ContractSchemas(
-                        new MockSchemaRegistryClient(List.of(new AvroSchemaProvider()))),
-                    1));
+            .properties();
     return new TopologyTestDriver(topology(tellsTheBuffer), properties);
   }
 

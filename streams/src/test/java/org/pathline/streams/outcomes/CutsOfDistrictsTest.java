@@ -55,8 +55,7 @@ class CutsOfDistrictsTest {
         TopologyUnderTest.driver(
             OutcomesTopology.APPLICATION_ID,
             new OutcomesTopology(contract, new Reprocessing()).get(),
-            directory,
-            contract);
+            directory);
   }
 
   @AfterEach

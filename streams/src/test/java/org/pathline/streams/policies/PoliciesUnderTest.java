@@ -73,8 +73,7 @@ final class PoliciesUnderTest implements AutoCloseable {
         TopologyUnderTest.driver(
             PoliciesTopology.APPLICATION_ID,
             new PoliciesTopology(contract, recomputation, answersTo).get(),
-            directory,
-            contract);
+            directory);
     cells = input(TopicCatalogue.OUTCOME_CELLS);
     policies = input(TopicCatalogue.POLICIES);
     plans = input(TopicCatalogue.PLANS);

@@ -1,4 +1,4 @@
-package org.pathline.streams.registry;
+package org.pathline.streams.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,12 +6,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Shortened;
+import org.pathline.streams.registry.UndecodableException;
 
 /**
  * As much of a record as its dead letter keeps: a record may be as large as the broker takes, and
@@ -49,7 +51,8 @@ final class RecordHead {
   }
 
   /** The record's first headers, where it was, what happened, and what is left out here. */
-  static Headers headers(ConsumerRecord<byte[], byte[]> record, Exception exception) {
+  static Headers headers(
+      Record<byte[], byte[]> record, RecordMetadata at, UndecodableException why) {
     RecordHeaders headers = new RecordHeaders();
     int all = 0;
     int kept = 0;
@@ -64,11 +67,11 @@ final class RecordHead {
         kept++;
       }
     }
-    add(headers, "topic", record.topic());
-    add(headers, "partition", Integer.toString(record.partition()));
-    add(headers, "offset", Long.toString(record.offset()));
-    add(headers, "exception", exception.getClass().getName());
-    add(headers, "message", Shortened.text(String.valueOf(exception.getMessage())));
+    add(headers, "topic", at.topic());
+    add(headers, "partition", Integer.toString(at.partition()));
+    add(headers, "offset", Long.toString(at.offset()));
+    add(headers, "exception", why.getClass().getName());
+    add(headers, "message", Shortened.text(String.valueOf(why.getMessage())));
     if (kept < all) {
       add(headers, "headers.dropped", (all - kept) + " of " + all);
     }

@@ -1,90 +1,52 @@
-package org.pathline.streams.registry;
+package org.pathline.streams.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.DeserializationExceptionHandler.Response;
-import org.apache.kafka.streams.errors.DeserializationExceptionHandler.Result;
-import org.apache.kafka.streams.errors.ErrorHandlerContext;
-import org.apache.kafka.streams.errors.StreamsException;
-import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.processor.internals.ProcessorRecordContext;
 import org.junit.jupiter.api.Test;
 import org.pathline.events.DeadLetter;
 import org.pathline.schemas.TopicCatalogue;
-import org.pathline.streams.registry.UndecodableException.Reason;
+import org.pathline.streams.registry.UndecodableException;
 
 /** Dead letters of records of any size. */
-class DeadLetterHandlerTest {
+class DeadLettersTest {
   private static final int LARGEST = 64 << 10;
 
   /** What the broker takes by default, less than what surrounds a record. */
   private static final int LARGEST_RECORD = 1_048_400;
 
-  /** A context that knows its task; the handler asks for nothing else. */
-  private static final ErrorHandlerContext TASK =
-      (ErrorHandlerContext)
-          Proxy.newProxyInstance(
-              ErrorHandlerContext.class.getClassLoader(),
-              new Class<?>[] {ErrorHandlerContext.class},
-              (proxy, method, arguments) ->
-                  method.getName().equals("taskId") ? new TaskId(0, 3) : null);
+  private static final RecordMetadata PLACE =
+      new ProcessorRecordContext(
+          1_600_000_000_000L, 4_711, 3, TopicCatalogue.GRADES.name(), new RecordHeaders());
 
-  private final DeadLetterHandler handler = new DeadLetterHandler();
-
-  DeadLetterHandlerTest() {
-    handler.configure(
-        Map.of(DeadLetterHandler.SCHEMA_ID, "7", StreamsConfig.APPLICATION_ID_CONFIG, "pathways"));
+  private static Record<byte[], byte[]> letterOf(
+      byte[] key, byte[] value, RecordHeaders headers, UndecodableException why) {
+    Record<byte[], byte[]> letter =
+        new DeadLetters(7)
+            .of(new Record<>(key, value, 1_600_000_000_000L, headers), PLACE, "pathways", why);
+    assertThat(size(letter)).isLessThan(LARGEST);
+    return letter;
   }
 
-  private ProducerRecord<byte[], byte[]> letterOf(
-      byte[] key, byte[] value, RecordHeaders headers, Exception exception) {
-    ConsumerRecord<byte[], byte[]> record =
-        new ConsumerRecord<>(
-            TopicCatalogue.GRADES.name(),
-            3,
-            4_711,
-            1_600_000_000_000L,
-            TimestampType.LOG_APPEND_TIME,
-            key == null ? -1 : key.length,
-            value == null ? -1 : value.length,
-            key,
-            value,
-            headers,
-            Optional.empty());
-    List<ProducerRecord<byte[], byte[]>> letters =
-        handler.handleError(TASK, record, exception).deadLetterQueueRecords();
-    assertThat(letters).hasSize(1);
-    assertThat(size(letters.get(0))).isLessThan(LARGEST);
-    return letters.get(0);
+  private static UndecodableException undecodable(String message) {
+    return UndecodableException.because(message, null);
   }
 
-  private static Exception undecodable(String message) {
-    return new UndecodableException(Reason.UNDECODABLE, message, null);
-  }
-
-  private static long size(ProducerRecord<byte[], byte[]> record) {
+  private static long size(Record<byte[], byte[]> record) {
     long size = record.value().length + (record.key() == null ? 0 : record.key().length);
     for (Header header : record.headers()) {
       size +=
@@ -110,7 +72,7 @@ class DeadLetterHandlerTest {
     byte[] value = random(16 << 10);
     RecordHeaders headers = new RecordHeaders();
     headers.add("trace", new byte[] {1, 2}).add("nothing", null);
-    ProducerRecord<byte[], byte[]> letter =
+    Record<byte[], byte[]> letter =
         letterOf("N1".getBytes(UTF_8), value, headers, undecodable("no"));
     DeadLetter decoded = decode(letter.value());
     assertThat(decoded.getValue()).isEqualTo(ByteBuffer.wrap(value));
@@ -118,6 +80,12 @@ class DeadLetterHandlerTest {
     assertThat(decoded.getValueSha256()).isEqualTo(sha256(value));
     assertThat(decoded.getReason()).isEqualTo("UNDECODABLE");
     assertThat(decoded.getDetail()).isEqualTo("no");
+    assertThat(decoded.getApplicationId()).isEqualTo("pathways");
+    assertThat(decoded.getTopic()).isEqualTo(TopicCatalogue.GRADES.name());
+    assertThat(decoded.getPartition()).isEqualTo(3);
+    assertThat(decoded.getOffset()).isEqualTo(4_711);
+    assertThat(decoded.getTimestamp().toEpochMilli()).isEqualTo(1_600_000_000_000L);
+    assertThat(letter.timestamp()).isEqualTo(1_600_000_000_000L);
     assertThat(letter.key()).isEqualTo("N1".getBytes(UTF_8));
     assertThat(Stream.of(letter.headers().toArray()).map(Header::key))
         .containsExactly(
@@ -128,6 +96,12 @@ class DeadLetterHandlerTest {
             "__streams.errors.offset",
             "__streams.errors.exception",
             "__streams.errors.message");
+    // Common tools look for the class, so it is part of what is published.
+    assertThat(text(letter, "exception"))
+        .isEqualTo("org.pathline.streams.registry.UndecodableException");
+    assertThat(text(letter, "topic")).isEqualTo(TopicCatalogue.GRADES.name());
+    assertThat(text(letter, "partition")).isEqualTo("3");
+    assertThat(text(letter, "offset")).isEqualTo("4711");
   }
 
   private static String sha256(byte[] bytes) throws Exception {
@@ -158,7 +132,7 @@ class DeadLetterHandlerTest {
   @Test
   void aLargeKeyIsCutAndSaidToBe() {
     byte[] key = random(LARGEST_RECORD);
-    ProducerRecord<byte[], byte[]> letter =
+    Record<byte[], byte[]> letter =
         letterOf(key, new byte[] {1}, new RecordHeaders(), undecodable("no"));
     assertThat(letter.key()).hasSize(1 << 10);
     assertThat(text(letter, "key.shortened")).startsWith("1024 of 1048400 bytes, SHA-256 ");
@@ -194,84 +168,18 @@ class DeadLetterHandlerTest {
     assertThat(dropped).containsExactly("59968 of 60000", "2 of 3", "1 of 1", "39 of 40");
   }
 
-  private static String text(ProducerRecord<byte[], byte[]> letter, String name) {
+  private static String text(Record<byte[], byte[]> letter, String name) {
     return new String(letter.headers().lastHeader("__streams.errors." + name).value(), UTF_8);
   }
 
   @Test
   void aLongMessageIsShortenedAndNoMessageIsNone() throws Exception {
-    ProducerRecord<byte[], byte[]> letter =
+    Record<byte[], byte[]> letter =
         letterOf(
             null, random(LARGEST_RECORD), new RecordHeaders(), undecodable("m".repeat(1 << 20)));
     assertThat(decode(letter.value()).getDetail()).endsWith("… (1,048,576 characters)");
     DeadLetter silent =
         decode(letterOf(null, new byte[0], new RecordHeaders(), undecodable(null)).value());
     assertThat(silent.getReason()).isEqualTo("UNDECODABLE");
-  }
-
-  private static ConsumerRecord<byte[], byte[]> at(int partition, long offset) {
-    return new ConsumerRecord<>(
-        TopicCatalogue.GRADES.name(),
-        partition,
-        offset,
-        1_600_000_000_000L,
-        TimestampType.LOG_APPEND_TIME,
-        -1,
-        9,
-        null,
-        new byte[9],
-        new RecordHeaders(),
-        Optional.empty());
-  }
-
-  @Test
-  void whatSaysNothingAgainstTheRecordFailsTheTaskAndLosesNothing() {
-    for (RuntimeException each :
-        List.of(
-            new RegistryUnavailableException("away"),
-            new InterruptException("interrupted"),
-            new TimeoutException("slow"),
-            new SerializationException("of somebody else"),
-            new NullPointerException(),
-            new IllegalArgumentException("x"),
-            new ClassCastException())) {
-      Response response = handler.handleError(TASK, at(0, 7), each);
-      assertThat(response.result()).as(each.toString()).isEqualTo(Result.FAIL);
-      assertThat(response.deadLetterQueueRecords()).isEmpty();
-    }
-    assertThat(handler.handleError(TASK, at(0, 7), undecodable("no")).result())
-        .isEqualTo(Result.RESUME);
-  }
-
-  private Exception fault(String place) {
-    return new UndecodableException(Reason.INTERNAL_ERROR, place, new NullPointerException());
-  }
-
-  private void meet(int partition, long offset, Exception exception) {
-    assertThat(handler.handleError(TASK, at(partition, offset), exception).result())
-        .isEqualTo(Result.RESUME);
-  }
-
-  @Test
-  void faultsOfTheProgramInARowStopTheTopologyAndOthersDoNot() {
-    int most = DecodingFaults.MOST_IN_A_ROW;
-    // A record between them that was decoded, another reason, another line, another partition.
-    for (int i = 0; i < 2 * most; i++) {
-      meet(0, 10 + 3L * i, fault("A.java:1"));
-      meet(1, 10 + i, i % 7 == 0 ? undecodable("no") : fault("A.java:1"));
-      meet(2, 10 + i, fault("A.java:" + i % 2));
-    }
-    for (int i = 0; i < most; i++) {
-      // Each in a transaction of its own, whose marker takes an offset.
-      meet(3, 10 + 2L * i, fault("A.java:1"));
-      meet(4, 10 + i, fault("A.java:1"));
-    }
-    assertThatThrownBy(() -> handler.handleError(TASK, at(3, 10 + 2L * most), fault("A.java:1")))
-        .isInstanceOf(StreamsException.class)
-        .hasMessageContaining("101 records in a row")
-        .hasMessageContaining("pathline.grades.v1-3 up to offset 210")
-        .hasMessageContaining("A.java:1")
-        .hasNoCause();
-    meet(4, 9, fault("A.java:1"));
   }
 }

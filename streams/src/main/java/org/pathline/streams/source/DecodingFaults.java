@@ -1,10 +1,11 @@
-package org.pathline.streams.registry;
+package org.pathline.streams.source;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.pathline.streams.registry.UndecodableException;
 import org.pathline.streams.registry.UndecodableException.Reason;
 
 /**
@@ -29,7 +30,7 @@ final class DecodingFaults {
    *
    * @throws StreamsException when it is one of too many in a row on which the program failed
    */
-  void met(ConsumerRecord<byte[], byte[]> record, UndecodableException undecodable) {
+  void met(RecordMetadata record, UndecodableException undecodable) {
     TopicPartition partition = new TopicPartition(record.topic(), record.partition());
     if (undecodable.reason() != Reason.INTERNAL_ERROR) {
       rows.remove(partition);

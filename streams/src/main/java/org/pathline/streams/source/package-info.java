@@ -1,0 +1,5 @@
+/** Where topologies begin: records of the contract are decoded, or told, when their turn comes. */
+@NullMarked
+package org.pathline.streams.source;
+
+import org.jspecify.annotations.NullMarked;
