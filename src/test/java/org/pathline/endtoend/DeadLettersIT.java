@@ -301,10 +301,12 @@ class DeadLettersIT {
     assertThat(sizes()).isEqualTo(before);
 
     assertThat(replay(0, chosen)).isEqualTo(Map.of(late.toString(), "SENT"));
-    Map<String, Integer> once = sizes();
+    Map<String, Integer> once = new TreeMap<>(before);
+    once.merge(STUDENTS.name(), 1, Integer::sum);
+    // Kafka takes a transaction for committed a moment before readers see what is in it.
+    Awaited.until("the record that was sent again is there", () -> sizes().equals(once));
     assertThat(replay(0, chosen)).isEqualTo(Map.of(late.toString(), "ALREADY_REPLAYED"));
     assertThat(sizes()).isEqualTo(once);
-    assertThat(once.get(STUDENTS.name())).isEqualTo(before.get(STUDENTS.name()) + 1);
     ConsumerRecord<byte[], byte[]> sent = repeats(STUDENTS, late).get(0);
     assertThat(sent.partition())
         .isEqualTo(BuiltInPartitioner.partitionForKey("late".getBytes(UTF_8), 6))

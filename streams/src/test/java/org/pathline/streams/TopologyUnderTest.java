@@ -247,8 +247,7 @@ public final class TopologyUnderTest implements AutoCloseable {
   }
 
   /** A driver with the settings of the program, without transactions. */
-  public static TopologyTestDriver driver(
-      String applicationId, Topology topology, Path directory) {
+  public static TopologyTestDriver driver(String applicationId, Topology topology, Path directory) {
     Properties properties =
         new StreamsSettings(
                 applicationId,

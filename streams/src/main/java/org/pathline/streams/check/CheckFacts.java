@@ -37,10 +37,7 @@ public final class CheckFacts implements FirstProcessor<Fact> {
    *     rejects them, which reads the same facts
    */
   public CheckFacts(
-      String keyField,
-      String goodNode,
-      @Nullable String rejectedNode,
-      Rejections rejections) {
+      String keyField, String goodNode, @Nullable String rejectedNode, Rejections rejections) {
     this(keyField, goodNode, rejectedNode, rejections, new ErasedIds());
   }
 

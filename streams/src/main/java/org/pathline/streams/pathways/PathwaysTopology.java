@@ -178,9 +178,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
 
   private KStream<byte[], byte[]> foldFacts(StreamsBuilder builder) {
     return Source.of(
-            "facts",
-            TopicCatalogue.studentFacts(),
-            new ArrivalDeserializer(contract.wireFormat()))
+            "facts", TopicCatalogue.studentFacts(), new ArrivalDeserializer(contract.wireFormat()))
         .process(
             builder,
             contract,
@@ -205,9 +203,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
 
   private KStream<byte[], byte[]> gatherLinks(StreamsBuilder builder) {
     return Source.of(
-            "identities",
-            TopicCatalogue.IDENTITIES,
-            new FactDeserializer(contract.wireFormat()))
+            "identities", TopicCatalogue.IDENTITIES, new FactDeserializer(contract.wireFormat()))
         .process(
             builder,
             contract,

@@ -107,10 +107,7 @@ public final class PoliciesTopology implements Supplier<Topology> {
    */
   private void followPolicies(StreamsBuilder builder) {
     KStream<byte[], byte[]> checked =
-        Source.of(
-                "policies",
-                TopicCatalogue.POLICIES,
-                new FactDeserializer(contract.wireFormat()))
+        Source.of("policies", TopicCatalogue.POLICIES, new FactDeserializer(contract.wireFormat()))
             .untold()
             .process(
                 builder,
@@ -153,8 +150,7 @@ public final class PoliciesTopology implements Supplier<Topology> {
     KStream<byte[], byte[]> brought =
         Source.of("sorting", TopicCatalogue.SORTING, new MeasuredOmega2(contract.wireFormat()))
             .keyedBy(MeasuredOmega2.keys())
-            .process(
-                builder, contract, "bring-sorting", () -> new PassOn(Stages.into("sorting")));
+            .process(builder, contract, "bring-sorting", () -> new PassOn(Stages.into("sorting")));
     Stages.repartition(brought, "sorting", ONE_TASK)
         .process(
             () -> new FollowSorting(activity),

@@ -110,10 +110,7 @@ public final class RostersTopology implements Supplier<Topology> {
 
   private KStream<byte[], byte[]> checkPolicies(StreamsBuilder builder) {
     KStream<byte[], byte[]> checked =
-        Source.of(
-                "policies",
-                TopicCatalogue.POLICIES,
-                new FactDeserializer(contract.wireFormat()))
+        Source.of("policies", TopicCatalogue.POLICIES, new FactDeserializer(contract.wireFormat()))
             .process(
                 builder,
                 contract,

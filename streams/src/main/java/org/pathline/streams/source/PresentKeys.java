@@ -16,13 +16,13 @@ public final class PresentKeys {
   /** Deserializer that leaves keys as they are. */
   public static Deserializer<byte[]> deserializer() {
     return (topic, key) -> {
-          if (key == null) {
-            throw UndecodableException.because("the record has no key", null);
-          }
-          if (key.length > LONGEST) {
-            throw UndecodableException.because("the key has " + key.length + " bytes", null);
-          }
-          return key;
-        };
+      if (key == null) {
+        throw UndecodableException.because("the record has no key", null);
+      }
+      if (key.length > LONGEST) {
+        throw UndecodableException.because("the key has " + key.length + " bytes", null);
+      }
+      return key;
+    };
   }
 }

@@ -50,10 +50,7 @@ public record Contributions<C, S>(
     builder.addStateStore(BufferedStore.builder(setAsideName));
     builder.addStateStore(CommitBuffer.builder(pendingName, PendingChanges<S>::new));
     KStream<byte[], byte[]> contributed =
-        Source.of(
-                "pathways",
-                TopicCatalogue.PATHWAYS,
-                pathways(contract.wireFormat()))
+        Source.of("pathways", TopicCatalogue.PATHWAYS, pathways(contract.wireFormat()))
             .keyedBy(PresentKeys.deserializer())
             .process(
                 builder,

@@ -91,8 +91,7 @@ class SourceTest {
 
   private void publish(Topic topic, byte[] key, String value) {
     TestInputTopic<byte[], byte[]> input =
-        driver.createInputTopic(
-            topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
+        driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
     input.pipeInput(key, value.getBytes(UTF_8));
   }
 
@@ -119,8 +118,7 @@ class SourceTest {
   void aDeadLetterIsSentWhenTheTurnOfItsRecordHasComeAndNotBefore() {
     // A task with two partitions waits for the other one, so a record can be the next and yet
     // wait.
-    start(
-        source(SourceTest::decode), Map.of(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, "3600000"));
+    start(source(SourceTest::decode), Map.of(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, "3600000"));
     publish(GRADES, "!a");
     assertThat(deadLetters()).as("its offset is not in the commit that comes now").isEmpty();
     publish(DEGREES, "b");
