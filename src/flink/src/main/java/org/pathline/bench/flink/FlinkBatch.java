@@ -39,8 +39,8 @@ import org.pathline.streams.codec.ContributionCodec;
  * batches it makes no sorting, no ledgers and no effects.
  */
 public final class FlinkBatch implements NightlyBatch {
-  /** For sorting: the facts of ten thousand students, and the rest is spilled. */
-  private static final MemorySize TO_SORT = MemorySize.ofMebiBytes(256);
+  /** For sorting: about the facts of 30,000 students; what is more is spilled to disk. */
+  private static final MemorySize TO_SORT = MemorySize.ofMebiBytes(512);
 
   /** Enough for the exchanges of all tasks of a large machine. */
   private static final MemorySize TO_EXCHANGE = MemorySize.ofMebiBytes(128);

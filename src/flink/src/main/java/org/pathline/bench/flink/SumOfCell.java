@@ -4,6 +4,7 @@ import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.functions.windowing.WindowFunction;
 import org.apache.flink.streaming.api.windowing.windows.GlobalWindow;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.streams.codec.ContributionCodec;
 
@@ -13,13 +14,17 @@ final class SumOfCell
         Tuple2<String, byte[]>, Tuple2<String, byte[]>, String, GlobalWindow> {
   private static final long serialVersionUID = 1;
 
+  private transient @Nullable ContributionCodec codec;
+
   @Override
   public void apply(
       String cell,
       GlobalWindow all,
       Iterable<Tuple2<String, byte[]>> contributions,
       Collector<Tuple2<String, byte[]>> to) {
-    ContributionCodec codec = new ContributionCodec();
+    if (codec == null) {
+      codec = new ContributionCodec();
+    }
     CellSums sums = new CellSums();
     for (Tuple2<String, byte[]> contribution : contributions) {
       sums.add(codec.decode(contribution.f1), 1);

@@ -40,7 +40,9 @@ class FlinkBatchTest {
 
   /**
    * Beside the simulated links: of one student a chain of ids and of another a circle, each of
-   * which has facts; and two students whom a link joined until it was taken back.
+   * which has facts; and two students whom a link joined until it was taken back. No two people are
+   * joined, whose records of one moment the order of their encodings would have to tell apart: that
+   * order is the program's own.
    */
   private static void link() throws Exception {
     List<String> ids;
