@@ -41,7 +41,8 @@ public final class AuditLog {
     TOPICS_CHANGED,
     SCHEMAS_CHANGED,
     ACCESS_CHANGED,
-    DERIVED_ANEW
+    DERIVED_ANEW,
+    TRANSACTION_ABORTED
   }
 
   private final Connection connection;

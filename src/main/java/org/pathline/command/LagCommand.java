@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.pathline.cluster.Connection;
 import org.pathline.ops.LagEvaluator;
 import org.pathline.ops.LagJson;
 import org.pathline.ops.LagReport;
@@ -14,6 +15,8 @@ import org.pathline.ops.TopologyInputs;
 import org.pathline.report.AnswerFormat;
 import org.pathline.report.LagTable;
 import org.pathline.run.TopologyName;
+import org.pathline.topics.HangingTransaction;
+import org.pathline.topics.HangingTransactions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,8 +34,10 @@ import picocli.CommandLine.Spec;
           + " and a verdict with what it rests on. Asks Kafka alone, so the topologies may run"
           + " anywhere; repeats until Ctrl-C.",
       "",
-      "Seconds are the age of the first record that is not processed and committed, and 0 where there"
-          + " is none, also when markers of transactions follow or nothing was ever written."
+      "Seconds are the age of the first record that is not processed and committed, and 0 where"
+          + " there is none, also when markers of transactions follow or nothing was ever written.",
+      "Below stand transactions that nobody ends any more, which hold up whoever reads behind them"
+          + " (`pathline transactions`)."
     },
     footer = {
       "",
@@ -98,23 +103,26 @@ public final class LagCommand implements Callable<Integer> {
     }
     List<TopologyName> chosen = topologies.chosen();
     PrintWriter out = spec.commandLine().getOut();
+    Connection connection = connectionOptions.connection();
     try (LagEvaluator watch =
-        new LagEvaluator(
-            connectionOptions.connection(), chosen.stream().map(TopologyInputs::of).toList())) {
+            new LagEvaluator(connection, chosen.stream().map(TopologyInputs::of).toList());
+        HangingTransactions hanging =
+            new HangingTransactions(connection, TopologyName.allTopics(chosen))) {
       if (once) {
         watch.look();
         Thread.sleep(BETWEEN_TWO_LOOKS_MILLIS);
-        print(new LagTable(watch.look()), out, true);
+        print(new LagTable(watch.look()), hanging.glance(), out, true);
         return 0;
       }
       for (boolean first = true; ; first = false) {
-        print(new LagTable(watch.look()), out, first);
+        print(new LagTable(watch.look()), hanging.glance(), out, first);
         TimeUnit.SECONDS.sleep(everySeconds);
       }
     }
   }
 
-  private void print(LagTable lag, PrintWriter out, boolean first) throws Exception {
+  private void print(LagTable lag, List<HangingTransaction> hanging, PrintWriter out, boolean first)
+      throws Exception {
     switch (format) {
       case table -> {
         RestoreNotes notes = RestoreNotes.of(running);
@@ -123,18 +131,26 @@ public final class LagCommand implements Callable<Integer> {
         }
         lag.table(out, all);
         notes.lines().forEach(line -> out.println("# " + line));
+        hanging.forEach(each -> out.println("# " + each.line()));
         if (!once) {
           out.println();
         }
       }
-      case csv -> lag.csv(out, first);
-      case json -> json(lag.report(), out);
+      case csv -> {
+        lag.csv(out, first);
+        PrintWriter err = spec.commandLine().getErr();
+        hanging.forEach(each -> err.println("# " + each.line()));
+        err.flush();
+      }
+      case json -> json(lag.report(), hanging, out);
     }
     out.flush();
   }
 
-  private void json(LagReport report, PrintWriter out) throws InterruptedException {
+  private void json(LagReport report, List<HangingTransaction> hanging, PrintWriter out)
+      throws InterruptedException {
     ObjectNode root = LagJson.of(report);
+    root.set("hangingTransactions", LagJson.of(hanging));
     if (!running.isEmpty()) {
       RestoreNotes notes = RestoreNotes.of(running);
       root.set("restore", notes.json("restore"));

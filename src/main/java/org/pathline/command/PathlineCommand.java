@@ -75,6 +75,7 @@ public final class PathlineCommand implements Callable<Integer> {
     commands.put("run", RunCommand.class);
     commands.put("lag", LagCommand.class);
     commands.put("monitor", MonitorCommand.class);
+    commands.put("transactions", TransactionsCommand.class);
     commands.put("dead-letters", DeadLettersCommand.class);
     commands.put("rejections", RejectionsCommand.class);
     commands.put("set-aside", SetAsideCommand.class);

@@ -25,6 +25,7 @@ import org.pathline.run.CatchUp;
 import org.pathline.run.CatchUpProgress;
 import org.pathline.run.ClockWatch;
 import org.pathline.run.FailureKind;
+import org.pathline.run.HangingWatch;
 import org.pathline.run.Presence;
 import org.pathline.run.Remaining;
 import org.pathline.run.Runner;
@@ -174,6 +175,8 @@ public final class RunCommand implements Callable<Integer> {
                   state,
                   threads);
           CatchUp catchUp = new CatchUp(connection, chosen);
+          HangingWatch hanging =
+              new HangingWatch(connection, chosen, line -> say(err, "warning: " + line));
           Monitor monitor = monitor(connection, chosen, runner);
           MonitorServer server = serve(monitor, err)) {
         stop.stops(runner);

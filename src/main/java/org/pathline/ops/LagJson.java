@@ -11,6 +11,7 @@ import org.pathline.run.TopologyName;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.arrival.Waiting;
+import org.pathline.topics.HangingTransaction;
 
 /** What is known of lag, as JSON: of one look, or of a monitor with restore state and freshness. */
 public final class LagJson {
@@ -45,9 +46,24 @@ public final class LagJson {
     return root;
   }
 
+  /** Transactions that nobody ends. */
+  public static ArrayNode of(List<HangingTransaction> hanging) {
+    ArrayNode all = JSON.createArrayNode();
+    for (HangingTransaction each : hanging) {
+      all.addObject()
+          .put("topic", each.topic())
+          .put("partition", each.partition())
+          .put("startOffset", each.startOffset())
+          .put("producerId", each.producerId())
+          .put("epoch", each.epoch())
+          .put("lastRecord", Instant.ofEpochMilli(each.lastTimestamp()).toString());
+    }
+    return all;
+  }
+
   /**
    * The latest look of a monitor, with {@code restore} and {@code freshness} by topology, and what
-   * is {@code waiting} for the registry.
+   * is {@code waiting} for the registry; also transactions that nobody ends.
    */
   public static ObjectNode of(Monitor monitor) {
     ObjectNode root =
@@ -59,6 +75,7 @@ public final class LagJson {
     root.put("clusterUp", monitor.isClusterUp());
     root.set("restore", restore(monitor.restores()));
     root.set("waiting", waiting(monitor));
+    root.set("hangingTransactions", of(monitor.hangingTransactions()));
     ObjectNode freshness = root.putObject("freshness");
     for (String topology : monitor.freshness().topologies()) {
       Freshness.Measured measured = monitor.freshness().of(topology);

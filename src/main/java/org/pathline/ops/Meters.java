@@ -24,6 +24,7 @@ import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.arrival.Arrivals;
 import org.pathline.streams.arrival.Waiting;
+import org.pathline.topics.HangingTransaction;
 
 /**
  * What a monitor knows, as Prometheus reads it.
@@ -142,6 +143,7 @@ final class Meters {
     countBadRecords(MetricName.DEAD_LETTERS, TopicCatalogue.DEAD_LETTERS);
     countBadRecords(MetricName.REJECTIONS, TopicCatalogue.REJECTIONS);
     updateSetAside();
+    updateHanging();
     set(
         MetricName.DOUBTS,
         monitor.doubts().byKind().entrySet().stream()
@@ -168,6 +170,22 @@ final class Meters {
                             group.reason()),
                         count)));
     set(MetricName.SET_ASIDE, rows);
+  }
+
+  /** One that was found stays while Kafka does not answer; that there is none is not known then. */
+  private void updateHanging() {
+    long now = System.currentTimeMillis();
+    List<Row<?>> rows = new ArrayList<>();
+    for (HangingTransaction each : monitor.hangingTransactions()) {
+      rows.add(
+          Row.of(
+              Tags.of("topic", each.topic(), "partition", Integer.toString(each.partition())),
+              Math.max(0, now - each.lastTimestamp()) / 1000.0));
+    }
+    if (rows.isEmpty() && monitor.isClusterUp()) {
+      rows.add(Row.of(Tags.of("topic", "", "partition", ""), 0));
+    }
+    set(MetricName.HANGING_TRANSACTION_SECONDS, rows);
   }
 
   private void updateFreshness() {

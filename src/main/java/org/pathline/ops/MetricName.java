@@ -75,6 +75,12 @@ public final class MetricName {
    */
   public static final String SCHEMA_WAIT_SECONDS = "pathline_schema_wait_seconds";
 
+  /**
+   * Age of the latest record of a transaction that nobody ends; labels topic, partition. One sample
+   * of 0 without them where there is none.
+   */
+  public static final String HANGING_TRANSACTION_SECONDS = "pathline_hanging_transaction_seconds";
+
   /** Facts that were joined to larger records since the process began; label topology. */
   public static final String JOINED_FACTS = "pathline_joined_facts_total";
 

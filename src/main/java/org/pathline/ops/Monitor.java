@@ -14,6 +14,8 @@ import org.pathline.cluster.Connection;
 import org.pathline.run.RestoreProgress;
 import org.pathline.run.Runner;
 import org.pathline.run.TopologyName;
+import org.pathline.topics.HangingTransaction;
+import org.pathline.topics.HangingTransactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,10 +41,12 @@ public final class Monitor implements AutoCloseable {
   private final SetAsideCounts setAsides;
   private final DoubtCounts doubts = new DoubtCounts();
   private final OutputTails tails;
+  private final HangingTransactions transactions;
   private final Meters meters;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "pathline-monitor");
   private volatile @Nullable LagReport report;
+  private volatile List<HangingTransaction> hanging = List.of();
   private volatile @Nullable String failure = "has not been asked yet";
   private volatile long answeredNanos;
 
@@ -71,6 +75,7 @@ public final class Monitor implements AutoCloseable {
     setAsides = new SetAsideCounts(connection);
     lag = new LagEvaluator(connection, shapes, this::isRestoring);
     tails = new OutputTails(connection, shapes, freshness, badRecords, setAsides, doubts);
+    transactions = new HangingTransactions(connection, TopologyName.allTopics(this.topologies));
     meters = new Meters(this);
     thread.setDaemon(true);
   }
@@ -90,6 +95,7 @@ public final class Monitor implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       lag.close();
+      transactions.close();
     }
   }
 
@@ -104,6 +110,7 @@ public final class Monitor implements AutoCloseable {
       }
       failure = null;
       meters.update(seen);
+      lookForHanging();
     } catch (ClusterException e) {
       if (!failing) {
         failing = true;
@@ -112,6 +119,15 @@ public final class Monitor implements AutoCloseable {
       failure = e.getMessage();
       meters.clear();
     }
+  }
+
+  private void lookForHanging() throws InterruptedException {
+    List<HangingTransaction> before = hanging;
+    hanging = transactions.glance();
+    hanging.stream()
+        .filter(each -> !before.contains(each))
+        .map(HangingTransaction::line)
+        .forEach(this::say);
   }
 
   /** The program that runs topologies says it itself. */
@@ -147,6 +163,11 @@ public final class Monitor implements AutoCloseable {
   /** How fresh results are. */
   public Freshness freshness() {
     return freshness;
+  }
+
+  /** Transactions that nobody ends, as of the last look for them. */
+  List<HangingTransaction> hangingTransactions() {
+    return hanging;
   }
 
   BadRecordCounts badRecords() {

@@ -1,5 +1,6 @@
 package org.pathline.run;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -105,6 +106,14 @@ public enum TopologyName {
         }
       }
     }
+    return topics;
+  }
+
+  /** Every topic of the contract, and what Kafka Streams keeps for some topologies. */
+  public static Set<String> allTopics(Collection<TopologyName> topologies) {
+    Set<String> topics = new TreeSet<>();
+    TopicCatalogue.all().forEach(topic -> topics.add(topic.name()));
+    topologies.forEach(topology -> topics.addAll(topology.internalTopics()));
     return topics;
   }
 

@@ -64,6 +64,7 @@ class AuditIT {
           Map.entry("key rotate", OWN),
           Map.entry("run", "only --anew is, as DERIVED_ANEW, which ErasureIT tries"),
           Map.entry("lag", STATE),
+          Map.entry("transactions", "only --abort is, which HangingTransactionsIT tries"),
           Map.entry("monitor", STATE),
           Map.entry("dead-letters", "says which commands there are"),
           Map.entry("dead-letters count", AGGREGATES),
