@@ -80,6 +80,10 @@ public final class NothingWord {
 
   /** Whether a free text is nothing but such a word. */
   static boolean isText(String text) {
+    return !text.isEmpty() && mayBe(text) && isWord(text);
+  }
+
+  private static boolean isWord(String text) {
     return text.length() <= LONGEST && WORDS.contains(bare(text));
   }
 
@@ -87,20 +91,20 @@ public final class NothingWord {
   static boolean isId(String id) {
     return !id.isEmpty()
         && mayBe(id)
-        && (isText(id) || hasNoSign(id) || (id.length() <= LONGEST && NO_IDS.contains(bare(id))));
+        && (isWord(id) || hasNoSign(id) || (id.length() <= LONGEST && NO_IDS.contains(bare(id))));
   }
 
   /** Whether a code is such a word, or has nothing that could tell it from others. */
   public static boolean isCode(String code) {
-    return !code.isEmpty() && mayBe(code) && (isText(code) || hasNoSign(code));
+    return !code.isEmpty() && mayBe(code) && (isWord(code) || hasNoSign(code));
   }
 
-  /** Quickly false for nearly all ids: each of every fact is asked. */
+  /** Quickly false for nearly all texts and ids: each of every fact is asked. */
   private static boolean mayBe(String id) {
-    if (id.length() > LONGEST) {
-      return !isLetterOrDigit(id.charAt(0));
-    }
     char first = id.charAt(0);
+    if (id.length() > LONGEST) {
+      return !isLetterOrDigit(first);
+    }
     if (first >= '0' && first <= '9') {
       return first == '1' && id.indexOf('#') > 0;
     }

@@ -1,6 +1,8 @@
 package org.pathline.streams.commit;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
@@ -22,8 +24,11 @@ public final class CommitPace {
 
   private static final long IDLE_MILLIS = 300;
 
-  /** A backlog is not over in the pause of a commit or of a fetch. */
-  private static final long BACKLOG_MILLIS = 1_500;
+  /** A backlog is not over in the pause of a fetch. */
+  private static final long BACKLOG_MILLIS = 700;
+
+  /** A commit that folds a backlog takes seconds; a task that was handed on never says its end. */
+  private static final long LONGEST_COMMIT_MILLIS = 60_000;
 
   /** By then the markers of the last commit are behind the records, and can be passed. */
   private static final long SETTLED_MILLIS = 1_000;
@@ -42,6 +47,9 @@ public final class CommitPace {
     /** When that was a record which had come in long before. */
     private volatile long latestOfBacklog;
 
+    /** Whose thread has not come back since it was at work on a backlog, and since when. */
+    private final Map<CommitPace, Long> atWork = new ConcurrentHashMap<>();
+
     /** When a task of this thread last asked for a commit, which commits all of its tasks. */
     private final ThreadLocal<Long> lastWish = ThreadLocal.withInitial(() -> 0L);
 
@@ -56,12 +64,24 @@ public final class CommitPace {
     }
 
     /**
-     * Whether tasks of the application are at work on records that came in long before.
+     * Whether tasks of the application are at work on records that came in long before, or commit
+     * what they made of them.
      *
      * @param now in milliseconds, by the application's clock
      */
     public boolean hasBacklog(long now) {
-      return now - latestOfBacklog < BACKLOG_MILLIS;
+      atWork.values().removeIf(since -> now - since >= LONGEST_COMMIT_MILLIS);
+      return now - latestOfBacklog < BACKLOG_MILLIS || !atWork.isEmpty();
+    }
+
+    /** Notes whether someone is at work on a backlog until its thread comes back. */
+    private void noteBacklog(CommitPace who, boolean isAtWork, long now) {
+      if (isAtWork) {
+        atWork.put(who, now);
+      }
+      if (isAtWork || atWork.remove(who) != null) {
+        latestOfBacklog = now;
+      }
     }
   }
 
@@ -71,6 +91,9 @@ public final class CommitPace {
 
   /** Whether something fresh waits for a commit. */
   private boolean isFresh;
+
+  /** Whether what was made of a backlog waits for a commit. */
+  private boolean isOfBacklog;
 
   private long latestIngest;
   private int wishesLeft;
@@ -89,27 +112,31 @@ public final class CommitPace {
   }
 
   private void tick(long now) {
+    boolean isAtWork = received && now - latestIngest >= FRESH_MILLIS;
     if (received) {
       received = false;
       activity.latest = now;
       wishesLeft = WISHES_WHEN_IDLE;
-      isFresh = now - latestIngest < FRESH_MILLIS;
-      if (!isFresh) {
-        activity.latestOfBacklog = now;
-      }
+      isFresh = !isAtWork;
+      isOfBacklog = isAtWork;
     }
     if (isFresh) {
       if (activity.isTime(now)) {
         isFresh = false;
         context.commit();
       }
-      return;
-    }
-    long pause = now - activity.latest;
-    if (wishesLeft > 0
-        && pause >= (wishesLeft == WISHES_WHEN_IDLE ? IDLE_MILLIS : SETTLED_MILLIS)) {
+    } else if (isPauseForCommit(now)) {
+      isAtWork |= isOfBacklog;
+      isOfBacklog = false;
       wishesLeft--;
       context.commit();
     }
+    activity.noteBacklog(this, isAtWork, now);
+  }
+
+  private boolean isPauseForCommit(long now) {
+    long pause = now - activity.latest;
+    return wishesLeft > 0
+        && pause >= (wishesLeft == WISHES_WHEN_IDLE ? IDLE_MILLIS : SETTLED_MILLIS);
   }
 }

@@ -2,7 +2,6 @@ package org.pathline.streams.policies;
 
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,9 +17,7 @@ import org.pathline.domain.effect.answer.EffectQuestion;
 import org.pathline.domain.effect.answer.StandingQuestions;
 import org.pathline.domain.effect.design.Thresholds;
 import org.pathline.domain.fact.Canary;
-import org.pathline.domain.fact.Violation;
 import org.pathline.domain.pathway.Outcome;
-import org.pathline.streams.check.Faults;
 import org.pathline.streams.check.SetAsideBook;
 import org.pathline.streams.check.SetAsideSinks;
 import org.pathline.streams.check.SetAsides;
@@ -215,7 +212,7 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
     }
     if (round != null) {
       if (!waits && !turns.isOfArrivals(lastArrival, now)) {
-        goOn(round);
+        goOn(round, now);
       }
     } else if (pending.due().isEmpty() && commits > commitsAtEnd) {
       recomputation.done(task);
@@ -244,12 +241,14 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
     pending.due().clear();
   }
 
-  private void goOn(AnswerRound running) {
+  private void goOn(AnswerRound running, long now) {
     long from = context.currentSystemTimeMs();
     long until = System.nanoTime() + AT_ONCE_NANOS;
-    while (!running.isDone() && System.nanoTime() < until) {
-      take(running.next(), running);
-    }
+    // Facts that come in have the other processors; otherwise nobody wants them.
+    int threads = now - lastArrival > QUIET_MILLIS ? recomputation.threads() : 1;
+    running
+        .goOn(threads, () -> System.nanoTime() < until, answers::bytes)
+        .forEach(step -> publish(step, running));
     long to = context.currentSystemTimeMs();
     turns.computed(from, to);
     computedMillis += to - from;
@@ -263,27 +262,18 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
     }
   }
 
-  private void take(AnswerRound.Step step, AnswerRound running) {
-    // Published when all are derived: an exception of a store or a producer is no rule's fault.
-    Map<PublishedResult.Id, byte[]> results = new LinkedHashMap<>();
-    try {
-      Violation excess = step.excess().get();
-      if (excess != null) {
-        answers.setAside(step.id(), excess, now());
-        return;
-      }
-      step.results().get().forEach(result -> results.put(result.id(), answers.bytes(result)));
-    } catch (RuntimeException fault) {
-      // All are about the same cells, so many in a row are no sign of a broken release.
-      answers.setAside(step.id(), new Faults().violation("answer", fault), now());
+  private void publish(StudySteps.Taken step, AnswerRound running) {
+    if (step.why() != null) {
+      answers.setAside(step.id(), step.why(), now());
       return;
     }
     answers.takeBack(step.id(), now());
-    results.forEach(
-        (id, value) -> {
-          running.derived(id);
-          answers.publish(id, value, now());
-        });
+    step.results()
+        .forEach(
+            (id, value) -> {
+              running.derived(id);
+              answers.publish(id, value, now());
+            });
   }
 
   /** A record of now, without key and value. */

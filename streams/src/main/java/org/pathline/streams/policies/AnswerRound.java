@@ -1,22 +1,24 @@
 package org.pathline.streams.policies;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.pathline.domain.effect.answer.AnswerSize;
 import org.pathline.domain.effect.answer.DoseAnswer;
 import org.pathline.domain.effect.answer.EffectAnswer;
 import org.pathline.domain.effect.answer.EffectQuestion;
@@ -25,7 +27,6 @@ import org.pathline.domain.effect.answer.PlannedAnswers;
 import org.pathline.domain.effect.answer.StandingPlan;
 import org.pathline.domain.effect.answer.StandingQuestions;
 import org.pathline.domain.effect.cell.Cell;
-import org.pathline.domain.effect.cell.Covariate;
 import org.pathline.domain.effect.cell.RegimeAt;
 import org.pathline.domain.effect.cell.SchoolCells;
 import org.pathline.domain.effect.cell.Students;
@@ -38,7 +39,6 @@ import org.pathline.domain.equity.Grouping;
 import org.pathline.domain.equity.Ledger;
 import org.pathline.domain.fact.Subject;
 import org.pathline.domain.fact.Violation;
-import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.key.KeyText;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.Settings;
@@ -55,17 +55,11 @@ final class AnswerRound {
   private final CellRegimes regimes;
   private final AnswerOf answers;
   private final Collection<StandingPlan> plans;
-  private final Map<Studied, Boolean> isBounded = new HashMap<>();
-
-  /** Study of the questions at hand: those about one outcome come one after the other. */
-  private @Nullable Study study;
-
-  private @Nullable Studied studied;
-  private @Nullable SchoolCells schools;
-  private @Nullable About schoolsAbout;
+  private final Map<About, SchoolCells> schools = new ConcurrentHashMap<>();
   private final Set<String> anchorGrades = new HashSet<>();
-  private final Deque<Step> steps = new ArrayDeque<>();
+  private final Deque<StudySteps> left = new ConcurrentLinkedDeque<>();
   private final Set<PublishedResult.Id> ids = new HashSet<>();
+  private int steps;
 
   /**
    * What an answer is held against.
@@ -75,30 +69,11 @@ final class AnswerRound {
    */
   record Terms(Thresholds thresholds, Target target, SchoolSorting sorting) {}
 
-  /** What questions have in common that are answered from one study. */
-  private record Studied(Study.Scope scope, int anticipation, List<Covariate> covariates) {
-    static Studied by(EffectQuestion question) {
-      return new Studied(
-          question.scope(), question.specification().anticipation(), question.covariates());
-    }
-  }
-
   /** Answers to questions; whatever it throws sets the answer aside. */
   @FunctionalInterface
   interface AnswerOf {
     EffectAnswer to(EffectQuestion question, Study study, Terms terms);
   }
-
-  /**
-   * What is derived at once, and set aside at once where that fails.
-   *
-   * @param id of the one result, or of the ledgers of one district that are derived together
-   * @param excess why they are not to be derived at all; null where they are
-   */
-  record Step(
-      PublishedResult.Id id,
-      Supplier<@Nullable Violation> excess,
-      Supplier<List<PublishedResult>> results) {}
 
   private record About(Settings settings, Subject subject) {}
 
@@ -163,34 +138,53 @@ final class AnswerRound {
             by.label());
     PublishedResult.Id id = new PublishedResult.Id(PublishedResult.Kind.EQUITY, key);
     ids.add(id);
-    steps.add(new Step(id, () -> null, () -> ledgers(about, by, ofIt, district == null)));
+    StudySteps alone = newSteps();
+    add(alone, id, () -> null, () -> ledgers(about, by, ofIt, district == null));
   }
 
   private void addQuestions(About about, SchoolSorting sorting) {
     for (Outcome outcome : StandingQuestions.OUTCOMES) {
+      StudySteps ofOutcome = newSteps();
       for (EffectQuestion question :
           StandingQuestions.of(outcome, about.settings(), about.subject())) {
         PublishedResult.Id id =
             new PublishedResult.Id(PublishedResult.Kind.EFFECT, EffectRecord.key(question));
         ids.add(id);
         if (outcomes.contains(outcome)) {
-          steps.add(
-              new Step(
-                  id,
-                  () -> excess(question),
-                  () -> List.of(new PublishedResult(id, record(question, sorting)))));
+          add(
+              ofOutcome,
+              id,
+              () -> ofOutcome.excess(question),
+              () -> List.of(new PublishedResult(id, record(question, sorting, ofOutcome))));
         }
       }
     }
   }
 
-  private Effect record(EffectQuestion question, SchoolSorting sorting) {
-    EffectAnswer answer = answer(question, new Terms(question.thresholds(), Target.ALL, sorting));
+  private StudySteps newSteps() {
+    return new StudySteps(this::schools, this::regimes);
+  }
+
+  private void add(
+      StudySteps to,
+      PublishedResult.Id id,
+      Supplier<@Nullable Violation> excess,
+      Supplier<List<PublishedResult>> results) {
+    if (to.isDone()) {
+      left.add(to);
+    }
+    to.add(new StudySteps.Step(steps++, id, excess, results));
+  }
+
+  private Effect record(EffectQuestion question, SchoolSorting sorting, StudySteps steps) {
+    Study study = steps.study(question);
+    EffectAnswer answer =
+        answers.to(question, study, new Terms(question.thresholds(), Target.ALL, sorting));
     DoseAnswer dose =
         isDosed(question.subgroup()) && !sorting.omega2().isEmpty()
             ? DoseAnswer.of(
                 question,
-                study(question),
+                study,
                 sorting,
                 answer,
                 question.subgroup().equals(Students.ALL)
@@ -213,29 +207,31 @@ final class AnswerRound {
     Terms terms = new Terms(plan.thresholds(), Target.parse(plan.target()), sorting);
     boolean due = plan.outcomes().stream().anyMatch(outcomes::contains);
     List<PlannedAnswers.Answered> answered = new ArrayList<>();
+    StudySteps ofPlan = newSteps();
     for (EffectQuestion question : plan.questions()) {
       PublishedResult.Id id =
           new PublishedResult.Id(PublishedResult.Kind.EFFECT, EffectRecord.key(question, plan));
       ids.add(id);
       if (due) {
-        steps.add(
-            new Step(
-                id,
-                () -> excess(question),
-                () -> {
-                  EffectAnswer answer = answer(question, terms);
-                  answered.add(
-                      new PlannedAnswers.Answered(
-                          answer, PlannedAnswers.observableFrom(plan, question, study(question))));
-                  return List.of();
-                }));
+        add(
+            ofPlan,
+            id,
+            () -> ofPlan.excess(question),
+            () -> {
+              Study study = ofPlan.study(question);
+              answered.add(
+                  new PlannedAnswers.Answered(
+                      answers.to(question, study, terms),
+                      PlannedAnswers.observableFrom(plan, question, study)));
+              return List.of();
+            });
       }
     }
     PublishedResult.Id family =
         new PublishedResult.Id(PublishedResult.Kind.EFFECT, "plan|" + plan.id());
     ids.add(family);
     if (due) {
-      steps.add(new Step(family, () -> null, () -> records(standing, answered)));
+      add(ofPlan, family, () -> null, () -> records(standing, answered));
     }
   }
 
@@ -253,51 +249,15 @@ final class AnswerRound {
         .toList();
   }
 
-  private @Nullable Violation excess(EffectQuestion question) {
-    boolean bounded =
-        isBounded.computeIfAbsent(
-            Studied.by(question), absent -> AnswerSize.of(study(question)).isBounded());
-    return bounded
-        ? null
-        : new Violation(
-            Reason.TOO_MANY_VALUES,
-            "answer",
-            "more than "
-                + AnswerSize.MOST_EFFECTS
-                + " effects by year of adoption and cohort, or too many for so many schools");
-  }
-
   private RegimeAt regimes(EffectQuestion question) {
     return regimes.at(question.scope().subject(), question.scope().settings().anchorGrade());
-  }
-
-  private EffectAnswer answer(EffectQuestion question, Terms terms) {
-    return answers.to(question, study(question), terms);
-  }
-
-  /** Standing questions differ in their scope and students only, so those of a scope share one. */
-  private Study study(EffectQuestion question) {
-    Study last = study;
-    if (last != null && Studied.by(question).equals(studied)) {
-      return last;
-    }
-    Study next = EffectAnswer.study(question, schools(question), regimes(question));
-    study = next;
-    studied = Studied.by(question);
-    return next;
   }
 
   /** Cells by school, which the studies of all outcomes share. */
   private SchoolCells schools(EffectQuestion question) {
     About about = new About(question.scope().settings(), question.scope().subject());
-    SchoolCells last = schools;
-    if (last != null && about.equals(schoolsAbout)) {
-      return last;
-    }
-    SchoolCells next = SchoolCells.of(about.settings(), about.subject(), cells);
-    schools = next;
-    schoolsAbout = about;
-    return next;
+    return schools.computeIfAbsent(
+        about, absent -> SchoolCells.of(about.settings(), about.subject(), cells));
   }
 
   private List<PublishedResult> ledgers(
@@ -332,12 +292,44 @@ final class AnswerRound {
   }
 
   boolean isDone() {
-    return steps.isEmpty();
+    return left.isEmpty();
   }
 
-  /** The next step, which is taken out of the round. */
-  Step next() {
-    return steps.remove();
+  /**
+   * Takes the next steps while there is time, and gives what came of them in the order of the
+   * steps, which is the same however many threads took them.
+   *
+   * @param threads that take steps at once, at most
+   * @param bytes of a result as it is published
+   */
+  List<StudySteps.Taken> goOn(
+      int threads, BooleanSupplier hasTime, Function<PublishedResult, byte[]> bytes) {
+    Deque<StudySteps> begun = new ConcurrentLinkedDeque<>();
+    List<StudySteps.Taken> taken =
+        IntStream.range(0, threads)
+            .parallel()
+            .mapToObj(thread -> goOn(begun, hasTime, bytes))
+            .flatMap(List::stream)
+            .sorted(Comparator.comparingInt(StudySteps.Taken::order))
+            .toList();
+    begun.forEach(left::addFirst);
+    return taken;
+  }
+
+  private List<StudySteps.Taken> goOn(
+      Deque<StudySteps> begun, BooleanSupplier hasTime, Function<PublishedResult, byte[]> bytes) {
+    List<StudySteps.Taken> taken = new ArrayList<>();
+    do {
+      StudySteps next = left.poll();
+      if (next == null) {
+        break;
+      }
+      taken.addAll(next.goOn(hasTime, bytes));
+      if (!next.isDone()) {
+        begun.add(next);
+      }
+    } while (hasTime.getAsBoolean());
+    return taken;
   }
 
   /** Notes a result of a step. */

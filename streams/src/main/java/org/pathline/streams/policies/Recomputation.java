@@ -43,6 +43,11 @@ public final class Recomputation {
     return backlog.test(now);
   }
 
+  /** Threads that may compute at once while nothing arrives. */
+  int threads() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
   void due(String task) {
     due.begun(task);
   }
