@@ -2,7 +2,9 @@ package org.pathline.domain.effect.answer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -61,8 +63,8 @@ final class Accounting {
   }
 
   /** Names of the clusters of one arm, by school or by district. */
-  private TreeSet<String> arm(boolean treated, boolean byDistrict) {
-    TreeSet<String> names = new TreeSet<>();
+  private Set<String> arm(boolean treated, boolean byDistrict) {
+    Set<String> names = new HashSet<>();
     for (int s = 0; s < units.size(); s++) {
       if (takesPart(s) && isTreated(s) == treated) {
         names.add(byDistrict ? sides.get(0).districts().get(s) : units.get(s).id());
@@ -85,7 +87,7 @@ final class Accounting {
 
   /** Districts of comparison schools; those without any treated one where districts adopt. */
   int comparisonDistricts() {
-    TreeSet<String> districts = arm(false, true);
+    Set<String> districts = arm(false, true);
     if (study.isDistrictWide()) {
       districts.removeAll(arm(true, true));
     }

@@ -1,8 +1,13 @@
 package org.pathline.domain.effect.cell;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Indicator;
 import org.pathline.domain.fact.RaceEthnicity;
 import org.pathline.domain.outcome.CellKey;
@@ -31,6 +36,7 @@ final class CohortSums {
   private final long[] eligible;
   private final long[] observed;
   private final long[] attained;
+  private final Map<Margin, List<OfStudents>> margins = new HashMap<>();
   private final Whole points;
   private final Whole squares;
 
@@ -107,28 +113,82 @@ final class CohortSums {
     return included;
   }
 
-  OfStudents of(Students students) {
-    boolean[] included = included(students);
-    int cohorts = year.length;
-    OfStudents sums = new OfStudents(new long[cohorts], new long[cohorts], new double[cohorts]);
-    for (int cohort = 0; cohort < cohorts; cohort++) {
-      long eligibleHere = 0;
-      long observedHere = 0;
-      long attainedHere = 0;
-      for (int at = firstCell[cohort]; at < firstCell[cohort + 1]; at++) {
-        if (included[group[at]]) {
-          eligibleHere += eligible[at];
-          observedHere += observed[at];
-          attainedHere += attained[at];
+  /**
+   * Groups of students that one pass adds up: all that the same characteristics tell apart.
+   *
+   * @param third whether prior achievement does
+   * @param race whether race or ethnicity does
+   * @param disadvantaged whether economic disadvantage does
+   */
+  private record Margin(boolean third, boolean race, boolean disadvantaged) {
+    static Margin of(Students students) {
+      return new Margin(
+          students.priorAchievement() != null,
+          students.raceEthnicity() != null,
+          students.economicallyDisadvantaged() != null);
+    }
+
+    int place(
+        @Nullable PriorAchievement ofThird,
+        @Nullable RaceEthnicity ofRace,
+        @Nullable Indicator ofDisadvantaged) {
+      int place = third ? Objects.requireNonNull(ofThird).ordinal() : 0;
+      if (race) {
+        place = place * RACES.length + Objects.requireNonNull(ofRace).ordinal();
+      }
+      if (disadvantaged) {
+        place = place * INDICATORS.length + Objects.requireNonNull(ofDisadvantaged).ordinal();
+      }
+      return place;
+    }
+
+    /** Place of each group of cells. */
+    int[] places() {
+      int[] places = new int[GROUPS];
+      int at = 0;
+      for (PriorAchievement ofThird : THIRDS) {
+        for (RaceEthnicity ofRace : RACES) {
+          for (Indicator ofDisadvantaged : INDICATORS) {
+            places[at++] = place(ofThird, ofRace, ofDisadvantaged);
+          }
         }
       }
-      sums.eligible[cohort] = eligibleHere;
-      sums.observed[cohort] = observedHere;
-      sums.total[cohort] = attainedHere;
+      return places;
     }
+  }
+
+  OfStudents of(Students students) {
+    Margin margin = Margin.of(students);
+    OfStudents sums =
+        Objects.requireNonNull(margins.computeIfAbsent(margin, this::sums))
+            .get(
+                margin.place(
+                    students.priorAchievement(),
+                    students.raceEthnicity(),
+                    students.economicallyDisadvantaged()));
     if (isMean) {
       points.sums(
-          included, (cohort, sum) -> sums.total[cohort] = GradePoints.sum(sum).doubleValue());
+          included(students),
+          (cohort, sum) -> sums.total[cohort] = GradePoints.sum(sum).doubleValue());
+    }
+    return sums;
+  }
+
+  /** Sums of every group of a margin; those that attained an outcome are its total. */
+  private List<OfStudents> sums(Margin margin) {
+    int[] places = margin.places();
+    int cohorts = year.length;
+    List<OfStudents> sums = new ArrayList<>();
+    for (int place = 0; place <= places[GROUPS - 1]; place++) {
+      sums.add(new OfStudents(new long[cohorts], new long[cohorts], new double[cohorts]));
+    }
+    for (int cohort = 0; cohort < cohorts; cohort++) {
+      for (int at = firstCell[cohort]; at < firstCell[cohort + 1]; at++) {
+        OfStudents here = sums.get(places[group[at]]);
+        here.eligible[cohort] += eligible[at];
+        here.observed[cohort] += observed[at];
+        here.total[cohort] += attained[at];
+      }
     }
     return sums;
   }

@@ -1,10 +1,13 @@
 package org.pathline.domain.effect.generality;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +91,8 @@ public final class Comparability {
   }
 
   private void standardise() {
-    List<SchoolId> all = new ArrayList<>(inTarget);
-    treated.stream().filter(school -> !inTarget.contains(school)).forEach(all::add);
+    Set<SchoolId> all = new LinkedHashSet<>(inTarget);
+    all.addAll(treated);
     List<Scale> scales = new ArrayList<>();
     for (Characteristic each : Characteristic.values()) {
       double[] ofTarget = known(inTarget, each);
@@ -132,7 +135,7 @@ public final class Comparability {
     return profile(school).values()[characteristic.ordinal()];
   }
 
-  private double[] known(List<SchoolId> of, Characteristic characteristic) {
+  private double[] known(Collection<SchoolId> of, Characteristic characteristic) {
     return of.stream()
         .mapToDouble(school -> value(school, characteristic))
         .filter(value -> !Double.isNaN(value))

@@ -42,9 +42,8 @@ final class Contrast {
     this.rows = rows;
     this.method = method;
     contributions = new double[rows.units()];
-    ofGroup = rows.where(rows::isOfGroup);
-    propensity =
-        method == Method.REGRESSION ? null : Regression.logit(rows, rows.where(row -> true));
+    ofGroup = rows.ofGroup();
+    propensity = method == Method.REGRESSION ? null : Regression.logit(rows, rows.all());
   }
 
   /**
@@ -64,8 +63,8 @@ final class Contrast {
 
   /** A period's part with a sign, its error added with that sign. */
   private double period(boolean later, int sign) throws Refused {
-    int[] group = rows.where(row -> rows.isOfGroup(row) && rows.isLater(row) == later);
-    int[] comparison = rows.where(row -> !rows.isOfGroup(row) && rows.isLater(row) == later);
+    int[] group = rows.ofGroup(later);
+    int[] comparison = rows.ofComparison(later);
     if (group.length == 0 || comparison.length == 0) {
       throw new Refused(Refusal.NOTHING_OBSERVED);
     }

@@ -1,7 +1,7 @@
 package org.pathline.domain.effect.grouptime;
 
 import java.util.Arrays;
-import java.util.function.IntPredicate;
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.Weighting;
@@ -9,27 +9,29 @@ import org.pathline.domain.effect.Weighting;
 /**
  * The observations of one comparison: cells of students, or differences of followed units.
  *
- * <p>A row has a unit, a weight w, an outcome y, covariates x with the constant first, and says
- * whether it is of the group and whether it is of the later time. Covariates are centred and scaled
+ * <p>A row has a unit, a weight w, an outcome y and covariates x with the constant first. Those of
+ * the group come first; of a unit's rows, that of the later time. Covariates are centred and scaled
  * over the rows: estimates do not depend on it, but the arithmetic becomes more accurate.
  */
 final class Rows {
+  private static final double[] CONSTANT = {1};
+
   private final int units;
   private final int[] unit;
   private final double[] weight;
   private final double[] outcome;
   private final double[][] x;
-  private final boolean[] ofGroup;
-  private final boolean[] isLater;
+  private final int perUnit;
+  private final int ofGroup;
 
-  private Rows(int units, int rows) {
+  private Rows(int units, int rows, int perUnit, int ofGroup) {
     this.units = units;
+    this.perUnit = perUnit;
+    this.ofGroup = ofGroup;
     unit = new int[rows];
     weight = new double[rows];
     outcome = new double[rows];
     x = new double[rows][];
-    ofGroup = new boolean[rows];
-    isLater = new boolean[rows];
   }
 
   /**
@@ -45,15 +47,14 @@ final class Rows {
     int perUnit = differences ? 1 : 2;
     int[] all = Arrays.copyOf(group, group.length + comparison.length);
     System.arraycopy(comparison, 0, all, group.length, comparison.length);
-    Rows rows = new Rows(panel.units().size(), perUnit * all.length);
+    Rows rows =
+        new Rows(panel.units().size(), perUnit * all.length, perUnit, perUnit * group.length);
     for (int i = 0; i < all.length; i++) {
       int s = all[i];
       for (int which = 0; which < perUnit; which++) {
         int row = perUnit * i + which;
         int at = which == 0 ? time : base;
         rows.unit[row] = s;
-        rows.ofGroup[row] = i < group.length;
-        rows.isLater[row] = which == 0;
         if (differences) {
           rows.weight[row] = panel.units().get(s).weight();
           rows.outcome[row] = panel.mean(s, time) - panel.mean(s, base);
@@ -69,10 +70,14 @@ final class Rows {
   }
 
   private static double[] withConstant(Panel panel, int s) {
-    double[] x = new double[1 + panel.units().get(s).covariates().size()];
+    List<Double> covariates = panel.units().get(s).covariates();
+    if (covariates.isEmpty()) {
+      return CONSTANT;
+    }
+    double[] x = new double[1 + covariates.size()];
     x[0] = 1;
     for (int k = 1; k < x.length; k++) {
-      x[k] = panel.units().get(s).covariates().get(k - 1);
+      x[k] = covariates.get(k - 1);
     }
     return x;
   }
@@ -80,7 +85,7 @@ final class Rows {
   private void standardise() {
     for (int k = 1; k < width(); k++) {
       int column = k;
-      int[] all = where(row -> true);
+      int[] all = all();
       double mean = mean(all, row -> x[row][column]);
       double spread = Math.sqrt(mean(all, row -> Math.pow(x[row][column] - mean, 2)));
       // A spread of rounding errors is none.
@@ -118,19 +123,41 @@ final class Rows {
   }
 
   boolean isOfGroup(int row) {
-    return ofGroup[row];
+    return row < ofGroup;
   }
 
-  boolean isLater(int row) {
-    return isLater[row];
+  /** Rows with weight. */
+  int[] all() {
+    return withWeight(0, weight.length, 1);
   }
 
-  /** Rows with weight that fit. */
-  int[] where(IntPredicate fits) {
-    int[] found = new int[weight.length];
+  /** Rows of the group with weight, of both times. */
+  int[] ofGroup() {
+    return withWeight(0, ofGroup, 1);
+  }
+
+  /** Rows of the group with weight at a time. */
+  int[] ofGroup(boolean later) {
+    return withWeight(first(later), ofGroup, perUnit);
+  }
+
+  /** Rows of the comparison with weight at a time. */
+  int[] ofComparison(boolean later) {
+    return withWeight(ofGroup + first(later), weight.length, perUnit);
+  }
+
+  private int first(boolean later) {
+    if (later) {
+      return 0;
+    }
+    return perUnit == 1 ? weight.length : 1;
+  }
+
+  private int[] withWeight(int from, int to, int step) {
+    int[] found = new int[Math.max(0, to - from)];
     int count = 0;
-    for (int row = 0; row < weight.length; row++) {
-      if (weight[row] > 0 && fits.test(row)) {
+    for (int row = from; row < to; row += step) {
+      if (weight[row] > 0) {
         found[count++] = row;
       }
     }
