@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.cell.Adoption;
@@ -33,8 +32,12 @@ public final class Comparability {
   private final List<SchoolId> treated = new ArrayList<>();
   private final List<SchoolId> inTarget = new ArrayList<>();
   private final List<Characteristic> used = new ArrayList<>();
-  private final SortedMap<SchoolId, double[]> standardised = new TreeMap<>();
+  private final Map<SchoolId, double[]> standardised = new HashMap<>();
   private final List<Difference> differences = new ArrayList<>();
+
+  /** Which of those used are balanced. */
+  private final int[] balanced;
+
   private final int unknown;
   private final Map<SchoolId, Integer> adopted = new HashMap<>();
   private @Nullable Participation participation;
@@ -88,6 +91,7 @@ public final class Comparability {
         participation = Participation.of(rows(treated), rows(inTarget));
       }
     }
+    balanced = IntStream.range(0, used.size()).filter(k -> used.get(k).isBalanced()).toArray();
   }
 
   private void standardise() {
@@ -207,19 +211,16 @@ public final class Comparability {
 
   /** How many characteristics are balanced. */
   int balanced() {
-    return (int) used.stream().filter(Characteristic::isBalanced).count();
+    return balanced.length;
   }
 
   /** Balanced characteristics of a school, standardised. */
   double[] balancedRow(SchoolId school) {
     double[] all =
         Objects.requireNonNull(standardised.get(school), "only known schools are balanced");
-    double[] row = new double[balanced()];
-    int next = 0;
-    for (int k = 0; k < all.length; k++) {
-      if (used.get(k).isBalanced()) {
-        row[next++] = all[k];
-      }
+    double[] row = new double[balanced.length];
+    for (int k = 0; k < row.length; k++) {
+      row[k] = all[balanced[k]];
     }
     return row;
   }
@@ -241,7 +242,7 @@ public final class Comparability {
   }
 
   private double[] meanOf(List<SchoolId> of) {
-    double[] mean = new double[balanced()];
+    double[] mean = new double[balanced.length];
     double students = 0;
     for (SchoolId school : of) {
       double[] row = balancedRow(school);
