@@ -12,20 +12,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a JSON object in the order in which they came, side by side: an object of a record
- * has a dozen, for which a table of hashes costs more to fill than it saves in looking up.
+ * has a dozen, for which a table of hashes costs more to fill than it saves in looking up. Their
+ * names are interned, as those of Jackson's parsers and all constants are.
  */
 final class FewFields extends AbstractMap<String, JsonNode> {
   private String[] names = new String[8];
-  private int[] hashes = new int[8];
   private JsonNode[] values = new JsonNode[8];
   private int size;
 
-  /** Place of a name; its number of fields where it is none. */
-  private int place(@Nullable Object name) {
-    int hash = name == null ? 0 : name.hashCode();
+  /** Place of an interned name; its number of fields where it is none. */
+  @SuppressWarnings("ReferenceEquality") // Interned.
+  private int placeOfInterned(@Nullable Object name) {
     int i = 0;
-    while (i < size && (hashes[i] != hash || !names[i].equals(name))) {
+    while (i < size && names[i] != name) {
       i++;
+    }
+    return i;
+  }
+
+  /** The same of a name that may be another text. */
+  private int place(@Nullable Object name) {
+    int i = placeOfInterned(name);
+    if (i == size) {
+      for (i = 0; i < size && !names[i].equals(name); ) {
+        i++;
+      }
     }
     return i;
   }
@@ -43,7 +54,7 @@ final class FewFields extends AbstractMap<String, JsonNode> {
 
   @Override
   public @Nullable JsonNode put(String name, JsonNode value) {
-    int place = place(name);
+    int place = placeOfInterned(name);
     if (place < size) {
       JsonNode before = values[place];
       values[place] = value;
@@ -51,11 +62,9 @@ final class FewFields extends AbstractMap<String, JsonNode> {
     }
     if (size == names.length) {
       names = Arrays.copyOf(names, 2 * size);
-      hashes = Arrays.copyOf(hashes, 2 * size);
       values = Arrays.copyOf(values, 2 * size);
     }
     names[size] = name;
-    hashes[size] = name.hashCode();
     values[size++] = value;
     return null;
   }

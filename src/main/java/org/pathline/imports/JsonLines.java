@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pathline.publish.TextForm;
@@ -16,17 +17,20 @@ final class JsonLines extends NodeRecords {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final ByteLines lines;
+  private final PlainLines plain;
   private final JsonTrees trees;
 
   /**
    * Records of lines.
    *
    * @param bytes without a byte-order mark
+   * @param passedOver names of fields, in any depth, that nobody asks for
    * @param view how a record is read
    */
-  JsonLines(InputStream bytes, JsonTrees trees, Function<JsonNode, ForeignRecord> view) {
+  JsonLines(InputStream bytes, Set<String> passedOver, Function<JsonNode, ForeignRecord> view) {
     super(view);
-    this.trees = trees;
+    plain = new PlainLines(passedOver);
+    trees = new JsonTrees(passedOver);
     lines = new ByteLines(bytes);
   }
 
@@ -34,7 +38,8 @@ final class JsonLines extends NodeRecords {
   @Nullable Read read() throws UnreadableFile {
     while (lines.next()) {
       if (!lines.isBlank()) {
-        return ofLine();
+        JsonNode node = plain.read(lines.bytes(), lines.begin(), lines.length());
+        return node == null ? ofLine() : new Read(node, null, lines.number());
       }
     }
     return null;

@@ -19,7 +19,7 @@ public class JsonRecord implements ForeignRecord {
   private final JsonNode node;
 
   /** What was asked for: a reference or null, a field, a value, and so on. */
-  private @Nullable String[] shown = new String[24];
+  private @Nullable String[] shown = new String[48];
 
   private int shownUpTo;
 

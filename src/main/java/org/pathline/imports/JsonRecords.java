@@ -62,12 +62,11 @@ public final class JsonRecords extends NodeRecords {
       Set<String> passedOver,
       Function<JsonNode, ForeignRecord> view)
       throws UnreadableFile {
-    JsonTrees trees = new JsonTrees(passedOver);
     try {
       InputStream bytes = new BufferedInputStream(new ByteOrderMark(file.open(progress)), PEEKED);
       return (file.endsWith(".ndjson") || file.endsWith(".jsonl")) && beginsWithALine(bytes)
-          ? new JsonLines(bytes, trees, view)
-          : new JsonRecords(bytes, wrappers, trees, view);
+          ? new JsonLines(bytes, passedOver, view)
+          : new JsonRecords(bytes, wrappers, new JsonTrees(passedOver), view);
     } catch (IOException e) {
       throw new UnreadableFile(0, ImportFile.reason(e));
     }

@@ -17,7 +17,7 @@ import java.util.Set;
  */
 final class JsonTrees {
   /** Above this number of fields, one is found sooner by its hash. */
-  private static final int FEW = 24;
+  static final int FEW = 24;
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

@@ -104,22 +104,16 @@ final class EdFiCourses {
     return level;
   }
 
-  /** Tells where a section is of no offering, and one has nearly its key. */
-  void tellNear(
+  /**
+   * Course of a section; null where its code is not explained, which is noted. Tells where the
+   * section is of no offering, and one has nearly its key.
+   */
+  @Nullable ScedCourse ofSection(
       @Nullable String school,
       int year,
       @Nullable String session,
       String local,
       RowMapper.Rows rows) {
-    String key = offeringKey(school, year, session, local);
-    if (!offerings.isEmpty() && !offerings.containsKey(key)) {
-      near.tell(key, rows);
-    }
-  }
-
-  /** Course of a section; null where its code is not explained, which is noted. */
-  @Nullable ScedCourse ofSection(
-      @Nullable String school, int year, @Nullable String session, String local) {
     String key = offeringKey(school, year, session, local);
     ScedCourse known = ofOfferings.get(key);
     if (known != null) {
@@ -127,6 +121,9 @@ final class EdFiCourses {
     }
     Offering offering = offerings.get(key);
     if (offering == null) {
+      if (!offerings.isEmpty()) {
+        near.tell(key, rows);
+      }
       return course(local, local + "|" + school, null);
     }
     ScedCourse course = settings.map().course(local);

@@ -75,8 +75,7 @@ final class EdFiGradeRows {
     }
     String session = record.key(SECTION, "sessionName");
     tables.tellNear(student, school, rows);
-    tables.courses.tellNear(school, year, session, local, rows);
-    ScedCourse course = tables.courses.ofSection(school, year, session, local);
+    ScedCourse course = tables.courses.ofSection(school, year, session, local, rows);
     String level = tables.gradeLevel(student, school, year);
     String mark = mark(record, "letterGradeEarned", "numericGradeEarned");
     if (course == null || level == null || mark == null) {

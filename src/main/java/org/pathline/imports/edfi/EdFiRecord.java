@@ -36,8 +36,11 @@ final class EdFiRecord extends JsonRecord {
   /** Part of a key that stands somewhere in a node; null where it does not. */
   static @Nullable String within(JsonNode node, String part) {
     JsonNode own = node.get(part);
-    if (own != null && own.isValueNode() && !own.isNull() && !own.asText().isBlank()) {
-      return own.asText().strip();
+    if (own != null && own.isValueNode() && !own.isNull()) {
+      String text = own.asText().strip();
+      if (!text.isEmpty()) {
+        return text;
+      }
     }
     for (JsonNode inner : node) {
       String found = inner.isContainerNode() ? within(inner, part) : null;

@@ -171,8 +171,7 @@ final class EdFiRows {
           int year = EdFiTables.year(record.key(reference, "schoolYear"));
           String session = record.key(reference, "sessionName");
           tables.tellNear(student, school, rows);
-          tables.courses.tellNear(school, year, session, local, rows);
-          ScedCourse course = tables.courses.ofSection(school, year, session, local);
+          ScedCourse course = tables.courses.ofSection(school, year, session, local, rows);
           String level = tables.gradeLevel(student, school, year);
           String district = tables.district(school);
           if (course == null || level == null || district == null) {

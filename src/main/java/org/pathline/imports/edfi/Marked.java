@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pathline.imports.BundleFile;
 import org.pathline.imports.LongTable;
+import org.pathline.publish.FactHash;
 
 /**
  * For which students, sections and years a delivery has grades, so that a transcript does not count
@@ -14,6 +15,9 @@ final class Marked {
   private final LongTable hashes = new LongTable();
   private final Set<BundleFile> read = new HashSet<>();
   private final int files;
+
+  /** The hash of a student and year that was added last: their grades mostly follow each other. */
+  private long ofLastYear;
 
   /**
    * None yet.
@@ -37,7 +41,11 @@ final class Marked {
   void add(String student, String section, int year) {
     if (files > 0) {
       hashes.add(hash(student, section));
-      hashes.add(hash(student, Integer.toString(year)));
+      long ofYear = hash(student, Integer.toString(year));
+      if (ofYear != ofLastYear) {
+        hashes.add(ofYear);
+        ofLastYear = ofYear;
+      }
     }
   }
 
@@ -48,13 +56,6 @@ final class Marked {
   }
 
   private static long hash(String student, String of) {
-    long hash = 0xcbf29ce484222325L;
-    for (String text : new String[] {student, "\n", of}) {
-      for (int i = 0; i < text.length(); i++) {
-        hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-        hash ^= hash >>> 29;
-      }
-    }
-    return hash;
+    return FactHash.hash(FactHash.hash(0, student), of);
   }
 }
