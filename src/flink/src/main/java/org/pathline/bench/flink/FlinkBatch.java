@@ -1,5 +1,6 @@
 package org.pathline.bench.flink;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -14,9 +15,12 @@ import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.file.src.assigners.SimpleSplitAssigner;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -42,8 +46,10 @@ public final class FlinkBatch implements NightlyBatch {
   /** For sorting: about the facts of 30,000 students; what is more is spilled to disk. */
   private static final MemorySize TO_SORT = MemorySize.ofMebiBytes(512);
 
-  /** Enough for the exchanges of all tasks of a large machine. */
-  private static final MemorySize TO_EXCHANGE = MemorySize.ofMebiBytes(128);
+  private static final String LOOPBACK = "localhost";
+
+  /** For the exchanges of one thread: a sorted one wants 16 MiB for what a task writes. */
+  private static final MemorySize TO_EXCHANGE = MemorySize.ofMebiBytes(64);
 
   @Override
   public String engine() {
@@ -53,7 +59,7 @@ public final class FlinkBatch implements NightlyBatch {
   @Override
   public Map<CellKey, CellNumbers> run(Path files, Path scratch, int threads) throws Exception {
     StreamExecutionEnvironment flink =
-        StreamExecutionEnvironment.createLocalEnvironment(threads, settings(scratch));
+        StreamExecutionEnvironment.createLocalEnvironment(threads, settings(scratch, threads));
     Map<CellKey, CellNumbers> cells = new HashMap<>();
     ContributionCodec codec = new ContributionCodec();
     try (CloseableIterator<Tuple2<String, byte[]>> sums =
@@ -69,16 +75,23 @@ public final class FlinkBatch implements NightlyBatch {
     return cells;
   }
 
-  private static Configuration settings(Path scratch) throws Exception {
+  private static Configuration settings(Path scratch, int threads) throws IOException {
+    String directory = Files.createDirectories(scratch).toAbsolutePath().toString();
     Configuration settings = new Configuration();
     settings.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
-    settings.set(
-        CoreOptions.TMP_DIRS, Files.createDirectories(scratch).toAbsolutePath().toString());
     settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, TO_SORT);
-    settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, TO_EXCHANGE);
-    settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, TO_EXCHANGE);
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, TO_EXCHANGE.multiply(threads));
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, TO_EXCHANGE.multiply(threads));
     // All that flows has a serializer of its own; without one the job is to fail, not to be slow.
     settings.set(PipelineOptions.GENERIC_TYPES, false);
+    settings.set(CoreOptions.TMP_DIRS, directory);
+    // Flink serves what it does over HTTP and takes jobs there: from this machine alone, and none.
+    settings.set(JobManagerOptions.BIND_HOST, LOOPBACK);
+    settings.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
+    settings.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+    settings.set(WebOptions.SUBMIT_ENABLE, false);
+    settings.set(WebOptions.TMP_DIR, directory);
+    settings.set(WebOptions.UPLOAD_DIR, directory);
     return settings;
   }
 
