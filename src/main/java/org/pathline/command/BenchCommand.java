@@ -75,6 +75,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--beside",
       paramLabel = "OTHER",
       split = " *, *",
+      splitSynopsisLabel = ",",
       description = {
         "Run something else over the same files in the same run, too; implies --flow. Each makes"
             + " all outcome cells anew, as a nightly batch would, and its cells must be those of"
