@@ -42,6 +42,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pathline.Main;
@@ -53,6 +54,7 @@ import org.pathline.schemas.TopicCatalogue;
 import picocli.CommandLine;
 
 /** Each role on a real broker with SCRAM over TLS and an authorizer: what it may do, and not. */
+@Tag("trial")
 class AccessIT {
   private static final int SECONDS = 30;
   private static final String GROUP = TopologyName.pathways.applicationId();

@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,7 @@ class PageIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"light", "dark", "phone"})
+  @Tag("trial")
   void everyViewCanBeReadByEveryoneAndComplainsOfNothing(String look) throws Exception {
     List<String> complaints = new ArrayList<>();
     Page page =

@@ -31,10 +31,12 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pathline.contract.BrokerSettings;
 
 /** The embedded cluster with real servers, in two homes that are started side by side. */
+@Tag("trial")
 class EmbeddedClusterIT {
   private static final String TOPIC = "seen";
 

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pathline.cluster.Connection;
@@ -69,6 +70,7 @@ class StatusIT {
   }
 
   @Test
+  @Tag("trial")
   void anUnreachableClusterIsOneClearLine(@TempDir Path empty) throws Exception {
     Outcome status =
         pathline(

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pathline.domain.fact.CourseGrade;
@@ -48,6 +49,7 @@ import org.pathline.streams.codec.FactCodec;
  * have moved, some codes have changed, some students have a new id and some are gone. Its complete
  * delivery makes every cell what it is without the old system.
  */
+@Tag("trial")
 class CompleteDeliveryIT {
   private static final int STUDENTS = Integer.getInteger("simulated.students", 240);
   private static final long SEED = Long.getLong("seed", 20_261_126L);

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.pathway.Settings;
@@ -32,6 +33,7 @@ import org.pathline.oracle.PolicyHistory;
  * begins no fault after so many. With {@code -Dfaults.long=true} the waits are those of the program
  * outside of tests. The table of what was found is written to {@code target/fault-matrix.md}.
  */
+@Tag("trial")
 class FaultMatrixIT {
   private static final boolean LONG = Boolean.getBoolean("faults.long");
   private static final long SEED = Long.getLong("seed", 20_261_128L);

@@ -1,6 +1,7 @@
 package org.pathline.endtoend;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>The same reader of cells that lie spread, as they did once, does find torn districts: that
  * shows that it can. What a release before has left on the topic is withdrawn.
  */
+@Tag("trial")
 class OneCutIT {
   private static final long SEED = Long.getLong("seed", 17);
 

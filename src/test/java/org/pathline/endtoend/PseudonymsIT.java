@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pathline.erase.FileTraces;
@@ -25,6 +26,7 @@ import org.pathline.schemas.TopicCatalogue;
 import org.pathline.topics.OffsetReader;
 
 /** From files with ids to answers under pseudonyms: no id is anywhere but in the files. */
+@Tag("trial")
 class PseudonymsIT {
   private static final List<String> IDS =
       List.of("marie-noether-1882", "noether-m-8281", "ada-hopper-1906");

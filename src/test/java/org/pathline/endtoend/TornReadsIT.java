@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pathline.ask.Dimension;
@@ -30,6 +31,7 @@ import org.pathline.topics.CellTopic;
  * changed. So does every read of the cells as they lie in their topic, since all of these
  * corrections stay within a district; {@link OneCutIT} shows that reads of spread cells would not.
  */
+@Tag("trial")
 class TornReadsIT {
   private static final Served SERVED = Served.get();
   private static final int ROUNDS = Integer.getInteger("torn.rounds", 3);

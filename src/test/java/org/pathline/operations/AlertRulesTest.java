@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pathline.operations.OperatorFiles.Alert;
@@ -85,6 +86,7 @@ class AlertRulesTest {
   }
 
   @Test
+  @Tag("trial")
   void anAlertThatNeverFiresAlwaysFiresOrDoesNotWaitIsSeen() throws Exception {
     for (Alert alert : OperatorFiles.alerts()) {
       assertThat(passesWith(alert, "alert", alert.name())).as(alert.name()).isTrue();

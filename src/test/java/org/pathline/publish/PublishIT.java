@@ -25,6 +25,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pathline.Main;
@@ -186,6 +187,7 @@ class PublishIT {
   }
 
   @Test
+  @Tag("trial")
   void anUnreachableBrokerFailsWithinSecondsAndClearly() throws IOException {
     write(
         "postsecondary.csv",
@@ -201,6 +203,7 @@ class PublishIT {
   }
 
   @Test
+  @Tag("trial")
   void theRealDataOfOneInstitutionPublishesWithoutARejectedRow() throws Exception {
     Path data = realData();
     assumeThat(data).as("the real data is absent; set -Dpathline.shared to try it").isDirectory();
