@@ -254,7 +254,7 @@ public final class TopologyUnderTest implements AutoCloseable {
                 "nowhere:1",
                 directory,
                 1,
-                // The driver shows no dead letter whose transaction it did not commit itself.
+                // Its transactions take time and show nothing more.
                 Map.of(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE))
             .properties();
     return new TopologyTestDriver(topology, properties);
