@@ -56,7 +56,8 @@ final class Marks {
     return mark.equals("P") || tenths(mark) > 0;
   }
 
-  private static boolean isNumber(String mark) {
+  /** Whether a mark is a number of percent. */
+  static boolean isNumber(String mark) {
     return mark.charAt(0) >= '0' && mark.charAt(0) <= '9';
   }
 }

@@ -67,20 +67,20 @@ final class NscExport {
     "College Sequence"
   };
 
-  private final Path facts;
+  private final SimulatedFacts facts;
   private final Path bundle;
   private final Map<String, List<PostsecondarySearch>> searches = new TreeMap<>();
   private final Map<String, List<PostsecondaryEnrollment>> terms = new TreeMap<>();
   private final Map<String, List<PostsecondaryDegree>> degrees = new TreeMap<>();
   private final Map<LocalDate, ExportTable> files = new TreeMap<>();
 
-  private NscExport(Path facts, Path bundle) {
+  private NscExport(SimulatedFacts facts, Path bundle) {
     this.facts = facts;
     this.bundle = bundle;
   }
 
   /** Writes the files and returns the text of their mapping file. */
-  static String write(Path facts, Path bundle) throws IOException {
+  static String write(SimulatedFacts facts, Path bundle) throws IOException {
     NscExport export = new NscExport(facts, bundle);
     export.gather();
     export.details();
@@ -91,11 +91,9 @@ final class NscExport {
   }
 
   private void gather() throws IOException {
-    SimulatedBundle.read(
-        facts, FactType.SEARCHES, fact -> add(searches, (PostsecondarySearch) fact));
-    SimulatedBundle.read(
-        facts, FactType.POSTSECONDARY, fact -> add(terms, (PostsecondaryEnrollment) fact));
-    SimulatedBundle.read(facts, FactType.DEGREES, fact -> add(degrees, (PostsecondaryDegree) fact));
+    facts.read(FactType.SEARCHES, PostsecondarySearch.class, fact -> add(searches, fact));
+    facts.read(FactType.POSTSECONDARY, PostsecondaryEnrollment.class, fact -> add(terms, fact));
+    facts.read(FactType.DEGREES, PostsecondaryDegree.class, fact -> add(degrees, fact));
   }
 
   private static <F extends Fact> void add(Map<String, List<F>> facts, F fact) {
@@ -222,13 +220,13 @@ final class NscExport {
 
   /** Leaves only some facts in their import file. */
   private void keep(FactType type, Predicate<Fact> kept) throws IOException {
-    Path file = facts.resolve(CsvFiles.name(type));
-    Path fewer = facts.resolve(type.noun() + ".kept");
+    Path file = facts.file(type);
+    Path fewer = facts.directory().resolve(type.noun() + ".kept");
     try (Writer writer = Files.newBufferedWriter(fewer);
         ExportTable table = new ExportTable(writer, FactRow.columns(type))) {
-      SimulatedBundle.read(
-          facts,
+      facts.read(
           type,
+          Fact.class,
           fact -> {
             if (kept.test(fact)) {
               table.row((Object[]) FactRow.of(fact));

@@ -1,18 +1,11 @@
 package org.pathline.simulate;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactType;
-import org.pathline.publish.ImportFiles;
-import org.pathline.publish.Progress;
-import org.pathline.publish.Publication;
 
 /**
  * Simulated students as another system would export them: a bundle, the mapping file that explains
@@ -45,10 +38,10 @@ public final class SimulatedBundle {
             parameters.districts(),
             parameters.effect(),
             true);
-    Path facts = Files.createDirectories(directory.resolve(FACTS));
-    Summary summary = new Simulation(clean).write(facts, progress);
+    SimulatedFacts facts = new SimulatedFacts(Files.createDirectories(directory.resolve(FACTS)));
+    Summary summary = new Simulation(clean).write(facts.directory(), progress);
     Files.move(
-        facts.resolve(TruthFile.NAME),
+        facts.directory().resolve(TruthFile.NAME),
         directory.resolve(TruthFile.NAME),
         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     Path bundle =
@@ -62,22 +55,8 @@ public final class SimulatedBundle {
         };
     Files.writeString(directory.resolve(MAP), map);
     for (FactType type : format.facts()) {
-      Files.delete(facts.resolve(CsvFiles.name(type)));
+      Files.delete(facts.file(type));
     }
     return summary;
-  }
-
-  /** Hands on the facts of a type that were written. */
-  static void read(Path facts, FactType type, Consumer<Fact> to) throws IOException {
-    Path rejected = Files.createTempFile("simulated", ".csv");
-    Progress quiet = Progress.quiet(new PrintWriter(PrintWriter.nullWriter()));
-    boolean good =
-        new Publication(rejected, quiet)
-            .read(ImportFiles.find(List.of(facts.resolve(CsvFiles.name(type))), rejected), to)
-            .isGood();
-    Files.deleteIfExists(rejected);
-    if (!good) {
-      throw new IllegalStateException("the simulator wrote bad " + type.noun());
-    }
   }
 }
