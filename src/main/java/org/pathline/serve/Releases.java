@@ -1,7 +1,5 @@
 package org.pathline.serve;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,7 +22,7 @@ final class Releases {
     String name = context.queryParam("release");
     String table = context.queryParam("table");
     if (name == null) {
-      json(context, list());
+      Body.json(list()).sendTo(context);
       return;
     }
     if (releases.names().isEmpty()) {
@@ -36,16 +34,7 @@ final class Releases {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    String format = context.queryParam("format");
-    switch (format == null ? "json" : format) {
-      case "json" -> json(context, flat);
-      case "csv" -> context.contentType("text/csv; charset=utf-8").result(FlatFile.csv(flat));
-      case "arrow" ->
-          context.contentType("application/vnd.apache.arrow.stream").result(FlatFile.arrow(flat));
-      case "parquet" ->
-          context.contentType("application/vnd.apache.parquet").result(FlatFile.parquet(flat));
-      default -> throw new Questions.Misasked("format: there are json csv arrow parquet");
-    }
+    Body.of(context.queryParam("format"), flat, () -> flat).sendTo(context);
   }
 
   private ObjectNode list() {
@@ -62,9 +51,5 @@ final class Releases {
       }
     }
     return root;
-  }
-
-  private static void json(Context context, ObjectNode node) {
-    context.contentType("application/json; charset=utf-8").result(node.toString().getBytes(UTF_8));
   }
 }

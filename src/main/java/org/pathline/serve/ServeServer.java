@@ -1,7 +1,5 @@
 package org.pathline.serve;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
@@ -42,9 +40,6 @@ import org.pathline.words.Names;
 
 /** The HTTP side of {@code pathline serve}: the API, its description, events, and the page. */
 public final class ServeServer implements AutoCloseable {
-  private static final String JSON = "application/json; charset=utf-8";
-  private static final String ARROW = "application/vnd.apache.arrow.stream";
-  private static final String PARQUET = "application/vnd.apache.parquet";
   private static final int NOT_MODIFIED = 304;
   private static final int NOT_FOUND = 404;
 
@@ -83,8 +78,6 @@ public final class ServeServer implements AutoCloseable {
           return size() > KEPT_ANSWERS;
         }
       };
-
-  private record Body(String contentType, byte[] bytes) {}
 
   /**
    * Begins to serve.
@@ -183,7 +176,7 @@ public final class ServeServer implements AutoCloseable {
   private static void error(Context context, int status, String message) {
     context
         .status(status)
-        .contentType(JSON)
+        .contentType(Body.JSON)
         .result(MAPPER.createObjectNode().put("error", message).toString());
   }
 
@@ -217,7 +210,7 @@ public final class ServeServer implements AutoCloseable {
     if (body == null) {
       context.status(NOT_MODIFIED);
     } else {
-      context.contentType(body.contentType()).result(body.bytes());
+      body.sendTo(context);
     }
   }
 
@@ -240,10 +233,6 @@ public final class ServeServer implements AutoCloseable {
       kept.put(key, body);
     }
     return body;
-  }
-
-  private static Body json(ObjectNode node) {
-    return new Body(JSON, node.toString().getBytes(UTF_8));
   }
 
   private void question(Context context) {
@@ -271,24 +260,23 @@ public final class ServeServer implements AutoCloseable {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         answer.print(AnswerFormat.valueOf(format), new PrintWriter(out), new PrintWriter(err));
-        return json(
+        return Body.json(
             MAPPER.createObjectNode().put("out", out.toString()).put("err", err.toString()));
       }
       return switch (format) {
-        case "json" -> new Body(JSON, Answer.text(answer.json()).getBytes(UTF_8));
-        case "rows" -> json(answer.rows().flat());
+        case "json" -> Body.text(Body.JSON, Answer.text(answer.json()));
+        case "rows" -> Body.json(answer.rows().flat());
         case "csv", "table" -> {
           StringWriter out = new StringWriter();
           answer.print(
               AnswerFormat.valueOf(format),
               new PrintWriter(out),
               new PrintWriter(new StringWriter()));
-          yield new Body(
-              (format.equals("csv") ? "text/csv" : "text/plain") + "; charset=utf-8",
-              out.toString().getBytes(UTF_8));
+          yield Body.text(
+              format.equals("csv") ? Body.CSV : "text/plain; charset=utf-8", out.toString());
         }
-        case "arrow" -> new Body(ARROW, FlatFile.arrow(answer.rows().flat()));
-        case "parquet" -> new Body(PARQUET, FlatFile.parquet(answer.rows().flat()));
+        case "arrow" -> Body.arrow(answer.rows().flat());
+        case "parquet" -> Body.parquet(answer.rows().flat());
         default ->
             throw new Questions.Misasked(
                 Names.none(
@@ -328,19 +316,15 @@ public final class ServeServer implements AutoCloseable {
               where.computeIfAbsent(dimension, absent -> new java.util.TreeSet<>()).addAll(values);
             }
           }
-          ObjectNode flows;
-          try (Database own = serving.live().database().second()) {
-            flows = Flows.of(own, where, regimes);
-          }
-          String format = context.queryParam("format");
-          return switch (format == null ? "json" : format) {
-            case "json" -> json(flows);
-            case "csv" -> new Body("text/csv; charset=utf-8", FlatFile.csv(Flows.flat(flows)));
-            case "arrow" -> new Body(ARROW, FlatFile.arrow(Flows.flat(flows)));
-            case "parquet" -> new Body(PARQUET, FlatFile.parquet(Flows.flat(flows)));
-            default -> throw new Questions.Misasked("format: there are json csv arrow parquet");
-          };
+          ObjectNode flows = flows(where, regimes);
+          return Body.of(context.queryParam("format"), flows, () -> Flows.flat(flows));
         });
+  }
+
+  private ObjectNode flows(Map<Dimension, Set<String>> where, Set<String> regimes) {
+    try (Database own = serving.live().database().second()) {
+      return Flows.of(own, where, regimes);
+    }
   }
 
   private void dimensions(Context context) {
@@ -370,7 +354,7 @@ public final class ServeServer implements AutoCloseable {
                         .put("anchorGrade", row.getInt(1))
                         .put("stemList", row.getString(2)));
           }
-          return json(root);
+          return Body.json(root);
         });
   }
 
@@ -392,14 +376,14 @@ public final class ServeServer implements AutoCloseable {
                         .put("subject", row.getString(4))
                         .put("regime", row.getString(5)));
           }
-          return json(root);
+          return Body.json(root);
         });
   }
 
   private void lag(Context context) {
     ObjectNode root = LagJson.of(serving.monitor());
     root.setAll(LagJson.counts(serving.monitor()));
-    context.contentType(JSON).result(root.toString());
+    context.contentType(Body.JSON).result(root.toString());
   }
 
   private String name(Live.@Nullable State state) {
@@ -433,7 +417,7 @@ public final class ServeServer implements AutoCloseable {
   }
 
   private void cut(Context context) {
-    context.contentType(JSON).result(describe().toString());
+    context.contentType(Body.JSON).result(describe().toString());
   }
 
   /** Whether it works; what else there is to know of it may tell of students. */
@@ -441,12 +425,12 @@ public final class ServeServer implements AutoCloseable {
     String name = name(serving.live().state());
     context
         .status(name.equals("LIVE") ? ServeClient.GOOD : ServeClient.NOT_READY)
-        .contentType(JSON)
+        .contentType(Body.JSON)
         .result(MAPPER.createObjectNode().put("state", name).toString());
   }
 
   private void openApi(Context context) {
-    context.contentType(JSON).result(OpenApi.of(serving.questions()).toPrettyString());
+    context.contentType(Body.JSON).result(OpenApi.of(serving.questions()).toPrettyString());
   }
 
   private void watch(SseClient client) {
