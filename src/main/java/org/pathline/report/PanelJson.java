@@ -1,0 +1,148 @@
+package org.pathline.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+import org.pathline.ask.panel.PanelColumns;
+import org.pathline.ask.panel.PanelFile;
+import org.pathline.domain.effect.Estimate;
+import org.pathline.domain.effect.Specification;
+import org.pathline.domain.effect.UniformBand;
+import org.pathline.domain.effect.answer.Diagnosis;
+import org.pathline.domain.effect.answer.PanelAnswer;
+import org.pathline.domain.effect.grouptime.Exclusion;
+import org.pathline.domain.effect.grouptime.GroupTimeSample;
+import org.pathline.domain.effect.grouptime.GroupTimeSummary;
+import org.pathline.domain.effect.grouptime.PlaceboTest;
+import org.pathline.domain.effect.grouptime.RefusedEffect;
+
+/** Everything that is known of a panel, as JSON. */
+final class PanelJson {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final PanelColumns columns;
+  private final PanelFile file;
+  private final PanelAnswer answer;
+  private final GroupTimeSummary summary;
+
+  private PanelJson(PanelColumns columns, PanelFile file, PanelAnswer answer) {
+    this.columns = columns;
+    this.file = file;
+    this.answer = answer;
+    this.summary = answer.summary();
+  }
+
+  static ObjectNode of(PanelColumns columns, PanelFile file, PanelAnswer answer) {
+    return new PanelJson(columns, file, answer).all();
+  }
+
+  private ObjectNode all() {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("outcome", columns.outcome()).put("subgroup", PanelReport.ALL);
+    Specification used = summary.effects().specification();
+    root.putObject("specification")
+        .put("comparison", used.comparison().name())
+        .put("base", used.base().name())
+        .put("method", used.method().name())
+        .put("anticipation", used.anticipation())
+        .put("weight", columns.weight())
+        .put("cluster", columns.cluster() == null ? columns.unit() : columns.cluster())
+        .set("covariates", JSON.valueToTree(columns.covariates()));
+    root.set("sample", sample());
+    root.set("rows", PanelReport.rows(columns, answer.rows()).jsonRows());
+    ArrayNode refused = root.putArray("refused");
+    for (RefusedEffect effect : summary.effects().refused()) {
+      refused
+          .addObject()
+          .put("group", effect.group())
+          .put("time", effect.time())
+          .put("reason", effect.refusal().name())
+          .put("text", effect.refusal().text());
+    }
+    ObjectNode overall = root.putObject("overall");
+    overall.set("simple", overall(summary.overall()));
+    overall.set("event", overall(summary.means().overallEvent()));
+    overall.set("group", overall(summary.means().overallGroup()));
+    overall.set("calendar", overall(summary.means().overallCalendar()));
+    PlaceboTest test = summary.placebo();
+    if (test != null) {
+      root.putObject("placeboTest")
+          .put("W", test.statistic())
+          .put("df", test.degrees())
+          .put("p", test.p())
+          .put("computable", test.statistic() != null);
+    }
+    ObjectNode bands = root.putObject("bands");
+    bands.put("seed", summary.bandOfEffects().seed()).put("draws", summary.bandOfEffects().draws());
+    bands.set("attgt", band(summary.bandOfEffects()));
+    bands.set("event", band(summary.bandOfEvents()));
+    bands.set("group", band(summary.bandOfGroups()));
+    bands.set("calendar", band(summary.bandOfCalendar()));
+    if (answer.sensitivity() != null) {
+      root.set("sensitivity", SensitivityJson.of(answer.sensitivity(), answer.pretests()));
+    }
+    Diagnosis diagnosis = answer.diagnosis();
+    if (diagnosis == null) {
+      return root;
+    }
+    root.set("leads", PanelReport.rows(columns, diagnosis.leads()).jsonRows());
+    root.set("pretrends", JSON.valueToTree(diagnosis.pretrends()));
+    root.set("randomization", JSON.valueToTree(diagnosis.randomization()));
+    root.set("forbidden", JSON.valueToTree(diagnosis.forbidden()));
+    boolean hasError = !answer.lone().areUnderOverall();
+    root.put("minimumDetectable", hasError ? diagnosis.detectable() : null);
+    root.set("groupsWithoutError", JSON.valueToTree(answer.lone().groups()));
+    root.put("estimatorsDisagree", diagnosis.estimatorsDisagree());
+    return root;
+  }
+
+  private ObjectNode sample() {
+    GroupTimeSample used = summary.effects().sample();
+    ObjectNode sample =
+        JSON.createObjectNode()
+            .put("rows", file.rows())
+            .put("incompleteRows", file.incomplete())
+            .put("units", used.unitCount())
+            .put("times", used.timeCount())
+            .put("clusters", answer.clusters().count())
+            .put("comparisonGroup", used.comparisonGroup());
+    ArrayNode thin = sample.putArray("thinTimes");
+    file.thin()
+        .forEach(
+            (time, units) ->
+                thin.addObject()
+                    .put("time", time)
+                    .put("units", units)
+                    .put("dropped", file.dropped()));
+    sample.set("groups", JSON.valueToTree(used.groups()));
+    ArrayNode dropped = sample.putArray("dropped");
+    for (Exclusion exclusion : used.exclusions()) {
+      dropped
+          .addObject()
+          .put("reason", exclusion.reason().name())
+          .put("count", exclusion.units().size())
+          .set("units", JSON.valueToTree(exclusion.units()));
+    }
+    return sample;
+  }
+
+  private @Nullable ObjectNode overall(@Nullable Estimate estimate) {
+    if (estimate == null) {
+      return null;
+    }
+    double error = estimate.standardError(answer.clusters());
+    return JSON.createObjectNode()
+        .put("estimate", estimate.value())
+        .put("se", error > 0 && !answer.lone().areUnderOverall() ? error : null);
+  }
+
+  private static ObjectNode band(UniformBand band) {
+    ObjectNode node =
+        JSON.createObjectNode()
+            .put("critical", band.critical())
+            .put("unreliable", band.isUnreliable());
+    node.set("bootstrapErrors", JSON.valueToTree(band.errors()));
+    return node;
+  }
+}
