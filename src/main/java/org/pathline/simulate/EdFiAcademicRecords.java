@@ -8,8 +8,8 @@ import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.Graduation;
 
 /**
- * The {@code grades}, {@code courseTranscripts} and {@code studentAcademicRecords} of a state. Marks
- * with credits stand in transcripts, others in grades; points stand in an extension.
+ * The {@code grades}, {@code courseTranscripts} and {@code studentAcademicRecords} of a state.
+ * Marks with credits stand in transcripts, others in grades; points stand in an extension.
  */
 final class EdFiAcademicRecords {
   private final EdFiResources resources;
@@ -56,9 +56,7 @@ final class EdFiAcademicRecords {
         .put("studentUniqueId", grade.envelope().studentId());
     boolean year = grade.term().startsWith("Y");
     String period =
-        year
-            ? "End of Year"
-            : grade.term().equals("S1") ? "First Semester" : "Second Semester";
+        year ? "End of Year" : grade.term().equals("S1") ? "First Semester" : "Second Semester";
     node.putObject("gradingPeriodReference")
         .put("gradingPeriodDescriptor", EdFiDescriptors.edFi("GradingPeriodDescriptor", period));
     node.put(
@@ -85,8 +83,7 @@ final class EdFiAcademicRecords {
     EdFiReferences.course(node, section.course());
     EdFiReferences.section(
         node.putArray("sections").addObject().putObject("sectionReference"), section);
-    node.put(
-        "whenTakenGradeLevelDescriptor", EdFiDescriptors.gradeLevel(grade.gradeLevel()));
+    node.put("whenTakenGradeLevelDescriptor", EdFiDescriptors.gradeLevel(grade.gradeLevel()));
     node.put("attemptedCredits", grade.creditsAttempted());
     if (grade.creditsEarned() != null) {
       node.put("earnedCredits", grade.creditsEarned());

@@ -26,8 +26,7 @@ final class EdFiCourses {
         });
     SortedMap<String, MasterSchedule.Section> offerings = new TreeMap<>();
     for (MasterSchedule.Section section : schedule.sections()) {
-      offerings.put(
-          section.school() + "|" + section.year() + "|" + section.course().id(), section);
+      offerings.put(section.school() + "|" + section.year() + "|" + section.course().id(), section);
     }
     resources.write(
         "courseOfferings",

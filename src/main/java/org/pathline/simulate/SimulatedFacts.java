@@ -30,8 +30,7 @@ record SimulatedFacts(Path directory) {
     Progress quiet = Progress.quiet(new PrintWriter(PrintWriter.nullWriter()));
     boolean good =
         new Publication(rejected, quiet)
-            .read(
-                ImportFiles.find(List.of(file(type)), rejected), fact -> to.accept(as.cast(fact)))
+            .read(ImportFiles.find(List.of(file(type)), rejected), fact -> to.accept(as.cast(fact)))
             .isGood();
     Files.deleteIfExists(rejected);
     if (!good) {
