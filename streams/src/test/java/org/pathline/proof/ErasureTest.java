@@ -119,7 +119,7 @@ class ErasureTest {
     StudentLimits limits =
         random.nextBoolean() ? StudentLimits.DEFAULT : new StudentLimits(60, 3, 4096);
     SpreadFacts.Sizes sizes =
-        random.nextBoolean() ? SpreadFacts.Sizes.DEFAULT : new SpreadFacts.Sizes(300, 100, 200, 2);
+        random.nextBoolean() ? SpreadFacts.Sizes.DEFAULT : new SpreadFacts.Sizes(300, 100, 200, 4);
     Map<String, Object> neverSent;
     try (TopologyUnderTest topology = new TopologyUnderTest(settings, limits, sizes)) {
       topology.deliver(others, new Random(seed));
