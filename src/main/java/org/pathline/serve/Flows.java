@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.pathline.ask.Dimension;
 import org.pathline.tables.Database;
 
 /** How many students went from which state of a stage to which of the next. */
@@ -27,22 +24,19 @@ final class Flows {
     return root;
   }
 
-  /**
-   * Flows of anchored students.
-   *
-   * @param regime regime of their cohort; empty for all
-   */
-  static ObjectNode of(Database database, Map<Dimension, Set<String>> where, Set<String> regime) {
+  /** Flows of anchored students. */
+  static ObjectNode of(Database database, FlowsQuestion question) {
     String from =
         " FROM "
             + Students.COURSES
             + " LEFT JOIN cohort_regimes USING (anchorGrade, stemList, districtId, schoolId,"
             + " anchorYear, subject) WHERE schoolId IS NOT NULL"
-            + LiveStanding.where(where)
-            + (regime.isEmpty()
+            + LiveStanding.where(question.where())
+            + (question.regimes().isEmpty()
                 ? ""
                 : " AND regime IN ("
-                    + String.join(", ", regime.stream().map(LiveStanding::literal).toList())
+                    + String.join(
+                        ", ", question.regimes().stream().map(LiveStanding::literal).toList())
                     + ")");
     long students = database.rows("SELECT count(*)" + from, row -> row.getLong(1)).get(0);
     ObjectNode root = JSON.createObjectNode();

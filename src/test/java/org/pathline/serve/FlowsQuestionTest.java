@@ -1,0 +1,51 @@
+package org.pathline.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.pathline.ask.Dimension;
+
+/** Conditions of flows are read as they stand in an address. */
+class FlowsQuestionTest {
+  private static final Dimension RACE = Dimension.labelled("raceEthnicity").orElseThrow();
+
+  @Test
+  void withoutConditionsEverybodyIsMeant() {
+    assertThat(FlowsQuestion.of(List.of())).isEqualTo(new FlowsQuestion(Map.of(), Set.of()));
+  }
+
+  @Test
+  void valuesOfADimensionAndOfRegimesAddUp() {
+    assertThat(
+            FlowsQuestion.of(
+                List.of(
+                    "raceEthnicity=ASIAN,BLACK",
+                    "regime=TRACKED",
+                    "raceEthnicity=WHITE",
+                    "regime=DETRACKED")))
+        .isEqualTo(
+            new FlowsQuestion(
+                Map.of(RACE, Set.of("ASIAN", "BLACK", "WHITE")), Set.of("TRACKED", "DETRACKED")));
+  }
+
+  @Test
+  void aDimensionWithNothingAfterItHasNoValues() {
+    assertThat(FlowsQuestion.of(List.of("raceEthnicity")).where())
+        .isEqualTo(Map.of(RACE, Set.of()));
+    assertThat(FlowsQuestion.of(List.of("raceEthnicity=")).where())
+        .isEqualTo(Map.of(RACE, Set.of("")));
+  }
+
+  @Test
+  void whatIsNoDimensionIsRefusedWithThoseThereAre() {
+    assertThatThrownBy(() -> FlowsQuestion.of(List.of("race=ASIAN")))
+        .isInstanceOf(Questions.Misasked.class)
+        .hasMessageStartingWith("where: ")
+        .hasMessageContaining("regime")
+        .hasMessageContaining("raceEthnicity");
+  }
+}
