@@ -1,14 +1,13 @@
 package org.pathline.command;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
+import org.pathline.ops.LagJson;
 import org.pathline.report.Report;
 import org.pathline.run.TopologyName;
 import org.pathline.schemas.TopicCatalogue;
@@ -94,7 +93,7 @@ public final class TransactionsCommand implements Callable<Integer> {
             List.of("topic"),
             List.of("partition", "startOffset", "producerId", "epoch"),
             List.of("lastRecord"),
-            found.stream().map(TransactionsCommand::object).toList());
+            found.stream().map(LagJson::of).toList());
     if (found.isEmpty()) {
       return report.note("no transaction hangs");
     }
@@ -129,16 +128,5 @@ public final class TransactionsCommand implements Callable<Integer> {
             topic ->
                 topic.name().equals(name)
                     && topic.owner().name().equalsIgnoreCase(topology.name()));
-  }
-
-  private static ObjectNode object(HangingTransaction hanging) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("topic", hanging.topic())
-        .put("partition", hanging.partition())
-        .put("startOffset", hanging.startOffset())
-        .put("producerId", hanging.producerId())
-        .put("epoch", hanging.epoch())
-        .put("lastRecord", Instant.ofEpochMilli(hanging.lastTimestamp()).toString());
   }
 }

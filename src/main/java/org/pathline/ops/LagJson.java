@@ -48,17 +48,18 @@ public final class LagJson {
 
   /** Transactions that nobody ends. */
   public static ArrayNode of(List<HangingTransaction> hanging) {
-    ArrayNode all = JSON.createArrayNode();
-    for (HangingTransaction each : hanging) {
-      all.addObject()
-          .put("topic", each.topic())
-          .put("partition", each.partition())
-          .put("startOffset", each.startOffset())
-          .put("producerId", each.producerId())
-          .put("epoch", each.epoch())
-          .put("lastRecord", Instant.ofEpochMilli(each.lastTimestamp()).toString());
-    }
-    return all;
+    return JSON.createArrayNode().addAll(hanging.stream().map(LagJson::of).toList());
+  }
+
+  /** A transaction that nobody ends. */
+  public static ObjectNode of(HangingTransaction hanging) {
+    return JSON.createObjectNode()
+        .put("topic", hanging.topic())
+        .put("partition", hanging.partition())
+        .put("startOffset", hanging.startOffset())
+        .put("producerId", hanging.producerId())
+        .put("epoch", hanging.epoch())
+        .put("lastRecord", Instant.ofEpochMilli(hanging.lastTimestamp()).toString());
   }
 
   /**
