@@ -21,23 +21,36 @@ record FlowsQuestion(Map<Dimension, Set<String>> where, Set<String> regimes) {
   /**
    * Reads conditions such as {@code sex=FEMALE,MALE} or {@code regime=TRACKED}.
    *
-   * @throws Questions.Misasked when one names no dimension
+   * @throws Questions.Misasked when one names no dimension, no value, or none of that dimension
    */
   static FlowsQuestion of(List<String> conditions) {
     Map<Dimension, Set<String>> where = new TreeMap<>();
     Set<String> regimes = new TreeSet<>();
     for (String condition : conditions) {
       int equals = condition.indexOf('=');
-      String label = equals < 0 ? condition : condition.substring(0, equals);
-      List<String> values =
-          equals < 0 ? List.of() : List.of(condition.substring(equals + 1).split(",", -1));
+      if (equals < 0) {
+        throw new Questions.Misasked("where: '" + condition + "' is not of the form DIM=VALUE");
+      }
+      String label = condition.substring(0, equals);
+      List<String> values = List.of(condition.substring(equals + 1).split(",", -1));
       if (label.equals(REGIME)) {
         regimes.addAll(values);
       } else {
-        where.computeIfAbsent(dimension(label), absent -> new TreeSet<>()).addAll(values);
+        Dimension dimension = dimension(label);
+        values.forEach(value -> check(dimension, value));
+        where.computeIfAbsent(dimension, absent -> new TreeSet<>()).addAll(values);
       }
     }
     return new FlowsQuestion(where, regimes);
+  }
+
+  private static void check(Dimension dimension, String value) {
+    dimension
+        .objection(value)
+        .ifPresent(
+            objection -> {
+              throw new Questions.Misasked("where " + dimension.label() + ": " + objection);
+            });
   }
 
   private static Dimension dimension(String label) {

@@ -33,11 +33,18 @@ class FlowsQuestionTest {
   }
 
   @Test
-  void aDimensionWithNothingAfterItHasNoValues() {
-    assertThat(FlowsQuestion.of(List.of("raceEthnicity")).where())
-        .isEqualTo(Map.of(RACE, Set.of()));
-    assertThat(FlowsQuestion.of(List.of("raceEthnicity=")).where())
-        .isEqualTo(Map.of(RACE, Set.of("")));
+  void aDimensionWithoutAValueOrWithAnotherOneIsRefused() {
+    assertThatThrownBy(() -> FlowsQuestion.of(List.of("raceEthnicity")))
+        .isInstanceOf(Questions.Misasked.class)
+        .hasMessage("where: 'raceEthnicity' is not of the form DIM=VALUE");
+    for (String condition : List.of("raceEthnicity=", "raceEthnicity=ASIAN,x")) {
+      assertThatThrownBy(() -> FlowsQuestion.of(List.of(condition)))
+          .isInstanceOf(Questions.Misasked.class)
+          .hasMessageStartingWith("where raceEthnicity: '")
+          .hasMessageContaining("is none of");
+    }
+    assertThat(FlowsQuestion.of(List.of("districtId=")).where())
+        .isEqualTo(Map.of(Dimension.labelled("districtId").orElseThrow(), Set.of("")));
   }
 
   @Test
