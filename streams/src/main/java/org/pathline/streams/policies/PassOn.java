@@ -23,12 +23,6 @@ final class PassOn implements FirstProcessor<byte[]> {
 
   @Override
   public void process(Record<byte[], byte[]> record, byte @Nullable [] value) {
-    context.forward(
-        new Record<>(
-            record.key(),
-            value,
-            record.timestamp(),
-            IngestTime.headers(IngestTime.of(record.headers()))),
-        node);
+    context.forward(IngestTime.only(record).withValue(value), node);
   }
 }

@@ -97,18 +97,12 @@ final class CohortSums {
 
   /** Which groups of cells belong to some students. */
   private static boolean[] included(Students students) {
+    Margin margin = Margin.of(students);
+    int[] places = margin.places();
+    int place = margin.place(students);
     boolean[] included = new boolean[GROUPS];
-    int at = 0;
-    for (PriorAchievement third : THIRDS) {
-      for (RaceEthnicity race : RACES) {
-        for (Indicator disadvantaged : INDICATORS) {
-          included[at++] =
-              (students.priorAchievement() == null || students.priorAchievement() == third)
-                  && (students.raceEthnicity() == null || students.raceEthnicity() == race)
-                  && (students.economicallyDisadvantaged() == null
-                      || students.economicallyDisadvantaged() == disadvantaged);
-        }
-      }
+    for (int group = 0; group < GROUPS; group++) {
+      included[group] = places[group] == place;
     }
     return included;
   }
@@ -128,7 +122,14 @@ final class CohortSums {
           students.economicallyDisadvantaged() != null);
     }
 
-    int place(
+    int place(Students students) {
+      return place(
+          students.priorAchievement(),
+          students.raceEthnicity(),
+          students.economicallyDisadvantaged());
+    }
+
+    private int place(
         @Nullable PriorAchievement ofThird,
         @Nullable RaceEthnicity ofRace,
         @Nullable Indicator ofDisadvantaged) {
@@ -161,11 +162,7 @@ final class CohortSums {
     Margin margin = Margin.of(students);
     OfStudents sums =
         Objects.requireNonNull(margins.computeIfAbsent(margin, this::sums))
-            .get(
-                margin.place(
-                    students.priorAchievement(),
-                    students.raceEthnicity(),
-                    students.economicallyDisadvantaged()));
+            .get(margin.place(students));
     if (isMean) {
       points.sums(
           included(students),
