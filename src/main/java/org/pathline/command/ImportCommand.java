@@ -216,6 +216,8 @@ public final class ImportCommand implements Callable<Integer> {
     PrintWriter screen = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     if (mapTemplate != null) {
+      ImportReport.before(reading).forEach(err::println);
+      err.flush();
       return writeTemplate(mapTemplate, reading, settings);
     }
     if (completeOptions.scope() != null && !reading.onlyChanges().isEmpty()) {
@@ -311,7 +313,7 @@ public final class ImportCommand implements Callable<Integer> {
       new Publication(unseen, progress).check(reading.sources());
       Files.deleteIfExists(unseen);
       String from = paths.stream().map(Path::toString).collect(Collectors.joining(" "));
-      String text = MapTemplate.of(format, from, settings.codes());
+      String text = MapTemplate.of(ForeignFormats.plain(format), from, settings.codes());
       PrintWriter screen = spec.commandLine().getOut();
       if (to.toString().equals("-")) {
         screen.print(text);

@@ -8,8 +8,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -17,13 +19,17 @@ import org.pathline.publish.UnusableArgument;
 
 /**
  * The files of one or more deliveries: of directories, zips and single files, in the order in which
- * they were given. Folders within a directory or a zip do not matter.
+ * they were given. Folders within a directory or a zip do not matter, but a zip within a directory,
+ * or a folder with a manifest, is a delivery of its own: a bulk bundle and its deltas may lie side
+ * by side.
  */
 public final class Bundle implements AutoCloseable {
   private static final int DEEPEST = 8;
+  private static final String MANIFEST = "manifest";
 
   private final List<ZipFile> zips = new ArrayList<>();
   private final List<BundleFile> files = new ArrayList<>();
+  private int deliveries;
 
   private Bundle() {}
 
@@ -35,13 +41,13 @@ public final class Bundle implements AutoCloseable {
   public static Bundle open(List<Path> paths) {
     Bundle bundle = new Bundle();
     try {
-      int delivery = 0;
       for (Path path : paths) {
         if (!Files.exists(path)) {
           throw new UnusableArgument("no such file or directory: " + path);
         }
-        bundle.add(path, delivery++);
+        bundle.add(path, bundle.deliveries++);
       }
+      bundle.tellApart();
     } catch (IOException e) {
       bundle.close();
       throw new UnusableArgument(String.valueOf(e.getMessage()));
@@ -49,16 +55,34 @@ public final class Bundle implements AutoCloseable {
     return bundle;
   }
 
+  /** Files in and below a folder with a manifest are a delivery of their own. */
+  private void tellApart() {
+    Map<Path, Integer> numbers = new HashMap<>();
+    for (BundleFile file : files) {
+      if (file.stem().equals(MANIFEST)) {
+        numbers.computeIfAbsent(file.parent(), absent -> deliveries++);
+      }
+    }
+    files.replaceAll(
+        file -> {
+          Path at = file.parent();
+          while (at != null && !numbers.containsKey(at)) {
+            at = at.getParent();
+          }
+          return at == null ? file : file.of(numbers.getOrDefault(at, file.delivery()));
+        });
+  }
+
   private void add(Path path, int delivery) throws IOException {
     if (Files.isDirectory(path)) {
       try (Stream<Path> found = Files.walk(path, DEEPEST)) {
         for (Path each : found.filter(Files::isRegularFile).sorted().toList()) {
           if (!isHidden(path.relativize(each))) {
-            add(each, delivery);
+            add(each, isZip(each) ? deliveries++ : delivery);
           }
         }
       }
-    } else if (path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+    } else if (isZip(path)) {
       unpack(path, delivery);
     } else {
       LocalDateTime written =
@@ -67,6 +91,10 @@ public final class Bundle implements AutoCloseable {
           new BundleFile(
               path, delivery, Files.size(path), written, () -> Files.newInputStream(path)));
     }
+  }
+
+  private static boolean isZip(Path path) {
+    return path.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
   }
 
   private void unpack(Path path, int delivery) throws IOException {

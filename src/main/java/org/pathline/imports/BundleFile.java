@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import org.pathline.publish.ImportFile;
@@ -14,7 +16,7 @@ import org.pathline.publish.UnreadableFile;
  * One file of a delivery.
  *
  * @param path where it is; of a file in a zip, the zip's path goes before it
- * @param delivery number of the given directory, zip or file to which it belongs
+ * @param delivery number of the directory, zip or file to which it belongs
  * @param size bytes to be read
  * @param written when it was last written, by the clock of the one who wrote it
  * @param bytes opens it
@@ -22,6 +24,9 @@ import org.pathline.publish.UnreadableFile;
 public record BundleFile(Path path, int delivery, long size, LocalDateTime written, Opening bytes) {
   /** Why a file without a single byte is not used. */
   public static final String EMPTY = "it is empty";
+
+  /** Why a file is not used that holds further files. */
+  public static final String PACKED = "it is packed within the delivery; unpack it";
 
   private static final int BUFFER = 1 << 16;
 
@@ -42,6 +47,33 @@ public record BundleFile(Path path, int delivery, long size, LocalDateTime writt
     String name = name();
     int dot = name.lastIndexOf('.');
     return dot < 0 ? name : name.substring(0, dot);
+  }
+
+  /**
+   * The stem without the number of a page: {@code users} of users_page_2.json, none of 0001.json.
+   */
+  public String stemOfPages() {
+    return stem().replaceFirst("[-_. ]*(page|part)?[-_. ]*\\d*$", "");
+  }
+
+  /** Name of the folder in which it is; empty for none. */
+  public String folder() {
+    return String.valueOf(parent().getFileName());
+  }
+
+  /** The folder in which it is; an empty path for none. */
+  Path parent() {
+    return Objects.requireNonNullElse(path.getParent(), Path.of(""));
+  }
+
+  /** The same file as one of a delivery. */
+  BundleFile of(int delivery) {
+    return new BundleFile(path, delivery, size, written, bytes);
+  }
+
+  /** Whether it holds further files, which nobody unpacks. */
+  public boolean isPacked() {
+    return List.of(".zip", ".7z", ".rar", ".tar", ".tgz").stream().anyMatch(this::endsWith);
   }
 
   /** Whether the name ends so. */

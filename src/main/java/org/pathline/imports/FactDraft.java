@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.FactType;
+import org.pathline.publish.BadCell;
 import org.pathline.publish.Cells;
 import org.pathline.publish.FactRow;
+import org.pathline.publish.Timestamps;
 
 /** The cells of a fact's row, filled by name. What is not filled is absent. */
 public final class FactDraft implements Cells {
@@ -72,6 +74,24 @@ public final class FactDraft implements Cells {
       }
     }
     return Objects.requireNonNull(columns.get(column), column);
+  }
+
+  /**
+   * Moves the time of recording to that of another record of which the fact is made, where that is
+   * later: else what that one says anew would be no newer than what it said before.
+   *
+   * @param millis in milliseconds since 1970 UTC
+   */
+  public FactDraft recordedNoEarlierThan(long millis) {
+    String said = get("recordedAt");
+    try {
+      return said == null || Timestamps.parse(said) >= millis
+          ? this
+          : put("recordedAt", Timestamps.text(millis));
+    } catch (BadCell e) {
+      // It is refused when the row is read.
+      return this;
+    }
   }
 
   /** Makes the row one that withdraws its fact. */

@@ -13,6 +13,7 @@ public interface ForeignFormat {
    * @param unused files that are not read, each with the reason
    * @param missing what the delivery says to hold and does not
    * @param notes what else the user should know before the facts count
+   * @param notUnderstood records to which others refer and that are not understood
    * @param onlyChanges files of which the delivery holds only what has changed
    * @param doubts what is doubtful in the records to which others refer
    */
@@ -21,12 +22,13 @@ public interface ForeignFormat {
       List<Unused> unused,
       List<String> missing,
       List<String> notes,
+      long notUnderstood,
       List<BundleFile> onlyChanges,
       List<Doubted> doubts) {
 
     /** Whether everything is read that looks like data, or was said to be there. */
     public boolean isWhole() {
-      return missing.isEmpty() && unused.stream().noneMatch(Unused::lost);
+      return missing.isEmpty() && notUnderstood == 0 && unused.stream().noneMatch(Unused::lost);
     }
   }
 

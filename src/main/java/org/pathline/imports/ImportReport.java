@@ -27,6 +27,13 @@ public final class ImportReport {
         .missing()
         .forEach(name -> lines.add("missing: " + name + ", which the manifest says is here"));
     reading.notes().forEach(note -> lines.add("note: " + note));
+    if (reading.notUnderstood() > 0) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%,d records to which others refer are not understood",
+              reading.notUnderstood()));
+    }
     return lines;
   }
 
@@ -88,7 +95,25 @@ public final class ImportReport {
                 open.size() > first.size() ? ", …" : ""));
       }
     }
-    if (!lines.isEmpty()) {
+    codes
+        .needed()
+        .forEach(
+            (section, records) ->
+                lines.add(
+                    String.format(
+                        Locale.ROOT,
+                        "the mapping file says no %s, which %,d rows need",
+                        section,
+                        records)));
+    boolean fills = !lines.isEmpty();
+    for (MapFile.Field field : codes.silent()) {
+      lines.add(
+          "no record says anything of '"
+              + field.column()
+              + "', from which the mapping file takes "
+              + field.name());
+    }
+    if (fills) {
       lines.add("--map-template writes a mapping file with them, to be filled in");
     }
     return lines;
@@ -109,12 +134,15 @@ public final class ImportReport {
     }
     reading.missing().forEach(root.withArray("missing")::add);
     reading.notes().forEach(root.withArray("notes")::add);
+    root.put("notUnderstood", reading.notUnderstood());
     for (LocalCodes.Kind kind : LocalCodes.Kind.values()) {
       codes.of(kind).stream()
           .limit(MOST_CODES)
           .forEach(
               code -> root.withObject("/unexplained").withArray(kind.section()).add(code.code()));
     }
+    codes.needed().forEach((section, rows) -> root.withObject("/needed").put(section, rows));
+    codes.silent().forEach(field -> root.withArray("silentFields").add(field.name()));
     return root;
   }
 

@@ -7,7 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Doubt;
 import org.pathline.domain.pathway.TermLength;
@@ -32,6 +36,11 @@ public record ImportSettings(
     @Nullable LocalDate searchedThrough,
     LocalCodes codes) {
   private static final int NOON = 12;
+  private static final int DAY = "2024-06-30".length();
+  private static final Pattern OF_DATABASES =
+      Pattern.compile(
+          "(?<day>\\d{4}-\\d\\d-\\d\\d)[T ](?<time>\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?)"
+              + " ?(?:(?<utc>Z)|(?<hours>[+-]\\d\\d)(?::?(?<minutes>\\d\\d))?)?");
 
   /**
    * What a code means: as the mapping file says, else as its standard does.
@@ -94,6 +103,23 @@ public record ImportSettings(
     }
   }
 
+  /** Fills the fields of a draft that are taken from columns of the district's own. */
+  public void fill(FactDraft draft, ForeignRecord record) {
+    for (Map.Entry<String, MapFile.Field> field : map.fields(draft.type()).entrySet()) {
+      String said = said(field.getValue(), record);
+      if (said != null) {
+        draft.put(field.getKey(), said);
+      }
+    }
+  }
+
+  /** What a record says of a field that is taken from a column of the district's own. */
+  public @Nullable String said(MapFile.Field field, ForeignRecord record) {
+    String said = field.value(record.text(field.column()));
+    codes.ask(field, said != null);
+    return said;
+  }
+
   private void tell(
       Kind kind, String field, String code, String what, Consumer<? super Doubt> doubts) {
     codes.note(kind, code, null);
@@ -108,6 +134,30 @@ public record ImportSettings(
    */
   public @Nullable String gradeLevel(String field, String code, Consumer<? super Doubt> doubts) {
     return meaning(Kind.GRADE_LEVELS, field, code, GradeLevels.of(code), doubts);
+  }
+
+  /**
+   * Time of recording by what a record says, in milliseconds since 1970 UTC; the earliest there is
+   * where it says something that is none, for which the record itself is refused.
+   */
+  public long recordedAtMillis(String field, @Nullable String said, BundleFile file) {
+    if (said == null) {
+      return recordedAt != null
+          ? recordedAt.toEpochMilli()
+          : file.written().toInstant(ZoneOffset.UTC).toEpochMilli();
+    }
+    try {
+      return Timestamps.parse(recordedAt(field, said, file));
+    } catch (BadRow | BadCell e) {
+      return Long.MIN_VALUE;
+    }
+  }
+
+  /** Day on which a file was written, or on which it is said to have been. */
+  public LocalDate writtenOn(BundleFile file) {
+    return recordedAt != null
+        ? recordedAt.atZone(zoneOrUtc()).toLocalDate()
+        : file.written().toLocalDate();
   }
 
   /** Time of recording of records that say none, as text. */
@@ -129,30 +179,49 @@ public record ImportSettings(
     if (said == null) {
       return recordedAt(file);
     }
+    String time = iso(said);
     // The form of nearly every export; whether it is a time is seen when the row is read.
-    if (said.charAt(said.length() - 1) == 'Z') {
-      return said;
+    if (time.charAt(time.length() - 1) == 'Z') {
+      return time;
     }
     try {
-      if (said.length() == 10) {
-        LocalDateTime noon = LocalDate.parse(said).atTime(NOON, 0);
+      if (time.length() == DAY) {
+        LocalDateTime noon = LocalDate.parse(time).atTime(NOON, 0);
         return Timestamps.text(noon.atZone(zoneOrUtc()).toInstant().toEpochMilli());
       }
-      if (Timestamps.isLocal(said)) {
+      if (Timestamps.isLocal(time)) {
         if (zone == null) {
+          codes.need(LocalCodes.ZONE);
           throw new BadRow(
               field,
               "'" + said + "' has no offset from UTC; say with --zone which time zone it means");
         }
-        return Timestamps.in(zone, said);
+        return Timestamps.in(zone, time);
       }
       return DateTimeFormatter.ISO_INSTANT.format(
-          DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(said, Instant::from));
+          DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(time, Instant::from));
     } catch (DateTimeParseException e) {
       throw new BadRow(field, "'" + said + "' is not an ISO time such as 2024-06-30T12:00:00Z");
     } catch (BadCell e) {
       throw new BadRow(field, e.getMessage());
     }
+  }
+
+  /** A time as databases print it, with a blank or a short offset, in the form of ISO 8601. */
+  private static String iso(String said) {
+    if (said.length() <= DAY || (said.charAt(DAY) != ' ' && said.endsWith("Z"))) {
+      return said;
+    }
+    Matcher parts = OF_DATABASES.matcher(said);
+    if (!parts.matches()) {
+      return said;
+    }
+    String hours = parts.group("hours");
+    String offset =
+        hours != null
+            ? hours + ":" + Objects.requireNonNullElse(parts.group("minutes"), "00")
+            : Objects.requireNonNullElse(parts.group("utc"), "");
+    return parts.group("day") + "T" + parts.group("time") + offset;
   }
 
   private ZoneId zoneOrUtc() {

@@ -19,13 +19,18 @@ import org.pathline.publish.UnreadableFile;
 
 /**
  * Records of a JSON file: the objects of an array, of an array within an object, one after the
- * other (NDJSON), or a single one.
+ * other (NDJSON), or a single one. Objects that hold an array of records may themselves stand in an
+ * array or one after the other, as pages.
  */
 public final class JsonRecords extends NodeRecords {
   /** What is said of a number, a text or null among records. */
   static final String NO_RECORD = "is a value where a record should be";
 
   private static final int PEEKED = 1 << 16;
+
+  /** Responses stand for themselves, or page by page in an array. */
+  private static final int DEPTH_OF_PAGES = 1;
+
   private static final JsonFactory JSON = new JsonFactory();
 
   private final JsonParser parser;
@@ -64,7 +69,8 @@ public final class JsonRecords extends NodeRecords {
       throws UnreadableFile {
     try {
       InputStream bytes = new BufferedInputStream(new ByteOrderMark(file.open(progress)), PEEKED);
-      return (file.endsWith(".ndjson") || file.endsWith(".jsonl")) && beginsWithALine(bytes)
+      return (file.endsWith(".ndjson") || file.endsWith(".jsonl"))
+              && beginsWithARecord(bytes, wrappers)
           ? new JsonLines(bytes, passedOver, view)
           : new JsonRecords(bytes, wrappers, new JsonTrees(passedOver), view);
     } catch (IOException e) {
@@ -72,13 +78,33 @@ public final class JsonRecords extends NodeRecords {
     }
   }
 
-  /** Whether the first line is a whole object, as far as its ends tell. */
-  private static boolean beginsWithALine(InputStream bytes) throws IOException {
+  /** Whether the first line is a whole object, as far as its ends tell, and no page of them. */
+  private static boolean beginsWithARecord(InputStream bytes, Set<String> wrappers)
+      throws IOException {
     bytes.mark(PEEKED);
     String begin = new String(bytes.readNBytes(PEEKED), StandardCharsets.UTF_8).stripLeading();
     bytes.reset();
     String line = begin.lines().findFirst().orElse("").strip();
-    return line.startsWith("{") && (line.endsWith("}") || line.length() == begin.length());
+    return line.startsWith("{")
+        && (line.endsWith("}") || line.length() == begin.length())
+        && !isPage(line, wrappers);
+  }
+
+  /** Whether an object, of which the end may be cut off, holds an array of records. */
+  private static boolean isPage(String line, Set<String> wrappers) {
+    try (JsonParser page = JSON.createParser(line)) {
+      page.nextToken();
+      for (String name = page.nextFieldName(); name != null; name = page.nextFieldName()) {
+        if (page.nextToken() == JsonToken.START_ARRAY && wrappers.contains(name)) {
+          return true;
+        }
+        page.skipChildren();
+      }
+    } catch (IOException e) {
+      // Whether it is well-formed is told when it is read.
+      return false;
+    }
+    return false;
   }
 
   @Override
@@ -93,7 +119,7 @@ public final class JsonRecords extends NodeRecords {
           depth++;
         } else if (token == JsonToken.END_ARRAY) {
           depth--;
-          if (depth == 0 && parser.getParsingContext().inObject()) {
+          if (parser.getParsingContext().inObject()) {
             // What follows the array in its object says something of the response only.
             skipRestOfObject();
           }
@@ -132,9 +158,9 @@ public final class JsonRecords extends NodeRecords {
     JsonTrees.Fields fields = trees.new Fields();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       JsonToken token = parser.nextToken();
-      if (depth == 0 && wrappers.contains(name)) {
+      if (depth <= DEPTH_OF_PAGES && wrappers.contains(name)) {
         if (token == JsonToken.START_ARRAY) {
-          depth = 1;
+          depth++;
           return null;
         }
         if (token == JsonToken.START_OBJECT) {

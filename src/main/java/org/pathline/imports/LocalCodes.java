@@ -2,13 +2,25 @@ package org.pathline.imports;
 
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Local codes that neither a standard nor the mapping file explains, with how often they came. */
 public final class LocalCodes {
+  /** Sections of the mapping file that are one value, of which records may be in need. */
+  public static final String DISTRICT = "district";
+
+  /** The time zone of times without offset. */
+  public static final String ZONE = "zone";
+
+  /** The day through which was searched. */
+  public static final String SEARCHED_THROUGH = "searchedThrough";
+
   /** Of one kind; enough to fill in by hand. */
   private static final int MOST = 5_000;
 
@@ -52,6 +64,35 @@ public final class LocalCodes {
   public record Code(String code, @Nullable String hint, long count) {}
 
   private final Map<Kind, Map<String, Code>> codes = new EnumMap<>(Kind.class);
+  private final Map<String, Long> needed = new TreeMap<>();
+  private final Map<String, MapFile.Field> silent = new TreeMap<>();
+  private final Set<String> said = new HashSet<>();
+
+  /** Notes that one more record stays out, or in doubt, for want of a value. */
+  public void need(String section) {
+    needed.merge(section, 1L, Long::sum);
+  }
+
+  /** How many records are in need of which values. */
+  Map<String, Long> needed() {
+    return needed;
+  }
+
+  /** Notes that a field was asked for, and whether the record said something of it. */
+  void ask(MapFile.Field field, boolean says) {
+    if (!said.contains(field.name())) {
+      silent.put(field.name(), field);
+      if (says) {
+        said.add(field.name());
+        silent.remove(field.name());
+      }
+    }
+  }
+
+  /** Fields of facts of whose column no record said anything. */
+  List<MapFile.Field> silent() {
+    return List.copyOf(silent.values());
+  }
 
   /** Notes a code of one more record. */
   public void note(Kind kind, String code, @Nullable String hint) {

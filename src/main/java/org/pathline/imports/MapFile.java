@@ -64,10 +64,11 @@ public final class MapFile {
   /**
    * From which column of the other system a field of a fact is taken.
    *
+   * @param name of the field, after that of its facts
    * @param column the column
    * @param values what its values mean; values that are not listed stand as they are
    */
-  public record Field(String column, Map<String, String> values) {
+  public record Field(String name, String column, Map<String, String> values) {
     /** What a value means; null for none. */
     public @Nullable String value(@Nullable String said) {
       return said == null ? null : values.getOrDefault(said.toLowerCase(Locale.ROOT), said);
@@ -198,7 +199,7 @@ public final class MapFile {
               }
               fields
                   .computeIfAbsent(type, absent -> new HashMap<>())
-                  .put(column, new Field(from, values));
+                  .put(column, new Field(name, from, values));
             });
   }
 
@@ -236,12 +237,19 @@ public final class MapFile {
   /** Whether a table explains a local code, if only by saying that it means nothing. */
   public boolean names(String table, String code) {
     Map<String, Object> codes = table(table);
-    if (!codes.containsKey(code)) {
-      return false;
+    return codes.containsKey(code) && !isOpen(codes.get(code));
+  }
+
+  /** Whether a person has yet to fill in what an entry says. */
+  private static boolean isOpen(@Nullable Object entry) {
+    if (!(entry instanceof Map<?, ?> parts)) {
+      return OPEN.equals(entry);
     }
-    Object entry = codes.get(code);
-    Object said = entry instanceof Map<?, ?> given ? given.get("code") : entry;
-    return !OPEN.equals(said);
+    return parts.containsKey("code")
+        ? OPEN.equals(parts.get("code"))
+        : parts.containsValue(OPEN)
+            && parts.values().stream()
+                .allMatch(part -> text(part) == null && !(part instanceof Map));
   }
 
   /** A value of what a table says of a local code; null where it says none. */
@@ -302,15 +310,5 @@ public final class MapFile {
     return fields.values().stream()
         .flatMap(of -> of.values().stream())
         .anyMatch(field -> List.of(field.column().split("\\.")).contains(name));
-  }
-
-  /** Fills the fields of a draft that are taken from columns of the district's own. */
-  public void fill(FactDraft draft, ForeignRecord record) {
-    for (Map.Entry<String, Field> field : fields(draft.type()).entrySet()) {
-      String said = field.getValue().value(record.text(field.getValue().column()));
-      if (said != null) {
-        draft.put(field.getKey(), said);
-      }
-    }
   }
 }

@@ -3,17 +3,23 @@ package org.pathline.imports;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.pathline.imports.LocalCodes.Code;
 import org.pathline.imports.LocalCodes.Kind;
 
 /** A mapping file to fill in, with the codes of a bundle that nothing explains. */
 public final class MapTemplate {
+  /** Final marks by their name; final exams, projects and papers are parts of one. */
+  private static final Pattern LIKELY =
+      Pattern.compile(
+          "^(?!.*(exam|test|project|essay|paper|quiz|semifinal)).*final", Pattern.CASE_INSENSITIVE);
+
   private MapTemplate() {}
 
   /**
    * The text of the file.
    *
-   * @param format name of the format
+   * @param format plain name of the format
    * @param from the bundle, in words
    * @param codes what is not explained yet
    */
@@ -27,10 +33,21 @@ public final class MapTemplate {
     line(text, "# Id of the publishing system, which every fact carries.");
     line(text, "#source: district-7");
     line(text, "# Time zone of times without offset.");
-    line(text, "#zone: America/Chicago");
-    line(text, "# The district, where the bundle names none.");
-    line(text, "#district: D7");
-    if (format.equals("oneroster")) {
+    value(text, codes, LocalCodes.ZONE, "America/Chicago");
+    if (format.equals(ForeignFormats.NSC)) {
+      line(text, "# The last day that the search of colleges covered.");
+      value(text, codes, LocalCodes.SEARCHED_THROUGH, "2024-11-12");
+      line(text, "# lower or upper, where ids came back in other letters than they went.");
+      line(text, "#idCase: lower");
+    } else {
+      line(text, "# The district, where the bundle names none.");
+      value(text, codes, LocalCodes.DISTRICT, "D7");
+    }
+    if (format.equals(ForeignFormats.EDFI)) {
+      line(text, "# NO: students without a characteristic of economic disadvantage have none.");
+      line(text, "#withoutCharacteristic: NO");
+    }
+    if (format.equals(ForeignFormats.ONEROSTER)) {
       line(text, "# Columns that hold the ids to publish under (default sourcedId).");
       line(text, "#ids: {student: identifier, school: identifier, district: identifier}");
       line(text, "# homeroom: each enrolment in a homeroom is a stay in the school.");
@@ -83,6 +100,19 @@ public final class MapTemplate {
     return text.toString();
   }
 
+  /** A line for a single value, to be filled in where records need it. */
+  private static void value(StringBuilder text, LocalCodes codes, String name, String example) {
+    long records = codes.needed().getOrDefault(name, 0L);
+    line(
+        text,
+        records == 0
+            ? "#" + name + ": " + example
+            : name
+                + ": \"?\"  # such as "
+                + example
+                + String.format(Locale.ROOT, "; %,d records need it", records));
+  }
+
   private static void section(
       StringBuilder text, LocalCodes noted, Kind kind, String meaning, String value) {
     List<Code> codes = noted.of(kind);
@@ -117,7 +147,7 @@ public final class MapTemplate {
       line(text, "  " + (kind.equals("category") ? "categories:" : "titles:"));
       for (Code code : codes) {
         if (kind.equals(code.hint())) {
-          boolean likely = code.code().toLowerCase(Locale.ROOT).contains("final");
+          boolean likely = LIKELY.matcher(code.code()).find();
           line(
               text,
               "    "

@@ -20,8 +20,8 @@ import org.pathline.publish.UnreadableFile;
  * Records of an XML file: the elements of one name directly within the root.
  *
  * <p>An element becomes an object with its children as fields, their first letters small; children
- * that repeat become a list, elements without children their text. Attributes are fields with an @
- * before their names.
+ * that repeat become a list, elements without children their text. Attributes of all others are
+ * fields with an @ before their names.
  */
 public final class XmlRecords extends NodeRecords {
   private static final XMLInputFactory XML = factory();
@@ -29,6 +29,7 @@ public final class XmlRecords extends NodeRecords {
   private final InputStream bytes;
   private final XMLStreamReader reader;
   private final String element;
+  private int depth;
 
   /**
    * Opens the file.
@@ -90,9 +91,15 @@ public final class XmlRecords extends NodeRecords {
     try {
       while (reader.hasNext()) {
         int event = reader.next();
-        if (event == XMLStreamConstants.START_ELEMENT && reader.getLocalName().equals(element)) {
+        if (event == XMLStreamConstants.END_ELEMENT) {
+          depth--;
+        } else if (event == XMLStreamConstants.START_ELEMENT
+            && ++depth == 2
+            && reader.getLocalName().equals(element)) {
           long line = reader.getLocation().getLineNumber();
-          return new Read(element(), null, line);
+          JsonNode node = element();
+          depth--;
+          return new Read(node, null, line);
         }
       }
       return null;
@@ -108,15 +115,20 @@ public final class XmlRecords extends NodeRecords {
       node.put("@" + reader.getAttributeLocalName(i), reader.getAttributeValue(i));
     }
     StringBuilder text = new StringBuilder();
+    boolean isLeaf = true;
     while (true) {
       int event = reader.next();
       if (event == XMLStreamConstants.START_ELEMENT) {
         String name = reader.getLocalName();
+        isLeaf = false;
         add(node, Character.toLowerCase(name.charAt(0)) + name.substring(1), element());
       } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
         text.append(reader.getText());
       } else if (event == XMLStreamConstants.END_ELEMENT) {
-        return node.isEmpty() ? JsonNodeFactory.instance.textNode(text.toString().strip()) : node;
+        String said = text.toString().strip();
+        return node.isEmpty() || (isLeaf && !said.isEmpty())
+            ? JsonNodeFactory.instance.textNode(said)
+            : node;
       }
     }
   }

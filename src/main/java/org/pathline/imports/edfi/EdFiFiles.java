@@ -44,11 +44,15 @@ final class EdFiFiles {
   /** What the API adds to references and records, of which no fact is made. */
   private static final Set<String> OF_THE_API = Set.of("link", "_etag");
 
+  /** In so many folders above a file may its resource, or what is told of it, be named. */
+  private static final int FOLDERS = 2;
+
   private final Map<Kind, Map<Resource, List<BundleFile>>> files = new EnumMap<>(Kind.class);
   private final Set<String> passedOver;
   private final List<Unused> unused = new ArrayList<>();
   private final List<String> notes;
   private final ReferredRecords referred = new ReferredRecords();
+  private long notUnderstood;
 
   EdFiFiles(Bundle bundle, ImportSettings settings, List<String> notes) throws UnreadableFile {
     this.notes = notes;
@@ -65,8 +69,9 @@ final class EdFiFiles {
       } else if (isJson(file)) {
         addJson(file);
       } else {
-        boolean named = Resource.of(file.stem()) != null;
-        unused.add(new Unused(file, "neither JSON nor XML", named || file.endsWith(".csv")));
+        boolean named = Resource.of(file.stem()) != null || file.isPacked();
+        String reason = file.isPacked() ? BundleFile.PACKED : "neither JSON nor XML";
+        unused.add(new Unused(file, reason, named || file.endsWith(".csv")));
       }
     }
   }
@@ -89,7 +94,7 @@ final class EdFiFiles {
       for (Resource resource : Resource.values()) {
         known = resource.element().equals(element.getKey()) ? resource : known;
       }
-      if (known == null) {
+      if (known == null || !known.isRead()) {
         passedOver.add(element.getValue() + " " + element.getKey());
       } else {
         add(Kind.RECORDS, known, file);
@@ -104,22 +109,26 @@ final class EdFiFiles {
   }
 
   private void addJson(BundleFile file) {
+    Kind kind = kind(file.stemOfPages());
+    String bare = file.stemOfPages().replaceFirst("[-_. ]*(deletes|key[-_]?changes)$", "");
+    Resource resource = Resource.of(bare.replaceFirst("[-_. ]*(page|part)?[-_. ]*\\d*$", ""));
+    // One folder for each resource, with pages or deletes in it, or one for the deletes of all.
     Path folder = file.path().getParent();
-    String parent = folder == null ? "" : String.valueOf(folder.getFileName());
-    String stem = file.stem();
-    Kind kind = kind(stem);
-    String bare = stem.replaceFirst("(?i)[-_. ]*(deletes|key[-_]?changes)$", "");
-    Resource resource = Resource.of(bare.replaceFirst("(?i)[-_. ]*(page|part)?[-_. ]*\\d*$", ""));
-    if (resource == null) {
-      // One folder for each resource, with pages or with deletes.json in it.
-      resource = Resource.of(parent);
-      kind = kind == Kind.RECORDS ? kind(parent) : kind;
+    for (int up = 0; folder != null && up < FOLDERS; up++) {
+      String name = String.valueOf(folder.getFileName());
+      if (resource == null && (up == 0 || bare.isEmpty())) {
+        resource = Resource.of(name);
+      }
+      kind = kind == Kind.RECORDS ? kind(name) : kind;
+      folder = folder.getParent();
     }
     String nearest = resource == null ? Resource.misspelt(bare) : null;
     if (nearest != null) {
       unused.add(new Unused(file, "no resource that is read (is it '" + nearest + "'?)", true));
     } else if (resource == null) {
       unused.add(new Unused(file, "no resource that is read", false));
+    } else if (!resource.isRead()) {
+      unused.add(new Unused(file, "what is in it stands in what refers to it", false));
     } else {
       add(kind, resource, file);
     }
@@ -155,6 +164,11 @@ final class EdFiFiles {
     referred.doubt(doubt);
   }
 
+  /** Records that are not understood, of those to which others refer. */
+  long notUnderstood() {
+    return notUnderstood;
+  }
+
   List<Unused> unused() {
     return unused;
   }
@@ -188,6 +202,7 @@ final class EdFiFiles {
     } catch (IOException e) {
       throw new UnreadableFile(0, file.path() + ": cannot be closed: " + e.getMessage());
     }
+    notUnderstood += bad;
     if (bad > 1) {
       notes.add(file.path() + ": … and " + (bad - 1) + " more records that are not understood");
     }

@@ -76,7 +76,8 @@ public final class EdFiFormat implements ForeignFormat {
               + " studentSchoolAssociations.json, or are XML interchanges"
               + ForeignFormat.reasons(unused));
     }
-    return new Reading(sources, unused, List.of(), notes, List.of(), files.doubts());
+    return new Reading(
+        sources, unused, List.of(), notes, files.notUnderstood(), List.of(), files.doubts());
   }
 
   /** A student's record stands while the student does, whatever its associations. */

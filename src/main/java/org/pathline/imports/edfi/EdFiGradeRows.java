@@ -62,9 +62,6 @@ final class EdFiGradeRows {
     String section = EdFiIds.section(record, SECTION);
     String type = record.descriptor("gradeType");
     boolean isMark = type != null && isFinal(tables, type);
-    if (student != null && isMark) {
-      tables.marked.add(student, section, year);
-    }
     if (student == null || school == null || local == null) {
       rows.skip(student == null ? EdFiRows.NO_STUDENT : "it names no section");
       return;
@@ -85,6 +82,7 @@ final class EdFiGradeRows {
               : level == null ? EdFiRows.NO_GRADE : "it has neither a letter nor a number");
       return;
     }
+    tables.marked.add(student, section, year);
     FactDraft draft =
         tables
             .envelope(record, rows, student, file)
@@ -96,7 +94,7 @@ final class EdFiGradeRows {
             .put("courseCode", course.code())
             .put("courseLevel", course.level())
             .put("mark", mark);
-    tables.settings.map().fill(draft, record);
+    tables.settings.fill(draft, record);
   }
 
   private String term(
@@ -166,10 +164,7 @@ final class EdFiGradeRows {
     String organization = record.key("courseReference", "educationOrganizationId");
     ScedCourse course = tables.courses.ofCode(code, organization);
     String taken = record.descriptor("whenTakenGradeLevel");
-    String level =
-        taken == null
-            ? tables.gradeLevel(student, null, year)
-            : tables.settings.map().gradeLevel(taken);
+    String level = tables.gradeLevel("whenTakenGradeLevelDescriptor", taken, student, year, rows);
     String mark = mark(record, "finalLetterGradeEarned", "finalNumericGradeEarned");
     mark = mark == null ? result(record.descriptor("courseAttemptResult")) : mark;
     if (course == null || level == null || mark == null) {
@@ -199,7 +194,7 @@ final class EdFiGradeRows {
             .put("mark", mark)
             .put("creditsAttempted", credits(record, "attemptedCredits"))
             .put("creditsEarned", credits(record, "earnedCredits"));
-    tables.settings.map().fill(draft, record);
+    tables.settings.fill(draft, record);
   }
 
   private static @Nullable EdFiRecord section(EdFiRecord record) {

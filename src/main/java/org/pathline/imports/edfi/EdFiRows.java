@@ -7,11 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.NothingWord;
+import org.pathline.domain.fact.SchoolYear;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.imports.BundleFile;
 import org.pathline.imports.Dates;
 import org.pathline.imports.FactDraft;
 import org.pathline.imports.FactIds;
+import org.pathline.imports.LocalCodes;
 import org.pathline.imports.LocalCodes.Kind;
 import org.pathline.imports.RowMapper;
 import org.pathline.imports.ScedCourse;
@@ -72,12 +74,15 @@ final class EdFiRows {
   }
 
   private void student(EdFiRecord record, RowMapper.Rows rows, String id) throws BadRow {
-    FactDraft draft = tables.envelope(record, rows, id, file);
-    for (Map.Entry<String, String> known :
-        tables.students.known(tables.students.number(id)).entrySet()) {
+    int number = tables.students.number(id);
+    FactDraft draft =
+        tables
+            .envelope(record, rows, id, file)
+            .recordedNoEarlierThan(tables.students.changed(number));
+    for (Map.Entry<String, String> known : tables.students.known(number).entrySet()) {
       draft.put(known.getKey(), known.getValue().isEmpty() ? null : known.getValue());
     }
-    tables.settings.map().fill(draft, record);
+    tables.settings.fill(draft, record);
   }
 
   RowMapper stays() {
@@ -92,7 +97,6 @@ final class EdFiRows {
           tables.tellNear(student, school, rows);
           LocalDate entry = Dates.of("entryDate", record.text("entryDate"));
           String grade = record.descriptor("entryGradeLevel");
-          tables.addStay(record, student, school, grade, entry);
           LocalDate exit = Dates.of("exitWithdrawDate", record.text("exitWithdrawDate"));
           String code = said("exitWithdrawTypeDescriptor", record.descriptor("exitWithdrawType"));
           String exitType = code == null ? null : exitType(code, rows);
@@ -103,13 +107,13 @@ final class EdFiRows {
                 .retracted();
             return;
           }
+          checkYear(entry, EdFiTables.yearOfStay(record));
+          tables.addStay(record, student, school, grade, entry);
           String level = level(said("entryGradeLevelDescriptor", grade));
           String district = tables.district(school);
           if (level == null || district == null) {
             rows.skip(
-                level == null
-                    ? "its grade level is none that a school counts"
-                    : "no district is known of its school; say district: in the mapping file");
+                level == null ? "its grade level is none that a school counts" : noDistrict());
             return;
           }
           FactDraft draft =
@@ -122,8 +126,30 @@ final class EdFiRows {
                   .put("entryDate", day(entry))
                   .put("exitDate", day(exit))
                   .put("exitType", exitType);
-          tables.settings.map().fill(draft, record);
+          tables.settings.fill(draft, record);
         });
+  }
+
+  /**
+   * An entry of another school year than the one that the stay says is that of an earlier stay,
+   * which goes on, or the school year is named otherwise than by its end.
+   */
+  private static void checkYear(@Nullable LocalDate entry, int said) throws BadRow {
+    if (entry != null && said != EdFiTables.NO_YEAR && said != SchoolYear.of(entry)) {
+      throw new BadRow(
+          Reason.SCHOOL_YEAR_CONTRADICTED,
+          "entryDate",
+          entry
+              + " is in the school year that ends in "
+              + SchoolYear.of(entry)
+              + ", but the stay is said to be in "
+              + said);
+    }
+  }
+
+  private String noDistrict() {
+    tables.settings.codes().need(LocalCodes.DISTRICT);
+    return "no district is known of its school; say district: in the mapping file";
   }
 
   /** A code that is more than a word for nothing, which the mapping file could not explain. */
@@ -175,12 +201,7 @@ final class EdFiRows {
           String level = tables.gradeLevel(student, school, year);
           String district = tables.district(school);
           if (course == null || level == null || district == null) {
-            rows.skip(
-                course == null
-                    ? NO_COURSE
-                    : level == null
-                        ? NO_GRADE
-                        : "no district is known of its school; say district: in the mapping file");
+            rows.skip(course == null ? NO_COURSE : level == null ? NO_GRADE : noDistrict());
             return;
           }
           FactDraft draft =
@@ -196,7 +217,7 @@ final class EdFiRows {
                   .put("courseLevel", course.level())
                   .put("entryDate", day(Dates.of("beginDate", record.text("beginDate"))))
                   .put("exitDate", day(Dates.of("endDate", record.text("endDate"))));
-          tables.settings.map().fill(draft, record);
+          tables.settings.fill(draft, record);
         });
   }
 
@@ -254,7 +275,7 @@ final class EdFiRows {
             .put("schoolId", school)
             .put("graduationDate", day(awarded))
             .put("diplomaType", type);
-    tables.settings.map().fill(draft, record);
+    tables.settings.fill(draft, record);
   }
 
   private static @Nullable String day(@Nullable LocalDate date) {

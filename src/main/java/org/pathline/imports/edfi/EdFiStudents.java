@@ -1,5 +1,7 @@
 package org.pathline.imports.edfi;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
@@ -7,8 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Doubt;
+import org.pathline.imports.BundleFile;
 import org.pathline.imports.ImportSettings;
 import org.pathline.imports.LocalCodes.Kind;
 import org.pathline.imports.NearIds;
@@ -32,6 +36,8 @@ final class EdFiStudents {
   private static final List<String> SEXES = List.of("", "FEMALE", "MALE", "NONBINARY");
   private static final List<String> ANSWERS = List.of("", "YES", "NO");
   private static final String DISADVANTAGED = "economic";
+  private static final Pattern NOT = Pattern.compile("\\b(not|non|no)\\b|^non", CASE_INSENSITIVE);
+  private static final String HISPANIC = "HISPANIC";
 
   private final StringTable ids = new StringTable();
   private final String otherwise;
@@ -43,6 +49,7 @@ final class EdFiStudents {
   private byte[] learners = new byte[1 << 10];
   private byte[] organizations = new byte[1 << 10];
   private byte[] listed = new byte[1 << 10];
+  private long[] changed = new long[1 << 10];
 
   /**
    * Nobody yet.
@@ -65,26 +72,42 @@ final class EdFiStudents {
       learners = Arrays.copyOf(learners, size);
       organizations = Arrays.copyOf(organizations, size);
       listed = Arrays.copyOf(listed, size);
+      changed = Arrays.copyOf(changed, size);
     }
     return number;
   }
 
-  void addStudent(EdFiRecord record) {
+  void addStudent(EdFiRecord record, BundleFile file) {
     String id = record.text("studentUniqueId");
     if (id != null) {
       int student = number(id);
+      change(student, record, file);
       String sex = record.descriptor("birthSex");
+      String inData = sex == null ? record.key("birthData", "birthSex") : null;
+      sex = inData == null ? sex : EdFiRecord.lastPart(inData);
       keep(sexes, student, SEXES, meaning(Kind.SEXES, "birthSexDescriptor", "sex", sex));
       listed[student] = 1;
     }
   }
 
-  void addOrganization(EdFiRecord record) {
+  private void change(int student, EdFiRecord record, BundleFile file) {
+    long millis =
+        settings.recordedAtMillis("_lastModifiedDate", record.text("_lastModifiedDate"), file);
+    changed[student] = Math.max(changed[student], millis);
+  }
+
+  /** When the last of the records of a student was changed, in milliseconds since 1970 UTC. */
+  long changed(int student) {
+    return changed[student];
+  }
+
+  void addOrganization(EdFiRecord record, BundleFile file) {
     String id = record.key("studentReference", "studentUniqueId");
     if (id == null) {
       return;
     }
     int student = number(id);
+    change(student, record, file);
     organizations[student] = 1;
     listed[student] = 1;
     keep(races, student, RACES, race(record));
@@ -117,24 +140,30 @@ final class EdFiStudents {
   private @Nullable String race(EdFiRecord record) {
     String hispanic = record.text("hispanicLatinoEthnicity");
     if (hispanic != null && "YES".equals(answer("hispanicLatinoEthnicity", hispanic))) {
-      return "HISPANIC";
+      return HISPANIC;
     }
     String race = null;
+    boolean isHispanic = false;
     for (String each : record.descriptors("races", "race")) {
       String meaning = meaning(Kind.RACES, "races", "race", each);
+      isHispanic |= HISPANIC.equals(meaning);
       if (meaning != null && !meaning.equals(race)) {
         race = race == null ? meaning : "TWO_OR_MORE";
       }
     }
-    return race;
+    // Of whatever race.
+    return isHispanic ? HISPANIC : race;
   }
 
-  /** A characteristic, or an indicator that says yes or no, that names economic disadvantage. */
+  /**
+   * A characteristic, or an indicator that says yes or no, that names economic disadvantage. It
+   * counts whatever its periods: they mostly end with each school year.
+   */
   private String disadvantaged(EdFiRecord record) {
     for (JsonNode each : record.elements("studentCharacteristics", "studentCharacteristic")) {
       String name = EdFiRecord.descriptor(each, "studentCharacteristic");
       if (name != null && name.toLowerCase(Locale.ROOT).contains(DISADVANTAGED)) {
-        return "YES";
+        return NOT.matcher(name).find() ? "NO" : "YES";
       }
     }
     for (JsonNode each : record.elements("studentIndicators", "studentIndicator")) {

@@ -24,6 +24,7 @@ final class EdFiTables {
   static final int NO_YEAR = 0;
 
   private static final int DIGITS_OF_YEAR = 4;
+  private static final String SEVERAL = "";
 
   final ImportSettings settings;
   final EdFiCourses courses;
@@ -62,8 +63,8 @@ final class EdFiTables {
     files.each(Resource.COURSES, (record, file) -> courses.addCourse(record));
     files.each(Resource.COURSE_OFFERINGS, (record, file) -> courses.addOffering(record));
     files.each(Resource.ASSESSMENTS, (record, file) -> addAssessment(record));
-    files.each(Resource.STUDENTS, (record, file) -> students.addStudent(record));
-    files.each(Resource.STUDENT_ORGANIZATIONS, (record, file) -> students.addOrganization(record));
+    files.each(Resource.STUDENTS, students::addStudent);
+    files.each(Resource.STUDENT_ORGANIZATIONS, students::addOrganization);
     marked =
         new Marked(
             files.of(EdFiFiles.Kind.RECORDS, Resource.COURSE_TRANSCRIPTS).isEmpty()
@@ -185,7 +186,7 @@ final class EdFiTables {
     for (String subject : record.descriptors("academicSubjects", "academicSubject")) {
       String meaning = EdFiCodes.meaning("academicSubject", subject);
       if (id != null && meaning != null && !meaning.isEmpty()) {
-        subjects.putIfAbsent(id, meaning);
+        subjects.merge(id, meaning, (one, other) -> one.equals(other) ? one : SEVERAL);
       }
     }
   }
@@ -202,7 +203,8 @@ final class EdFiTables {
       @Nullable String gradeCode,
       @Nullable LocalDate entry) {
     String level = gradeCode == null ? null : settings.map().gradeLevel(gradeCode);
-    int year = stayYear(record, entry);
+    int said = yearOfStay(record);
+    int year = said != NO_YEAR || entry == null ? said : SchoolYear.of(entry);
     if (level == null || year == NO_YEAR) {
       return;
     }
@@ -212,10 +214,10 @@ final class EdFiTables {
     put(key(student, "", year), code);
   }
 
-  /** School year of a stay: as it says, else that of its first day. */
-  private static int stayYear(EdFiRecord record, @Nullable LocalDate entry) {
-    int year = year(record.key("schoolYearTypeReference", "schoolYear"));
-    return year != NO_YEAR || entry == null ? year : SchoolYear.of(entry);
+  /** School year that a stay says, in the form of the API or of an interchange. */
+  static int yearOfStay(EdFiRecord record) {
+    String said = record.key("schoolYearTypeReference", "schoolYear");
+    return year(said == null ? record.text("schoolYear") : said);
   }
 
   private void put(long key, byte level) {
@@ -235,6 +237,18 @@ final class EdFiTables {
     int stay = school == null ? LongTable.ABSENT : stays.find(key(student, school, year));
     stay = stay == LongTable.ABSENT ? stays.find(key(student, "", year)) : stay;
     return stay == LongTable.ABSENT ? null : GradeLevels.of(levels[stay]);
+  }
+
+  /**
+   * Grade that a record says itself, else that of any stay of the student in the school year.
+   *
+   * @param field where the record says it
+   * @param said as it says it; null for nothing
+   */
+  @Nullable String gradeLevel(
+      String field, @Nullable String said, String student, int year, RowMapper.Rows rows) {
+    String level = said == null ? null : settings.gradeLevel(field, said, rows::doubt);
+    return level == null ? gradeLevel(student, null, year) : level;
   }
 
   /** District of a school; null where none is known. */
@@ -260,8 +274,10 @@ final class EdFiTables {
     return meaning == null || meaning.isEmpty() ? plain(code) : meaning;
   }
 
+  /** The one subject of a test; null where it has several, of which its score says no more. */
   @Nullable String subject(String assessment) {
-    return subjects.get(assessment);
+    String subject = subjects.getOrDefault(assessment, SEVERAL);
+    return subject.equals(SEVERAL) ? null : subject;
   }
 
   /** A row that says who, when and by whom. */

@@ -60,10 +60,9 @@ final class EdFiTestRows {
     }
     LocalDate on = Dates.of("administrationDate", record.text("administrationDate"));
     String taken = record.descriptor("whenAssessedGradeLevel");
-    String level = taken == null ? null : tables.settings.map().gradeLevel(taken);
-    if (level == null && on != null) {
-      level = tables.gradeLevel(student, null, SchoolYear.of(on));
-    }
+    int year = on == null ? EdFiTables.NO_YEAR : SchoolYear.of(on);
+    String level =
+        tables.gradeLevel("whenAssessedGradeLevelDescriptor", taken, student, year, rows);
     if (level == null || on == null) {
       rows.skip(on == null ? "it has no date" : EdFiRows.NO_GRADE);
       return;
@@ -78,7 +77,7 @@ final class EdFiTestRows {
             .put("testDate", on.toString())
             .put("gradeLevel", level)
             .put("percentile", percentile);
-    tables.settings.map().fill(draft, record);
+    tables.settings.fill(draft, record);
   }
 
   private @Nullable String percentile(EdFiRecord record, String test) throws BadRow {

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pathline.words.Names;
 
-/** Resources of Ed-Fi that are read: the name of their JSON, and of their XML elements. */
+/** Resources of Ed-Fi that are known: the name of their JSON, and of their XML elements. */
 enum Resource {
   LOCAL_EDUCATION_AGENCIES("localEducationAgencies", "LocalEducationAgency"),
   SCHOOLS("schools", "School"),
@@ -35,6 +35,11 @@ enum Resource {
     this.xml = xml;
   }
 
+  /** Whether its records are needed: of a section, all is known from the references to it. */
+  boolean isRead() {
+    return this != SECTIONS;
+  }
+
   /** Name of its elements in an interchange. */
   String element() {
     return xml;
@@ -42,7 +47,10 @@ enum Resource {
 
   /** Names under which a response may hold such records. */
   Set<String> wrappers() {
-    return Set.of(json, "value", "items", "data");
+    // A test that was taken has items of its own.
+    return this == STUDENT_ASSESSMENTS
+        ? Set.of(json, "value", "data")
+        : Set.of(json, "value", "items", "data");
   }
 
   /** The resource whose name differs from a stem in a letter or two; null for none. */

@@ -10,12 +10,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pathline.imports.BundleFile;
 import org.pathline.imports.ImportSettings;
+import org.pathline.imports.LocalCodes;
 import org.pathline.imports.RecordReader;
 import org.pathline.imports.RepeatedColumn;
 import org.pathline.imports.TableRecords;
 import org.pathline.publish.BadRow;
 import org.pathline.publish.Timestamps;
 import org.pathline.publish.UnreadableFile;
+import org.pathline.words.Names;
 
 /**
  * What is known of a detail file as a whole: through which day its searches went, and when it was
@@ -29,8 +31,11 @@ import org.pathline.publish.UnreadableFile;
  */
 final class DetailFile {
   private static final Pattern YEAR_FIRST =
-      Pattern.compile("(?<!\\d)(20\\d\\d)-?(\\d\\d)-?(\\d\\d)");
-  private static final Pattern YEAR_LAST = Pattern.compile("(?<!\\d)(\\d\\d)(\\d\\d)(20\\d\\d)");
+      Pattern.compile(
+          "(?<!\\d)(?<year>20\\d\\d)(?<sign>[-_. ]?)(?<month>\\d\\d)\\k<sign>(?<day>\\d\\d)");
+  private static final Pattern YEAR_LAST =
+      Pattern.compile(
+          "(?<!\\d)(?<month>\\d\\d)(?<sign>[-_. ]?)(?<day>\\d\\d)\\k<sign>(?<year>20\\d\\d)");
 
   private final BundleFile file;
   private final ImportSettings settings;
@@ -56,6 +61,15 @@ final class DetailFile {
     try (TableRecords records = new TableRecords(file.open(bytes -> {}))) {
       if (!DetailRow.isIn(records::has)) {
         return null;
+      }
+      String ids = settings.map().of("ids", "student");
+      if (ids != null && !records.has(ids)) {
+        throw new UnreadableFile(
+            1,
+            "lacks the column "
+                + ids
+                + ", which ids: of the mapping file names"
+                + Names.guess(ids, records.columns()));
       }
       if (settings.searchedThrough() == null && detail.named == null) {
         detail.lookThrough(records);
@@ -113,15 +127,14 @@ final class DetailFile {
   private static @Nullable LocalDate date(String name) {
     for (Pattern pattern : List.of(YEAR_FIRST, YEAR_LAST)) {
       Matcher matcher = pattern.matcher(name);
-      while (matcher.find()) {
-        boolean first = pattern == YEAR_FIRST;
+      for (int from = 0; matcher.find(from); from = matcher.start() + 1) {
         try {
           return LocalDate.of(
-              Integer.parseInt(matcher.group(first ? 1 : 3)),
-              Integer.parseInt(matcher.group(first ? 2 : 1)),
-              Integer.parseInt(matcher.group(first ? 3 : 2)));
+              Integer.parseInt(matcher.group("year")),
+              Integer.parseInt(matcher.group("month")),
+              Integer.parseInt(matcher.group("day")));
         } catch (DateTimeException e) {
-          // Other digits that only look like a date.
+          // Other digits that only look like a date, among which one may begin.
           continue;
         }
       }
@@ -139,6 +152,17 @@ final class DetailFile {
       return named;
     }
     return search;
+  }
+
+  /**
+   * Notes that somebody has to say when the search was made, where a college record is later than
+   * the day through which the file seems to say it.
+   */
+  void look(DetailRow row, LocalDate of) throws BadRow {
+    LocalDate through = settings.searchedThrough() == null ? searchedThrough(row) : null;
+    if (through != null && of.isAfter(through)) {
+      settings.codes().need(LocalCodes.SEARCHED_THROUGH);
+    }
   }
 
   /** When the rows were recorded, as text. */

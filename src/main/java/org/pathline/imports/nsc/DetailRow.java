@@ -15,6 +15,9 @@ import org.pathline.publish.BadRow;
 /** A row of a detail file, under the names of either layout. */
 final class DetailRow {
   private static final int MOST_MAJORS = 4;
+  private static final String[] IDS = {
+    "Your Unique Identifier", "Unique Identifier", "Requester Return Field"
+  };
   private static final String[] FOUND = {
     "Record Found Y/N", "Record Found", "Record Found YN", "Record Found (Y/N)"
   };
@@ -59,9 +62,8 @@ final class DetailRow {
 
   /** The district's id of the student, without the mark that the Clearinghouse puts behind it. */
   @Nullable String student(ImportSettings settings) {
-    String column =
-        Objects.requireNonNullElse(settings.map().of("ids", "student"), "Your Unique Identifier");
-    String id = first(column, "Unique Identifier", "Requester Return Field");
+    String column = settings.map().of("ids", "student");
+    String id = column == null ? first(IDS) : first(column);
     if (id == null) {
       return null;
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.pathline.imports.FactDraft;
 import org.pathline.imports.FactIds;
 import org.pathline.imports.ImportSettings;
+import org.pathline.imports.LocalCodes;
 import org.pathline.imports.LocalCodes.Kind;
 import org.pathline.imports.RowMapper;
 import org.pathline.publish.BadRow;
@@ -73,6 +74,7 @@ final class DetailRows {
         rows.skip("it names no college");
         return;
       }
+      file.look(row, begin);
       LocalDate end = row.end();
       FactDraft draft = envelope(row, rows);
       String level = row.classLevel();
@@ -83,7 +85,7 @@ final class DetailRows {
           .put("status", row.status())
           .put("cipCodes", fields(row, false, MOST_FIELDS_OF_A_TERM, rows))
           .put("level", level == null ? null : classLevel(level, rows));
-      settings.map().fill(draft, record);
+      settings.fill(draft, record);
     };
   }
 
@@ -98,6 +100,7 @@ final class DetailRows {
         rows.skip(on == null ? "it names no day of graduation" : "it names no college");
         return;
       }
+      file.look(row, on);
       String title = row.title();
       FactDraft draft = envelope(row, rows);
       draft
@@ -107,7 +110,7 @@ final class DetailRows {
           .put("degreeLevel", level(title, rows))
           .put("cipCodes", fields(row, true, Integer.MAX_VALUE, rows))
           .put("title", title);
-      settings.map().fill(draft, record);
+      settings.fill(draft, record);
     };
   }
 
@@ -125,6 +128,7 @@ final class DetailRows {
       }
       LocalDate through = file.searchedThrough(row);
       if (through == null) {
+        settings.codes().need(LocalCodes.SEARCHED_THROUGH);
         rows.skip("nothing says when the search was made (--searched-through DATE does)");
         return;
       }

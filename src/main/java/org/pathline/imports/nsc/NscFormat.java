@@ -22,7 +22,10 @@ public final class NscFormat implements ForeignFormat {
     for (BundleFile file : bundle.files()) {
       if (!file.endsWith(".csv") && !file.endsWith(".txt") && !file.endsWith(".tsv")) {
         boolean sheet = file.endsWith(".xlsx") || file.endsWith(".xls");
-        unused.add(new Unused(file, "neither .csv nor .txt", sheet));
+        unused.add(
+            file.isPacked()
+                ? new Unused(file, BundleFile.PACKED, true)
+                : new Unused(file, "neither .csv nor .txt", sheet));
         continue;
       }
       if (file.size() == 0) {
@@ -58,6 +61,6 @@ public final class NscFormat implements ForeignFormat {
               + String.join(" and ", DetailRow.needed())
               + ForeignFormat.reasons(unused));
     }
-    return new Reading(sources, unused, List.of(), notes, List.of(), List.of());
+    return new Reading(sources, unused, List.of(), notes, 0, List.of(), List.of());
   }
 }

@@ -115,7 +115,7 @@ final class MarkRows {
         .put("courseCode", course.code())
         .put("courseLevel", course.level())
         .put("mark", mark);
-    tables.settings.map().fill(draft, record);
+    tables.settings.fill(draft, record);
   }
 
   /** A text before a score: what is printed is what the district says. */
@@ -133,21 +133,20 @@ final class MarkRows {
     if (said != null) {
       return said;
     }
-    if (LineItems.NUMBER.matcher(score).matches() && Double.parseDouble(score) < item.least()) {
+    if (!LineItems.NUMBER.matcher(score).matches()) {
+      return printed(score, Map.of());
+    }
+    if (Double.parseDouble(score) < item.least()) {
       throw new BadRow("score", "'" + score + "' is below the scale of its line item");
     }
     if (Mark.isValid(score) && item.most() == PERCENT) {
       return score;
     }
-    try {
-      double percent = PERCENT * Double.parseDouble(score) / item.most();
-      return BigDecimal.valueOf(percent)
-          .setScale(2, RoundingMode.HALF_EVEN)
-          .stripTrailingZeros()
-          .toPlainString();
-    } catch (NumberFormatException e) {
-      return printed(score, Map.of());
-    }
+    double percent = PERCENT * Double.parseDouble(score) / item.most();
+    return BigDecimal.valueOf(percent)
+        .setScale(2, RoundingMode.HALF_EVEN)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   private String printed(String text, Map<String, String> scale) {

@@ -2,10 +2,9 @@ package org.pathline.imports.oneroster;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -33,43 +32,62 @@ final class OneRosterFiles {
     void take(ForeignRecord record, BundleFile file) throws BadRow;
   }
 
+  private static final String MATERIAL = "teaching material is not read";
+
   private static final Map<String, String> REASONS =
-      Map.of(
-          "userprofiles", "accounts and passwords are not read",
-          "classresources", "teaching material is not read",
-          "courseresources", "teaching material is not read",
-          "resources", "teaching material is not read",
-          "teachers", "teachers are not read",
-          "lineitemlearningobjectiveids", "learning objectives are not read",
-          "lineitemscorescales", "score scales of single line items are not read",
-          "resultlearningobjectiveids", "learning objectives are not read",
-          "resultscorescales", "score scales of single results are not read");
+      Map.ofEntries(
+          Map.entry("userprofiles", "accounts and passwords are not read"),
+          Map.entry("classresources", MATERIAL),
+          Map.entry("courseresources", MATERIAL),
+          Map.entry("userresources", MATERIAL),
+          Map.entry("resources", MATERIAL),
+          Map.entry("teachers", "teachers are not read"),
+          Map.entry("lineitemlearningobjectiveids", "learning objectives are not read"),
+          Map.entry("lineitemscorescales", "score scales of single line items are not read"),
+          Map.entry("resultlearningobjectiveids", "learning objectives are not read"),
+          Map.entry("resultscorescales", "score scales of single results are not read"));
 
   private final Map<Table, List<BundleFile>> files = new EnumMap<>(Table.class);
-  private final Map<Integer, Map<String, String>> manifests = new HashMap<>();
+  private final Manifests manifests = new Manifests();
+
+  /** Tables that are here without a single byte. */
+  private final Map<Table, List<BundleFile>> empty = new EnumMap<>(Table.class);
+
   private final List<Unused> unused = new ArrayList<>();
   private final List<String> notes;
   private final List<String> missing = new ArrayList<>();
   private final ReferredRecords referred = new ReferredRecords();
+  private long notUnderstood;
 
   OneRosterFiles(Bundle bundle, List<String> notes) throws UnreadableFile {
     this.notes = notes;
     for (BundleFile file : bundle.files()) {
-      Table table = isData(file) ? Table.of(file.stem()) : null;
+      Table table = isData(file) ? table(file) : null;
       if (table != null && file.size() == 0) {
         // Of tables that a system does not fill, some write a file without a header.
+        empty.computeIfAbsent(table, absent -> new ArrayList<>()).add(file);
         unused.add(new Unused(file, BundleFile.EMPTY, false));
       } else if (table == null) {
         String known = REASONS.get(file.stem().replaceAll("[^a-z]", ""));
         String reason =
-            isData(file) ? "no table of OneRoster that is read" : "neither CSV nor JSON";
-        boolean lost = known == null && (isData(file) || Table.of(file.stem()) != null);
+            file.isPacked()
+                ? BundleFile.PACKED
+                : isData(file) ? "no table of OneRoster that is read" : "neither CSV nor JSON";
+        boolean lost =
+            known == null && (isData(file) || file.isPacked() || Table.of(file.stem()) != null);
         unused.add(new Unused(file, known == null ? reason : known, lost));
       } else {
         files.computeIfAbsent(table, absent -> new ArrayList<>()).add(file);
       }
     }
     readManifests();
+  }
+
+  /** The table that a file holds, by its name, or by that of the folder in which a page lies. */
+  private static @Nullable Table table(BundleFile file) {
+    String stem = file.stemOfPages();
+    Table table = Table.of(stem);
+    return table == null && stem.isEmpty() ? Table.of(file.folder()) : table;
   }
 
   private static boolean isData(BundleFile file) {
@@ -81,36 +99,21 @@ final class OneRosterFiles {
   }
 
   private void readManifests() throws UnreadableFile {
-    each(
-        Table.MANIFEST,
-        (record, file) -> {
-          String name = record.text("propertyName");
-          String value = record.text("value");
-          if (name != null && value != null) {
-            manifests
-                .computeIfAbsent(file.delivery(), absent -> new HashMap<>())
-                .put(name.toLowerCase(Locale.ROOT), value);
-          }
-        });
-    manifests.forEach(
-        (delivery, properties) ->
-            properties.forEach(
-                (name, value) -> {
-                  Table table = name.startsWith("file.") ? Table.of(name.substring(5)) : null;
-                  if (table != null) {
-                    compare(table, name.substring(5), value, delivery);
-                  }
-                }));
+    each(Table.MANIFEST, manifests::add);
+    manifests.each(this::compare);
+    // What has changed goes before what it was, in whatever order they are given.
+    files.forEach(
+        (table, all) -> all.sort(Comparator.comparing((BundleFile file) -> isDelta(table, file))));
   }
 
   /** Notes where the manifest of a delivery says something else than its files. */
-  private void compare(Table table, String name, String said, int delivery) {
-    boolean here = of(table).stream().anyMatch(file -> file.delivery() == delivery);
-    if (said.equalsIgnoreCase("absent")) {
+  private void compare(int delivery, Table table, String name, String said) {
+    boolean here = isOneOf(delivery, of(table));
+    if (Manifests.isAbsent(said)) {
       if (here) {
         notes.add("the manifest says that " + name + " is absent; it is here, and read");
       }
-    } else if (!here) {
+    } else if (!here && !isOneOf(delivery, empty.getOrDefault(table, List.of()))) {
       missing.add(name);
     } else if (!said.equalsIgnoreCase("bulk") && !said.equalsIgnoreCase("delta")) {
       notes.add(
@@ -120,6 +123,10 @@ final class OneRosterFiles {
               + name
               + ", which is neither bulk nor delta; it is read as bulk");
     }
+  }
+
+  private static boolean isOneOf(int delivery, List<BundleFile> of) {
+    return of.stream().anyMatch(file -> file.delivery() == delivery);
   }
 
   /** Tables of which only what has changed is here. */
@@ -134,7 +141,7 @@ final class OneRosterFiles {
     return only;
   }
 
-  /** Files that hold a table, in the order of the deliveries. */
+  /** Files that hold a table, in the order of the deliveries, deltas after all others. */
   List<BundleFile> of(Table table) {
     return files.getOrDefault(table, List.of());
   }
@@ -154,42 +161,33 @@ final class OneRosterFiles {
     return missing;
   }
 
+  /** Records that are not understood, of those to which others refer. */
+  long notUnderstood() {
+    return notUnderstood;
+  }
+
   List<Unused> unused() {
     return unused;
   }
 
-  /** What a manifest says; null where none says it. */
+  /** What a manifest says; null where none says it, or says that it is absent. */
   @Nullable String property(String name) {
-    for (Map<String, String> properties : manifests.values()) {
-      String value = properties.get(name.toLowerCase(Locale.ROOT));
-      if (value != null) {
-        return value;
-      }
-    }
-    return null;
+    return manifests.property(name);
   }
 
   /** Whether a file holds what has changed only, as the manifest of its delivery says. */
   boolean isDelta(Table table, BundleFile file) {
-    Map<String, String> properties = manifests.getOrDefault(file.delivery(), Map.of());
-    for (String name : table.names()) {
-      String value = properties.get("file." + name.toLowerCase(Locale.ROOT));
-      if (value != null) {
-        return value.equalsIgnoreCase("delta");
-      }
-    }
-    return false;
+    return manifests.isDelta(table, file);
   }
 
   /** Opens the records of a file. */
   static RecordReader open(BundleFile file, LongConsumer progress) throws UnreadableFile {
+    Table table = Objects.requireNonNull(table(file));
     if (isJson(file)) {
-      Table table = Table.of(file.stem());
-      Set<String> names = Objects.requireNonNull(table).names();
+      Set<String> names = table.names();
       return JsonRecords.open(file, progress, names, Set.of(), OneRosterJson::new);
     }
     TableRecords records = new TableRecords(file.open(progress));
-    Table table = Objects.requireNonNull(Table.of(file.stem()));
     for (String column : table.required()) {
       if (!records.columns().isEmpty() && !records.has(column)) {
         List<String> others = new ArrayList<>(records.columns());
@@ -255,6 +253,7 @@ final class OneRosterFiles {
     } catch (IOException e) {
       throw new UnreadableFile(0, file.path() + ": cannot be closed: " + e.getMessage());
     }
+    notUnderstood += referred == null ? 0 : bad;
     if (bad > 1) {
       notes.add(file.path() + ": … and " + (bad - 1) + " more records that are not understood");
     }

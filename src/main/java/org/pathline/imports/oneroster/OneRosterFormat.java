@@ -74,8 +74,20 @@ public final class OneRosterFormat implements ForeignFormat {
               + " academic sessions name another school year than that of their dates, which"
               + " count");
     }
+    if (tables.orgs.withoutId() > 0) {
+      notes.add(
+          tables.orgs.withoutId()
+              + " schools and districts have no id in the column that the mapping file names"
+              + " (ids:); their sourcedId stands for it");
+    }
     return new Reading(
-        sources, files.unused(), files.missing(), notes, files.onlyChanges(), files.doubts());
+        sources,
+        files.unused(),
+        files.missing(),
+        notes,
+        files.notUnderstood(),
+        files.onlyChanges(),
+        files.doubts());
   }
 
   private static ForeignSource source(BundleFile file, FactType type, Supplier<RowMapper> mapper) {

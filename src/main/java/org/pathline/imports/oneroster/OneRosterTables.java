@@ -38,6 +38,14 @@ final class OneRosterTables {
   /** Whether all classes of a student are known, from which a stay can be gathered. */
   final boolean classesAreComplete;
 
+  /**
+   * The school year of which the grades of users are: the newest of the bundle, but none that
+   * begins only after the users were written, whose classes are planned.
+   */
+  final int yearOfGrades;
+
+  private static final int LATEST_YEAR = 9999;
+
   private final Map<BundleFile, BitSet> recordsOfStays = new HashMap<>();
   private final Set<String> changedEnrollments = new HashSet<>();
   private final OneRosterFiles files;
@@ -65,7 +73,7 @@ final class OneRosterTables {
             users.addRole(record.text("userSourcedId"), record.text("role"));
           }
         });
-    files.each(Table.USERS, (record, file) -> users.addUser(record));
+    files.each(Table.USERS, users::addUser);
     files.each(
         Table.DEMOGRAPHICS,
         (record, file) -> {
@@ -77,6 +85,14 @@ final class OneRosterTables {
     files.each(Table.LINE_ITEMS, (record, file) -> lineItems.add(record));
     files.each(Table.SCORE_SCALES, (record, file) -> addScale(record));
     classesAreComplete = gatherStays();
+    yearOfGrades = stays.newestYear(yearOfUsers());
+  }
+
+  private int yearOfUsers() {
+    return files.of(Table.USERS).stream()
+        .mapToInt(file -> SchoolYear.of(settings.writtenOn(file)))
+        .max()
+        .orElse(LATEST_YEAR);
   }
 
   private boolean gatherStays() throws UnreadableFile {
@@ -115,17 +131,21 @@ final class OneRosterTables {
             ofStays.set(at);
             throw e;
           }
-          if (seat != null) {
-            LocalDate begin = seat.begin() == null ? seat.of().begin() : seat.begin();
+          if (seat != null && seat.isContradicted() && !seat.deleted()) {
+            stays.addYear(seat.schoolYear());
+            ofStays.set(at);
+          } else if (seat != null) {
             int known = stays.size();
             stays.add(
                 seat.student(),
                 seat.school(),
                 seat.schoolYear(),
-                begin,
+                seat.beginOfStay(),
                 seat.end(),
                 seat.of().gradeLevel(),
-                seat.deleted());
+                seat.deleted(),
+                settings.recordedAtMillis(
+                    "dateLastModified", record.text("dateLastModified"), file));
             if (staysAreHomerooms ? seat.of().homeroom() : stays.size() > known) {
               ofStays.set(at);
             }
@@ -204,6 +224,7 @@ final class OneRosterTables {
     if (school == null) {
       return skipped(rows, "neither it nor its class names a school");
     }
+    school = orgs.schoolOf(school);
     LocalDate begin = Dates.of("beginDate", record.text("beginDate"));
     LocalDate end = Dates.of("endDate", record.text("endDate"));
     int year = of.schoolYear();
@@ -232,14 +253,14 @@ final class OneRosterTables {
   }
 
   /**
-   * Grade of a student in a school year: in the newest year that of the user, in others that of
-   * most classes.
+   * Grade of a student in a school year: in the year of the users that of the user, in others that
+   * of most classes.
    */
   @Nullable String gradeLevel(int student, String school, int year) {
-    if (year == stays.newestYear() && users.grade(student) != null) {
+    if (year == yearOfGrades && users.grade(student) != null) {
       return users.grade(student);
     }
-    int stay = stays.find(student, school, year);
+    int stay = stays.find(student, orgs.schoolOf(school), year);
     return stay < 0 ? null : stays.level(stay);
   }
 }

@@ -14,15 +14,18 @@ import org.pathline.imports.RowMapper;
 final class Orgs {
   private static final int HIGHEST = 16;
 
-  private record Org(String type, @Nullable String parent, String school, String district) {}
+  private record Org(
+      String id, String type, @Nullable String parent, String school, String district) {}
 
   private final Map<String, Org> orgs = new HashMap<>();
   private final Map<String, String> schools = new HashMap<>();
   private final Map<String, String> districts = new HashMap<>();
+  private final Map<String, String> ofDepartments = new HashMap<>();
   private final NearIds near = NearIds.of("schoolSourcedId", orgs.keySet());
   private final String schoolId;
   private final String districtId;
   private final @Nullable String onlyDistrict;
+  private int withoutId;
 
   Orgs(MapFile map) {
     schoolId = Objects.requireNonNullElse(map.of("ids", "school"), "sourcedId");
@@ -33,15 +36,30 @@ final class Orgs {
   void add(ForeignRecord record) {
     String id = record.text("sourcedId");
     if (id != null) {
-      String type = Objects.requireNonNullElse(record.text("type"), "");
+      String type = Objects.requireNonNullElse(record.text("type"), "").toLowerCase(Locale.ROOT);
+      String ofSchool = record.text(schoolId);
+      String ofDistrict = record.text(districtId);
       orgs.put(
           id,
           new Org(
-              type.toLowerCase(Locale.ROOT),
+              id,
+              type,
               record.text("parentSourcedId"),
-              Objects.requireNonNullElse(record.text(schoolId), id),
-              Objects.requireNonNullElse(record.text(districtId), id)));
+              Objects.requireNonNullElse(ofSchool, id),
+              Objects.requireNonNullElse(ofDistrict, id)));
+      boolean lacksId =
+          switch (type) {
+            case "school" -> ofSchool == null;
+            case "district" -> ofDistrict == null;
+            default -> false;
+          };
+      withoutId += lacksId ? 1 : 0;
     }
+  }
+
+  /** Schools and districts without an id in the column that the mapping file names. */
+  int withoutId() {
+    return withoutId;
   }
 
   boolean has(String id) {
@@ -64,6 +82,16 @@ final class Orgs {
   /** Orgs nearly of whose ids others are. */
   NearIds near() {
     return near;
+  }
+
+  /** The school to which an org belongs, as the bundle names it; itself where it is one. */
+  String schoolOf(String id) {
+    return ofDepartments.computeIfAbsent(
+        id,
+        same -> {
+          Org org = above(same, "school");
+          return org == null ? same : org.id();
+        });
   }
 
   /** The published id of the school to which an org belongs: departments belong to schools. */

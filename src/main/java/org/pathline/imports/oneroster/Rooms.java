@@ -27,6 +27,7 @@ final class Rooms {
    * @param gradeLevel the level of all its students; null where it has several or none
    * @param schoolYear {@link Sessions#NO_YEAR} where it is not known
    * @param begin first day of its terms; null where it is not known
+   * @param sced course by subject codes of its own; null where its course says one, or nobody
    * @param homeroom whether it stands for the school day rather than for a course
    * @param deleted whether the bundle withdraws it
    */
@@ -36,6 +37,7 @@ final class Rooms {
       @Nullable String gradeLevel,
       int schoolYear,
       @Nullable LocalDate begin,
+      @Nullable ScedCourse sced,
       boolean homeroom,
       boolean deleted) {}
 
@@ -48,6 +50,10 @@ final class Rooms {
   private final Sessions sessions;
   private final Consumer<Doubt> doubts;
   private final Map<String, Course> courses = new HashMap<>();
+
+  /** Courses that only classes name: their ids are their local codes. */
+  private final Map<String, Course> unlisted = new HashMap<>();
+
   private final Map<String, String> yearOfCourse = new HashMap<>();
   private final StringTable ids = new StringTable();
   private final List<Room> rooms = new ArrayList<>();
@@ -78,15 +84,42 @@ final class Rooms {
     String local = code != null ? code : title != null ? title : id;
     ScedCourse sced = map.course(local);
     if (sced == null && !map.names("courses", local)) {
-      for (String subject : record.list("subjectCodes")) {
-        sced = sced == null ? ScedCourse.of(subject) : sced;
-      }
+      sced = ofSubjects(record);
       sced = sced == null && code != null ? ScedCourse.of(code) : sced;
     }
     courses.put(id, new Course(local, title, sced));
     String year = record.text("schoolYearSourcedId");
     if (year != null) {
       yearOfCourse.put(id, year);
+    }
+  }
+
+  /** The SCED code among subject codes; of several the first, which is doubted. */
+  private @Nullable ScedCourse ofSubjects(ForeignRecord record) {
+    ScedCourse first = null;
+    for (String subject : record.list("subjectCodes")) {
+      ScedCourse sced = ScedCourse.of(subject);
+      if (first == null) {
+        first = sced;
+      } else if (sced != null && !sced.code().equals(first.code())) {
+        doubts.accept(
+            new Doubt(
+                Doubt.Kind.UNKNOWN_CODE,
+                "subjectCodes",
+                "'"
+                    + subject
+                    + "' stands beside "
+                    + first.code()
+                    + ", which counts unless courses: in the mapping file explains the course"));
+      }
+    }
+    return first;
+  }
+
+  /** A course of which there is no record, if a class names one: its id is its local code. */
+  private void addUnlisted(@Nullable String course, ForeignRecord record) {
+    if (course != null && !courses.containsKey(course)) {
+      unlisted.computeIfAbsent(course, id -> new Course(id, record.text("title"), map.course(id)));
     }
   }
 
@@ -109,8 +142,12 @@ final class Rooms {
     if (session == null && course != null) {
       session = sessions.get(yearOfCourse.get(course));
     }
+    addUnlisted(course, record);
     List<String> grades = record.list("grades");
     String type = record.text("classType");
+    Course taught = course(course);
+    boolean explained =
+        taught == null || taught.sced() != null || map.names("courses", taught.local());
     Room room =
         new Room(
             shared(record.text("schoolSourcedId")),
@@ -118,6 +155,7 @@ final class Rooms {
             grades.size() == 1 ? settings.gradeLevel("grades", grades.get(0), doubts) : null,
             session == null ? Sessions.NO_YEAR : session.schoolYear(),
             session == null ? null : session.begin(),
+            explained ? null : ofSubjects(record),
             type != null && type.equalsIgnoreCase("homeroom"),
             OneRosterFormat.isDeleted(record));
     int number = ids.add(id);
@@ -159,11 +197,19 @@ final class Rooms {
     return ids.get(number);
   }
 
+  private @Nullable Course course(@Nullable String id) {
+    Course course = id == null ? null : courses.get(id);
+    return course != null || id == null ? course : unlisted.get(id);
+  }
+
   /** The course of a class; null where it has none or its code is not explained, which is noted. */
   @Nullable ScedCourse course(Room room) {
-    Course course = room.course() == null ? null : courses.get(room.course());
+    Course course = course(room.course());
     if (course == null) {
       return null;
+    }
+    if (room.sced() != null) {
+      return room.sced();
     }
     if (course.sced() == null && !map.names("courses", course.local())) {
       codes.note(LocalCodes.Kind.COURSES, course.local(), course.title());
@@ -173,11 +219,15 @@ final class Rooms {
 
   /** Why a class has no course that can be published. */
   String whyNoCourse(Room room) {
-    Course course = room.course() == null ? null : courses.get(room.course());
-    return course == null
-        ? "its class has no course in the bundle"
-        : map.names("courses", course.local())
-            ? "the mapping file gives its course no SCED code"
-            : "its course code is neither SCED nor in the mapping file";
+    Course course = course(room.course());
+    if (course == null) {
+      return "its class has no course in the bundle";
+    }
+    if (map.names("courses", course.local())) {
+      return "the mapping file gives its course no SCED code";
+    }
+    return unlisted.containsKey(String.valueOf(room.course()))
+        ? "its course is not in the bundle, nor its id in the mapping file"
+        : "its course code is neither SCED nor in the mapping file";
   }
 }

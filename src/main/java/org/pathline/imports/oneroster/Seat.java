@@ -2,6 +2,7 @@ package org.pathline.imports.oneroster;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.SchoolYear;
 import org.pathline.imports.oneroster.Rooms.Room;
 
 /**
@@ -23,4 +24,19 @@ record Seat(
     int schoolYear,
     @Nullable LocalDate begin,
     @Nullable LocalDate end,
-    boolean deleted) {}
+    boolean deleted) {
+  /**
+   * First day of the stay in the school to which it belongs: nobody sits in a class before its
+   * school year, though many are enrolled before. Null where it is not known.
+   */
+  @Nullable LocalDate beginOfStay() {
+    return begin == null || SchoolYear.of(begin) < schoolYear ? of.begin() : begin;
+  }
+
+  /** Whether all its days are before the school year of its class, or all after it. */
+  boolean isContradicted() {
+    int first = begin == null ? schoolYear : SchoolYear.of(begin);
+    int last = end == null ? Math.max(first, schoolYear) : SchoolYear.of(end);
+    return first > schoolYear || last < schoolYear;
+  }
+}

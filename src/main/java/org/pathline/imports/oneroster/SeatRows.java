@@ -3,10 +3,12 @@ package org.pathline.imports.oneroster;
 import java.time.LocalDate;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.imports.BundleFile;
 import org.pathline.imports.FactDraft;
 import org.pathline.imports.FactIds;
 import org.pathline.imports.ForeignRecord;
+import org.pathline.imports.LocalCodes;
 import org.pathline.imports.RowMapper;
 import org.pathline.imports.ScedCourse;
 import org.pathline.publish.BadRow;
@@ -70,10 +72,11 @@ final class SeatRows {
     }
     ScedCourse course = tables.rooms.course(seat.of());
     if (course == null) {
-      if (!seat.of().homeroom()) {
-        tables.rooms.tellNearCourse(seat.of(), rows);
-        rows.skip(tables.rooms.whyNoCourse(seat.of()));
-      }
+      tables.rooms.tellNearCourse(seat.of(), rows);
+      rows.skip(
+          seat.of().homeroom() && seat.of().course() == null
+              ? "its class is a homeroom, which teaches no course"
+              : tables.rooms.whyNoCourse(seat.of()));
       return;
     }
     String district = tables.orgs.district(seat.school());
@@ -82,7 +85,7 @@ final class SeatRows {
       if (district == null && tables.orgs.has(seat.school())) {
         tables.orgs.tellNearParent(seat.school(), rows);
       }
-      rows.skip(district == null ? NO_DISTRICT : NO_GRADE);
+      skip(rows, district);
       return;
     }
     FactDraft draft = envelope(record, rows, seat.student());
@@ -100,7 +103,7 @@ final class SeatRows {
         .put("courseLevel", course.level())
         .put("entryDate", seat.begin() == null ? null : Timestamps.text(seat.begin()))
         .put("exitDate", seat.end() == null ? null : Timestamps.text(seat.end()));
-    tables.settings.map().fill(draft, record);
+    tables.settings.fill(draft, record);
   }
 
   /** A withdrawn record needs nothing that it refers to. */
@@ -132,15 +135,21 @@ final class SeatRows {
       return;
     }
     String level = seat.of().gradeLevel();
+    String grade =
+        level != null && seat.schoolYear() != tables.yearOfGrades
+            ? level
+            : tables.gradeLevel(seat.student(), seat.school(), seat.schoolYear());
+    if (seat.isContradicted()) {
+      refuse(rows, seat, grade);
+      return;
+    }
     stay(
         record,
         rows,
         seat,
         record.text("sourcedId"),
-        level != null && seat.schoolYear() != tables.stays.newestYear()
-            ? level
-            : tables.gradeLevel(seat.student(), seat.school(), seat.schoolYear()),
-        day(seat.begin() == null ? seat.of().begin() : seat.begin()),
+        grade,
+        day(seat.beginOfStay()),
         day(seat.end()));
   }
 
@@ -151,24 +160,40 @@ final class SeatRows {
     }
     int stay = tables.stays.find(seat.student(), seat.school(), seat.schoolYear());
     String id = FactIds.of("stay", seat.school(), Integer.toString(seat.schoolYear()));
-    if (!tables.stays.stands(stay)) {
-      FactDraft draft = envelope(record, rows, seat.student());
+    String grade = tables.gradeLevel(seat.student(), seat.school(), seat.schoolYear());
+    if (seat.isContradicted() && !seat.deleted()) {
+      refuse(rows, seat, grade);
+      return;
+    }
+    FactDraft draft;
+    if (tables.stays.stands(stay)) {
+      String begin = day(tables.stays.begin(stay));
+      draft = stay(record, rows, seat, id, grade, begin, day(tables.stays.end(stay)));
+    } else {
+      draft = envelope(record, rows, seat.student());
       if (draft != null) {
         draft.put("factId", id).retracted();
       }
-      return;
     }
-    stay(
-        record,
-        rows,
-        seat,
-        id,
-        tables.gradeLevel(seat.student(), seat.school(), seat.schoolYear()),
-        day(tables.stays.begin(stay)),
-        day(tables.stays.end(stay)));
+    if (draft != null) {
+      draft.recordedNoEarlierThan(tables.stays.changed(stay));
+    }
   }
 
-  private void stay(
+  /** Refuses a stay all of whose days are in another school year than its class. */
+  private void refuse(RowMapper.Rows rows, Seat seat, @Nullable String grade) throws BadRow {
+    String district = tables.orgs.district(seat.school());
+    if (district == null || grade == null) {
+      skip(rows, district);
+      return;
+    }
+    throw new BadRow(
+        Reason.SCHOOL_YEAR_CONTRADICTED,
+        seat.begin() == null ? "endDate" : "beginDate",
+        "it lies outside of the school year of its class, which ends in " + seat.schoolYear());
+  }
+
+  private @Nullable FactDraft stay(
       ForeignRecord record,
       RowMapper.Rows rows,
       Seat seat,
@@ -179,12 +204,12 @@ final class SeatRows {
       throws BadRow {
     String district = tables.orgs.district(seat.school());
     if (district == null || grade == null) {
-      rows.skip(district == null ? NO_DISTRICT : NO_GRADE);
-      return;
+      skip(rows, district);
+      return null;
     }
     FactDraft draft = envelope(record, rows, seat.student());
     if (draft == null) {
-      return;
+      return null;
     }
     draft
         .put("factId", id)
@@ -193,12 +218,20 @@ final class SeatRows {
         .put("gradeLevel", grade)
         .put("entryDate", begin)
         .put("exitDate", end);
-    tables.settings.map().fill(draft, record);
+    tables.settings.fill(draft, record);
     String exit = draft.get("exitType");
     String meant = exit == null ? null : tables.settings.map().of("exitTypes", exit);
     if (meant != null) {
       draft.put("exitType", meant);
     }
+    return draft;
+  }
+
+  private void skip(RowMapper.Rows rows, @Nullable String district) {
+    if (district == null) {
+      tables.settings.codes().need(LocalCodes.DISTRICT);
+    }
+    rows.skip(district == null ? NO_DISTRICT : NO_GRADE);
   }
 
   private static @Nullable String day(@Nullable LocalDate date) {

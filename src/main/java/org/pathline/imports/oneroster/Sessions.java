@@ -34,6 +34,7 @@ final class Sessions {
 
   private final Map<String, Session> sessions = new HashMap<>();
   private final Map<String, String> terms = new HashMap<>();
+  private final TermNames names = new TermNames(sessions.values());
   private final NearIds near = NearIds.of("termSourcedIds", sessions.keySet());
   private final ImportSettings settings;
   private int otherwiseNamed;
@@ -100,22 +101,23 @@ final class Sessions {
     return id == null ? null : sessions.get(id);
   }
 
-  /** The first of some sessions that is known. */
+  /** The one of some sessions that begins first, in whatever order they are named. */
   @Nullable Session first(List<String> ids) {
+    Session first = null;
     for (String id : ids) {
       Session session = sessions.get(id);
-      if (session != null) {
-        return session;
+      if (session != null && (first == null || isBefore(session.begin(), first.begin()))) {
+        first = session;
       }
     }
-    return null;
+    return first;
   }
 
-  /**
-   * Term of a grade by its session: as the mapping file says; as the title says where it is S1, Q3
-   * and the like; else by type and place among its like in the school year, so that the first of
-   * two terms is S1, the first of three T1, the first of four Q1.
-   */
+  private static boolean isBefore(@Nullable LocalDate one, @Nullable LocalDate other) {
+    return one != null && (other == null || one.isBefore(other));
+  }
+
+  /** Term of a grade by its session: as the mapping file says, else as {@link TermNames} do. */
   String term(String id) {
     return terms.computeIfAbsent(id, this::named);
   }
@@ -129,36 +131,7 @@ final class Sessions {
     if (said != null) {
       return said;
     }
-    if (session.title().matches("[YySsTtQq][1-9]")) {
-      return session.title().toUpperCase(Locale.ROOT);
-    }
-    if (session.type().equals("schoolyear")) {
-      return "Y1";
-    }
-    List<LocalDate> begins =
-        sessions.values().stream()
-            .filter(
-                other ->
-                    other.type().equals(session.type())
-                        && other.schoolYear() == session.schoolYear()
-                        && other.begin() != null)
-            .map(other -> Objects.requireNonNull(other.begin()))
-            .distinct()
-            .sorted()
-            .toList();
-    int place = session.begin() == null ? 0 : begins.indexOf(session.begin()) + 1;
-    String letter =
-        session.type().equals("semester")
-            ? "S"
-            : switch (begins.size()) {
-              case 1 -> "Y";
-              case 2 -> "S";
-              case 3 -> "T";
-              case 4 -> "Q";
-              default -> "";
-            };
-    return letter.isEmpty() || place == 0
-        ? (session.title().isEmpty() ? id : session.title().replace(' ', '-'))
-        : letter + place;
+    String name = names.of(session);
+    return name != null ? name : session.title().isEmpty() ? id : session.title().replace(' ', '-');
   }
 }

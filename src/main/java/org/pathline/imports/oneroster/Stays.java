@@ -2,6 +2,7 @@ package org.pathline.imports.oneroster;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,14 @@ final class Stays {
   private byte[] levels = new byte[1 << 10];
   private short[] votes = new short[1 << 10];
   private byte[] standing = new byte[1 << 10];
-  private int newestYear;
+  private long[] changed = new long[1 << 10];
+  private final BitSet years = new BitSet();
 
-  /** A class of a student. */
+  /**
+   * A class of a student.
+   *
+   * @param changed when its record was, in milliseconds since 1970 UTC
+   */
   void add(
       int student,
       String school,
@@ -35,18 +41,21 @@ final class Stays {
       @Nullable LocalDate begin,
       @Nullable LocalDate end,
       @Nullable String level,
-      boolean deleted) {
+      boolean deleted,
+      long changed) {
     int before = stays.size();
     int stay = stays.add(key(student, school, year));
     grow(stay);
     if (stay == before) {
       begins[stay] = NO_DAY;
       ends[stay] = NO_DAY;
+      this.changed[stay] = changed;
     }
+    this.changed[stay] = Math.max(this.changed[stay], changed);
     if (deleted) {
       return;
     }
-    newestYear = Math.max(newestYear, year);
+    years.set(year);
     int first = begin == null ? NO_DAY : (int) begin.toEpochDay();
     int last = end == null ? Integer.MAX_VALUE : (int) end.toEpochDay();
     if (standing[stay] == 0) {
@@ -61,6 +70,11 @@ final class Stays {
     }
     standing[stay] = 1;
     vote(stay, level);
+  }
+
+  /** Notes a school year in which the bundle has classes. */
+  void addYear(int year) {
+    years.set(year);
   }
 
   /** Keeps the level that most classes name (Boyer and Moore's majority vote). */
@@ -85,6 +99,7 @@ final class Stays {
       levels = Arrays.copyOf(levels, size);
       votes = Arrays.copyOf(votes, size);
       standing = Arrays.copyOf(standing, size);
+      changed = Arrays.copyOf(changed, size);
     }
   }
 
@@ -102,9 +117,18 @@ final class Stays {
     return stays.size();
   }
 
-  /** Last school year in which the bundle has classes. */
-  int newestYear() {
-    return newestYear;
+  /**
+   * Last school year in which the bundle has classes that had begun in a school year; of those that
+   * begin later the last.
+   */
+  int newestYear(int begun) {
+    int newest = years.previousSetBit(begun);
+    return newest < 0 ? years.length() - 1 : newest;
+  }
+
+  /** When the last of its classes was changed, in milliseconds since 1970 UTC. */
+  long changed(int stay) {
+    return changed[stay];
   }
 
   /** Whether any class of the stay stands; where none does, the stay is withdrawn. */

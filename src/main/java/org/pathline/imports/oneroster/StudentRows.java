@@ -77,7 +77,8 @@ final class StudentRows {
       FactDraft draft = envelope(tables, file, record, rows, student);
       if (draft != null) {
         draft.put("raceEthnicity", race).put("sex", sex);
-        tables.settings.map().fill(draft, record);
+        tables.users.fill(draft, student);
+        tables.settings.fill(draft, record);
       }
     };
   }
@@ -106,7 +107,7 @@ final class StudentRows {
       if (deleted) {
         draft.retracted();
       } else {
-        tables.settings.map().fill(draft, record);
+        tables.settings.fill(draft, record);
       }
     };
   }
@@ -145,7 +146,7 @@ final class StudentRows {
     if (text == null) {
       return null;
     }
-    return switch (text.toLowerCase(Locale.ROOT)) {
+    return switch (text.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]", "")) {
       case "male", "m" -> "MALE";
       case "female", "f" -> "FEMALE";
       case "other", "x", "nonbinary" -> "NONBINARY";

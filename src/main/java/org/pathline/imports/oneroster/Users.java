@@ -1,12 +1,17 @@
 package org.pathline.imports.oneroster;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Doubt;
+import org.pathline.domain.fact.FactType;
+import org.pathline.imports.BundleFile;
+import org.pathline.imports.FactDraft;
 import org.pathline.imports.ForeignRecord;
 import org.pathline.imports.GradeLevels;
 import org.pathline.imports.ImportSettings;
@@ -32,6 +37,11 @@ final class Users {
   private byte[] grades = new byte[1 << 10];
   private int[] publishedAs = new int[1 << 10];
 
+  /** What the mapping file takes from columns, of the users of whom it takes anything. */
+  private final Map<Integer, Own> own = new HashMap<>();
+
+  private final Map<String, String> texts = new HashMap<>();
+
   /**
    * Nobody yet.
    *
@@ -44,6 +54,13 @@ final class Users {
     ownIds = idColumn.equals("sourcedId");
   }
 
+  /**
+   * What a user says of fields of students.
+   *
+   * @param changed when the user was, in milliseconds since 1970 UTC
+   */
+  private record Own(Map<String, String> fields, long changed) {}
+
   /** A role of a user, from roles or from the users themselves. */
   void addRole(@Nullable String user, @Nullable String role) {
     if (user != null && role != null) {
@@ -52,7 +69,7 @@ final class Users {
     }
   }
 
-  void addUser(ForeignRecord record) {
+  void addUser(ForeignRecord record, BundleFile file) {
     String id = record.text("sourcedId");
     if (id == null) {
       return;
@@ -66,12 +83,41 @@ final class Users {
     if (isOnlyOther(number)) {
       return;
     }
+    addOwn(number, record, file);
     List<String> levels = record.list("grades");
     String level = levels.size() == 1 ? settings.gradeLevel("grades", levels.get(0), doubts) : null;
     grades[number] = GradeLevels.code(level);
     if (!ownIds) {
       String other = record.text(idColumn);
       publishedAs[number] = other == null ? 0 : published.add(other) + 1;
+    }
+  }
+
+  private void addOwn(int number, ForeignRecord record, BundleFile file) {
+    Map<String, String> said = new HashMap<>();
+    settings
+        .map()
+        .fields(FactType.STUDENTS)
+        .forEach(
+            (field, from) -> {
+              String text = settings.said(from, record);
+              if (text != null) {
+                said.put(field, texts.computeIfAbsent(text, same -> same));
+              }
+            });
+    if (!said.isEmpty()) {
+      long changed =
+          settings.recordedAtMillis("dateLastModified", record.text("dateLastModified"), file);
+      own.put(number, new Own(Map.copyOf(said), changed));
+    }
+  }
+
+  /** Fills what the user says of the fields of a student whom its demographics tell. */
+  void fill(FactDraft draft, int number) {
+    Own of = own.get(number);
+    if (of != null) {
+      of.fields().forEach(draft::put);
+      draft.recordedNoEarlierThan(of.changed());
     }
   }
 
