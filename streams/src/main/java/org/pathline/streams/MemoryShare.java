@@ -7,7 +7,7 @@ package org.pathline.streams;
  * <p>With a large heap these are the sizes that {@code pathline bench} found best. With a small one
  * they shrink, so that buffers of all threads together stay below half of it: an eighth for the
  * producers, two for fetches (of the main and the restoring consumer), and what waits to be
- * processed. Facts that wait for a commit have a quarter of their own.
+ * processed. Facts that wait for a commit have a share of their own.
  *
  * @param bytes the heap by the number of stream threads
  */

@@ -122,14 +122,39 @@ public record Segregation(
       int size = Math.toIntExact(total(section));
       for (long students : all) {
         if (size > 0 && students > 0) {
-          HypergeometricDistribution drawn =
-              HypergeometricDistribution.of(total, Math.toIntExact(students), size);
-          for (int x = drawn.getSupportLowerBound(); x <= drawn.getSupportUpperBound(); x++) {
-            left += size * drawn.probability(x) * term(x, size);
-          }
+          left += size * meanTerm(total, Math.toIntExact(students), size);
         }
       }
     }
     return left;
+  }
+
+  /**
+   * Mean of the entropy's term of a group in a section of some size that is drawn at random.
+   *
+   * <p>The probability of the likeliest count is that of the library, and each other one follows
+   * from its neighbour's: P(x+1)/P(x) = (K−x)(n−x)/((x+1)(N−K−n+x+1)).
+   */
+  private static double meanTerm(int total, int students, int size) {
+    HypergeometricDistribution drawn = HypergeometricDistribution.of(total, students, size);
+    int likeliest = (int) ((size + 1L) * (students + 1L) / (total + 2L));
+    double probability = drawn.probability(likeliest);
+    double mean = probability * term(likeliest, size);
+    double next = probability;
+    for (int x = likeliest; x < drawn.getSupportUpperBound(); x++) {
+      next *= ratio(total, students, size, x);
+      mean += next * term(x + 1, size);
+    }
+    next = probability;
+    for (int x = likeliest - 1; x >= drawn.getSupportLowerBound(); x--) {
+      next /= ratio(total, students, size, x);
+      mean += next * term(x, size);
+    }
+    return mean;
+  }
+
+  /** How many times as likely one more than x is. */
+  private static double ratio(double total, double students, double size, int x) {
+    return (students - x) * (size - x) / ((x + 1) * (total - students - size + x + 1));
   }
 }

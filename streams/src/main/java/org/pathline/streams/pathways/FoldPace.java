@@ -6,20 +6,15 @@ import java.util.concurrent.TimeUnit;
  * How much may be pending so that its fold takes some seconds at most, by how fast the last folds
  * were.
  *
- * <p>To gather facts costs a fraction of what it costs to fold them. A commit folds all that is
- * pending in all tasks of its thread; on a machine that is short of processors that could outlast
- * the time-out of the transaction, and everything would be read again, to no better end. Not
- * thread-safe.
+ * <p>To gather facts costs a fraction of what it costs to fold them, and a student of whom all
+ * facts are pending is folded once. But a commit folds all that is pending in all tasks of its
+ * thread; on a machine that is short of processors that could outlast the time-out of the
+ * transaction, and everything would be read again, to no better end. Where the first fold does, one
+ * transaction fails and is done again with a pace that is known. Not thread-safe.
  */
 final class FoldPace {
   /** What all tasks together may take, beside 180 seconds and a commit every 30. */
   private static final double SECONDS_OF_ALL = 60;
-
-  /**
-   * For the first fold, of which nobody knows the pace. Where a machine takes too long for so much,
-   * one transaction fails and is done again with a pace that is known.
-   */
-  private static final long FIRST = 128L << 20;
 
   private static final long LEAST = 64L << 10;
 
@@ -38,7 +33,7 @@ final class FoldPace {
   FoldPace(int tasks, long greatest) {
     this.seconds = SECONDS_OF_ALL / tasks;
     this.greatest = greatest;
-    this.most = Math.min(FIRST, greatest);
+    this.most = greatest;
   }
 
   /** Bytes that may be pending in each task. */
@@ -46,14 +41,22 @@ final class FoldPace {
     return most;
   }
 
-  /** Notes that a fold of so many bytes took so long. */
+  /**
+   * Notes that a fold of so many bytes took so long.
+   *
+   * <p>One that kept its time lowers nothing: the first folds after a start are several times
+   * slower than those that follow, when the JVM has compiled their code.
+   */
   synchronized void folded(long bytes, long nanos) {
     if (bytes < MEASURED) {
       return;
     }
-    double perSecond = bytes * (double) TimeUnit.SECONDS.toNanos(1) / Math.max(1, nanos);
+    double took = Math.max(1, nanos) / (double) TimeUnit.SECONDS.toNanos(1);
     // At most doubled at once, for the next fold may meet a busier machine.
-    double wanted = Math.min(perSecond * seconds, 2.0 * Math.max(most, bytes));
+    double wanted = Math.min(bytes / took * seconds, 2.0 * Math.max(most, bytes));
+    if (took <= seconds) {
+      wanted = Math.max(wanted, most);
+    }
     most = Math.min(greatest, Math.max(LEAST, (long) wanted));
   }
 }

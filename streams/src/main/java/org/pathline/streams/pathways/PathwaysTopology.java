@@ -69,10 +69,15 @@ public final class PathwaysTopology implements Supplier<Topology> {
   static final String IDENTITY_LINKS = "identity-links";
 
   private static final int ONE_PLACE = 1;
-  private static final int SHARE_OF_THE_HEAP = 4;
 
-  /** More saves little: by then most students have several facts; see also {@link FoldPace}. */
-  private static final long MOST_PENDING = 256L << 20;
+  /** Of the first part of a heap others need more, as their buffers have a size of their own. */
+  private static final long FIRST_PART_OF_THE_HEAP = 2L << 30;
+
+  private static final int SHARE_OF_THE_FIRST_PART = 4;
+  private static final int SHARE_OF_THE_REST = 2;
+
+  /** All facts of 50,000 students; see also {@link FoldPace}. */
+  private static final long MOST_PENDING = 512L << 20;
 
   private final Function<FactOrder.Encoding, Derivation> derivation;
   private final Contract contract;
@@ -89,11 +94,17 @@ public final class PathwaysTopology implements Supplier<Topology> {
    * @param mostPendingBytes memory of what is pending in a task
    */
   public record Bounds(StudentLimits limits, SpreadFacts.Sizes sizes, long mostPendingBytes) {
-    /** Bounds where what is pending may take a quarter of the heap in so many tasks together. */
+    /** Bounds where so many tasks share what may be pending in this JVM's heap. */
     static Bounds of(int tasks) {
-      long share = Runtime.getRuntime().maxMemory() / SHARE_OF_THE_HEAP / tasks;
+      long share = pendingOf(Runtime.getRuntime().maxMemory()) / tasks;
       return new Bounds(
           StudentLimits.DEFAULT, SpreadFacts.Sizes.DEFAULT, Math.min(MOST_PENDING, share));
+    }
+
+    /** A quarter of the first two gigabytes of a heap, and half of what goes beyond. */
+    private static long pendingOf(long heap) {
+      long first = Math.min(heap, FIRST_PART_OF_THE_HEAP);
+      return first / SHARE_OF_THE_FIRST_PART + (heap - first) / SHARE_OF_THE_REST;
     }
   }
 

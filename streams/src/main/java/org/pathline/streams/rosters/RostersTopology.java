@@ -57,7 +57,7 @@ public final class RostersTopology implements Supplier<Topology> {
   static final SetAsideSinks OF_POLICIES = new SetAsideSinks("crowded-policies");
 
   /** Rosters that a task gathers at most, so that its memory is bounded. */
-  static final int MOST_PENDING = 5_000;
+  static final int MOST_PENDING = 20_000;
 
   private final Contract contract;
   private final SortingRule rule;

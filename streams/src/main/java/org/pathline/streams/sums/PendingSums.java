@@ -15,8 +15,12 @@ import org.pathline.streams.ingest.IngestSpan;
  * @param <S> the sums
  */
 public final class PendingSums<S> {
-  /** Memory that the sums take at most, give or take what one record adds. */
-  static final long MOST_BYTES = 24 << 20;
+  /**
+   * Memory that the sums of a task take at most, give or take what one record adds. What a backlog
+   * does to one sum is written once where it fits; two dozen tasks share the heap.
+   */
+  static final long MOST_BYTES =
+      Math.max(24L << 20, Math.min(Runtime.getRuntime().maxMemory() / 96, 64L << 20));
 
   private final Map<String, S> sums = new LinkedHashMap<>();
   private final IngestSpan span = new IngestSpan();

@@ -21,10 +21,10 @@ class FoldPaceTest {
   private static final int TASKS = 6;
 
   @Test
-  void asManyBytesArePendingAsAreFoldedInTheShareOfATask() {
+  void whatTookTooLongLeavesAsManyBytesAsAreFoldedInTheShareOfATask() {
     FoldPace pace = new FoldPace(TASKS, 256 * MIB);
     for (int i = 0; i < 10; i++) {
-      pace.folded(4 * MIB, SECOND);
+      pace.folded(80 * MIB, 20 * SECOND);
     }
     assertThat(pace.most()).isEqualTo(40 * MIB);
   }
@@ -36,17 +36,26 @@ class FoldPaceTest {
       pace.folded(pace.most(), pace.most() * SECOND / (10 * MIB));
     }
     assertThat(pace.most()).isEqualTo(100 * MIB);
-    pace.folded(MIB, 10 * SECOND);
-    assertThat(pace.most()).isEqualTo(MIB);
+    pace.folded(MIB, 11 * SECOND);
+    assertThat(pace.most()).isLessThan(MIB);
+  }
+
+  @Test
+  void aFoldThatKeptItsTimeLowersNothingHoweverSlowItWas() {
+    FoldPace pace = new FoldPace(TASKS, 256 * MIB);
+    pace.folded(64 << 10, 9 * SECOND);
+    assertThat(pace.most()).isEqualTo(256 * MIB);
   }
 
   @Test
   void itGrowsByDoublingUpToTheShareOfTheHeap() {
     FoldPace pace = new FoldPace(TASKS, 300 * MIB);
-    assertThat(pace.most()).isEqualTo(128 * MIB);
-    pace.folded(128 * MIB, 1);
-    assertThat(pace.most()).isEqualTo(256 * MIB);
-    pace.folded(256 * MIB, 0);
+    assertThat(pace.most()).isEqualTo(300 * MIB);
+    pace.folded(300 * MIB, 30 * SECOND);
+    assertThat(pace.most()).isEqualTo(100 * MIB);
+    pace.folded(100 * MIB, 1);
+    assertThat(pace.most()).isEqualTo(200 * MIB);
+    pace.folded(200 * MIB, 0);
     assertThat(pace.most()).isEqualTo(300 * MIB);
   }
 
@@ -79,7 +88,7 @@ class FoldPaceTest {
             new PathwaysTopology.Bounds(
                 StudentLimits.DEFAULT, SpreadFacts.Sizes.DEFAULT, 100 * MIB));
     FoldPace ofOneTask = topology.foldPace();
-    ofOneTask.folded(4 * MIB, SECOND);
+    ofOneTask.folded(80 * MIB, 20 * SECOND);
     assertThat(topology.foldPace().most()).isEqualTo(40 * MIB);
   }
 }
