@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.pathline.ask.Dimension;
+import org.pathline.domain.policy.DeclaredRegime;
 import org.pathline.words.Names;
 
 /**
@@ -34,6 +35,7 @@ record FlowsQuestion(Map<Dimension, Set<String>> where, Set<String> regimes) {
       String label = condition.substring(0, equals);
       List<String> values = List.of(condition.substring(equals + 1).split(",", -1));
       if (label.equals(REGIME)) {
+        values.forEach(FlowsQuestion::checkRegime);
         regimes.addAll(values);
       } else {
         Dimension dimension = dimension(label);
@@ -42,6 +44,13 @@ record FlowsQuestion(Map<Dimension, Set<String>> where, Set<String> regimes) {
       }
     }
     return new FlowsQuestion(where, regimes);
+  }
+
+  private static void checkRegime(String value) {
+    List<String> known = Stream.of(DeclaredRegime.values()).map(Enum::name).toList();
+    if (!known.contains(value)) {
+      throw new Questions.Misasked("where: " + Names.none(REGIME, value, known));
+    }
   }
 
   private static void check(Dimension dimension, String value) {

@@ -48,6 +48,16 @@ class FlowsQuestionTest {
   }
 
   @Test
+  void whatIsNoRegimeIsRefusedWithThoseThereAre() {
+    for (String condition : List.of("regime=", "regime=TRACKED,tracked", "regime=DETRACK")) {
+      assertThatThrownBy(() -> FlowsQuestion.of(List.of(condition)))
+          .isInstanceOf(Questions.Misasked.class)
+          .hasMessageStartingWith("where: there is no regime '")
+          .hasMessageContaining("PARTIALLY_TRACKED");
+    }
+  }
+
+  @Test
   void whatIsNoDimensionIsRefusedWithThoseThereAre() {
     assertThatThrownBy(() -> FlowsQuestion.of(List.of("race=ASIAN")))
         .isInstanceOf(Questions.Misasked.class)
