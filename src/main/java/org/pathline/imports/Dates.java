@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.SchoolYear;
-import org.pathline.publish.BadRow;
 
 /** Dates as exports write them. */
 public final class Dates {
@@ -14,23 +13,7 @@ public final class Dates {
 
   private Dates() {}
 
-  /**
-   * Date of an ISO day, or of an ISO time, whose time of day is left out; null for null.
-   *
-   * @throws BadRow when the text is neither
-   */
-  public static @Nullable LocalDate of(String field, @Nullable String text) throws BadRow {
-    if (text == null) {
-      return null;
-    }
-    LocalDate date = iso(text);
-    if (date == null) {
-      throw new BadRow(field, "'" + text + "' is not a date such as 2015-08-31");
-    }
-    return date;
-  }
-
-  /** The same; null where the text is neither. */
+  /** Date of an ISO day, or of an ISO time, whose time of day is left out; null for neither. */
   public static @Nullable LocalDate iso(@Nullable String text) {
     if (text == null || text.length() < DAY) {
       return null;
@@ -64,28 +47,19 @@ public final class Dates {
     return number;
   }
 
-  /**
-   * Date of eight digits such as 20150831, or of an ISO day; null for null.
-   *
-   * @throws BadRow when the text is neither
-   */
-  public static @Nullable LocalDate compact(String field, @Nullable String text) throws BadRow {
-    int digits = text == null ? 0 : number(text, 0, Math.min(text.length(), COMPACT + 1));
-    if (text == null || digits == 0) {
+  /** Whether a text says by its zeros that there is no day. */
+  static boolean isNone(String text) {
+    return number(text, 0, Math.min(text.length(), COMPACT + 1)) == 0;
+  }
+
+  /** Date of eight digits such as 20150831; null for none. */
+  static @Nullable LocalDate compact(String text) {
+    int digits = text.length() == COMPACT ? number(text, 0, COMPACT) : -1;
+    try {
+      return digits < 0 ? null : LocalDate.of(digits / 10_000, digits / 100 % 100, digits % 100);
+    } catch (DateTimeException e) {
       return null;
     }
-    try {
-      if (text.length() == COMPACT && digits > 0) {
-        return LocalDate.of(digits / 10_000, digits / 100 % 100, digits % 100);
-      }
-    } catch (DateTimeException e) {
-      throw new BadRow(field, "'" + text + "' is not a date such as 20150831");
-    }
-    LocalDate date = iso(text);
-    if (date == null) {
-      throw new BadRow(field, "'" + text + "' is not a date such as 20150831");
-    }
-    return date;
   }
 
   /** School year in which most of a period lies. */

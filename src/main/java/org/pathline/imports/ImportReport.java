@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.pathline.domain.fact.FactType;
 import org.pathline.imports.ForeignFormat.Reading;
 import org.pathline.imports.ForeignFormat.Unused;
@@ -14,6 +15,9 @@ import org.pathline.imports.ForeignFormat.Unused;
 public final class ImportReport {
   private static final int SHORTEST = 32;
   private static final int MOST_CODES = 1_000;
+
+  /** So many codes are named on the screen. */
+  private static final int FIRST = 5;
 
   private ImportReport() {}
 
@@ -82,7 +86,7 @@ public final class ImportReport {
       List<LocalCodes.Code> open = codes.of(kind);
       if (!open.isEmpty()) {
         List<String> first = new ArrayList<>();
-        for (LocalCodes.Code code : open.subList(0, Math.min(5, open.size()))) {
+        for (LocalCodes.Code code : open.subList(0, Math.min(FIRST, open.size()))) {
           first.add(code.code());
         }
         lines.add(
@@ -105,16 +109,29 @@ public final class ImportReport {
                         "the mapping file says no %s, which %,d rows need",
                         section,
                         records)));
-    boolean fills = !lines.isEmpty();
+    if (!lines.isEmpty()) {
+      lines.add("--map-template writes a mapping file with them, to be filled in");
+    }
+    if (!codes.taken().isEmpty()) {
+      String first =
+          codes.taken().entrySet().stream()
+              .limit(FIRST)
+              .map(each -> (each.getKey() + " " + each.getValue()).strip())
+              .collect(Collectors.joining(", "));
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%,d course codes count as SCED codes, by their form: %s%s",
+              codes.taken().size(),
+              first,
+              codes.taken().size() > FIRST ? ", …" : ""));
+    }
     for (MapFile.Field field : codes.silent()) {
       lines.add(
           "no record says anything of '"
               + field.column()
               + "', from which the mapping file takes "
               + field.name());
-    }
-    if (fills) {
-      lines.add("--map-template writes a mapping file with them, to be filled in");
     }
     return lines;
   }
@@ -142,6 +159,7 @@ public final class ImportReport {
               code -> root.withObject("/unexplained").withArray(kind.section()).add(code.code()));
     }
     codes.needed().forEach((section, rows) -> root.withObject("/needed").put(section, rows));
+    codes.taken().keySet().stream().limit(MOST_CODES).forEach(root.withArray("takenAsSced")::add);
     codes.silent().forEach(field -> root.withArray("silentFields").add(field.name()));
     return root;
   }

@@ -37,6 +37,7 @@ public record ImportSettings(
     LocalCodes codes) {
   private static final int NOON = 12;
   private static final int DAY = "2024-06-30".length();
+  private static final int YEAR = "2024".length();
   private static final Pattern OF_DATABASES =
       Pattern.compile(
           "(?<day>\\d{4}-\\d\\d-\\d\\d)[T ](?<time>\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?)"
@@ -101,6 +102,50 @@ public record ImportSettings(
               + " of known terms go before its marks",
           doubts);
     }
+  }
+
+  /**
+   * Date of an ISO day, or of an ISO time, whose time of day is left out, or of a day in the order
+   * that the mapping file says; null for null.
+   *
+   * @param field where it stands
+   * @throws BadRow when the text is none
+   */
+  public @Nullable LocalDate date(String field, @Nullable String text) throws BadRow {
+    LocalDate date = Dates.iso(text);
+    return date != null || text == null ? date : ofSpreadsheet(field, text, "2015-08-31");
+  }
+
+  /**
+   * The same, or that of eight digits such as 20150831; null also for zeros.
+   *
+   * @param field where it stands
+   * @throws BadRow when the text is none
+   */
+  public @Nullable LocalDate compactDate(String field, @Nullable String text) throws BadRow {
+    if (text == null || Dates.isNone(text)) {
+      return null;
+    }
+    LocalDate date = Dates.compact(text);
+    date = date == null ? Dates.iso(text) : date;
+    return date != null ? date : ofSpreadsheet(field, text, "20150831");
+  }
+
+  private LocalDate ofSpreadsheet(String field, String text, String example) throws BadRow {
+    LocalDate date = Dates.iso(iso(text));
+    if (date == null) {
+      throw new BadRow(field, "'" + text + "' is not a date such as " + example + ordered(text));
+    }
+    return date;
+  }
+
+  /** What to do about a day in an order that nothing says; empty where it is none. */
+  private String ordered(String text) {
+    if (map.value(LocalCodes.DATES) != null || !SpreadsheetTimes.is(text)) {
+      return "";
+    }
+    codes.need(LocalCodes.DATES);
+    return "; which number is the month, " + LocalCodes.DATES + ": in the mapping file can say";
   }
 
   /** Fills the fields of a draft that are taken from columns of the district's own. */
@@ -201,14 +246,23 @@ public record ImportSettings(
       return DateTimeFormatter.ISO_INSTANT.format(
           DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(time, Instant::from));
     } catch (DateTimeParseException e) {
-      throw new BadRow(field, "'" + said + "' is not an ISO time such as 2024-06-30T12:00:00Z");
+      throw new BadRow(
+          field, "'" + said + "' is not an ISO time such as 2024-06-30T12:00:00Z" + ordered(said));
     } catch (BadCell e) {
       throw new BadRow(field, e.getMessage());
     }
   }
 
-  /** A time as databases print it, with a blank or a short offset, in the form of ISO 8601. */
-  private static String iso(String said) {
+  /**
+   * A time as databases print it, with a blank or a short offset, or as spreadsheets do, where the
+   * mapping file says in which order, in the form of ISO 8601; any other as it is.
+   */
+  private String iso(String said) {
+    String order = said.indexOf('-') == YEAR ? null : map.value(LocalCodes.DATES);
+    String ordered = order == null ? null : SpreadsheetTimes.iso(said, order);
+    if (ordered != null) {
+      return ordered;
+    }
     if (said.length() <= DAY || (said.charAt(DAY) != ' ' && said.endsWith("Z"))) {
       return said;
     }

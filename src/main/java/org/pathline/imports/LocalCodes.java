@@ -18,6 +18,9 @@ public final class LocalCodes {
   /** The time zone of times without offset. */
   public static final String ZONE = "zone";
 
+  /** The order of the numbers in days that spreadsheets have saved. */
+  public static final String DATES = "dates";
+
   /** The day through which was searched. */
   public static final String SEARCHED_THROUGH = "searchedThrough";
 
@@ -65,8 +68,21 @@ public final class LocalCodes {
 
   private final Map<Kind, Map<String, Code>> codes = new EnumMap<>(Kind.class);
   private final Map<String, Long> needed = new TreeMap<>();
+  private final Map<String, String> taken = new TreeMap<>();
   private final Map<String, MapFile.Field> silent = new TreeMap<>();
   private final Set<String> said = new HashSet<>();
+
+  /** Notes a course code that has the form of a SCED code, and so counts as one. */
+  public void take(String code, @Nullable String title) {
+    if (taken.size() < MOST) {
+      taken.putIfAbsent(code, title == null ? "" : title);
+    }
+  }
+
+  /** Titles of courses by the codes that count as SCED codes. */
+  Map<String, String> taken() {
+    return taken;
+  }
 
   /** Notes that one more record stays out, or in doubt, for want of a value. */
   public void need(String section) {

@@ -32,6 +32,7 @@ public final class MapFile {
       Set.of(
           "source",
           "zone",
+          LocalCodes.DATES,
           "recordedAt",
           "district",
           "searchedThrough",
@@ -157,6 +158,17 @@ public final class MapFile {
                 file + ": " + name + (TABLES.contains(name) ? " is a table" : " is one value"));
           }
         });
+    String order = value(LocalCodes.DATES);
+    if (order != null && !SpreadsheetTimes.ORDERS.contains(order.toUpperCase(Locale.ROOT))) {
+      throw new UnusableArgument(
+          file
+              + ": dates: '"
+              + order
+              + "' is neither "
+              + SpreadsheetTimes.MONTH_FIRST
+              + " nor "
+              + SpreadsheetTimes.DAY_FIRST);
+    }
     checkCourses(file);
     checkFields(file);
   }

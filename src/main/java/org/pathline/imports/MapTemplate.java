@@ -34,6 +34,8 @@ public final class MapTemplate {
     line(text, "#source: district-7");
     line(text, "# Time zone of times without offset.");
     value(text, codes, LocalCodes.ZONE, "America/Chicago");
+    line(text, "# Order of the numbers in days such as 8/31/2015, M/D/Y or D/M/Y.");
+    value(text, codes, LocalCodes.DATES, SpreadsheetTimes.MONTH_FIRST);
     if (format.equals(ForeignFormats.NSC)) {
       line(text, "# The last day that the search of colleges covered.");
       value(text, codes, LocalCodes.SEARCHED_THROUGH, "2024-11-12");

@@ -268,6 +268,45 @@ class EdFiAsExportedTest {
   }
 
   @Test
+  void testsOfTwoNamespacesAreTwo() throws IOException {
+    String test =
+        "{\"assessmentIdentifier\":\"M\",\"namespace\":\"%s\",\"academicSubjects\":"
+            + "[{\"academicSubjectDescriptor\":\"x#%s\"}]}";
+    String result =
+        "{\"id\":\"%s\",\"studentReference\":{\"studentUniqueId\":\"S1\"},\"assessmentReference\":"
+            + "{\"assessmentIdentifier\":\"M\",\"namespace\":\"%s\"},\"administrationDate\":"
+            + "\"2020-04-20\",\"scoreResults\":[{\"assessmentReportingMethodDescriptor\":"
+            + "\"x#Percentile\",\"result\":\"71\"}]}";
+    data.with(
+            "assessments.json",
+            "["
+                + test.formatted("uri://a", "Mathematics")
+                + ","
+                + test.formatted("uri://b", "English")
+                + "]")
+        .with(
+            "studentAssessments.json",
+            "[" + result.formatted("r1", "uri://a") + "," + result.formatted("r2", "uri://b") + "]")
+        .run();
+    assertThat(data.cells("assessments", "factId", "subject"))
+        .containsExactly("r1 MATHEMATICS", "r2 ENGLISH");
+  }
+
+  @Test
+  void aResultOfAnAttemptThatIsAStatesOwnWaitsForTheMappingFile() throws IOException {
+    data.with(
+        "courseTranscripts.json",
+        "[{\"id\":\"t1\",\"studentAcademicRecordReference\":{\"studentUniqueId\":\"S1\","
+            + "\"schoolYear\":2020},\"courseReference\":{\"courseCode\":\"02052\"},"
+            + "\"courseAttemptResultDescriptor\":\"uri://st#Credit\"}]");
+    data.run();
+    assertThat(data.rows("grades")).isEmpty();
+    assertThat(data.text).contains("says nothing of 1 marks: Credit");
+    data.run("--map", data.map("marks: {credit: P}\n").toString());
+    assertThat(data.cells("grades", "mark")).containsExactly("P");
+  }
+
+  @Test
   void aTestThatNobodyHasFilledInIsAskedForAgain() throws IOException {
     data.with(
         "studentAssessments.json",

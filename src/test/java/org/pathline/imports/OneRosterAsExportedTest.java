@@ -379,6 +379,7 @@ class OneRosterAsExportedTest {
         template,
         Files.readString(template)
             .replaceFirst("district: \"\\?\"", "district: D7")
+            .replaceFirst("dates: \"\\?\"", "dates: d/m/y")
             .replace("code: \"?\"", "code: \"03151\""));
     bundle.runOn(List.of(zip), "--map", template.toString());
     // All is explained now; its enrolments lie in another school year than their classes.
@@ -387,7 +388,10 @@ class OneRosterAsExportedTest {
         .contains("schoolYear: 2023 is July 2022 to June 2023, but entryDate is 2022-03-15")
         .contains("beginDate: it lies outside of the school year of its class");
     assertThat(bundle.cells("students", "studentId", "source"))
-        .contains("usr-222-66778899 oneroster");
+        .containsExactly(
+            "usr-222-66778899 oneroster",
+            "usr-222-1234561232 oneroster",
+            "usr-222-567891 oneroster");
     assertThat(bundle.cells("sections", "studentId", "retracted", "source"))
         .containsExactly("usr-222-1234561232 true oneroster");
   }
@@ -436,6 +440,7 @@ class OneRosterAsExportedTest {
     "2023-01-05T08:00:00:30, 1",
     "1/05/2023, 1",
     "15/06/2023, 1",
+    "yesterday, 1",
   })
   void timesAreReadAsDatabasesPrintThem(String time, int exit) throws IOException {
     Delivered bundle =
@@ -445,6 +450,78 @@ class OneRosterAsExportedTest {
     assertThat(bundle.exitCode).as(bundle.text).isEqualTo(exit);
     assertThat(bundle.cells("sections", "recordedAt"))
         .isEqualTo(exit == 0 ? List.of("2023-01-05T14:00:00Z") : List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "M/D/Y, 8/15/2022, 1/5/2023, 2022-08-15, 2023-01-05T12:00:00Z",
+    "m/d/y, 08/15/2022 0:00, 1/5/2023 2:05:09 PM, 2022-08-15, 2023-01-05T14:05:09Z",
+    "D/M/Y, 15.8.2022, 05/01/2023 14:05, 2022-08-15, 2023-01-05T14:05:00Z",
+    "D/M/Y, 2022-08-15, 2023-01-05T14:05:00Z, 2022-08-15, 2023-01-05T14:05:00Z",
+    "M/D/Y, 8/15/2022, 1/5/2023 12:30 am, 2022-08-15, 2023-01-05T00:30:00Z",
+    // In that order it is none.
+    "D/M/Y, 8/15/2022, 1/5/2023, ,",
+    "M/D/Y, 8/15/2022, 15/6/2023, ,",
+    "?, 8/15/2022, 2023-01-05, ,",
+  })
+  void daysOfSpreadsheetsAreReadInTheOrderThatTheMappingFileSays(
+      String order, String begin, String time, String day, String recordedAt) throws IOException {
+    Delivered bundle =
+        bundle()
+            .with(
+                "enrollments.csv",
+                SEATS + "e1,," + time + ",K1,u1,student," + begin + ",2023-06-09\n");
+    Path map = bundle.map("zone: UTC\ndates: '" + order + "'\n");
+    bundle.run("--map", map.toString());
+    assertThat(bundle.exitCode).as(bundle.text).isEqualTo(day == null ? 1 : 0);
+    assertThat(bundle.cells("sections", "entryDate", "recordedAt"))
+        .isEqualTo(day == null ? List.of() : List.of(day + " " + recordedAt));
+    assertThat(bundle.text.contains("the mapping file says no dates, which 3 rows need"))
+        .isEqualTo(order.equals("?"));
+  }
+
+  @Test
+  void anOrderOfDaysThatIsNoneIsExplained() throws IOException {
+    Delivered bundle = bundle();
+    bundle.run("--map", bundle.map("dates: Y/M/D\n").toString());
+    assertThat(bundle.exitCode).isEqualTo(2);
+    assertThat(bundle.text).contains("dates: 'Y/M/D' is neither M/D/Y nor D/M/Y");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"E, 95", "4, A", "93, 93", "B+, B+", "A, A", "Z, "})
+  void aScaleSaysWhatItsNumbersAndWordsMean(String text, String mark) throws IOException {
+    Delivered bundle =
+        bundle()
+            .with("lineItems.csv", "sourcedId,title,classSourcedId\nL,Final,K1\n")
+            .with(
+                "scoreScales.csv",
+                "sourcedId,title,scoreScaleValue\nsc,x,\"{E:95},{4:A},{A:4.0},{Z:z}\"\n")
+            .with(
+                "results.csv",
+                "sourcedId,lineItemSourcedId,studentSourcedId,scoreStatus,textScore,scoreScaleSourcedId\n"
+                    + ("r1,L,u1,fully graded," + text + ",sc\n"));
+    bundle.run("--map", bundle.map("finalMarks: {titles: [Final]}\n").toString());
+    assertThat(bundle.cells("grades", "mark")).isEqualTo(mark == null ? List.of() : List.of(mark));
+  }
+
+  @Test
+  void enrolmentsThatAreNoStaysAreCountedWhereHomeroomsAreStays() throws IOException {
+    Delivered bundle = bundle();
+    bundle.run("--map", bundle.map("stays: homeroom\n").toString());
+    assertThat(bundle.text)
+        .containsPattern("enrollments.csv +1 +enrollments +0 +1")
+        .contains("1: it is of no student in a homeroom (stays: homeroom)");
+  }
+
+  @Test
+  void codesThatCountAsScedByTheirFormAreTold() throws IOException {
+    String told = "1 course codes count as SCED codes, by their form: 02052 Algebra";
+    Delivered bundle = bundle().run();
+    assertThat(bundle.text).contains(told);
+    bundle.run("--map", bundle.map("courses: {'02052': {code: 02072}}\n").toString());
+    assertThat(bundle.text).doesNotContain("count as SCED codes");
+    assertThat(bundle.cells("sections", "courseCode")).containsExactly("02072");
   }
 
   @Test

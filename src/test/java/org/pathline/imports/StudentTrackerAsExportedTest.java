@@ -144,6 +144,19 @@ class StudentTrackerAsExportedTest {
   }
 
   @Test
+  void daysThatASpreadsheetHasSavedNeedTheirOrder() throws IOException {
+    detail.with(
+        "detail-20241112.csv",
+        HEADER + TERM.replace("20180820,20181214", "8/20/2018,12/14/2018") + NOT_FOUND);
+    detail.run("--map-template");
+    assertThat(detail.text).contains("\ndates: \"?\"  # such as M/D/Y; 1 records need it");
+    detail.run("--map", detail.map("dates: M/D/Y\n").toString());
+    assertThat(detail.exitCode).as(detail.text).isZero();
+    assertThat(detail.cells("postsecondary", "termBegin", "termEnd"))
+        .containsExactly("2018-08-20 2018-12-14");
+  }
+
+  @Test
   void someColumnsAreEnough() throws IOException {
     detail
         .with(

@@ -152,7 +152,12 @@ final class EdFiCourses {
     }
     Course course = courses.get(key);
     ScedCourse sced = course == null ? null : course.sced();
-    sced = sced == null ? ScedCourse.of(code) : sced;
+    if (sced == null) {
+      sced = ScedCourse.of(code);
+      if (sced != null) {
+        settings.codes().take(code, course == null ? null : course.title());
+      }
+    }
     if (sced == null) {
       settings.codes().note(Kind.COURSES, code, course == null ? null : course.title());
       return null;

@@ -215,16 +215,20 @@ final class EdFiGradeRows {
     return flat != null ? flat : record.key(name, "credits");
   }
 
-  private static @Nullable String result(@Nullable String code) {
-    if (code == null) {
-      return null;
+  private @Nullable String result(@Nullable String code) {
+    String said = code == null ? null : tables.settings.map().of("marks", code);
+    if (code == null || said != null || tables.settings.map().names("marks", code)) {
+      return said;
     }
     return switch (code.toLowerCase(Locale.ROOT)) {
       case "pass" -> "P";
       case "fail" -> "NP";
       case "incomplete" -> "I";
       case "withdrawn" -> "W";
-      default -> null;
+      default -> {
+        tables.settings.codes().note(Kind.MARKS, code, null);
+        yield null;
+      }
     };
   }
 }

@@ -10,7 +10,6 @@ import org.pathline.domain.fact.NothingWord;
 import org.pathline.domain.fact.SchoolYear;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.imports.BundleFile;
-import org.pathline.imports.Dates;
 import org.pathline.imports.FactDraft;
 import org.pathline.imports.FactIds;
 import org.pathline.imports.LocalCodes;
@@ -95,9 +94,10 @@ final class EdFiRows {
             return;
           }
           tables.tellNear(student, school, rows);
-          LocalDate entry = Dates.of("entryDate", record.text("entryDate"));
+          LocalDate entry = tables.settings.date("entryDate", record.text("entryDate"));
           String grade = record.descriptor("entryGradeLevel");
-          LocalDate exit = Dates.of("exitWithdrawDate", record.text("exitWithdrawDate"));
+          LocalDate exit =
+              tables.settings.date("exitWithdrawDate", record.text("exitWithdrawDate"));
           String code = said("exitWithdrawTypeDescriptor", record.descriptor("exitWithdrawType"));
           String exitType = code == null ? null : exitType(code, rows);
           if ("NEVER".equals(exitType)) {
@@ -215,8 +215,9 @@ final class EdFiRows {
                   .put("gradeLevel", level)
                   .put("courseCode", course.code())
                   .put("courseLevel", course.level())
-                  .put("entryDate", day(Dates.of("beginDate", record.text("beginDate"))))
-                  .put("exitDate", day(Dates.of("endDate", record.text("endDate"))));
+                  .put(
+                      "entryDate", day(tables.settings.date("beginDate", record.text("beginDate"))))
+                  .put("exitDate", day(tables.settings.date("endDate", record.text("endDate"))));
           tables.settings.fill(draft, record);
         });
   }
@@ -250,7 +251,7 @@ final class EdFiRows {
       throws BadRow {
     String code = said("diplomaTypeDescriptor", EdFiRecord.descriptor(diploma, "diplomaType"));
     LocalDate awarded =
-        Dates.of("diplomaAwardDate", EdFiRecord.within(diploma, "diplomaAwardDate"));
+        tables.settings.date("diplomaAwardDate", EdFiRecord.within(diploma, "diplomaAwardDate"));
     if (awarded == null) {
       rows.skip("its diploma has no date");
       return;

@@ -3,6 +3,7 @@ package org.pathline.imports.edfi;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -186,7 +187,9 @@ final class EdFiTables {
     for (String subject : record.descriptors("academicSubjects", "academicSubject")) {
       String meaning = EdFiCodes.meaning("academicSubject", subject);
       if (id != null && meaning != null && !meaning.isEmpty()) {
-        subjects.merge(id, meaning, (one, other) -> one.equals(other) ? one : SEVERAL);
+        for (String key : List.of(id, testKey(id, record.text("namespace")))) {
+          subjects.merge(key, meaning, (one, other) -> one.equals(other) ? one : SEVERAL);
+        }
       }
     }
   }
@@ -275,9 +278,14 @@ final class EdFiTables {
   }
 
   /** The one subject of a test; null where it has several, of which its score says no more. */
-  @Nullable String subject(String assessment) {
-    String subject = subjects.getOrDefault(assessment, SEVERAL);
+  @Nullable String subject(String assessment, @Nullable String namespace) {
+    String key = namespace == null ? assessment : testKey(assessment, namespace);
+    String subject = subjects.getOrDefault(key, SEVERAL);
     return subject.equals(SEVERAL) ? null : subject;
+  }
+
+  private static String testKey(String assessment, @Nullable String namespace) {
+    return assessment + '\n' + namespace;
   }
 
   /** A row that says who, when and by whom. */

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.SchoolYear;
 import org.pathline.imports.BundleFile;
-import org.pathline.imports.Dates;
 import org.pathline.imports.FactDraft;
 import org.pathline.imports.LocalCodes.Kind;
 import org.pathline.imports.RowMapper;
@@ -48,7 +47,10 @@ final class EdFiTestRows {
     }
     tables.tellNear(student, null, rows);
     String subject = tables.settings.map().inner("tests", test, "subject");
-    subject = subject == null ? tables.subject(test) : subject;
+    subject =
+        subject == null
+            ? tables.subject(test, record.key("assessmentReference", "namespace"))
+            : subject;
     String percentile = percentile(record, test);
     if (subject == null || percentile == null) {
       tables.settings.codes().note(Kind.TESTS, test, subject);
@@ -58,7 +60,7 @@ final class EdFiTestRows {
               : "none of its scores is a percentile (tests:)");
       return;
     }
-    LocalDate on = Dates.of("administrationDate", record.text("administrationDate"));
+    LocalDate on = tables.settings.date("administrationDate", record.text("administrationDate"));
     String taken = record.descriptor("whenAssessedGradeLevel");
     int year = on == null ? EdFiTables.NO_YEAR : SchoolYear.of(on);
     String level =

@@ -92,7 +92,7 @@ final class DetailFile {
     // Where the name of the file says a day, one later record tells what is to be known.
     while (records.next() && (named == null || laterThanSearch == 0)) {
       try {
-        DetailRow row = new DetailRow(records.record());
+        DetailRow row = new DetailRow(records.record(), settings);
         LocalDate search = row.searchDate();
         LocalDate begin = row.begin() == null ? row.graduation() : row.begin();
         saysSearchDates |= search != null;

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.pathline.imports.Dates;
 import org.pathline.imports.ForeignRecord;
 import org.pathline.imports.ImportSettings;
 import org.pathline.publish.BadRow;
@@ -45,9 +44,11 @@ final class DetailRow {
   private static final Majors OF_DEGREE = Majors.of("Degree");
 
   private final ForeignRecord record;
+  private final ImportSettings settings;
 
-  DetailRow(ForeignRecord record) {
+  DetailRow(ForeignRecord record, ImportSettings settings) {
     this.record = record;
+    this.settings = settings;
   }
 
   private @Nullable String first(String... names) {
@@ -61,7 +62,7 @@ final class DetailRow {
   }
 
   /** The district's id of the student, without the mark that the Clearinghouse puts behind it. */
-  @Nullable String student(ImportSettings settings) {
+  @Nullable String student() {
     String column = settings.map().of("ids", "student");
     String id = column == null ? first(IDS) : first(column);
     if (id == null) {
@@ -95,7 +96,7 @@ final class DetailRow {
   }
 
   @Nullable LocalDate searchDate() throws BadRow {
-    return Dates.compact("Search Date", first("Search Date"));
+    return settings.compactDate("Search Date", first("Search Date"));
   }
 
   @Nullable String college() {
@@ -103,11 +104,11 @@ final class DetailRow {
   }
 
   @Nullable LocalDate begin() throws BadRow {
-    return Dates.compact("Enrollment Begin", first("Enrollment Begin"));
+    return settings.compactDate("Enrollment Begin", first("Enrollment Begin"));
   }
 
   @Nullable LocalDate end() throws BadRow {
-    return Dates.compact("Enrollment End", first("Enrollment End"));
+    return settings.compactDate("Enrollment End", first("Enrollment End"));
   }
 
   @Nullable String status() {
@@ -125,7 +126,7 @@ final class DetailRow {
   }
 
   @Nullable LocalDate graduation() throws BadRow {
-    return Dates.compact("Graduation Date", first("Graduation Date"));
+    return settings.compactDate("Graduation Date", first("Graduation Date"));
   }
 
   @Nullable String title() {

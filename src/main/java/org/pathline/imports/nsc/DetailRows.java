@@ -52,14 +52,14 @@ final class DetailRows {
 
   private FactDraft envelope(DetailRow row, RowMapper.Rows rows) throws BadRow {
     return rows.add()
-        .put("studentId", row.student(settings))
+        .put("studentId", row.student())
         .put("recordedAt", file.recordedAt(row))
         .put("source", source);
   }
 
   RowMapper terms() {
     return (record, rows) -> {
-      DetailRow row = new DetailRow(record);
+      DetailRow row = new DetailRow(record, settings);
       if (isNotFound(row)) {
         return;
       }
@@ -91,7 +91,7 @@ final class DetailRows {
 
   RowMapper degrees() {
     return (record, rows) -> {
-      DetailRow row = new DetailRow(record);
+      DetailRow row = new DetailRow(record, settings);
       if (isNotFound(row) || !row.graduated()) {
         return;
       }
@@ -117,7 +117,7 @@ final class DetailRows {
   RowMapper searches() {
     String[] last = new String[2];
     return (record, rows) -> {
-      DetailRow row = new DetailRow(record);
+      DetailRow row = new DetailRow(record, settings);
       Boolean found = row.found();
       if (found == null) {
         rows.skip("it does not say whether a record was found, which is no \"no\"");
@@ -132,7 +132,7 @@ final class DetailRows {
         rows.skip("nothing says when the search was made (--searched-through DATE does)");
         return;
       }
-      String student = row.student(settings);
+      String student = row.student();
       // A student's rows stand together, and one of them says what all say of the search.
       String search = through + (found ? " Y" : " N");
       if (student != null && student.equals(last[0]) && search.equals(last[1])) {

@@ -154,11 +154,12 @@ final class MarkRows {
     if (said != null) {
       return said;
     }
+    boolean isLetter = Mark.isValid(text) && !LineItems.NUMBER.matcher(text).matches();
+    String meant = isLetter ? null : scale.get(text);
+    if (meant != null && Mark.isValid(meant)) {
+      return meant;
+    }
     if (!Mark.isValid(text)) {
-      String meant = scale.get(text);
-      if (meant != null && Mark.isValid(meant)) {
-        return meant;
-      }
       tables.settings.codes().note(LocalCodes.Kind.MARKS, text, null);
     }
     return text;

@@ -11,7 +11,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.SchoolYear;
 import org.pathline.imports.BundleFile;
-import org.pathline.imports.Dates;
 import org.pathline.imports.ForeignRecord;
 import org.pathline.imports.ImportSettings;
 import org.pathline.imports.RowMapper;
@@ -225,8 +224,8 @@ final class OneRosterTables {
       return skipped(rows, "neither it nor its class names a school");
     }
     school = orgs.schoolOf(school);
-    LocalDate begin = Dates.of("beginDate", record.text("beginDate"));
-    LocalDate end = Dates.of("endDate", record.text("endDate"));
+    LocalDate begin = settings.date("beginDate", record.text("beginDate"));
+    LocalDate end = settings.date("endDate", record.text("endDate"));
     int year = of.schoolYear();
     if (year == Sessions.NO_YEAR && begin != null) {
       year = SchoolYear.of(begin);

@@ -85,7 +85,12 @@ final class Rooms {
     ScedCourse sced = map.course(local);
     if (sced == null && !map.names("courses", local)) {
       sced = ofSubjects(record);
-      sced = sced == null && code != null ? ScedCourse.of(code) : sced;
+      if (sced == null && code != null) {
+        sced = ScedCourse.of(code);
+        if (sced != null) {
+          codes.take(code, title);
+        }
+      }
     }
     courses.put(id, new Course(local, title, sced));
     String year = record.text("schoolYearSourcedId");

@@ -46,6 +46,8 @@ final class SeatRows {
         homeroom(record, rows);
       } else if (tellsOfStay) {
         gathered(record, rows);
+      } else if (tables.staysAreHomerooms) {
+        rows.skip("it is of no student in a homeroom (stays: homeroom)");
       }
     };
   }

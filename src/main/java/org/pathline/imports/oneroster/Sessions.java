@@ -48,8 +48,8 @@ final class Sessions {
     if (id == null) {
       return;
     }
-    LocalDate begin = Dates.of("startDate", record.text("startDate"));
-    LocalDate end = Dates.of("endDate", record.text("endDate"));
+    LocalDate begin = settings.date("startDate", record.text("startDate"));
+    LocalDate end = settings.date("endDate", record.text("endDate"));
     int named = year(record.text("schoolYear"));
     int year = begin != null && end != null ? Dates.schoolYear(begin, end) : named;
     if (named != NO_YEAR && named != year) {
