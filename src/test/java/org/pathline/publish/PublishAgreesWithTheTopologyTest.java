@@ -82,6 +82,15 @@ class PublishAgreesWithTheTopologyTest {
                     "s\u200b01",
                     "s\u201301",
                     "\u0455-01",
+                    "NOT_APPLICABLE",
+                    "#WERT!",
+                    "true",
+                    "2-Jan",
+                    "+104417",
+                    "104 417",
+                    "AT&amp;T",
+                    "ni\u00c3\u00b1o",
+                    "s-\u0661",
                     "9".repeat(40)));
         if (!field.schema().isUnion() && !field.name().equals("source")) {
           values.add("");
@@ -110,6 +119,8 @@ class PublishAgreesWithTheTopologyTest {
               Collections.nCopies(101, "11.0701"),
               List.of("99.9999"),
               List.of("UNDECLARED"),
+              List.of("Non-Degree Seeking"),
+              List.of("11.0701;27.0101"),
               List.of(),
               List.of("99.9998"),
               List.of("NULL"),

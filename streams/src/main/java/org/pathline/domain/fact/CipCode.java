@@ -1,7 +1,6 @@
 package org.pathline.domain.fact;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,24 +14,27 @@ import org.jspecify.annotations.Nullable;
 public final class CipCode {
   private static final int FIRST_SERIES = 1;
   private static final int LAST_SERIES = 61;
-  private static final int LONGEST_WORD = 32;
+  private static final int LONGEST_WORD = 64;
 
-  /** What college data hold in the place of a code for students without a field. */
-  private static final Set<String> NO_FIELD =
-      Set.of(
-          "undeclared",
-          "undecided",
-          "undetermined",
-          "unspecified",
+  /** Letters of what college data hold in the place of a code for students without a field. */
+  private static final Set<String> NO_FIELD = Set.of("undefined", "und");
+
+  /** Letters that such words have in them, whatever stands around: UNDECLARED/UNDECIDED. */
+  private static final List<String> PARTS_OF_NO_FIELD =
+      List.of(
+          "undecl",
+          "undecid",
+          "undeterm",
+          "undesign",
+          "unspecif",
+          "unclassif",
           "unknown",
-          "undefined",
+          "notdeclared",
+          "notdecided",
+          "notspecified",
           "exploratory",
-          "not declared",
-          "not specified",
-          "undeclared major",
-          "no major",
-          "no field",
-          "non-degree",
+          "nomajor",
+          "nofield",
           "nondegree");
 
   private CipCode() {}
@@ -67,11 +69,25 @@ public final class CipCode {
    * 99.9999 and 999999, or a word such as UNDECLARED.
    */
   public static boolean isNoField(String code) {
-    if (code.length() > LONGEST_WORD) {
+    if (code.length() > LONGEST_WORD || (isNormal(code) && inSeries(code))) {
       return false;
     }
-    String text = code.strip();
-    return isFiller(text) || NO_FIELD.contains(text.toLowerCase(Locale.ROOT).replace('_', ' '));
+    return isFiller(code.strip()) || isWord(code);
+  }
+
+  private static boolean isWord(String code) {
+    StringBuilder letters = new StringBuilder(code.length());
+    for (int i = 0; i < code.length(); i++) {
+      char c = code.charAt(i);
+      if (c >= '0' && c <= '9') {
+        return false;
+      }
+      if (Character.isLetter(c)) {
+        letters.append(Character.toLowerCase(c));
+      }
+    }
+    String word = letters.toString();
+    return NO_FIELD.contains(word) || PARTS_OF_NO_FIELD.stream().anyMatch(word::contains);
   }
 
   /** A lone nine is not one: it is series 09 without its zero. */

@@ -261,10 +261,17 @@ public final class FactRules {
         return wrong(
             Reason.INVALID_CIP_CODE,
             "cipCodes",
-            "'" + code + "' is not a CIP code such as 11.0701");
+            "'"
+                + code
+                + "' is not a CIP code such as 11.0701"
+                + (isSeveral(code) ? "; are these several codes?" : ""));
       }
     }
     return null;
+  }
+
+  private static boolean isSeveral(String code) {
+    return code.strip().matches("[0-9.]+[,;/ ].*");
   }
 
   private static @Nullable Violation period(@Nullable LocalDate entry, @Nullable LocalDate exit) {
@@ -280,12 +287,12 @@ public final class FactRules {
     if (code.isEmpty()) {
       return missing("courseCode");
     }
-    boolean valid = code.length() == 5;
-    for (int i = 0; valid && i < 5; i++) {
+    boolean begins = code.length() >= 5;
+    for (int i = 0; begins && i < 5; i++) {
       char c = code.charAt(i);
-      valid = (c >= '0' && c <= '9') || (i >= 2 && c >= 'A' && c <= 'Z');
+      begins = (c >= '0' && c <= '9') || (i >= 2 && c >= 'A' && c <= 'Z');
     }
-    return valid
+    return begins && code.length() == 5
         ? null
         : wrong(
             Reason.INVALID_COURSE_CODE,
@@ -293,7 +300,9 @@ public final class FactRules {
             "'"
                 + code
                 + "' is not a SCED code of five characters such as 02052"
-                + (code.length() == 4 ? "; was a leading zero lost?" : ""));
+                + (code.matches("[0-9]{4}")
+                    ? "; was a leading zero lost?"
+                    : begins ? "; leave out what follows the fifth" : ""));
   }
 
   private static @Nullable Violation gradeLevel(String field, String level) {

@@ -1,49 +1,36 @@
 package org.pathline.domain.fact;
 
-import java.lang.Character.UnicodeScript;
-import java.text.Normalizer;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ids suffer on their way through spreadsheets and word processors: number formats, blanks
- * around them, and characters that cannot be seen or told from others.
+ * What ids suffer on their way through spreadsheets, word processors and web pages: formats of
+ * numbers and dates, blanks around them, and characters that cannot be seen or told from others.
  *
  * <p>Each of these makes another student, school or section of one that is known under the same id.
  */
 final class IdDamage {
   /** The last character of ASCII that is printed. */
-  private static final int LAST_OF_ASCII = 0x7e;
-
-  /** Characters that are drawn as nothing though they are no blanks and no format characters. */
-  private static final String INVISIBLE =
-      "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u2800\u3164\uffa0";
-
-  /** What word processors make of the apostrophe, the quote and the minus. */
-  private static final String LOOK_ALIKE_SIGNS =
-      "\u00b4\u02b9\u02bb\u02bc\u02bd\u02d7\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u2032\u2033"
-          + "\u2043\u2044\u2212\u2215\u2236\u223c\u2796\u3003\ua789";
-
-  /** Letters of other scripts that are drawn like Latin ones. */
-  private static final String LOOK_ALIKE_LETTERS =
-      // Cyrillic
-      "\u0410\u0412\u0415\u0405\u0406\u0408\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425"
-          + "\u0430\u0435\u0455\u0456\u0458\u043e\u0440\u0441\u0443\u0445\u0501\u051b\u051d\u050c"
-          + "\u050d\u04ae\u04af\u04bb\u04c0\u04cf\u0417\u0432\u043c\u043d\u0442\u043a\u0437"
-          // Greek
-          + "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
-          + "\u03b1\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7\u03f2\u03f3"
-          // Armenian
-          + "\u0555\u054d\u0585\u057d\u0570\u0578\u0581\u0566\u0561\u0575";
+  static final int LAST_OF_ASCII = 0x7e;
 
   private static final Pattern SCIENTIFIC =
-      Pattern.compile("[+-]?[0-9]+[.,][0-9]+[eE][+-]?[0-9]+|[+-]?[0-9]+[eE][+][0-9]+");
+      Pattern.compile("[+-]?[0-9]+[.,][0-9]*[eE][+-]?[0-9]+|[+-]?[0-9]+[eE][+][0-9]+");
 
   private static final Pattern DECIMAL =
       Pattern.compile(
           "[+-]?[0-9]+[.,]0*|[+-]?[0-9]{1,3}([,.][0-9]{3}){2,}|[0-9]{1,3}(,[0-9]{3})+[.]0*"
-              + "|[+-]?[0-9]{1,3}(,[0-9]{3})+");
+              + "|[+-]?[0-9]{1,3}(,[0-9]{3})+|[+-]?[0-9]{1,3}([ '][0-9]{3})+([.,]0*)?|[+][0-9]+");
+
+  /**
+   * Names of characters, as web pages write those that are not of ASCII or have a meaning there.
+   */
+  private static final Pattern ENTITY =
+      Pattern.compile("&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});");
+
+  private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  private static final int LETTERS_OF_A_MONTH = 3;
+  private static final String LAST_DAY = "31";
+  private static final String FIRST_LIKELY_YEAR = "90";
 
   private IdDamage() {}
 
@@ -55,12 +42,12 @@ final class IdDamage {
   /** The same for a code that has a form of its own, which may look like a number. */
   static @Nullable String ofCode(String code) {
     String damage = hasBlankAround(code) ? blank() : null;
-    return damage != null || isAscii(code) ? damage : beyondAscii(code);
+    return damage != null || isAscii(code) ? damage : LookAlikes.of(code);
   }
 
   /** The same for a code that is read with blanks around it. */
   static @Nullable String ofPaddedCode(String code) {
-    return isAscii(code) ? null : beyondAscii(code);
+    return isAscii(code) ? null : LookAlikes.of(code);
   }
 
   /**
@@ -75,7 +62,60 @@ final class IdDamage {
       // Negative for a dot, or a character below the hyphen or beyond ASCII, without branches.
       outside |= (c - '-') | (LAST_OF_ASCII - c) | ((c ^ '.') - 1);
     }
-    return outside >= 0 && (id.isEmpty() || !isQuote(id.charAt(0)));
+    return outside >= 0 && (id.isEmpty() || !isQuote(id.charAt(0))) && !isDate(id);
+  }
+
+  /**
+   * Whether an id is what spreadsheets make of {@code 1-2}, {@code 1-2-15} and {@code 1-45}: 2-Jan,
+   * 2-Jan-15 and Jan-45. A month of a year near today, such as Mar-15, may be meant.
+   */
+  private static boolean isDate(String id) {
+    int length = id.length();
+    if (length < "2-Jan".length() || length > "12-Jan-2015".length()) {
+      return false;
+    }
+    if (id.charAt(LETTERS_OF_A_MONTH) == '-') {
+      int year = LETTERS_OF_A_MONTH + 1;
+      return length == year + 2
+          && isMonth(id, 0)
+          && areDigits(id, year)
+          && id.substring(year).compareTo(LAST_DAY) > 0
+          && id.substring(year).compareTo(FIRST_LIKELY_YEAR) < 0;
+    }
+    int dash = id.charAt(1) == '-' ? 1 : 2;
+    int end = dash + 1 + LETTERS_OF_A_MONTH;
+    if (id.charAt(dash) != '-'
+        || length < end
+        || !isDigit(id, 0)
+        || !isDigit(id, dash - 1)
+        || !isMonth(id, dash + 1)) {
+      return false;
+    }
+    int year = length - end - 1;
+    return year < 0
+        || (id.charAt(end) == '-' && (year == 2 || year == 4) && areDigits(id, end + 1));
+  }
+
+  private static boolean isMonth(String id, int at) {
+    for (int month = 0; month < MONTHS.length(); month += LETTERS_OF_A_MONTH) {
+      if (id.regionMatches(at, MONTHS, month, LETTERS_OF_A_MONTH)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isDigit(String id, int at) {
+    return id.charAt(at) >= '0' && id.charAt(at) <= '9';
+  }
+
+  private static boolean areDigits(String id, int from) {
+    for (int i = from; i < id.length(); i++) {
+      if (!isDigit(id, i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isAscii(String id) {
@@ -91,11 +131,18 @@ final class IdDamage {
     if (hasBlankAround(id)) {
       return blank();
     }
-    if (!isAscii(id)) {
-      return beyondAscii(id);
+    String damage = isAscii(id) ? null : LookAlikes.of(id);
+    if (damage != null) {
+      return damage;
     }
-    if (isQuote(id.charAt(0))) {
-      return "begins with what a spreadsheet puts before a text (' or \" or =)";
+    if (isQuote(id.charAt(0)) || id.charAt(id.length() - 1) == '"') {
+      return "has around it what a spreadsheet puts around a text (' or \" or =)";
+    }
+    if (isDate(id)) {
+      return "'" + id + "' is a date that a spreadsheet made of an id; export it as text";
+    }
+    if (id.indexOf('&') >= 0 && ENTITY.matcher(id).find()) {
+      return "has a character written as web pages write it (&…;); export it as it is";
     }
     if (!isNumeric(id.charAt(0)) || !isNumeric(id.charAt(id.length() - 1))) {
       return null;
@@ -122,86 +169,5 @@ final class IdDamage {
 
   private static String blank() {
     return "has blanks around it";
-  }
-
-  private static @Nullable String beyondAscii(String id) {
-    for (int i = 0; i < id.length(); ) {
-      int character = id.codePointAt(i);
-      String what = unseen(character);
-      if (what != null) {
-        return String.format(
-            Locale.ROOT, "has U+%04X, %s, as character %d", character, what, i + 1);
-      }
-      i += Character.charCount(character);
-    }
-    if (!Normalizer.isNormalized(id, Normalizer.Form.NFKC)) {
-      return "has characters that look like others; write them in their plain form (Unicode NFKC)";
-    }
-    return scripts(id);
-  }
-
-  private static @Nullable String unseen(int character) {
-    if (character <= LAST_OF_ASCII) {
-      return null;
-    }
-    if (INVISIBLE.indexOf(character) >= 0) {
-      return "which cannot be seen";
-    }
-    if (LOOK_ALIKE_SIGNS.indexOf(character) >= 0) {
-      return "which looks like another character";
-    }
-    return switch (Character.getType(character)) {
-      case Character.FORMAT, Character.UNASSIGNED, Character.PRIVATE_USE -> "which cannot be seen";
-      case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-          "a blank that is none of ASCII";
-      case Character.DASH_PUNCTUATION -> "a dash that is no hyphen";
-      case Character.NON_SPACING_MARK -> isVariation(character) ? "which cannot be seen" : null;
-      default -> null;
-    };
-  }
-
-  private static boolean isVariation(int character) {
-    return (character >= 0xfe00 && character <= 0xfe0f)
-        || (character >= 0xe0100 && character <= 0xe01ef);
-  }
-
-  /** Letters of more than one script, or of another script that all look like Latin ones. */
-  private static @Nullable String scripts(String id) {
-    UnicodeScript first = null;
-    boolean alike = true;
-    for (int i = 0; i < id.length(); ) {
-      int character = id.codePointAt(i);
-      if (Character.isLetter(character)) {
-        UnicodeScript script = script(character);
-        if (first != null && script != first && script != UnicodeScript.COMMON) {
-          return String.format(
-              Locale.ROOT,
-              "has U+%04X, a letter of another script than those before, as character %d",
-              character,
-              i + 1);
-        }
-        first = script == UnicodeScript.COMMON ? first : script;
-        alike &= LOOK_ALIKE_LETTERS.indexOf(character) >= 0;
-      }
-      i += Character.charCount(character);
-    }
-    return first != null && alike
-        ? "has letters that look like Latin ones and are not (" + name(first) + ")"
-        : null;
-  }
-
-  /** Script of a letter; those that are written together count as one. */
-  private static UnicodeScript script(int character) {
-    UnicodeScript script = UnicodeScript.of(character);
-    return switch (script) {
-      case HIRAGANA, KATAKANA, BOPOMOFO, HANGUL -> UnicodeScript.HAN;
-      case INHERITED -> UnicodeScript.COMMON;
-      default -> script;
-    };
-  }
-
-  private static String name(UnicodeScript script) {
-    String name = script.name();
-    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
   }
 }

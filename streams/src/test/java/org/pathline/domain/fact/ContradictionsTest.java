@@ -123,7 +123,12 @@ class ContradictionsTest {
         "undecided",
         "Undeclared ",
         "UNKNOWN",
-        "NOT_DECLARED"
+        "NOT_DECLARED",
+        "Undeclared/Undecided",
+        "MAJOR UNDECLARED",
+        "Non-Degree Seeking",
+        "UNDESIGNATED",
+        "Exploratory Studies"
       })
   void aCodeOfNoFieldLeavesTheTermAndTheDegreeStanding(String code) {
     assertThat(of(FactType.POSTSECONDARY, "cipCodes", List.of(code))).isNull();
@@ -138,7 +143,20 @@ class ContradictionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"9", "99.0001", "00.0001", "62.0101", "CS", "NULL", "9999999", "", "."})
+  @ValueSource(
+      strings = {
+        "9",
+        "99.0001",
+        "00.0001",
+        "62.0101",
+        "CS",
+        "NULL",
+        "9999999",
+        "",
+        ".",
+        "Undeclared 24.0102",
+        "11.0701; 27.0101"
+      })
   void otherCodesAreNone(String code) {
     boolean nine = code.equals("9");
     assertThat(of(FactType.POSTSECONDARY, "cipCodes", List.of(code)) == null).isEqualTo(nine);

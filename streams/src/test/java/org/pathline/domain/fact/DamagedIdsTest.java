@@ -36,7 +36,11 @@ class DamagedIdsTest {
         "tba",
         "Pending",
         "No ID",
-        "[none]"
+        "[none]",
+        "REDACTED",
+        "not_assigned",
+        "TRUE",
+        "false"
       })
   void whatStandsForAnIdThatIsYetToComeIsNone(String word) {
     for (FactType type : new FactType[] {FactType.STUDENTS, FactType.EMPLOYMENT}) {
@@ -48,7 +52,19 @@ class DamagedIdsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"unknown-7", "Pendleton", "TBD1", "tb", "un", "U", "pe", "UNK0WN", "tbab"})
+      strings = {
+        "unknown-7",
+        "Pendleton",
+        "TBD1",
+        "tb",
+        "un",
+        "U",
+        "pe",
+        "UNK0WN",
+        "tbab",
+        "trues",
+        "sue"
+      })
   void whatOnlyBeginsLikeThatIsAnId(String id) {
     assertThat(of(FactType.STUDENTS, "studentId", id)).isNull();
     assertThat(of(FactType.DEGREES, "title", "Unknown")).isNull();
@@ -100,7 +116,26 @@ class DamagedIdsTest {
         ".",
         "(blank)",
         "NoneType",
-        "Not Available"
+        "Not Available",
+        "NOT_APPLICABLE",
+        "not-available",
+        "N_A",
+        "n-a",
+        "none.",
+        "\\\\N",
+        "NullNull",
+        "nan_nan",
+        "[object Object]",
+        "System.DBNull.Value",
+        "NA_character_",
+        "#NV",
+        "#N/D",
+        "#WERT!",
+        "#BEZUG!",
+        "#\u00a1REF!",
+        "#NOMBRE?",
+        "#Getting_Data",
+        "########"
       })
   void anIdIsNeverAWordForNothing(String word) {
     assertThat(ofSource(word)).as(word).isNotNull();
@@ -124,7 +159,13 @@ class DamagedIdsTest {
         "学校",
         "N",
         "n1",
-        "NAN1"
+        "NAN1",
+        "ND",
+        "Nana",
+        "n-1",
+        "no-1",
+        "#1!",
+        "#7"
       })
   void wordsWithinAnIdAreNone(String id) {
     assertThat(ofSource(id)).as(id).isNull();
@@ -132,7 +173,8 @@ class DamagedIdsTest {
 
   @Test
   void aFreeTextMayHoldSuchWordsButNotBeOne() {
-    for (String text : List.of("None of the above", "Null hypothesis, 2011", "-", "Unknown")) {
+    for (String text :
+        List.of("None of the above", "Null hypothesis, 2011", "-", "Unknown", "True", "#1!")) {
       assertThat(of(FactType.POLICIES, "reference", text)).as(text).isNull();
     }
     assertThat(of(FactType.DEGREES, "title", "NULL").reason()).isEqualTo(Reason.WORD_FOR_NOTHING);
@@ -153,7 +195,18 @@ class DamagedIdsTest {
         "104417,0",
         "1.044.170",
         "+104417.0",
+        "+104417",
+        "1.E+11",
+        "104 417",
+        "1 044 170,0",
+        "104'417",
+        "2-Jan",
+        "12-Mar",
+        "1-Feb-15",
+        "31-Dec-2015",
+        "Jan-45",
         "'104417",
+        "104417\"",
         "=\"00104417\""
       })
   void anIdInTheFormatOfANumberIsRefused(String id) {
@@ -176,7 +229,17 @@ class DamagedIdsTest {
         "a,b",
         "2011-1",
         "3.14",
-        "St. Mary's"
+        "St. Mary's",
+        "2-jan",
+        "MAR-12",
+        "Mar-15",
+        "2-Jan-A",
+        "21-Jan-",
+        "10-2",
+        "Jane-45",
+        "room 12 345",
+        "a&b;c",
+        "Kids & Co"
       })
   void anIdWithDotsThatIsNoNumberIsGood(String id) {
     assertThat(ofSource(id)).as(id).isNull();
@@ -210,6 +273,22 @@ class DamagedIdsTest {
         "ﬁne",
         "s\u00b2",
         "nin\u0303o",
+        // Digits and signs of other scripts, and letters that are drawn like digits or lines.
+        "s-\u0661\u0662",
+        "\u06f1\u06f2",
+        "s\u250001",
+        "s\u30fc01",
+        "10\u30fc4",
+        "\u0431-01",
+        "\ua4e2-01",
+        "\u13da1",
+        "s\u02510m",
+        // UTF-8 that was read as windows-1252, and characters as web pages write them.
+        "ni\u00c3\u00b1o",
+        "\u00c3\u0160-1",
+        "AT&amp;T",
+        "s&#39;01",
+        "&nbsp;s-01",
         " s-01",
         "s-01 "
       })
@@ -219,7 +298,19 @@ class DamagedIdsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"niño", "Straße-1", "школа-7", "学校の組", "שלום", "서울1", "Ωμέγα"})
+  @ValueSource(
+      strings = {
+        "niño",
+        "Straße-1",
+        "школа-7",
+        "学校の組",
+        "שלום",
+        "서울1",
+        "Ωμέγα",
+        "コース",
+        "Ñandú",
+        "Åse"
+      })
   void idsOfOneScriptAreGood(String id) {
     assertThat(ofSource(id)).as(id).isNull();
   }
