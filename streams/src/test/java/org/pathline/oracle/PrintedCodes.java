@@ -85,13 +85,18 @@ final class PrintedCodes {
 
   /** How coarse a term is: 0 a year, 1 a semester, 2 a trimester, 3 a quarter, 4 anything else. */
   static int coarseness(String term) {
-    List<String> forms =
+    List<String> fromTheFinest =
         List.of(
-            "(?i)(Y|YR|F)[0-9]*|.*(year|final).*",
-            "(?i)S[0-9]*|.*sem.*",
-            "(?i)T[0-9]*|.*tri.*",
-            "(?i)Q[0-9]*|.*quarter.*");
-    return (int) forms.stream().takeWhile(form -> !term.matches(form)).count();
+            "(?i)Q[0-9]*( .*)?|.*quarter.*",
+            "(?i)T[0-9]*( .*)?|.*tri.*",
+            "(?i)S[0-9]*( .*)?|.*sem.*",
+            "(?i)(Y|YR|F)[0-9]*|.*(year|final).*");
+    for (int i = 0; i < fromTheFinest.size(); i++) {
+      if (term.matches(fromTheFinest.get(i))) {
+        return fromTheFinest.size() - 1 - i;
+      }
+    }
+    return fromTheFinest.size();
   }
 
   /** SOC code as {@code 15-1252}. */

@@ -46,7 +46,7 @@ final class SchoolLife {
           List.of("Q1", "Q3", "Y1"),
           List.of("T1", "T2", "T3", "Final"),
           List.of("S1", "Q4", "E1"),
-          List.of("Semester 2", "Quarter 1"),
+          List.of("Semester 2 Final", "Q1 Final"),
           List.of("E1", "1"));
   private static final double[] PERCENTILES = {
     0, 33.3, 33.333333333333336, 33.34, 66.6, 66.66666666666667, 66.67, 100

@@ -25,7 +25,7 @@ import org.pathline.domain.reference.StemOccupations;
 /** Derives pathways by the rules of this release and the reference lists that ship with it. */
 public final class PathwayDerivation implements Derivation {
   /** Raised when a rule changes, so that what stands is derived anew. */
-  private static final int RULES = 3;
+  private static final int RULES = 4;
 
   /** Results of one subject and grade, the one that counts last. */
   private static final Comparator<AssessmentResult> LATEST =
