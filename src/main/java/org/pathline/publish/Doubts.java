@@ -77,15 +77,19 @@ public final class Doubts implements AutoCloseable {
     void accept(SchoolEnrollment stay, String file, long line);
   }
 
-  /** Looks at the stays again whose grades contradict each other, in the versions that stand. */
+  /**
+   * Looks at the stays again whose grades may contradict each other, in the versions that stand.
+   */
   void lookAgain(Stays stays) {
-    if (!grades.anyContradicted()) {
+    if (!grades.anySuspected()) {
       return;
     }
     GradesOfYears suspected = grades;
     StandingStays standing = new StandingStays(suspected);
     stays.read(standing);
-    grades = new GradesOfYears();
+    GradesOfYears all = new GradesOfYears();
+    standing.forEach(all::add);
+    grades = all.again();
     standing.forEach(grades::add);
   }
 

@@ -5,6 +5,7 @@ import static org.pathline.domain.fact.DoubtRules.contradictInOneYear;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Doubt;
 import org.pathline.domain.fact.DoubtRules;
@@ -22,7 +23,21 @@ final class GradesOfYears {
   private static final int SHIFT = 1;
 
   private final SeenIds grades = new SeenIds();
+  private final Predicate<String> mayBe;
   private @Nullable Doubted first;
+
+  GradesOfYears() {
+    this(studentId -> true);
+  }
+
+  private GradesOfYears(Predicate<String> mayBe) {
+    this.mayBe = mayBe;
+  }
+
+  /** Begins anew, to take the same stays again: only what does contradict is the first then. */
+  GradesOfYears again() {
+    return new GradesOfYears(studentId -> any(studentId, this::isContradicted));
+  }
 
   void add(SchoolEnrollment stay, String file, long line) {
     int grade = GradeLevel.number(stay.gradeLevel());
@@ -39,7 +54,9 @@ final class GradesOfYears {
             : of(Math.min(lowest(before), shifted), Math.max(highest(before), shifted));
     if (after != before) {
       grades.put(key, after);
-      if (first == null && (isContradicted(key, after) || isContradicted(key - 1))) {
+      if (first == null
+          && mayBeContradicted(key, after)
+          && mayBe.test(stay.envelope().studentId())) {
         first = doubted(stay, file, line);
       }
     }
@@ -50,17 +67,44 @@ final class GradesOfYears {
         Doubt.Kind.GRADES_CONTRADICTED, 0, file, line, DoubtRules.contradicted(stay));
   }
 
-  private boolean isContradicted(long key) {
-    long value = grades.get(key, NEVER);
-    return (key & YEARS - 1) < YEARS - 1 && value != NEVER && isContradicted(key, value);
+  /** Whether grades of any year near one contradict those of the year. */
+  private boolean mayBeContradicted(long key, long value) {
+    if (contradictInOneYear(lowest(value), highest(value))) {
+      return true;
+    }
+    for (int years = 1; years <= DoubtRules.MOST_YEARS_APART; years++) {
+      if (contradict(value, at(key, years), years) || contradict(at(key, -years), value, years)) {
+        return true;
+      }
+    }
+    return false;
   }
 
+  /** Whether grades of a year contradict each other, or those of the next of which any is known. */
   private boolean isContradicted(long key, long value) {
-    long next = (key & YEARS - 1) == YEARS - 1 ? NEVER : grades.get(key + 1, NEVER);
-    return contradictInOneYear(lowest(value), highest(value))
-        || (next != NEVER
-            && (contradictFromYearToYear(lowest(value), highest(next))
-                || contradictFromYearToYear(highest(value), lowest(next))));
+    if (contradictInOneYear(lowest(value), highest(value))) {
+      return true;
+    }
+    for (int years = 1; years <= DoubtRules.MOST_YEARS_APART; years++) {
+      long next = at(key, years);
+      if (next != NEVER) {
+        return contradict(value, next, years);
+      }
+    }
+    return false;
+  }
+
+  private static boolean contradict(long one, long later, int years) {
+    return one != NEVER
+        && later != NEVER
+        && (contradictFromYearToYear(lowest(one), highest(later), years)
+            || contradictFromYearToYear(highest(one), lowest(later), years));
+  }
+
+  /** Grades of a student some years after a year, or before it. */
+  private long at(long key, int years) {
+    int year = ((int) key & YEARS - 1) + years;
+    return year < 0 || year >= YEARS ? NEVER : grades.get(key + years, NEVER);
   }
 
   private static long of(int lowest, int highest) {
@@ -75,16 +119,28 @@ final class GradesOfYears {
     return (int) value & 0xFF;
   }
 
-  /** Whether any grades contradict each other. */
-  boolean anyContradicted() {
+  /** Whether any grades may contradict each other. */
+  boolean anySuspected() {
     return first != null;
   }
 
-  /** Whether a student's grades contradict each other, by rows taken for facts of their own. */
+  /**
+   * Whether a student's grades may contradict each other, by rows taken for facts of their own: of
+   * years that are near to each other, whatever is known of those between.
+   */
   boolean isSuspected(String studentId) {
+    return any(studentId, this::mayBeContradicted);
+  }
+
+  private interface OfYear {
+    boolean test(long key, long value);
+  }
+
+  private boolean any(String studentId, OfYear contradicted) {
     long student = SeenIds.hash(0, studentId) & -YEARS;
     for (int year = 0; year < YEARS; year++) {
-      if (isContradicted(student | year)) {
+      long value = grades.get(student | year, NEVER);
+      if (value != NEVER && contradicted.test(student | year, value)) {
         return true;
       }
     }
@@ -103,6 +159,8 @@ final class GradesOfYears {
             students.add(key & -YEARS);
           }
         });
-    return new Doubted(first.kind(), students.size(), first.file(), first.line(), first.first());
+    return students.isEmpty()
+        ? null
+        : new Doubted(first.kind(), students.size(), first.file(), first.line(), first.first());
   }
 }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.AssessmentResult;
+import org.pathline.domain.fact.ClassroomPolicy;
 import org.pathline.domain.fact.CourseGrade;
 import org.pathline.domain.fact.Doubt;
 import org.pathline.domain.fact.DoubtRules;
@@ -13,6 +15,7 @@ import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.Graduation;
 import org.pathline.domain.fact.IdentityLink;
+import org.pathline.domain.fact.OutsideCourse;
 import org.pathline.domain.fact.PostsecondaryDegree;
 import org.pathline.domain.fact.PostsecondaryEnrollment;
 import org.pathline.domain.fact.SchoolEnrollment;
@@ -22,7 +25,18 @@ import org.pathline.domain.fact.SectionEnrollment;
 final class SimilarIds {
   private static final int MOST_PAIRS = 100_000;
   private static final String[] FIELDS = {
-    "studentId", "districtId", "schoolId", "sectionId", "institutionId", "employerId"
+    "studentId",
+    "districtId",
+    "schoolId",
+    "sectionId",
+    "institutionId",
+    "employerId",
+    "source",
+    "term",
+    "assessmentId",
+    "provider",
+    "credential",
+    "policyId"
   };
   private static final int STUDENT = 0;
   private static final int DISTRICT = 1;
@@ -30,6 +44,12 @@ final class SimilarIds {
   private static final int SECTION = 3;
   private static final int INSTITUTION = 4;
   private static final int EMPLOYER = 5;
+  private static final int SOURCE = 6;
+  private static final int TERM = 7;
+  private static final int ASSESSMENT = 8;
+  private static final int PROVIDER = 9;
+  private static final int CREDENTIAL = 10;
+  private static final int POLICY = 11;
 
   private record Pair(int space, String first, String second, String file, long line) {}
 
@@ -39,9 +59,9 @@ final class SimilarIds {
   private final Set<String> linked = new HashSet<>();
 
   void add(Fact fact, String file, long line) {
-    if (fact.type() != FactType.POLICIES) {
-      note(STUDENT, fact.envelope().studentId(), file, line);
-    }
+    int space = fact.type() == FactType.POLICIES ? POLICY : STUDENT;
+    note(space, fact.envelope().studentId(), file, line);
+    note(SOURCE, fact.envelope().source(), file, line);
     if (fact instanceof SchoolEnrollment stay) {
       note(DISTRICT, stay.districtId(), file, line);
       note(SCHOOL, stay.schoolId(), file, line);
@@ -51,7 +71,13 @@ final class SimilarIds {
       note(SECTION, seat.sectionId(), file, line);
     } else if (fact instanceof CourseGrade grade) {
       note(SECTION, grade.sectionId(), file, line);
+      note(TERM, grade.term(), file, line);
+    } else if (fact instanceof AssessmentResult result) {
+      note(ASSESSMENT, result.assessmentId(), file, line);
+    } else if (fact instanceof OutsideCourse course) {
+      note(PROVIDER, course.provider(), file, line);
     } else if (fact instanceof Graduation graduation) {
+      note(CREDENTIAL, graduation.credential(), file, line);
       note(SCHOOL, graduation.schoolId(), file, line);
     } else if (fact instanceof PostsecondaryEnrollment term) {
       note(INSTITUTION, term.institutionId(), file, line);
@@ -65,7 +91,7 @@ final class SimilarIds {
       if (stem.equals(DoubtRules.stem(link.envelope().studentId())) && linked.size() < MOST_PAIRS) {
         linked.add(stem);
       }
-    } else if (fact instanceof org.pathline.domain.fact.ClassroomPolicy policy) {
+    } else if (fact instanceof ClassroomPolicy policy) {
       note(DISTRICT, policy.districtId(), file, line);
       String schoolId = policy.schoolId();
       if (schoolId != null && !policy.isOfDistrict()) {
@@ -81,7 +107,7 @@ final class SimilarIds {
     last[space] = id;
     String first = seen.remember(SeenIds.hash(space, DoubtRules.stem(id)), id);
     if (first != null && pairs.size() < MOST_PAIRS) {
-      pairs.putIfAbsent(space + id, new Pair(space, first, id, file, line));
+      pairs.putIfAbsent(space + " " + id, new Pair(space, first, id, file, line));
     }
   }
 

@@ -85,6 +85,35 @@ class DoubtsTest {
     assertThat(out).contains("SIMILAR_IDS 4,").contains("districtId: 'd1' and 'D1'");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "students; source; sis; SIS; sex; MALE",
+        "grades; term; q1; Q1; sectionId,schoolYear,gradeLevel,courseCode,mark; a,2015,08,02052,B",
+        "assessments; assessmentId; STAAR; staar;"
+            + " subject,testDate,gradeLevel,percentile; MATHEMATICS,2014-04-12,07,70",
+        "outside-courses; provider; Academy; academy.;"
+            + " courseCode,completionDate,passed; 02052,2014-08-05,yes",
+        "graduations; credential; diploma; Diploma; schoolId,graduationDate; H1,2015-06-05",
+        "policies; policyId; p-1; P-1_; districtId,subject,gradeFrom,gradeTo,regime,effectiveFrom,"
+            + "reference; D1,MATHEMATICS,06,08,TRACKED,2010,minutes",
+      })
+  void idsOfOtherThingsAreComparedToo(
+      String noun, String column, String one, String two, String columns, String cells)
+      throws IOException {
+    String id = noun.equals("policies") ? "factId" : "studentId";
+    String source = column.equals("source") ? "factId" : "source";
+    write(
+        noun,
+        String.join(",", id, "recordedAt", source, column, columns)
+            + ("\ns1,2016-01-01T00:00:00Z,d," + one + "," + cells)
+            + ("\ns1,2016-01-01T00:00:00Z,d," + two + "," + cells + "\n"));
+    publish();
+    assertThat(exitCode).as(out).isZero();
+    assertThat(out).contains("SIMILAR_IDS 1,").contains(column + ": '" + two + "' and '" + one);
+  }
+
   @Test
   void idsThatALinkJoinsAreNoDoubt() throws IOException {
     write("students", STUDENTS + "77" + AT + "\n077" + AT + "\n");
@@ -196,6 +225,9 @@ class DoubtsTest {
     "KG, 2014-08-20, 03, 2015-08-20",
     "09, 2014-08-20, 07, 2014-09-20",
     "12, 2013-08-20, 01, 2014-08-20",
+    "08, 2014-08-20, 05, 2016-08-20",
+    "05, 2016-08-20, 08, 2014-08-20",
+    "KG, 2013-08-20, 05, 2015-08-20",
   })
   void gradesThatNoStudentHasBesideEachOtherAreDoubtedInAnyOrder(
       String grade, String entry, String other, String otherEntry) throws IOException {
@@ -218,6 +250,9 @@ class DoubtsTest {
     "08, 2014-08-20, 10, 2015-08-20",
     "UG, 2014-08-20, 10, 2015-08-20",
     "03, 2010-08-20, 10, 2015-08-20",
+    "08, 2013-08-20, 07, 2016-08-20",
+    "06, 2013-08-20, 10, 2015-08-20",
+    "12, 2005-08-20, 05, 2015-08-20",
   })
   void repeatingSkippingAndGapsAreNoDoubt(
       String grade, String entry, String other, String otherEntry) throws IOException {
@@ -240,6 +275,23 @@ class DoubtsTest {
     publish("--strict");
     assertThat(out).doesNotContain("doubted");
     assertThat(exitCode).isZero();
+  }
+
+  @Test
+  void yearsApartAreComparedOnlyWhereNothingIsKnownOfThoseBetween() throws IOException {
+    String[] stays = {
+      "s1" + AT + ",D1,M1,08,2014-08-20,,\n",
+      "s1" + AT + ",D1,M3,06,2016-08-20,,\n",
+      "s1" + AT + ",D1,M2,07,2015-08-20,,\n",
+    };
+    write("enrollments", STAYS + String.join("", stays));
+    publish("--strict");
+    assertThat(out).doesNotContain("doubted");
+    assertThat(exitCode).isZero();
+    String withdrawn = "s1,2016-01-02T00:00:00Z,d,,M2,,2015-08-20,,true\n";
+    write("enrollments", STAYS + String.join("", stays) + withdrawn);
+    publish();
+    assertThat(out).contains("GRADES_CONTRADICTED 1,");
   }
 
   @Test

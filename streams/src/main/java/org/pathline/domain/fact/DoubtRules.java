@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * depends on a clock or on the order in which facts come.
  */
 public final class DoubtRules {
+  /**
+   * School years between two grades that are compared; who was away for longer may go on anywhere.
+   */
+  public static final int MOST_YEARS_APART = 4;
+
   private static final int MOST_SKIPPED = 1;
 
   /** The highest mark of the scales from 1 to 4 and from 1 to 5. */
@@ -120,11 +125,13 @@ public final class DoubtRules {
   }
 
   /**
-   * Whether no student is in one grade and in the other a school year later: more than one grade
-   * back, or more than one skipped.
+   * Whether no student is in one grade and in the other some school years later: more than one
+   * grade back, or more than one skipped in each of them.
+   *
+   * @param years from the one to the next of which anything is known, at least 1
    */
-  public static boolean contradictFromYearToYear(int grade, int later) {
-    return later < grade - MOST_SKIPPED || later > grade + 1 + MOST_SKIPPED;
+  public static boolean contradictFromYearToYear(int grade, int later, int years) {
+    return later < grade - MOST_SKIPPED || later > grade + years * (1 + MOST_SKIPPED);
   }
 
   /**

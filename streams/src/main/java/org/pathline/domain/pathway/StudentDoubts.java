@@ -103,7 +103,7 @@ public final class StudentDoubts {
     return 1;
   }
 
-  /** Compares the stays of each school year with each other and with those of the next. */
+  /** Compares the stays of each school year with each other and with those next to it. */
   private static int addContradicted(List<SchoolEnrollment> stays, Found[] found) {
     if (stays.size() < 2) {
       return 0;
@@ -140,15 +140,30 @@ public final class StudentDoubts {
   }
 
   private static boolean isContradicted(int grade, int year, int[] lowest, int[] highest) {
-    return contradictInOneYear(grade, lowest[year])
-        || contradictInOneYear(grade, highest[year])
-        || (year > 0
-            && highest[year - 1] != NOBODY
-            && (contradictFromYearToYear(lowest[year - 1], grade)
-                || contradictFromYearToYear(highest[year - 1], grade)))
-        || (year + 1 < lowest.length
-            && highest[year + 1] != NOBODY
-            && (contradictFromYearToYear(grade, lowest[year + 1])
-                || contradictFromYearToYear(grade, highest[year + 1])));
+    if (contradictInOneYear(grade, lowest[year]) || contradictInOneYear(grade, highest[year])) {
+      return true;
+    }
+    int before = known(highest, year, -1);
+    int after = known(highest, year, 1);
+    return (before > 0
+            && (contradictFromYearToYear(lowest[year - before], grade, before)
+                || contradictFromYearToYear(highest[year - before], grade, before)))
+        || (after > 0
+            && (contradictFromYearToYear(grade, lowest[year + after], after)
+                || contradictFromYearToYear(grade, highest[year + after], after)));
+  }
+
+  /** School years from one to the nearest of which a grade is known; 0 where there is none near. */
+  private static int known(int[] highest, int year, int step) {
+    for (int years = 1; years <= DoubtRules.MOST_YEARS_APART; years++) {
+      int other = year + step * years;
+      if (other < 0 || other >= highest.length) {
+        return 0;
+      }
+      if (highest[other] != NOBODY) {
+        return years;
+      }
+    }
+    return 0;
   }
 }
