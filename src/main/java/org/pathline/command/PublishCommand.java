@@ -19,6 +19,7 @@ import org.pathline.publish.Progress;
 import org.pathline.publish.Publication;
 import org.pathline.publish.PublishSummary;
 import org.pathline.publish.RowSource;
+import org.pathline.publish.UnreadFiles;
 import org.pathline.publish.UnusableArgument;
 import org.pathline.report.Answer;
 import org.pathline.report.OutputFormat;
@@ -205,15 +206,12 @@ public final class PublishCommand implements Callable<Integer> {
   /** Names the files that are not read; false where one of them looks like data. */
   private boolean tellUnread() {
     boolean complete = true;
-    for (ImportFiles.Unread unread : ImportFiles.unread(paths, rejected)) {
+    for (UnreadFiles.Unread unread : UnreadFiles.in(paths, rejected)) {
       complete &= !unread.data();
       spec.commandLine()
           .getErr()
           .println(
-              unread.path()
-                  + (unread.data()
-                      ? ": not read: neither CSV nor NDJSON; save it as one, named after its topic"
-                      : ": not read"));
+              unread.path() + ": not read" + (unread.why().isEmpty() ? "" : ": " + unread.why()));
     }
     spec.commandLine().getErr().flush();
     return complete;

@@ -135,12 +135,18 @@ final class CellKind<T> {
     return number;
   }
 
+  /** All whole numbers are school years, which many systems write as 2014-15. */
   private static Integer integer(String text) throws BadCell {
     try {
-      return Integer.valueOf(text);
+      if (text.chars().allMatch(c -> c < 0x80)) {
+        return Integer.valueOf(text);
+      }
     } catch (NumberFormatException e) {
-      throw new BadCell("'" + text + "'", "is not a whole number");
+      // Said below.
     }
+    throw new BadCell(
+        "'" + text + "'",
+        "is not a whole number such as 2015, the year in which the school year 2014-15 ends");
   }
 
   private static Double number(String text) throws BadCell {

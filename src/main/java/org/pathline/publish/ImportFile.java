@@ -1,5 +1,6 @@
 package org.pathline.publish;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -17,6 +18,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.FactType;
+import org.pathline.words.Names;
 
 /**
  * One file to import.
@@ -44,6 +46,13 @@ public record ImportFile(
     return plain.endsWith(".csv") || isJson(plain);
   }
 
+  /** Name of a file without its endings. */
+  static String stem(Path path) {
+    String name = path.getFileName().toString();
+    int dot = name.indexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+
   private static boolean isJson(String plain) {
     return plain.endsWith(".ndjson") || plain.endsWith(".jsonl");
   }
@@ -55,9 +64,9 @@ public record ImportFile(
       return Optional.empty();
     }
     String plain = withoutSuffix(name, ".gz");
-    String noun = plain.substring(0, plain.lastIndexOf('.')).replace('_', '-');
+    String noun = Names.plain(plain.substring(0, plain.lastIndexOf('.')));
     for (FactType type : FactType.values()) {
-      if (type.noun().equals(noun)) {
+      if (Names.plain(type.noun()).equals(noun)) {
         return Optional.of(
             new ImportFile(path, type, isJson(plain), !plain.equals(name), null, null));
       }
@@ -101,8 +110,11 @@ public record ImportFile(
     InputStream bytes = null;
     try {
       InputStream stored = zipped == null ? Files.newInputStream(path) : zipped.open();
-      bytes = counted(stored, progress);
-      InputStream plain = compressed ? new GZIPInputStream(bytes, BUFFER) : bytes;
+      bytes = new BufferedInputStream(counted(stored, progress), BUFFER);
+      boolean packed = compressed || ContentForm.of(bytes) == ContentForm.GZIP;
+      InputStream plain =
+          packed ? new BufferedInputStream(new GZIPInputStream(bytes, BUFFER), BUFFER) : bytes;
+      ContentForm.of(plain).refuseUnlessText(json);
       reader = TextForm.reader(plain);
       separator = json ? ',' : TextForm.separator(reader);
     } catch (IOException e) {
@@ -112,6 +124,9 @@ public record ImportFile(
           zipped != null && e instanceof ZipException
               ? "cannot be unpacked: " + e.getMessage()
               : reason(e));
+    } catch (UnreadableFile e) {
+      closeQuietly(bytes);
+      throw e;
     }
     try {
       FactForm form = FactForms.of(type);

@@ -9,15 +9,16 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pathline.domain.fact.FactType;
+import org.pathline.words.Names;
 
 /** Finds the files to import. */
 public final class ImportFiles {
   private static final String REJECTED = "rejected.csv";
+  private static final List<String> NOUNS =
+      Arrays.stream(FactType.values()).map(FactType::noun).toList();
 
   private ImportFiles() {}
 
@@ -25,8 +26,8 @@ public final class ImportFiles {
    * Import files among the given files and directly in the given directories, students first.
    *
    * <p>A file that is named must be an import file, or a zip of such. In a directory, and likewise
-   * in a zip, everything else is left alone ({@link #unread} tells what), but a CSV or NDJSON file
-   * whose name is no topic noun is an error, since it may be a misspelt one.
+   * in a zip, everything else is left alone ({@link UnreadFiles} tells what), but a CSV or NDJSON
+   * file whose name is no topic noun is an error, since it may be a misspelt one.
    *
    * @param rejected where bad rows go; that file is no import file, nor is another {@code
    *     rejected.csv}
@@ -56,8 +57,10 @@ public final class ImportFiles {
     List<ImportFile> files = new ArrayList<>();
     try (Stream<Path> entries = Files.list(directory)) {
       for (Path path : entries.sorted().toList()) {
-        String name = path.getFileName().toString();
-        if (!isOurs(path, rejected) && ImportFile.isImportName(name) && !Files.isDirectory(path)) {
+        if (isOurs(path, rejected) || LeftBehind.is(path) || Files.isDirectory(path)) {
+          continue;
+        }
+        if (ImportFile.isImportName(path.getFileName().toString())) {
           files.add(named(path));
         } else if (isZipOfImports(path)) {
           files.addAll(inZip(path));
@@ -74,8 +77,8 @@ public final class ImportFiles {
   }
 
   /** Whether a zip in a directory holds anything to import; another is not read, and named. */
-  private static boolean isZipOfImports(Path path) {
-    if (!ZippedFile.isZip(path) || Files.isDirectory(path)) {
+  static boolean isZipOfImports(Path path) {
+    if (!ZippedFile.isZip(path)) {
       return false;
     }
     try {
@@ -90,7 +93,11 @@ public final class ImportFiles {
   }
 
   private static boolean isRejected(ZippedFile file) {
-    return file.path().getFileName().toString().equals(REJECTED);
+    return isRejected(file.path());
+  }
+
+  private static boolean isRejected(Path path) {
+    return path.getFileName().toString().equalsIgnoreCase(REJECTED);
   }
 
   private static List<ImportFile> inZip(Path zip) {
@@ -110,113 +117,10 @@ public final class ImportFiles {
     }
   }
 
-  /**
-   * A file in a given directory or zip that is no import file.
-   *
-   * @param path where it is
-   * @param data whether it looks like data that were to be read
-   */
-  public record Unread(Path path, boolean data) {}
-
-  private static final Set<String> ENDINGS_OF_DATA =
-      Set.of(
-          "tsv",
-          "tab",
-          "psv",
-          "dat",
-          "xls",
-          "xlsx",
-          "xlsm",
-          "ods",
-          "xml",
-          "parquet",
-          "avro",
-          "orc",
-          "sav",
-          "dta",
-          "sas7bdat",
-          "rds",
-          "accdb",
-          "mdb",
-          "db",
-          "sqlite",
-          "zip",
-          "7z",
-          "tar",
-          "tgz",
-          "gz",
-          "bz2",
-          "xz",
-          "zst",
-          "csv~",
-          "bak");
-
-  /**
-   * Files in the given directories and zips that are not imported; directories and hidden files are
-   * none.
-   */
-  public static List<Unread> unread(List<Path> paths, Path rejected) {
-    List<Unread> unread = new ArrayList<>();
-    for (Path given : paths) {
-      if (!Files.isDirectory(given)) {
-        unread.addAll(unreadInZip(given));
-        continue;
-      }
-      try (Stream<Path> entries = Files.list(given)) {
-        for (Path path : entries.sorted().toList()) {
-          String name = path.getFileName().toString();
-          if (isZipOfImports(path)) {
-            unread.addAll(unreadInZip(path));
-          } else if (!isOurs(path, rejected)
-              && !ImportFile.isImportName(name)
-              && !name.startsWith(".")
-              && !Files.isDirectory(path)) {
-            unread.add(new Unread(path, looksLikeData(name.toLowerCase(Locale.ROOT))));
-          }
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot list " + given + ": " + e.getMessage(), e);
-      }
-    }
-    return unread;
-  }
-
-  private static List<Unread> unreadInZip(Path zip) {
-    if (!ZippedFile.isZip(zip)) {
-      return List.of();
-    }
-    try {
-      return ZippedFile.in(zip).stream()
-          .map(ZippedFile::path)
-          .filter(path -> !ImportFile.isImportName(path.getFileName().toString()))
-          .filter(path -> !isOurs(path, path.resolveSibling(REJECTED)))
-          .map(
-              path ->
-                  new Unread(
-                      path, looksLikeData(path.getFileName().toString().toLowerCase(Locale.ROOT))))
-          .toList();
-    } catch (IOException e) {
-      // It was told before that it is not sound.
-      return List.of();
-    }
-  }
-
-  /**
-   * By its ending, or because it is named as the facts of a topic are. Of JSON files only the
-   * latter: others mostly say something about the data beside them.
-   */
-  private static boolean looksLikeData(String name) {
-    int dot = name.lastIndexOf('.');
-    String stem = name.substring(0, name.indexOf('.') < 0 ? name.length() : name.indexOf('.'));
-    return ENDINGS_OF_DATA.contains(name.substring(dot + 1))
-        || Arrays.stream(FactType.values())
-            .anyMatch(type -> type.noun().equals(stem.replace('_', '-')));
-  }
-
   /** What this program writes beside import files. */
-  private static boolean isOurs(Path path, Path rejected) {
+  static boolean isOurs(Path path, Path rejected) {
     String name = path.getFileName().toString();
-    return name.equals(REJECTED)
+    return isRejected(path)
         || name.equals("truth.json")
         || name.equals(ImportTemplate.DESCRIPTIONS)
         || path.toAbsolutePath().normalize().equals(rejected.toAbsolutePath().normalize());
@@ -228,11 +132,15 @@ public final class ImportFiles {
 
   private static UnusableArgument misnamed(Path path) {
     return new UnusableArgument(
-        path + " is not named after a topic; files are named NOUN.csv, " + expected());
+        path
+            + " is not named after a topic"
+            + Names.guess(ImportFile.stem(path), NOUNS)
+            + "; files are named NOUN.csv, "
+            + expected());
   }
 
   private static String expected() {
     return "NOUN.ndjson or NOUN.jsonl, each also with .gz or in a .zip, where NOUN is one of "
-        + Arrays.stream(FactType.values()).map(FactType::noun).collect(Collectors.joining(", "));
+        + String.join(", ", NOUNS);
   }
 }

@@ -43,7 +43,7 @@ public final class TextForm {
 
   /** Characters of a text, without its byte-order mark. */
   static BufferedReader reader(InputStream source) throws IOException {
-    BufferedInputStream bytes = new BufferedInputStream(source, BUFFER);
+    InputStream bytes = source.markSupported() ? source : new BufferedInputStream(source, BUFFER);
     bytes.mark(PEEKED);
     byte[] first = bytes.readNBytes(PEEKED);
     bytes.reset();
@@ -81,17 +81,20 @@ public final class TextForm {
   /**
    * The sign that stands between cells: the one that a first line such as {@code sep=;} names, as
    * spreadsheets write it, or else that of comma, semicolon, tab and bar of which the first line
-   * has most.
+   * that is not blank has most.
    */
   static char separator(BufferedReader reader) throws IOException {
     reader.mark(BUFFER);
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < BUFFER - 1; i++) {
       int c = reader.read();
-      if (c < 0 || c == '\n' || c == '\r') {
+      boolean ends = c == '\n' || c == '\r';
+      if (c < 0 || (ends && !line.isEmpty())) {
         break;
       }
-      line.append((char) c);
+      if (!ends) {
+        line.append((char) c);
+      }
     }
     reader.reset();
     int named = NAMING.length();

@@ -9,13 +9,21 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * ISO 8601 date-times. One without an offset is refused, since which zone it means cannot be known.
+ * ISO 8601 date-times, also as databases write them. One without an offset is refused, since which
+ * zone it means cannot be known.
  */
 public final class Timestamps {
   private static final int SECONDS_LENGTH = "2015-08-31T12:00:00".length();
+
+  private static final Pattern OF_DATABASES =
+      Pattern.compile(
+          "([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9:.]{5,18})"
+              + "(?: ?([Zz]|UTC|GMT|([+-][0-9]{2})(?::?([0-9]{2}))?))?");
 
   private static final long DAY = 86_400_000L;
 
@@ -75,7 +83,9 @@ public final class Timestamps {
           return (((day * 24 + hour) * 60 + minute) * 60 + second) * 1000 + millis(text, end);
         }
       }
-      return OffsetDateTime.parse(text, DateTimeFormatter.ISO_DATE_TIME).toInstant().toEpochMilli();
+      return OffsetDateTime.parse(iso(text), DateTimeFormatter.ISO_DATE_TIME)
+          .toInstant()
+          .toEpochMilli();
     } catch (DateTimeException | NumberFormatException | ArithmeticException e) {
       throw new BadCell(
           "'" + text + "'",
@@ -84,6 +94,25 @@ public final class Timestamps {
                   + " means"
               : "is not a date-time such as 2015-08-31T12:00:00Z");
     }
+  }
+
+  /**
+   * The text as ISO 8601 has it where a database wrote it with a blank between day and time or
+   * before the offset, with an offset of hours alone or without its colon, or with UTC in its
+   * place.
+   */
+  private static String iso(String text) {
+    Matcher matcher = OF_DATABASES.matcher(text);
+    if (!matcher.matches()) {
+      return text;
+    }
+    String zone = matcher.group(3);
+    String hours = matcher.group(4);
+    String offset =
+        hours != null
+            ? hours + ":" + (matcher.group(5) == null ? "00" : matcher.group(5))
+            : zone == null ? "" : "Z";
+    return matcher.group(1) + "T" + matcher.group(2) + offset;
   }
 
   /** Whether nothing, or a point and one to nine digits, stands between the seconds and an end. */
@@ -114,7 +143,7 @@ public final class Timestamps {
   /** Whether the text is a date-time without offset. */
   public static boolean isLocal(String text) {
     try {
-      LocalDateTime.parse(text, DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+      LocalDateTime.parse(iso(text), DateTimeFormatter.ISO_LOCAL_DATE_TIME);
       return true;
     } catch (DateTimeException e) {
       return false;
@@ -131,7 +160,8 @@ public final class Timestamps {
     if (!isLocal(text)) {
       return text;
     }
-    LocalDateTime local = LocalDateTime.parse(text, DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+    String iso = iso(text);
+    LocalDateTime local = LocalDateTime.parse(iso, DateTimeFormatter.ISO_LOCAL_DATE_TIME);
     List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
     if (offsets.size() != 1) {
       throw new BadCell(
@@ -142,6 +172,6 @@ public final class Timestamps {
               + (offsets.isEmpty() ? "' never" : "' twice")
               + "; give its offset from UTC");
     }
-    return text + offsets.get(0);
+    return iso + offsets.get(0);
   }
 }

@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -32,9 +34,14 @@ record ZippedFile(Path zip, String entry, long size) {
    */
   static List<ZippedFile> in(Path zip) throws IOException {
     List<ZippedFile> files = new ArrayList<>();
+    Set<String> names = new HashSet<>();
     try (ZipFile opened = new ZipFile(zip.toFile())) {
       for (ZipEntry entry : opened.stream().toList()) {
         if (!entry.isDirectory() && !isLeftBehind(entry.getName())) {
+          if (!names.add(entry.getName())) {
+            // Only one of them could be unpacked by its name.
+            throw new ZipException("it holds two files named " + entry.getName());
+          }
           files.add(new ZippedFile(zip, entry.getName(), Math.max(0, entry.getSize())));
         }
       }
@@ -46,7 +53,7 @@ record ZippedFile(Path zip, String entry, long size) {
 
   private static boolean isLeftBehind(String name) {
     for (String part : name.split("[/\\\\]")) {
-      if (part.startsWith(".") || part.equals("__MACOSX")) {
+      if (LeftBehind.is(part)) {
         return true;
       }
     }

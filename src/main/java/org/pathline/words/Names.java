@@ -32,12 +32,14 @@ public final class Names {
     return nearest == null ? "" : " (is it '" + nearest + "'?)";
   }
 
-  /** Letters and digits of a name, in lower case: {@code schoolyear} of school_year. */
+  /**
+   * Letters and digits of a name, in lower case: {@code schoolyear} of school_year or School.Year.
+   */
   public static String plain(String name) {
     StringBuilder plain = new StringBuilder(name.length());
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      if (c != '_' && c != '-' && c != ' ') {
+      if (Character.isLetterOrDigit(c)) {
         plain.append(c);
       }
     }

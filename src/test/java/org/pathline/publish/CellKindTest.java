@@ -63,6 +63,15 @@ class CellKindTest {
     "2020-02-29T12:30:00.123999Z, 2020-02-29T12:30:00.123Z",
     "2020-01-01T00:00:00+02:00, 2019-12-31T22:00:00Z",
     "2020-01-01T00:00:00-05:00, 2020-01-01T05:00:00Z",
+    "2020-01-01T00:00:00+14:00, 2019-12-31T10:00:00Z",
+    "2020-01-01t00:00:00z, 2020-01-01T00:00:00Z",
+    "2020-01-01T00:00Z, 2020-01-01T00:00:00Z",
+    // As databases write them.
+    "2020-01-01 00:00:00Z, 2020-01-01T00:00:00Z",
+    "2020-01-01 00:00:00+00, 2020-01-01T00:00:00Z",
+    "2020-01-01 00:00:00.1234567 -06:00, 2020-01-01T06:00:00.123Z",
+    "2020-01-01T00:00:00-0530, 2020-01-01T05:30:00Z",
+    "2020-01-01 00:00:00 UTC, 2020-01-01T00:00:00Z",
   })
   void timestampsAreIsoWithAnOffset(String text, Instant expected) throws BadCell {
     assertThat(read(CellKind.TIMESTAMP, text)).isEqualTo(expected.toEpochMilli());
@@ -77,12 +86,24 @@ class CellKindTest {
         "2020-01-01T00:60:00Z",
         "20x0-01-01T00:00:00Z",
         "1577836800000",
+        "2020-01-01T00:00:00+19:00",
+        "2020-01-01 00:00:00 CST",
+        "2020-01-01 00:00:00 +",
         "01/02/2020 10:00"
       })
   void anythingElseIsNoTimestamp(String text) {
     assertThatThrownBy(() -> read(CellKind.TIMESTAMP, text))
         .isInstanceOf(BadCell.class)
         .hasMessage("'" + text + "' is not a date-time such as 2015-08-31T12:00:00Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"2020-01-01T00:00:00", "2020-01-01 00:00:00", "2020-01-01 00:00:00.5000000"})
+  void aTimestampWithoutOffsetIsOfNoZone(String text) {
+    assertThatThrownBy(() -> read(CellKind.TIMESTAMP, text))
+        .hasMessageContaining("has no offset from UTC");
+    assertThat(Timestamps.isLocal(text)).isTrue();
   }
 
   @Test
@@ -109,7 +130,7 @@ class CellKindTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2015.0", "2 015", "99999999999", "y"})
+  @ValueSource(strings = {"2015.0", "2 015", "99999999999", "y", "2014-15", "２０１５"})
   void aWholeNumberHasNothingButDigits(String text) {
     assertThatThrownBy(() -> read(CellKind.INTEGER, text))
         .hasMessageContaining("is not a whole number");

@@ -1,5 +1,6 @@
 package org.pathline.publish;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -20,6 +21,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathline.Main;
 import org.pathline.domain.fact.FactType;
@@ -71,7 +73,7 @@ class FilesAsTheyComeTest {
         "{\"studentId\":\"S1\",\"recordedAt\":\"2020-01-01T00:00:00Z\","
             + "\"source\":\"c\",\"searchedThrough\":\"2019-10-31\",\"recordFound\":false}\n");
     write(
-        "outside_courses.Csv",
+        "Outside Courses.Csv",
         "studentId,recordedAt,source,provider,courseCode,completionDate,"
             + "passed\nS1,2020-01-01T00:00:00Z,d,Academy,02052,2011-08-05,yes\n");
     check();
@@ -92,6 +94,101 @@ class FilesAsTheyComeTest {
     assertThat(exitCode).isEqualTo(1);
     assertThat(err).contains(unread + ": not read");
     assertThat(out).containsPattern("students +1 +1 +0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "students.csv.old",
+        "backup.csv.2015",
+        "grades.dbf",
+        "x.feather",
+        "grades_2015.txt",
+        "searches.csv.part"
+      })
+  void dataUnderAnyOfItsEndingsOrWithAYearIsData(String name) throws IOException {
+    dataThatIsNotReadIsNamedAndIsAnError(name);
+  }
+
+  @Test
+  void whatNamesColumnsInItsFirstLineIsDataWhateverItIsCalled() throws IOException {
+    write("students.csv", STUDENTS + GOOD);
+    Path text = write("export.txt", STUDENTS + GOOD);
+    Path utf16 = write("EXPORT", (STUDENTS + GOOD).replace(",", ";").getBytes(UTF_16LE));
+    Path json = write("all.json", "[\n  " + SEARCH + "]\n");
+    Path zip = write("export.zip", zip("students.csv", STUDENTS + GOOD, "more.txt", STUDENTS));
+    write("about.txt", "studentId is the id of a student, recordedAt when, source where.\n");
+    check();
+    assertThat(exitCode).isEqualTo(1);
+    String why = ": not read: neither CSV nor NDJSON";
+    assertThat(err)
+        .contains(text + why, utf16 + why, json + why, zip.resolve("more.txt") + why)
+        .contains(directory.resolve("about.txt") + ": not read" + System.lineSeparator());
+  }
+
+  @Test
+  void aDirectoryInTheDirectoryIsNamedAndIsAnErrorWhereItHoldsData() throws IOException {
+    write("students.csv", STUDENTS + GOOD);
+    Path docs = Files.createDirectories(directory.resolve("docs"));
+    Files.writeString(docs.resolve("notes.md"), "x");
+    check();
+    assertThat(exitCode).isZero();
+    assertThat(err.lines()).containsExactly(docs + ": not read");
+    Path deep = Files.createDirectories(directory.resolve("2015").resolve("more"));
+    Files.writeString(deep.resolve("grades.csv"), "x");
+    Files.createDirectories(directory.resolve(".git"));
+    Files.writeString(directory.resolve(".git").resolve("grades.csv"), "x");
+    check();
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.lines())
+        .contains(
+            directory.resolve("2015")
+                + ": not read: it holds data in a directory of its own; give that, too");
+    assertThat(err).doesNotContain(".git");
+  }
+
+  @Test
+  void whatSystemsLeaveBehindIsNoFileOfTheDelivery() throws IOException {
+    write("students.csv", STUDENTS + GOOD);
+    write("._students.csv", "x");
+    write(".~lock.students.csv#", "x");
+    write("~$grades.xlsx", "x");
+    write("Thumbs.db", "x");
+    write("desktop.ini", "x");
+    check();
+    assertThat(err).isEmpty();
+    assertThat(exitCode).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "'PK\u0003\u0004'; a zip or a workbook",
+        "'\u00d0\u00cf\u0011\u00e0'; a workbook",
+        "%PDF-1.4; a PDF",
+        "'<!DOCTYPE html>'; HTML or XML",
+        "BZh9; bzip2",
+        "'{\"studentId\":\"S1\"}'; is JSON by its first bytes; let its name end in .ndjson",
+      })
+  void contentOfAnotherFormIsSaidSo(String content, String form) throws IOException {
+    Path file = write("students.csv", content.getBytes(ISO_8859_1));
+    check();
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err).startsWith(file + ": is ").contains(form);
+  }
+
+  @Test
+  void aGzipFileIsReadWhateverItIsCalled() throws IOException {
+    write("students.csv", gzip(STUDENTS + GOOD));
+    write("SEARCHES.JSONL.GZ", gzip(SEARCH));
+    check();
+    assertThat(err).isEmpty();
+    assertThat(out).containsPattern("students +1 +1 +0").containsPattern("searches +1 +1 +0");
+    write("students.csv.gz", gzip(""));
+    check();
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err).contains("students.csv.gz: is empty");
   }
 
   @Test
@@ -116,7 +213,7 @@ class FilesAsTheyComeTest {
               UTF_16BE,
               Charset.forName("UTF-32LE"),
               Charset.forName("UTF-32BE"))) {
-        for (String before : List.of("", "\uFEFF", "sep=,\n", "\uFEFFSEP=,,,\r\n")) {
+        for (String before : List.of("", "\uFEFF", "sep=,\n", "\uFEFFSEP=,,,\r\n", "\n\r\n")) {
           write("students.csv", (before + text).replace(",", separator).getBytes(charset));
           check();
           assertThat(exitCode).as("%s %s %s %s", before, separator, charset, err).isZero();
@@ -151,7 +248,9 @@ class FilesAsTheyComeTest {
   @ValueSource(
       strings = {
         "student_id,recorded_at,source,sex", "STUDENTID,RECORDEDAT,SOURCE,SEX",
-        "Student Id,Recorded-At,Source,Sex", "StudentID,RecordedAt,Source,Sex"
+        "Student Id,Recorded-At,Source,Sex", "StudentID,RecordedAt,Source,Sex",
+        "Student.ID,[recordedAt],\"Source \",Sex\u00a0",
+            "\uFEFF\uFEFFstudentId,recordedAt,source,sex"
       })
   void namesOfColumnsAreReadInAnyCaseAndWithSigns(String header) throws IOException {
     write("students.csv", header + "\n" + GOOD);
@@ -246,6 +345,14 @@ class FilesAsTheyComeTest {
     return bytes.toByteArray();
   }
 
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
   private static final String BAD = "S2,2020-01-01T00:00:00Z,d7,SOMETHING\n";
   private static final String SEARCH =
       "{\"studentId\":\"S1\",\"recordedAt\":\"2020-01-01T00:00:00Z\","
@@ -281,14 +388,10 @@ class FilesAsTheyComeTest {
 
   @Test
   void aZipAndFilesBesideItAreReadTogetherAndPackedTwiceIsNoMatter() throws IOException {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-      gzip.write((STUDENTS + GOOD).getBytes(UTF_8));
-    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       zip.putNextEntry(new ZipEntry("2019/students.csv.gz"));
-      zip.write(packed.toByteArray());
+      zip.write(gzip(STUDENTS + GOOD));
       zip.putNextEntry(new ZipEntry("2020/STUDENTS.CSV"));
       zip.write((STUDENTS + GOOD).replace("S1", "S7").getBytes(UTF_16LE));
     }
@@ -305,7 +408,18 @@ class FilesAsTheyComeTest {
     write("export.zip", zip("students.csv", STUDENTS + GOOD, "enrolments.csv", "x"));
     check();
     assertThat(exitCode).isEqualTo(2);
-    assertThat(err).contains("enrolments.csv is not named after a topic");
+    assertThat(err).contains("enrolments.csv is not named after a topic (is it 'enrollments'?)");
+  }
+
+  @Test
+  void aZipWithTwoFilesOfOneNameIsRefused() throws IOException {
+    String twice =
+        new String(zip("students.csv", STUDENTS + GOOD, "studentz.csv", STUDENTS), ISO_8859_1)
+            .replace("studentz.csv", "students.csv");
+    Path zip = write("export.zip", twice.getBytes(ISO_8859_1));
+    publish("--dry-run", zip.toString());
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err).contains("it holds two files named students.csv");
   }
 
   @Test
@@ -329,7 +443,9 @@ class FilesAsTheyComeTest {
     write("students.csv", STUDENTS + GOOD);
     check();
     assertThat(exitCode).isEqualTo(1);
-    assertThat(err).contains(none + ": not read").contains(photos + ": not read");
+    assertThat(err)
+        .contains(none + ": not read: it is not a sound zip file")
+        .contains(photos + ": not read");
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names that people misspell, and what they are told. */
 class NamesTest {
@@ -24,6 +25,20 @@ class NamesTest {
   void oneThatIsMuchLikeItIsNamed(String given, String meant) {
     assertThat(Names.nearest(given, KNOWN)).isEqualTo(meant);
     assertThat(Names.guess(given, KNOWN)).isEqualTo(" (is it '" + meant + "'?)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "school_year",
+        "School-Year",
+        "SCHOOL YEAR",
+        "school.year",
+        "[SchoolYear]",
+        "\uFEFFschoolYear\u00a0"
+      })
+  void lettersAndDigitsAreTheName(String name) {
+    assertThat(Names.plain(name)).isEqualTo("schoolyear");
   }
 
   @ParameterizedTest

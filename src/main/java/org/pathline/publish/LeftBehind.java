@@ -1,0 +1,25 @@
+package org.pathline.publish;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** What systems leave beside files: nobody means to deliver it, and nobody misses it. */
+final class LeftBehind {
+  private LeftBehind() {}
+
+  /** Whether a file or directory is one of those, by its name. */
+  static boolean is(Path path) {
+    Path name = path.getFileName();
+    return name != null && is(name.toString());
+  }
+
+  /** The same of a name: hidden files, and what Windows and office programs make. */
+  static boolean is(String name) {
+    return name.startsWith(".")
+        || name.startsWith("~$")
+        || switch (name.toLowerCase(Locale.ROOT)) {
+          case "__macosx", "thumbs.db", "desktop.ini" -> true;
+          default -> false;
+        };
+  }
+}
