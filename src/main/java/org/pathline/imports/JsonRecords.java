@@ -158,16 +158,14 @@ public final class JsonRecords extends NodeRecords {
     JsonTrees.Fields fields = trees.new Fields();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       JsonToken token = parser.nextToken();
-      if (depth <= DEPTH_OF_PAGES && wrappers.contains(name)) {
+      if (token.isStructStart() && depth <= DEPTH_OF_PAGES && wrappers.contains(name)) {
         if (token == JsonToken.START_ARRAY) {
           depth++;
           return null;
         }
-        if (token == JsonToken.START_OBJECT) {
-          JsonNode inner = trees.value(parser);
-          skipRestOfObject();
-          return inner;
-        }
+        JsonNode inner = trees.value(parser);
+        skipRestOfObject();
+        return inner;
       }
       fields.add(name, parser);
     }

@@ -342,7 +342,11 @@ class OneRosterAsExportedTest {
   @Test
   void aBundleWithoutCoursesAndOrgsComesToFactsInTwoSteps() throws IOException {
     Delivered bundle =
-        bundle().with("classes.csv", CLASSES + "K1,Algebra 8,08,C-77,scheduled,S,Y,\n");
+        bundle()
+            .with(
+                "classes.csv",
+                CLASSES.replace("\n", ",subjects\n")
+                    + "K1,Algebra (Secret),08,C-77,scheduled,S,Y,,\"Mathematics, Algebra\"\n");
     Files.delete(directory.resolve("in/courses.csv"));
     Files.delete(directory.resolve("in/orgs.csv"));
     Path template = directory.resolve("template.yaml");
@@ -350,7 +354,9 @@ class OneRosterAsExportedTest {
     assertThat(bundle.rows("sections")).isEmpty();
     assertThat(template)
         .content()
-        .contains("\ndistrict: \"?\"", "\"C-77\": {code: \"?\", level: \"?\"}  # Algebra 8, ");
+        .contains("\ndistrict: \"?\"")
+        .contains("\"C-77\": {code: \"?\", level: \"?\"}  # Mathematics, Algebra, ")
+        .doesNotContain("Secret");
     bundle.run("--map", template.toString());
     assertThat(bundle.text)
         .contains("its course is not in the bundle, nor its id in the mapping file")

@@ -143,13 +143,20 @@ final class OneRosterTables {
                 seat.end(),
                 seat.of().gradeLevel(),
                 seat.deleted(),
-                settings.recordedAtMillis(
-                    "dateLastModified", record.text("dateLastModified"), file));
+                changed(record, file));
             if (staysAreHomerooms ? seat.of().homeroom() : stays.size() > known) {
               ofStays.set(at);
             }
           }
         });
+  }
+
+  /** When a class of a stay was changed; it matters where stays are gathered from several. */
+  private long changed(ForeignRecord record, BundleFile file) {
+    String field = "dateLastModified";
+    return staysAreHomerooms
+        ? Long.MIN_VALUE
+        : settings.recordedAtMillis(field, record.text(field), file);
   }
 
   /**

@@ -121,10 +121,14 @@ final class Rooms {
     return first;
   }
 
-  /** A course of which there is no record, if a class names one: its id is its local code. */
+  /**
+   * A course of which there is no record, if a class names one: its id is its local code. The title
+   * of a class may name its teacher, so its subjects tell what it is.
+   */
   private void addUnlisted(@Nullable String course, ForeignRecord record) {
     if (course != null && !courses.containsKey(course)) {
-      unlisted.computeIfAbsent(course, id -> new Course(id, record.text("title"), map.course(id)));
+      unlisted.computeIfAbsent(
+          course, id -> new Course(id, record.text("subjects"), map.course(id)));
     }
   }
 
