@@ -1,12 +1,9 @@
 package org.pathline.access;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
+import org.pathline.domain.key.Sha256;
 
 /**
  * Who may see what beyond the public over HTTP: tokens with their scopes.
@@ -66,7 +64,7 @@ public final class Tokens {
     byte[] random = new byte[BYTES];
     new SecureRandom().nextBytes(random);
     String secret = HexFormat.of().formatHex(random);
-    tokens.add(new Token(digest(secret), Set.of(scope)));
+    tokens.add(new Token(Sha256.of(secret), Set.of(scope)));
     return secret;
   }
 
@@ -104,15 +102,7 @@ public final class Tokens {
                 + FEWEST_CHARACTERS
                 + " characters and could be guessed; make one with `openssl rand -hex 24`");
       }
-      tokens.add(new Token(digest(words.get(0)), scopes));
-    }
-  }
-
-  private static byte[] digest(String secret) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+      tokens.add(new Token(Sha256.of(words.get(0)), scopes));
     }
   }
 
@@ -152,7 +142,7 @@ public final class Tokens {
   }
 
   private static byte[] given(String authorization) {
-    return digest(
+    return Sha256.of(
         authorization.startsWith(BEARER)
             ? authorization.substring(BEARER.length()).strip()
             : authorization.strip());

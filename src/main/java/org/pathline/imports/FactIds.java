@@ -1,10 +1,8 @@
 package org.pathline.imports;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.pathline.domain.fact.Bounds;
+import org.pathline.domain.key.Sha256;
 
 /** Stable ids of facts from the ids that the source system gives its records. */
 public final class FactIds {
@@ -20,12 +18,6 @@ public final class FactIds {
 
   /** The first 128 bits of the SHA-256 of a text, in hexadecimal digits. */
   public static String hash(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "h" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return "h" + HexFormat.of().formatHex(Sha256.of(text), 0, HASH_BYTES);
   }
 }

@@ -1,11 +1,8 @@
 package org.pathline.letters;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,6 +10,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.key.Sha256;
 import org.pathline.events.DeadLetter;
 import org.pathline.streams.registry.WireFormat;
 import org.pathline.topics.RecordPlace;
@@ -117,15 +115,6 @@ public record Letter(
 
   private boolean agreesWithDigest(byte[] value) {
     return value.length == content.getValueLength()
-        && sha256(value).equalsIgnoreCase(content.getValueSha256());
-  }
-
-  /** SHA-256 of bytes in hexadecimal digits. */
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+        && Sha256.digits(value).equalsIgnoreCase(content.getValueSha256());
   }
 }

@@ -2,8 +2,8 @@ package org.pathline.ops;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import org.pathline.domain.key.Sha256;
 
 /**
  * Which keys there are and in which group each is, and how many are in each group, of keys that are
@@ -18,19 +18,11 @@ final class GroupedKeys {
   /** Stands for no key, so the key that has it is given another. */
   private static final long NONE = 0;
 
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Sha256.begun();
   private long[] hashes = new long[SMALLEST];
   private int[] groups = new int[SMALLEST];
   private long[] counts = new long[SMALLEST];
   private int size;
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
 
   /** Puts a key into a group; returns the group where it was, -1 where it was in none. */
   int put(byte[] key, int group) {

@@ -10,16 +10,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.pathline.domain.key.Sha256;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.release.ReleaseRules;
@@ -77,7 +75,7 @@ public record ReleaseDirectory(
     for (Map.Entry<String, String> file : new TreeMap<>(files).entrySet()) {
       byte[] content = file.getValue().getBytes(UTF_8);
       Files.write(place.resolve(file.getKey()), content);
-      digests.put(file.getKey(), digest(content));
+      digests.put(file.getKey(), Sha256.digits(content));
     }
     Files.writeString(place.resolve(MANIFEST), json(manifest));
   }
@@ -132,7 +130,7 @@ public record ReleaseDirectory(
         new ReleaseRules(rules.path("minCell").asInt(), rules.path("minWidth").asInt()),
         TableFile.read(place.resolve(TABLES).toString(), counts, tables, outcomes),
         files,
-        digest(bytes));
+        Sha256.digits(bytes));
   }
 
   /**
@@ -165,7 +163,7 @@ public record ReleaseDirectory(
   private static String verified(Path file, String expected) {
     try {
       byte[] content = Files.readAllBytes(file);
-      if (!digest(content).equals(expected)) {
+      if (!Sha256.digits(content).equals(expected)) {
         throw new Unanswerable(
             file + " is not what was released: its checksum is another than in the manifest");
       }
@@ -184,13 +182,5 @@ public record ReleaseDirectory(
     List<String> texts = new ArrayList<>();
     array.forEach(each -> texts.add(each.asText()));
     return texts;
-  }
-
-  private static String digest(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -2,8 +2,9 @@ package org.pathline.topics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
+import org.pathline.domain.key.Sha256;
 
 /**
  * What an answer stands for: of each partition the records before one offset.
@@ -25,6 +27,7 @@ import org.pathline.cluster.Connection;
 public record Cut(SortedMap<String, SortedMap<Integer, Long>> offsets) {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final int ID_DIGITS = 12;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * What is committed in some topics now.
@@ -56,7 +59,12 @@ public record Cut(SortedMap<String, SortedMap<Integer, Long>> offsets) {
     }
   }
 
-  private static Cut of(Collection<String> topics, Map<TopicPartition, Long> ends) {
+  /**
+   * Cut before some offsets.
+   *
+   * @param topics those that are in it also where they are missing
+   */
+  public static Cut of(Collection<String> topics, Map<TopicPartition, Long> ends) {
     SortedMap<String, SortedMap<Integer, Long>> offsets = new TreeMap<>();
     topics.forEach(topic -> offsets.put(topic, new TreeMap<>()));
     ends.forEach(
@@ -72,18 +80,19 @@ public record Cut(SortedMap<String, SortedMap<Integer, Long>> offsets) {
     return offsets.getOrDefault(topic, new TreeMap<>());
   }
 
+  /** Offsets by topic and partition, as JSON. */
+  public static ObjectNode json(Map<String, ? extends Map<Integer, Long>> offsets) {
+    return JSON.valueToTree(offsets);
+  }
+
   /** Twelve hexadecimal digits that name the cut: equal offsets have equal names. */
   public String id() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      offsets.forEach(
-          (topic, ends) ->
-              ends.forEach(
-                  (partition, end) ->
-                      digest.update((topic + "/" + partition + ":" + end + "\n").getBytes(UTF_8))));
-      return HexFormat.of().formatHex(digest.digest()).substring(0, ID_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.begun();
+    offsets.forEach(
+        (topic, ends) ->
+            ends.forEach(
+                (partition, end) ->
+                    digest.update((topic + "/" + partition + ":" + end + "\n").getBytes(UTF_8))));
+    return HexFormat.of().formatHex(digest.digest()).substring(0, ID_DIGITS);
   }
 }

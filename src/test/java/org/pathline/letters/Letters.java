@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.pathline.domain.key.Sha256;
 import org.pathline.events.DeadLetter;
 import org.pathline.topics.RecordPlace;
 
@@ -22,7 +23,7 @@ public final class Letters {
     return DeadLetter.newBuilder(content(place, reason, value))
         .setValue(value == null ? null : ByteBuffer.wrap(Arrays.copyOf(value, held)))
         .setValueLength(value == null ? -1 : value.length)
-        .setValueSha256(value == null ? "" : Letter.sha256(value))
+        .setValueSha256(value == null ? "" : Sha256.digits(value))
         .build();
   }
 

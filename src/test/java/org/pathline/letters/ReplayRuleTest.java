@@ -20,6 +20,7 @@ import org.pathline.domain.fact.Indicator;
 import org.pathline.domain.fact.RaceEthnicity;
 import org.pathline.domain.fact.Sex;
 import org.pathline.domain.fact.StudentRecord;
+import org.pathline.domain.key.Sha256;
 import org.pathline.events.DeadLetter;
 import org.pathline.letters.ReplayOutcome.Result;
 import org.pathline.schemas.TopicCatalogue;
@@ -133,7 +134,7 @@ class ReplayRuleTest {
     Letter lies =
         Letters.of(
             DeadLetter.newBuilder(Letters.content(PLACE, "UNKNOWN_SCHEMA", good, good.length))
-                .setValueSha256(Letter.sha256(other))
+                .setValueSha256(Sha256.digits(other))
                 .build(),
             KEY);
     isRefused(rule.decide(lies, PARTITIONS, false, null), Result.ORIGINAL_GONE, "do not prove");

@@ -1,13 +1,9 @@
 package org.pathline.domain.erasure;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.pathline.domain.key.Sha256;
 
 /**
  * Ids of erased students, known by their digests alone. Thread-safe.
@@ -28,12 +24,7 @@ public final class ErasedIds {
 
   /** Digest of an id: its SHA-256 behind a fixed text, as 64 hexadecimal digits. */
   public static String digest(String id) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest((CONTEXT + id).getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.digits(CONTEXT + id);
   }
 
   /** Whether a text is a digest of an id. */

@@ -1,11 +1,8 @@
 package org.pathline.domain.fact;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.pathline.domain.key.Sha256;
 
 /** Texts from outside as they are quoted to people: whole where short, else their head. */
 public final class Shortened {
@@ -39,11 +36,6 @@ public final class Shortened {
   }
 
   private static String digest(String text) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest, 0, BYTES_OF_DIGEST);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(text), 0, BYTES_OF_DIGEST);
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.pathline.domain.fact.Shortened;
+import org.pathline.domain.key.Sha256;
 import org.pathline.events.DeadLetter;
 import org.pathline.streams.registry.UndecodableException;
 import org.pathline.streams.registry.WireFormat;
@@ -42,7 +43,7 @@ final class DeadLetters {
             .setApplicationId(applicationId)
             .setValue(value == null ? null : ByteBuffer.wrap(RecordHead.ofValue(value)))
             .setValueLength(value == null ? 0 : value.length)
-            .setValueSha256(value == null ? "" : RecordHead.sha256(value))
+            .setValueSha256(value == null ? "" : Sha256.digits(value))
             .build();
     return new Record<>(
         RecordHead.ofKey(record.key()),

@@ -2,10 +2,7 @@ package org.pathline.streams.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -13,6 +10,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Shortened;
+import org.pathline.domain.key.Sha256;
 import org.pathline.streams.registry.UndecodableException;
 
 /**
@@ -39,15 +37,6 @@ final class RecordHead {
 
   private static byte[] head(byte[] bytes, int most) {
     return bytes.length <= most ? bytes : Arrays.copyOf(bytes, most);
-  }
-
-  /** SHA-256 in hexadecimal digits. */
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /** The record's first headers, where it was, what happened, and what is left out here. */
@@ -79,7 +68,11 @@ final class RecordHead {
       add(
           headers,
           "key.shortened",
-          MOST_OF_KEY + " of " + record.key().length + " bytes, SHA-256 " + sha256(record.key()));
+          MOST_OF_KEY
+              + " of "
+              + record.key().length
+              + " bytes, SHA-256 "
+              + Sha256.digits(record.key()));
     }
     return headers;
   }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.pathline.domain.key.Sha256;
 
 /**
  * Entries that belong to one key of a store, spread by their ids over records of bounded size, of
@@ -67,11 +67,7 @@ public final class Spread<E> {
   public Spread(KeyValueStore<Bytes, byte[]> store, Form<E> form) {
     this.store = store;
     this.form = form;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    digest = Sha256.begun();
   }
 
   /** Whether a key of the store is that of a part. */

@@ -1,13 +1,9 @@
 package org.pathline.domain.effect.answer;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.pathline.domain.effect.Specification;
@@ -16,6 +12,7 @@ import org.pathline.domain.effect.cell.Study;
 import org.pathline.domain.effect.cell.Subgroup;
 import org.pathline.domain.effect.design.Thresholds;
 import org.pathline.domain.fact.Subject;
+import org.pathline.domain.key.Sha256;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.Settings;
 
@@ -88,8 +85,9 @@ public record Plan(
   public String text() {
     return String.format(
             Locale.ROOT,
-            "plan 1%nanchorGrade %d%nstemList %s%nsubject %s%noutcomes %s%nsubgroups %s%ncontrol %s%nbase"
-                + " %s%nmethod %s%nanticipation %d%ncovariates %s%ntarget %s%nthresholds %s%n",
+            "plan 1%nanchorGrade %d%nstemList %s%nsubject %s%noutcomes %s%nsubgroups %s%ncontrol"
+                + " %s%nbase %s%nmethod %s%nanticipation %d%ncovariates %s%ntarget %s%nthresholds"
+                + " %s%n",
             settings.anchorGrade(),
             settings.stemList(),
             subject,
@@ -107,13 +105,7 @@ public record Plan(
 
   /** SHA-256 of {@link #text()} in 64 hexadecimal digits: the name of the plan. */
   public String id() {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.digits(text());
   }
 
   /**
