@@ -9,7 +9,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.pathline.cluster.Connection;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.ingest.IngestTime;
@@ -20,11 +19,9 @@ final class FlowLatency implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
 
   FlowLatency(Connection connection) {
-    Map<String, Object> settings = connection.clientSettings();
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    Map<String, Object> settings = connection.readerSettings();
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
-    consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    consumer = new KafkaConsumer<>(settings);
     List<TopicPartition> cells =
         IntStream.range(0, consumer.partitionsFor(TopicCatalogue.OUTCOME_CELLS.name()).size())
             .mapToObj(p -> new TopicPartition(TopicCatalogue.OUTCOME_CELLS.name(), p))

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * What every client is made from: where Kafka and the schema registry are, and the settings that
@@ -36,6 +38,22 @@ public record Connection(
     Map<String, Object> all = new LinkedHashMap<>(settings);
     all.put("bootstrap.servers", bootstrapServers);
     all.put("schema.registry.url", schemaRegistry);
+    return all;
+  }
+
+  /**
+   * Returns a new map of settings for a consumer of bytes that is given its partitions, for the
+   * caller to add to. It commits nothing, makes no topic by asking for it, and reads what is
+   * committed, from the beginning where it is told no place.
+   */
+  public Map<String, Object> readerSettings() {
+    Map<String, Object> all = clientSettings();
+    all.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    all.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     return all;
   }
 

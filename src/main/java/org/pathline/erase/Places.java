@@ -1,6 +1,7 @@
 package org.pathline.erase;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import org.pathline.topics.OffsetReader;
  * @param files more files and directories, such as those of rejected rows
  */
 public record Places(Connection connection, @Nullable Home home, List<Path> files) {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** What was found, by the place. */
   public record Found(List<Trace> inTopics, List<Trace> inFiles) {
@@ -54,12 +56,15 @@ public record Places(Connection connection, @Nullable Home home, List<Path> file
 
   /** Partitions of all topics in which students may be. */
   Set<TopicPartition> partitions() throws InterruptedException, ExecutionException {
-    try (OffsetReader reader =
-        new OffsetReader(connection, "pathline-erase", java.time.Duration.ofSeconds(30))) {
+    try (OffsetReader reader = offsets()) {
       SortedSet<String> names = new TreeSet<>(reader.topics());
       names.removeIf(name -> contractTopic(name).isEmpty() && !isInternal(name));
       return reader.partitions(names);
     }
+  }
+
+  OffsetReader offsets() {
+    return new OffsetReader(connection, "pathline-erase", PATIENCE);
   }
 
   /** The topic of the contract with a name. */
@@ -130,10 +135,15 @@ public record Places(Connection connection, @Nullable Home home, List<Path> file
     return found;
   }
 
-  /** Partition of the embedded broker to which a file belongs; empty for any other file. */
+  /** Partition in which a trace is, or to whose files it belongs; empty for any other file. */
   static Optional<TopicPartition> partitionOf(Trace trace) {
-    Path parent = Path.of(trace.where()).getParent();
-    String name = parent == null ? "" : parent.getFileName().toString();
+    String name = trace.where();
+    if (name.startsWith(Trace.TOPIC)) {
+      name = name.substring(Trace.TOPIC.length());
+    } else {
+      Path parent = Path.of(name).getParent();
+      name = parent == null ? "" : parent.getFileName().toString();
+    }
     // A partition that is being deleted has a longer name.
     Matcher form = Pattern.compile("(pathline.+)-(\\d+)").matcher(name);
     return form.matches()

@@ -99,7 +99,7 @@ final class Removal implements AutoCloseable {
       rewrite(held);
       Places.Found left = held.isEmpty() ? withoutStores() : null;
       if (left != null) {
-        held = partitionsOf(left, all);
+        held = partitionsOf(left.all(), all);
         if (held.isEmpty()) {
           return left;
         }
@@ -184,20 +184,13 @@ final class Removal implements AutoCloseable {
   }
 
   private Set<TopicPartition> heldInTopics(Set<TopicPartition> among) {
-    Set<TopicPartition> held = new HashSet<>();
-    for (Trace trace : places.inTopics(among, ids, looked -> {})) {
-      among.stream().filter(each -> trace.where().equals("topic " + each)).forEach(held::add);
-    }
-    return held;
+    return partitionsOf(places.inTopics(among, ids, looked -> {}), among);
   }
 
-  private static Set<TopicPartition> partitionsOf(Places.Found found, Set<TopicPartition> all) {
+  private static Set<TopicPartition> partitionsOf(List<Trace> traces, Set<TopicPartition> among) {
     Set<TopicPartition> held = new HashSet<>();
-    for (Trace trace : found.inTopics()) {
-      all.stream().filter(each -> trace.where().equals("topic " + each)).forEach(held::add);
-    }
-    for (Trace trace : found.inFiles()) {
-      Places.partitionOf(trace).filter(all::contains).ifPresent(held::add);
+    for (Trace trace : traces) {
+      Places.partitionOf(trace).filter(among::contains).ifPresent(held::add);
     }
     return held;
   }
@@ -245,8 +238,7 @@ final class Removal implements AutoCloseable {
       throws InterruptedException, ExecutionException {
     Set<TopicPartition> kept = new HashSet<>(all);
     kept.removeIf(each -> !isRewritten(each) || held.contains(each));
-    try (OffsetReader reader =
-        new OffsetReader(connection, "pathline-erase", Duration.ofSeconds(30))) {
+    try (OffsetReader reader = places.offsets()) {
       Map<TopicPartition, Long> beginnings = reader.beginnings(kept);
       // Of others nothing was ever deleted.
       kept.removeIf(each -> beginnings.getOrDefault(each, 0L) == 0);
@@ -278,8 +270,7 @@ final class Removal implements AutoCloseable {
       return;
     }
     Map<TopicPartition, RecordsToDelete> deleted = new HashMap<>();
-    try (OffsetReader reader =
-        new OffsetReader(connection, "pathline-erase", Duration.ofSeconds(30))) {
+    try (OffsetReader reader = places.offsets()) {
       Map<TopicPartition, Long> beginnings = reader.beginnings(onTheirWay);
       Map<TopicPartition, Long> ends = reader.committedEnds(onTheirWay);
       for (TopicPartition each : onTheirWay) {
@@ -330,8 +321,7 @@ final class Removal implements AutoCloseable {
   private void say(Set<TopicPartition> held, boolean stuck)
       throws InterruptedException, ExecutionException {
     Map<TopicPartition, Long> stable;
-    try (OffsetReader reader =
-        new OffsetReader(connection, "pathline-erase", Duration.ofSeconds(30))) {
+    try (OffsetReader reader = places.offsets()) {
       stable = reader.committedEnds(passes.awaited());
     }
     for (TopicPartition each : inOrder(held)) {

@@ -15,7 +15,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 
@@ -48,16 +47,12 @@ public final class TopicTraces {
     if (partitions.isEmpty()) {
       return List.of();
     }
-    Map<String, Object> settings = connection.clientSettings();
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    Map<String, Object> settings = connection.readerSettings();
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
     // What was aborted is there, too, for whoever reads it.
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -75,7 +70,7 @@ public final class TopicTraces {
           if (form.isPresent()) {
             TopicPartition at = new TopicPartition(record.topic(), record.partition());
             long count = found.containsKey(at) ? found.get(at).count() : 0;
-            found.put(at, new Trace("topic " + at, form.get(), count + 1));
+            found.put(at, new Trace(Trace.TOPIC + at, form.get(), count + 1));
           }
         }
         progress.accept(looked);

@@ -8,6 +8,9 @@ package org.pathline.erase;
  * @param count how often, at least
  */
 public record Trace(String where, String form, long count) {
+  /** Stands before the name of a partition. */
+  static final String TOPIC = "topic ";
+
   @Override
   public String toString() {
     return where + ": " + count + (count == 1 ? " time, as " : " times, as ") + form;

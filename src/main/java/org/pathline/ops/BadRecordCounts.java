@@ -14,16 +14,15 @@ import org.pathline.streams.registry.UndecodableException;
 import org.pathline.topics.BadRecordReason;
 
 /** Dead letters and rejections by reason, counted as they are read; thread-safe. */
-public final class BadRecordCounts implements AutoCloseable {
+public final class BadRecordCounts extends CountedTopics {
   private final BadRecordReason reasons;
   private final Map<String, Map<String, AtomicLong>> counts =
       Map.of(
           TopicCatalogue.DEAD_LETTERS.name(), new ConcurrentHashMap<>(),
           TopicCatalogue.REJECTIONS.name(), new ConcurrentHashMap<>());
 
-  private volatile boolean whole;
-
   BadRecordCounts(Connection connection) {
+    super(TopicCatalogue.DEAD_LETTERS, TopicCatalogue.REJECTIONS);
     reasons = new BadRecordReason(connection);
     // A rate can only be told of a reason that was there before its first record.
     for (UndecodableException.Reason reason : UndecodableException.Reason.values()) {
@@ -38,24 +37,11 @@ public final class BadRecordCounts implements AutoCloseable {
     return Objects.requireNonNull(counts.get(topic));
   }
 
-  static boolean holds(String topic) {
-    return topic.equals(TopicCatalogue.DEAD_LETTERS.name())
-        || topic.equals(TopicCatalogue.REJECTIONS.name());
-  }
-
+  @Override
   void count(ConsumerRecord<byte[], byte[]> record) {
     countsOf(record.topic())
         .computeIfAbsent(reasons.of(record), absent -> new AtomicLong())
         .incrementAndGet();
-  }
-
-  /** Notes that all records were counted that were there at the beginning. */
-  void areWhole() {
-    whole = true;
-  }
-
-  boolean isWhole() {
-    return whole;
   }
 
   /**
@@ -64,10 +50,9 @@ public final class BadRecordCounts implements AutoCloseable {
    */
   public Map<String, Long> of(Topic topic) {
     Map<String, Long> byReason = new TreeMap<>();
-    if (!whole) {
-      return byReason;
+    if (isWhole()) {
+      countsOf(topic.name()).forEach((reason, count) -> byReason.put(reason, count.get()));
     }
-    countsOf(topic.name()).forEach((reason, count) -> byReason.put(reason, count.get()));
     return byReason;
   }
 

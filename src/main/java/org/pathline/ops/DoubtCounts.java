@@ -13,17 +13,17 @@ import org.pathline.schemas.TopicCatalogue;
  *
  * <p>Counts are exact however many there are, and of each no more is kept than that it is there.
  */
-final class DoubtCounts {
+final class DoubtCounts extends CountedTopics {
   private static final Doubt.Kind[] KINDS = Doubt.Kind.values();
   private static final String OTHERS = "(other)";
 
   private final GroupedKeys keys = new GroupedKeys();
-  private boolean whole;
 
-  static boolean holds(String topic) {
-    return topic.equals(TopicCatalogue.DOUBTS.name());
+  DoubtCounts() {
+    super(TopicCatalogue.DOUBTS);
   }
 
+  @Override
   synchronized void count(ConsumerRecord<byte[], byte[]> record) {
     if (record.key() == null) {
       return;
@@ -46,22 +46,13 @@ final class DoubtCounts {
     return KINDS.length;
   }
 
-  /** Notes that all was read that was there at the beginning. */
-  synchronized void areWhole() {
-    whole = true;
-  }
-
-  synchronized boolean isWhole() {
-    return whole;
-  }
-
   /**
    * Students by kind, kinds of which there are none included; empty until all was read that was
    * there at the beginning.
    */
   synchronized Map<String, Long> byKind() {
     Map<String, Long> byKind = new TreeMap<>();
-    if (whole) {
+    if (isWhole()) {
       for (Doubt.Kind kind : KINDS) {
         if (kind.isOfStudents()) {
           byKind.put(kind.name(), keys.count(kind.ordinal()));

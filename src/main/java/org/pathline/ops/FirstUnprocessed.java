@@ -11,7 +11,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.Connection;
 
@@ -38,20 +37,14 @@ final class FirstUnprocessed implements AutoCloseable {
 
   FirstUnprocessed(Connection connection, BrokerClock clock) {
     this.clock = clock;
-    Map<String, Object> settings = connection.clientSettings();
+    Map<String, Object> settings = connection.readerSettings();
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "pathline-lag");
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    // Retention may take a position away between two questions.
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     // One record is wanted of each partition, so one batch is enough.
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
     settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 64 << 10);
     // Somebody waits for the answer, and an empty end is one, too.
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
-    consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    consumer = new KafkaConsumer<>(settings);
   }
 
   /**

@@ -47,9 +47,6 @@ final class GroupOffsets implements AutoCloseable {
     }
   }
 
-  /** What was answered, in the order of the shapes. */
-  record Answer(List<Group> groups) {}
-
   /** A topic: its partitions and the age at which records go, or null. */
   private record Known(int partitions, @Nullable Long retentionMillis) {}
 
@@ -63,14 +60,14 @@ final class GroupOffsets implements AutoCloseable {
     this.offsets = new OffsetReader(connection, "pathline-lag", PATIENCE);
   }
 
-  Answer ask() throws InterruptedException, ExecutionException {
+  /** The groups, in the order of the shapes. */
+  List<Group> ask() throws InterruptedException, ExecutionException {
     learnTopics();
     Map<String, Integer> members = members();
     Map<String, Map<TopicPartition, Long>> committed =
         offsets.committed(shapes.stream().map(TopologyInputs::applicationId).toList());
     // After the commits, so that no position is beyond its end. What an open transaction has
-    // written
-    // cannot be processed yet.
+    // written cannot be processed yet.
     Set<TopicPartition> partitions = partitions();
     Map<TopicPartition, Long> begins = offsets.beginnings(partitions);
     Map<TopicPartition, Long> ends = offsets.committedEnds(partitions);
@@ -100,7 +97,7 @@ final class GroupOffsets implements AutoCloseable {
               members.getOrDefault(shape.applicationId(), 0),
               List.copyOf(logs)));
     }
-    return new Answer(List.copyOf(groups));
+    return List.copyOf(groups);
   }
 
   private Set<TopicPartition> partitions() {

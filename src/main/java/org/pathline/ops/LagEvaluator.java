@@ -55,15 +55,15 @@ public final class LagEvaluator implements AutoCloseable {
    */
   public LagReport look() throws InterruptedException {
     long began = System.nanoTime();
-    GroupOffsets.Answer answer;
+    List<GroupOffsets.Group> groups;
     try {
-      answer = offsets.ask();
+      groups = offsets.ask();
     } catch (ExecutionException e) {
       throw offsets.doesNotAnswer(Objects.requireNonNullElse(e.getCause(), e));
     }
     List<LagRow> rows = new ArrayList<>();
     Set<ReadPartition> present = new HashSet<>();
-    for (GroupOffsets.Group group : answer.groups()) {
+    for (GroupOffsets.Group group : groups) {
       Map<TopicPartition, Long> waiting = waiting(group);
       boolean restores = restoring.test(group.topology());
       for (GroupOffsets.Log log : group.logs()) {

@@ -74,7 +74,7 @@ public final class Monitor implements AutoCloseable {
     badRecords = new BadRecordCounts(connection);
     setAsides = new SetAsideCounts(connection);
     lag = new LagEvaluator(connection, shapes, this::isRestoring);
-    tails = new OutputTails(connection, shapes, freshness, badRecords, setAsides, doubts);
+    tails = new OutputTails(connection, shapes, freshness, List.of(badRecords, setAsides, doubts));
     transactions = new HangingTransactions(connection, TopologyName.allTopics(this.topologies));
     meters = new Meters(this);
     thread.setDaemon(true);

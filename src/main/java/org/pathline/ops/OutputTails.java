@@ -20,11 +20,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.pathline.cluster.Connection;
 import org.pathline.domain.fact.Canary;
-import org.pathline.schemas.Topic;
-import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.ingest.IngestTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,9 +46,8 @@ final class OutputTails implements AutoCloseable {
 
   private final Map<String, String> topologyOfOutput = new TreeMap<>();
   private final Freshness freshness;
-  private final BadRecordCounts badRecords;
-  private final SetAsideCounts setAsides;
-  private final DoubtCounts doubts;
+  private final List<CountedTopics> counted;
+  private final Map<String, CountedTopics> countedByTopic = new TreeMap<>();
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Thread thread = new Thread(this::run, "pathline-output-tails");
   private final Map<String, Integer> partitions = new TreeMap<>();
@@ -63,29 +59,22 @@ final class OutputTails implements AutoCloseable {
       Connection connection,
       List<TopologyInputs> shapes,
       Freshness freshness,
-      BadRecordCounts badRecords,
-      SetAsideCounts setAsides,
-      DoubtCounts doubts) {
+      List<CountedTopics> counted) {
     this.freshness = freshness;
-    this.badRecords = badRecords;
-    this.setAsides = setAsides;
-    this.doubts = doubts;
+    this.counted = counted;
+    counted.forEach(each -> each.topics().forEach(topic -> countedByTopic.put(topic, each)));
     shapes.forEach(
         shape -> shape.outputs().forEach(topic -> topologyOfOutput.put(topic, shape.topology())));
-    Map<String, Object> settings = connection.clientSettings();
+    Map<String, Object> settings = connection.readerSettings();
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "pathline-output-tails");
-    // A result is there when a reader of committed records can see it.
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
-    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, (int) SAMPLE);
     // A record is handed out at once; where none comes there is no need to ask twice a second.
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) POLL.toMillis());
     // Headers and keys are looked at, so a few batches at a time are enough.
     settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 64 << 10);
-    consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    // A result is there when a reader of committed records can see it.
+    consumer = new KafkaConsumer<>(settings);
     thread.setDaemon(true);
   }
 
@@ -113,8 +102,7 @@ final class OutputTails implements AutoCloseable {
       }
     }
     consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ZERO));
-    badRecords.close();
-    setAsides.close();
+    counted.forEach(CountedTopics::close);
   }
 
   private static void pause() {
@@ -132,10 +120,7 @@ final class OutputTails implements AutoCloseable {
     }
     Map<String, List<PartitionInfo>> existing = consumer.listTopics();
     Set<String> wanted = new TreeSet<>(topologyOfOutput.keySet());
-    wanted.add(TopicCatalogue.DEAD_LETTERS.name());
-    wanted.add(TopicCatalogue.REJECTIONS.name());
-    wanted.add(TopicCatalogue.SET_ASIDE.name());
-    wanted.add(TopicCatalogue.DOUBTS.name());
+    wanted.addAll(countedByTopic.keySet());
     wanted.retainAll(existing.keySet());
     Set<TopicPartition> all = new HashSet<>();
     for (String topic : wanted) {
@@ -151,52 +136,37 @@ final class OutputTails implements AutoCloseable {
     }
     consumer.assign(all);
     consumer.seekToEnd(added.stream().filter(each -> !isCounted(each)).toList());
-    consumer.seekToBeginning(added.stream().filter(OutputTails::isCounted).toList());
+    consumer.seekToBeginning(added.stream().filter(this::isCounted).toList());
     // The ends are those of now, not those of the first fetch.
     added.forEach(consumer::position);
-    endsAtFirst.putAll(consumer.endOffsets(added.stream().filter(OutputTails::isCounted).toList()));
+    endsAtFirst.putAll(consumer.endOffsets(added.stream().filter(this::isCounted).toList()));
   }
 
   private void countedFromTheBeginning() {
-    if (!badRecords.isWhole()
-        && isReadToItsFirstEnd(TopicCatalogue.DEAD_LETTERS)
-        && isReadToItsFirstEnd(TopicCatalogue.REJECTIONS)) {
-      badRecords.areWhole();
-    }
-    if (!setAsides.isWhole() && isReadToItsFirstEnd(TopicCatalogue.SET_ASIDE)) {
-      setAsides.areWhole();
-    }
-    if (!doubts.isWhole() && isReadToItsFirstEnd(TopicCatalogue.DOUBTS)) {
-      doubts.areWhole();
+    for (CountedTopics each : counted) {
+      if (!each.isWhole() && each.topics().stream().allMatch(this::isReadToItsFirstEnd)) {
+        each.areWhole();
+      }
     }
   }
 
-  private boolean isReadToItsFirstEnd(Topic topic) {
+  private boolean isReadToItsFirstEnd(String topic) {
     List<TopicPartition> read =
-        endsAtFirst.keySet().stream().filter(each -> each.topic().equals(topic.name())).toList();
+        endsAtFirst.keySet().stream().filter(each -> each.topic().equals(topic)).toList();
     return !read.isEmpty()
         && read.stream()
             .allMatch(each -> consumer.position(each) >= endsAtFirst.getOrDefault(each, 0L));
   }
 
   /** Whether every record counts, so that the partition is read whole. */
-  private static boolean isCounted(TopicPartition partition) {
-    return BadRecordCounts.holds(partition.topic())
-        || SetAsideCounts.holds(partition.topic())
-        || DoubtCounts.holds(partition.topic());
+  private boolean isCounted(TopicPartition partition) {
+    return countedByTopic.containsKey(partition.topic());
   }
 
   private void note(ConsumerRecord<byte[], byte[]> record) {
-    if (BadRecordCounts.holds(record.topic())) {
-      badRecords.count(record);
-      return;
-    }
-    if (SetAsideCounts.holds(record.topic())) {
-      setAsides.count(record);
-      return;
-    }
-    if (DoubtCounts.holds(record.topic())) {
-      doubts.count(record);
+    CountedTopics counts = countedByTopic.get(record.topic());
+    if (counts != null) {
+      counts.count(record);
       return;
     }
     long published = IngestTime.of(record.headers());

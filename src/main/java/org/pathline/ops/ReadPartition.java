@@ -1,6 +1,5 @@
 package org.pathline.ops;
 
-import java.util.Comparator;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -11,21 +10,9 @@ import org.apache.kafka.common.TopicPartition;
  * @param topic name on Kafka, with the application id where it is a repartition topic
  * @param partition number of the partition
  */
-public record ReadPartition(String topology, String subtopology, String topic, int partition)
-    implements Comparable<ReadPartition> {
-  private static final Comparator<ReadPartition> ORDER =
-      Comparator.comparing(ReadPartition::topology)
-          .thenComparing(ReadPartition::subtopology)
-          .thenComparing(ReadPartition::topic)
-          .thenComparing(ReadPartition::partition);
-
+public record ReadPartition(String topology, String subtopology, String topic, int partition) {
   /** The partition as Kafka's clients name it. */
   public TopicPartition topicPartition() {
     return new TopicPartition(topic, partition);
-  }
-
-  @Override
-  public int compareTo(ReadPartition other) {
-    return ORDER.compare(this, other);
   }
 }

@@ -18,7 +18,7 @@ import org.pathline.topics.SetAsideKey;
  *
  * <p>Counts are exact however many there are, and of each no more is kept than that it is there.
  */
-public final class SetAsideCounts implements AutoCloseable {
+public final class SetAsideCounts extends CountedTopics {
   /**
    * What is counted together.
    *
@@ -37,17 +37,14 @@ public final class SetAsideCounts implements AutoCloseable {
   private final GroupedKeys keys = new GroupedKeys();
   private final Map<Group, Integer> numbers = new HashMap<>();
   private final List<Group> groups = new ArrayList<>();
-  private boolean whole;
 
   SetAsideCounts(Connection connection) {
+    super(TopicCatalogue.SET_ASIDE);
     reasons = new BadRecordReason(connection);
     number(OTHERS);
   }
 
-  static boolean holds(String topic) {
-    return topic.equals(TopicCatalogue.SET_ASIDE.name());
-  }
-
+  @Override
   void count(ConsumerRecord<byte[], byte[]> record) {
     if (record.key() == null) {
       return;
@@ -80,15 +77,6 @@ public final class SetAsideCounts implements AutoCloseable {
     return Objects.requireNonNull(numbers.get(OTHERS));
   }
 
-  /** Notes that all was read that was there at the beginning. */
-  synchronized void areWhole() {
-    whole = true;
-  }
-
-  synchronized boolean isWhole() {
-    return whole;
-  }
-
   /**
    * Counts by group, those that have become 0 included; empty until all was read that was there at
    * the beginning.
@@ -99,7 +87,7 @@ public final class SetAsideCounts implements AutoCloseable {
             Comparator.comparing(Group::topology)
                 .thenComparing(Group::kind)
                 .thenComparing(Group::reason));
-    if (whole) {
+    if (isWhole()) {
       for (int i = 0; i < groups.size(); i++) {
         if (i != others() || keys.count(i) > 0) {
           byGroup.put(groups.get(i), keys.count(i));

@@ -7,7 +7,6 @@ import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.pathline.cluster.Connection;
 
 /** Whether partitions hold anything but markers of transactions and what was aborted. */
@@ -63,13 +62,11 @@ public final class CommittedRecords {
   }
 
   private static KafkaConsumer<byte[], byte[]> consumer(Connection connection) {
-    Map<String, Object> settings = connection.clientSettings();
+    Map<String, Object> settings = connection.readerSettings();
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "pathline-committed-records");
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 64 << 10);
-    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return new KafkaConsumer<>(settings);
   }
 }

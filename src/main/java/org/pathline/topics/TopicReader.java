@@ -17,7 +17,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
@@ -38,12 +37,7 @@ public final class TopicReader implements AutoCloseable {
 
   /** Settings of a consumer that reads what is committed, from the beginning, in large fetches. */
   public static Map<String, Object> settings(Connection connection) {
-    Map<String, Object> settings = connection.clientSettings();
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    // To ask for a topic must not make it.
-    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    Map<String, Object> settings = connection.readerSettings();
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
@@ -57,8 +51,7 @@ public final class TopicReader implements AutoCloseable {
     Map<String, Object> settings = settings(connection);
     // None waits for records behind the end.
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
-    consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    consumer = new KafkaConsumer<>(settings);
   }
 
   /**
