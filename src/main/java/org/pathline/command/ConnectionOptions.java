@@ -12,6 +12,8 @@ import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.EmbeddedCluster;
 import org.pathline.cluster.Home;
+import org.pathline.contract.ContractException;
+import org.pathline.contract.EmbeddedContract;
 import picocli.CommandLine.Option;
 
 /**
@@ -55,6 +57,19 @@ public final class ConnectionOptions {
     return connection(Home.current());
   }
 
+  /**
+   * Finds the cluster, and creates what the embedded one lacks of the contract.
+   *
+   * @throws ClusterException as {@link #connection()} does
+   */
+  Connection withContract() throws ContractException {
+    Connection connection = connection();
+    if (!given()) {
+      EmbeddedContract.ensure(connection);
+    }
+    return connection;
+  }
+
   Connection connection(Home home) {
     Map<String, String> settings = settings();
     String inFile = settings.remove("bootstrap.servers");
@@ -70,7 +85,8 @@ public final class ConnectionOptions {
     }
     if (registry != null) {
       throw new ClusterException(
-          "Kafka's address is missing: give --bootstrap-servers HOST:PORT beside --schema-registry");
+          "Kafka's address is missing: give --bootstrap-servers HOST:PORT beside"
+              + " --schema-registry");
     }
     if (config != null) {
       throw new ClusterException(

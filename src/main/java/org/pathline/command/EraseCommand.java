@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.Home;
-import org.pathline.contract.EmbeddedContract;
 import org.pathline.erase.Erasing;
 import org.pathline.erase.Places;
 import org.pathline.erase.Trace;
@@ -130,10 +129,7 @@ public final class EraseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Set<String> asked = ids();
-    Connection connection = connectionOptions.connection();
-    if (!connectionOptions.given()) {
-      EmbeddedContract.ensure(connection);
-    }
+    Connection connection = connectionOptions.withContract();
     List<Path> files = new ArrayList<>(also);
     if (Files.exists(Path.of(REJECTED))) {
       files.add(Path.of(REJECTED));

@@ -13,16 +13,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.pathline.cluster.Connection;
+import org.pathline.command.SendingOptions.Beside;
+import org.pathline.command.SendingOptions.Delivery;
 import org.pathline.contract.ContractException;
-import org.pathline.contract.EmbeddedContract;
-import org.pathline.delivery.Scope;
 import org.pathline.imports.Bundle;
-import org.pathline.imports.FactFiles;
 import org.pathline.imports.ForeignFormat;
 import org.pathline.imports.ForeignFormat.Reading;
 import org.pathline.imports.ForeignFormats;
@@ -34,14 +31,9 @@ import org.pathline.imports.MapTemplate;
 import org.pathline.pseudonym.Pseudonyms;
 import org.pathline.publish.Progress;
 import org.pathline.publish.Publication;
-import org.pathline.publish.PublishSummary;
 import org.pathline.publish.RowSource;
 import org.pathline.publish.UnreadableFile;
 import org.pathline.publish.UnusableArgument;
-import org.pathline.report.Answer;
-import org.pathline.report.OutputFormat;
-import org.pathline.report.PublishReport;
-import org.pathline.topics.ErasureTopic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,9 +70,8 @@ import picocli.CommandLine.Spec;
     })
 public final class ImportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
+  @Mixin private SendingOptions sendingOptions;
   @Mixin private PseudonymOptions pseudonymOptions;
-  @Mixin private CompleteOptions completeOptions;
 
   @Parameters(index = "0", paramLabel = "FORMAT", description = "oneroster, edfi or nsc.")
   private String format;
@@ -111,14 +102,6 @@ public final class ImportCommand implements Callable<Integer> {
       description = "Write the facts as import files into an empty directory and send nothing.")
   private @Nullable Path out;
 
-  @Option(names = "--dry-run", description = "Check everything and send nothing.")
-  private boolean dryRun;
-
-  @Option(
-      names = "--strict",
-      description = "Check everything first, and send nothing if any row or file is bad.")
-  private boolean strict;
-
   @Option(
       names = "--zone",
       paramLabel = "ZONE",
@@ -139,22 +122,6 @@ public final class ImportCommand implements Callable<Integer> {
       description = "nsc: the day on which the Clearinghouse searched, where the file says none.")
   private @Nullable LocalDate searchedThrough;
 
-  @Option(
-      names = "--rejected",
-      paramLabel = "FILE",
-      defaultValue = "rejected.csv",
-      description = "Where bad rows go, beside their reasons. Default: ${DEFAULT-VALUE}.")
-  private Path rejected;
-
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}. Of the summary.")
-  private OutputFormat outputFormat;
-
-  @Option(names = "--quiet", description = "Show no progress; bad rows are still reported.")
-  private boolean quiet;
-
   @Override
   public Integer call() throws ContractException, IOException {
     try {
@@ -166,11 +133,7 @@ public final class ImportCommand implements Callable<Integer> {
       if (paths.isEmpty()) {
         throw new UnusableArgument("Missing required parameter: 'DIR|ZIP|FILE' (what to import)");
       }
-      if (completeOptions.lacksScope() || (completeOptions.scope() != null && out != null)) {
-        throw new UnusableArgument(
-            "--accept-withdrawals, --difference and --other-source need --complete SCOPE, which"
-                + " sends and so takes no --out");
-      }
+      sendingOptions.check(out);
       ForeignFormat known = ForeignFormats.of(format);
       ImportSettings settings = settings();
       try (Bundle bundle = Bundle.open(paths)) {
@@ -213,14 +176,13 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   private int run(Reading reading, ImportSettings settings) throws ContractException, IOException {
-    PrintWriter screen = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     if (mapTemplate != null) {
       ImportReport.before(reading).forEach(err::println);
       err.flush();
       return writeTemplate(mapTemplate, reading, settings);
     }
-    if (completeOptions.scope() != null && !reading.onlyChanges().isEmpty()) {
+    if (sendingOptions.scope() != null && !reading.onlyChanges().isEmpty()) {
       throw new UnusableArgument(
           "--complete would withdraw what is not in the delivery, but by the manifest "
               + reading.onlyChanges().get(0).path()
@@ -229,82 +191,24 @@ public final class ImportCommand implements Callable<Integer> {
     }
     ImportReport.before(reading).forEach(err::println);
     err.flush();
-    boolean complete = reading.isWhole();
     Pseudonyms pseudonyms = pseudonymOptions.pseudonyms();
     List<RowSource> sources =
         reading.sources().stream().map(source -> source.under(pseudonyms)).toList();
-    try (Progress progress = progress()) {
-      Scope scope = completeOptions.scope();
-      boolean sending = !dryRun && out == null;
-      // Found before anything is read, so that a missing cluster is told at once.
-      boolean needsCluster = sending || scope != null;
-      Connection connection = needsCluster ? connectionOptions.connection() : null;
-      if (connection != null && !connectionOptions.given()) {
-        EmbeddedContract.ensure(connection);
-      }
-      Publication publication =
-          new Publication(rejected, progress, connection).doubting(reading.doubts());
-      if (connection != null) {
-        publication.refusing(ErasureTopic.read(connection));
-      }
-      if (scope != null) {
-        int exit =
-            completeOptions.deliver(
-                scope,
-                to -> publication.read(sources, to),
-                complete,
-                sending,
-                strict,
-                Objects.requireNonNull(connection),
-                progress,
-                outputFormat,
-                screen);
-        if (outputFormat == OutputFormat.table) {
-          tell(screen, reading, settings);
-        }
-        return exit;
-      }
-      PublishSummary summary;
-      if (out != null && !dryRun) {
-        try (FactFiles files = new FactFiles(out)) {
-          summary = publication.read(sources, files::write);
-        }
-      } else if (dryRun || strict) {
-        summary = publication.check(sources);
-        sending &= summary.isGood() && summary.doubts().isEmpty() && complete;
-      } else {
-        summary = publication.send(sources, Objects.requireNonNull(connection));
-      }
-      if (strict && sending) {
-        summary = publication.send(sources, Objects.requireNonNull(connection));
-      }
-      progress.close();
-      if (outputFormat == OutputFormat.json) {
-        ObjectNode answer = PublishReport.json(summary, sending);
-        ImportReport.json(reading, settings.codes())
-            .properties()
-            .forEach(each -> answer.set(each.getKey(), each.getValue()));
-        screen.println(Answer.text(answer));
-      } else {
-        tell(screen, reading, settings);
-        screen.println(summary.text(sending));
-        if (pseudonyms != null) {
-          screen.println("ids are replaced by pseudonyms under key " + pseudonyms.keyName());
-        }
-        if (out != null && !dryRun) {
-          screen.println("facts are in " + out + "; next: pathline publish " + out);
-        }
-      }
-      screen.flush();
-      boolean good = summary.isGood() && complete && !(strict && !summary.doubts().isEmpty());
-      return good ? 0 : 1;
-    }
-  }
+    return sendingOptions.send(
+        new Delivery(sources, pseudonyms, reading.doubts(), reading.isWhole()),
+        out,
+        new Beside() {
+          @Override
+          public void table(PrintWriter screen) {
+            screen.print(ImportReport.after(reading));
+            ImportReport.unexplained(settings.codes()).forEach(screen::println);
+          }
 
-  private static void tell(PrintWriter screen, Reading reading, ImportSettings settings) {
-    screen.print(ImportReport.after(reading));
-    ImportReport.unexplained(settings.codes()).forEach(screen::println);
-    screen.flush();
+          @Override
+          public void json(ObjectNode summary) {
+            summary.setAll(ImportReport.json(reading, settings.codes()));
+          }
+        });
   }
 
   private int writeTemplate(Path to, Reading reading, ImportSettings settings) {
@@ -336,13 +240,5 @@ public final class ImportCommand implements Callable<Integer> {
     paths.forEach(path -> words.add(path.toString()));
     words.addAll(List.of("--map", to.toString()));
     return String.join(" ", words);
-  }
-
-  private Progress progress() {
-    PrintWriter err = spec.commandLine().getErr();
-    if (quiet) {
-      return Progress.quiet(err);
-    }
-    return System.console() == null ? Progress.lines(err) : Progress.bar(err, System.err);
   }
 }

@@ -5,26 +5,16 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.pathline.cluster.Connection;
+import org.pathline.command.SendingOptions.Delivery;
 import org.pathline.contract.ContractException;
-import org.pathline.contract.EmbeddedContract;
-import org.pathline.delivery.Scope;
 import org.pathline.pseudonym.Pseudonyms;
 import org.pathline.publish.ImportFiles;
 import org.pathline.publish.ImportTemplate;
-import org.pathline.publish.Progress;
-import org.pathline.publish.Publication;
-import org.pathline.publish.PublishSummary;
 import org.pathline.publish.RowSource;
 import org.pathline.publish.UnreadFiles;
 import org.pathline.publish.UnusableArgument;
-import org.pathline.report.Answer;
-import org.pathline.report.OutputFormat;
-import org.pathline.report.PublishReport;
-import org.pathline.topics.ErasureTopic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,7 +53,7 @@ import picocli.CommandLine.Spec;
     })
 public final class PublishCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
+  @Mixin private SendingOptions sendingOptions;
   @Mixin private PseudonymOptions pseudonymOptions;
 
   @Parameters(
@@ -71,23 +61,6 @@ public final class PublishCommand implements Callable<Integer> {
       paramLabel = "DIR|ZIP|FILE",
       description = "Files, and directories and zips of files, to publish.")
   private List<Path> paths = List.of();
-
-  @Option(
-      names = "--strict",
-      description =
-          "Check everything first, and send nothing if any row or file is bad, or anything is"
-              + " doubted.")
-  private boolean strict;
-
-  @Option(names = "--dry-run", description = "Check everything and send nothing.")
-  private boolean dryRun;
-
-  @Option(
-      names = "--rejected",
-      paramLabel = "FILE",
-      defaultValue = "rejected.csv",
-      description = "Where bad rows go, beside their reasons. Default: ${DEFAULT-VALUE}.")
-  private Path rejected;
 
   @Option(
       names = "--zone",
@@ -105,17 +78,6 @@ public final class PublishCommand implements Callable<Integer> {
               + " which says what every column holds; then stop.")
   private @Nullable Path template;
 
-  @Mixin private CompleteOptions completeOptions;
-
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}. Of the summary.")
-  private OutputFormat format;
-
-  @Option(names = "--quiet", description = "Show no progress; bad rows are still reported.")
-  private boolean quiet;
-
   @Override
   public Integer call() throws ContractException, IOException {
     PrintWriter out = spec.commandLine().getOut();
@@ -126,68 +88,15 @@ public final class PublishCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Missing required parameter: 'DIR|ZIP|FILE' (what to publish)");
     }
-    if (completeOptions.lacksScope()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--accept-withdrawals, --difference and --other-source need --complete SCOPE");
-    }
-    Pseudonyms pseudonyms = pseudonymOptions.pseudonyms();
-    try (Progress progress = progress()) {
-      Scope scope = completeOptions.scope();
+    try {
+      sendingOptions.check(null);
+      Pseudonyms pseudonyms = pseudonymOptions.pseudonyms();
       List<RowSource> files =
-          ImportFiles.find(paths, rejected).stream()
+          ImportFiles.find(paths, sendingOptions.rejected()).stream()
               .map(file -> file.in(zone).under(pseudonyms))
               .toList();
-      boolean complete = tellUnread();
-      // Found before anything is read, so that a missing cluster is told at once.
-      boolean needsCluster = !dryRun || scope != null;
-      Connection connection = needsCluster ? connectionOptions.connection() : null;
-      if (connection != null && !connectionOptions.given()) {
-        EmbeddedContract.ensure(connection);
-      }
-      // A dry run needs no cluster, but may ask the one that was named.
-      Connection known =
-          connection == null && connectionOptions.given()
-              ? connectionOptions.connection()
-              : connection;
-      Publication publication = new Publication(rejected, progress, known);
-      if (known != null) {
-        publication.refusing(ErasureTopic.read(known));
-      }
-      if (scope != null) {
-        return completeOptions.deliver(
-            scope,
-            to -> publication.read(files, to),
-            complete,
-            !dryRun,
-            strict,
-            Objects.requireNonNull(connection),
-            progress,
-            format,
-            out);
-      }
-      PublishSummary summary;
-      boolean sending = !dryRun;
-      if (dryRun || strict) {
-        summary = publication.check(files);
-        sending = !dryRun && summary.isGood() && summary.doubts().isEmpty() && complete;
-      } else {
-        summary = publication.send(files, Objects.requireNonNull(connection));
-      }
-      if (strict && sending) {
-        summary = publication.send(files, Objects.requireNonNull(connection));
-      }
-      progress.close();
-      out.println(
-          format == OutputFormat.json
-              ? Answer.text(PublishReport.json(summary, sending))
-              : summary.text(sending));
-      if (pseudonyms != null && format != OutputFormat.json) {
-        out.println("ids are replaced by pseudonyms under key " + pseudonyms.keyName());
-      }
-      out.flush();
-      boolean good = summary.isGood() && complete && !(strict && !summary.doubts().isEmpty());
-      return good ? 0 : 1;
+      return sendingOptions.send(
+          new Delivery(files, pseudonyms, List.of(), tellUnread()), null, null);
     } catch (UnusableArgument e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -206,7 +115,7 @@ public final class PublishCommand implements Callable<Integer> {
   /** Names the files that are not read; false where one of them looks like data. */
   private boolean tellUnread() {
     boolean complete = true;
-    for (UnreadFiles.Unread unread : UnreadFiles.in(paths, rejected)) {
+    for (UnreadFiles.Unread unread : UnreadFiles.in(paths, sendingOptions.rejected())) {
       complete &= !unread.data();
       spec.commandLine()
           .getErr()
@@ -215,14 +124,5 @@ public final class PublishCommand implements Callable<Integer> {
     }
     spec.commandLine().getErr().flush();
     return complete;
-  }
-
-  private Progress progress() {
-    PrintWriter err = spec.commandLine().getErr();
-    if (quiet) {
-      return Progress.quiet(err);
-    }
-    // The JDK knows of a terminal only when both input and output are one.
-    return System.console() == null ? Progress.lines(err) : Progress.bar(err, System.err);
   }
 }
