@@ -13,38 +13,24 @@ import org.pathline.domain.fact.Graduation;
  */
 final class EdFiAcademicRecords {
   private final EdFiResources resources;
-  private final SimulatedFacts facts;
   private final MasterSchedule schedule;
 
-  EdFiAcademicRecords(EdFiResources resources, SimulatedFacts facts, MasterSchedule schedule) {
+  EdFiAcademicRecords(EdFiResources resources, MasterSchedule schedule) {
     this.resources = resources;
-    this.facts = facts;
     this.schedule = schedule;
   }
 
   void writeMarks() throws IOException {
     resources.write(
         "grades",
-        to ->
-            facts.read(
-                FactType.GRADES,
-                CourseGrade.class,
-                grade -> {
-                  if (grade.creditsAttempted() == null) {
-                    to.accept(grade(grade));
-                  }
-                }));
+        FactType.GRADES,
+        CourseGrade.class,
+        grade -> grade.creditsAttempted() == null ? grade(grade) : null);
     resources.write(
         "courseTranscripts",
-        to ->
-            facts.read(
-                FactType.GRADES,
-                CourseGrade.class,
-                grade -> {
-                  if (grade.creditsAttempted() != null) {
-                    to.accept(transcript(grade));
-                  }
-                }));
+        FactType.GRADES,
+        CourseGrade.class,
+        grade -> grade.creditsAttempted() == null ? null : transcript(grade));
   }
 
   private ObjectNode grade(CourseGrade grade) {
@@ -105,12 +91,7 @@ final class EdFiAcademicRecords {
 
   void writeDiplomas() throws IOException {
     resources.write(
-        "studentAcademicRecords",
-        to ->
-            facts.read(
-                FactType.GRADUATIONS,
-                Graduation.class,
-                graduation -> to.accept(diploma(graduation))));
+        "studentAcademicRecords", FactType.GRADUATIONS, Graduation.class, this::diploma);
   }
 
   private ObjectNode diploma(Graduation graduation) {

@@ -35,31 +35,28 @@ final class EdFiAssessments {
                 }));
   }
 
-  static void writeResults(EdFiResources resources, SimulatedFacts facts) throws IOException {
+  static void writeResults(EdFiResources resources) throws IOException {
     resources.write(
         "studentAssessments",
-        to ->
-            facts.read(
-                FactType.ASSESSMENTS,
-                AssessmentResult.class,
-                result -> {
-                  ObjectNode node = resources.record(result);
-                  node.put("studentAssessmentIdentifier", "A" + resources.number());
-                  EdFiReferences.student(node, result);
-                  node.putObject("assessmentReference")
-                      .put("assessmentIdentifier", result.assessmentId())
-                      .put("namespace", EdFiDescriptors.STATE);
-                  node.put("administrationDate", result.testDate() + "T00:00:00Z");
-                  node.put(
-                      "whenAssessedGradeLevelDescriptor",
-                      EdFiDescriptors.gradeLevel(result.gradeLevel()));
-                  node.putArray("scoreResults")
-                      .addObject()
-                      .put(
-                          "assessmentReportingMethodDescriptor",
-                          EdFiDescriptors.edFi("AssessmentReportingMethodDescriptor", "Percentile"))
-                      .put("result", Double.toString(result.percentile()));
-                  to.accept(node);
-                }));
+        FactType.ASSESSMENTS,
+        AssessmentResult.class,
+        result -> {
+          ObjectNode node = resources.record(result);
+          node.put("studentAssessmentIdentifier", "A" + resources.number());
+          EdFiReferences.student(node, result);
+          node.putObject("assessmentReference")
+              .put("assessmentIdentifier", result.assessmentId())
+              .put("namespace", EdFiDescriptors.STATE);
+          node.put("administrationDate", result.testDate() + "T00:00:00Z");
+          node.put(
+              "whenAssessedGradeLevelDescriptor", EdFiDescriptors.gradeLevel(result.gradeLevel()));
+          node.putArray("scoreResults")
+              .addObject()
+              .put(
+                  "assessmentReportingMethodDescriptor",
+                  EdFiDescriptors.edFi("AssessmentReportingMethodDescriptor", "Percentile"))
+              .put("result", Double.toString(result.percentile()));
+          return node;
+        });
   }
 }

@@ -11,25 +11,17 @@ import org.pathline.domain.fact.SectionEnrollment;
 final class EdFiEnrollments {
   private EdFiEnrollments() {}
 
-  static void write(EdFiResources resources, SimulatedFacts facts, MasterSchedule schedule)
-      throws IOException {
+  static void write(EdFiResources resources, MasterSchedule schedule) throws IOException {
     resources.write(
         "studentSchoolAssociations",
-        to ->
-            facts.read(
-                FactType.ENROLLMENTS,
-                SchoolEnrollment.class,
-                stay -> to.accept(ofSchool(resources.record(stay), stay))));
+        FactType.ENROLLMENTS,
+        SchoolEnrollment.class,
+        stay -> ofSchool(resources.record(stay), stay));
     resources.write(
         "studentSectionAssociations",
-        to ->
-            facts.read(
-                FactType.SECTIONS,
-                SectionEnrollment.class,
-                seat ->
-                    to.accept(
-                        ofSection(
-                            resources.record(seat), seat, schedule.section(seat.sectionId())))));
+        FactType.SECTIONS,
+        SectionEnrollment.class,
+        seat -> ofSection(resources.record(seat), seat, schedule.section(seat.sectionId())));
   }
 
   private static ObjectNode ofSchool(ObjectNode node, SchoolEnrollment stay) {

@@ -25,15 +25,15 @@ final class EdFiExport {
     facts.read(FactType.SECTIONS, SectionEnrollment.class, schedule::add);
     facts.read(FactType.ASSESSMENTS, AssessmentResult.class, assessments::add);
 
-    EdFiResources resources = new EdFiResources(bundle);
+    EdFiResources resources = new EdFiResources(bundle, facts);
     EdFiEducationOrganizations.write(resources, schedule);
     EdFiCourses.write(resources, schedule);
     assessments.write(resources);
-    EdFiStudents.write(resources, facts);
-    EdFiEnrollments.write(resources, facts, schedule);
-    EdFiAcademicRecords records = new EdFiAcademicRecords(resources, facts, schedule);
+    EdFiStudents.write(resources);
+    EdFiEnrollments.write(resources, schedule);
+    EdFiAcademicRecords records = new EdFiAcademicRecords(resources, schedule);
     records.writeMarks();
-    EdFiAssessments.writeResults(resources, facts);
+    EdFiAssessments.writeResults(resources);
     records.writeDiplomas();
     return map();
   }

@@ -8,7 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Fact;
+import org.pathline.domain.fact.FactType;
 
 /** The files of Ed-Fi resources that are written, with ids that count on through all of them. */
 final class EdFiResources {
@@ -21,10 +24,12 @@ final class EdFiResources {
   }
 
   private final Path bundle;
+  private final SimulatedFacts facts;
   private long ids;
 
-  EdFiResources(Path bundle) {
+  EdFiResources(Path bundle, SimulatedFacts facts) {
     this.bundle = bundle;
+    this.facts = facts;
   }
 
   /** Writes the file of a resource, one record a line. */
@@ -39,6 +44,28 @@ final class EdFiResources {
             }
           });
     }
+  }
+
+  /**
+   * Writes the file of a resource that has a record for each fact of a type.
+   *
+   * @param record of a fact; null for none
+   */
+  <F extends Fact> void write(
+      String resource, FactType type, Class<F> as, Function<F, @Nullable ObjectNode> record)
+      throws IOException {
+    write(
+        resource,
+        to ->
+            facts.read(
+                type,
+                as,
+                fact -> {
+                  ObjectNode node = record.apply(fact);
+                  if (node != null) {
+                    to.accept(node);
+                  }
+                }));
   }
 
   /** Begins a record that no fact dates. */

@@ -12,36 +12,31 @@ import org.pathline.domain.fact.StudentRecord;
 final class EdFiStudents {
   private EdFiStudents() {}
 
-  static void write(EdFiResources resources, SimulatedFacts facts) throws IOException {
+  static void write(EdFiResources resources) throws IOException {
     resources.write(
         "students",
-        to ->
-            facts.read(
-                FactType.STUDENTS,
-                StudentRecord.class,
-                student ->
-                    to.accept(
-                        resources
-                            .record(student)
-                            .put("studentUniqueId", student.envelope().studentId())
-                            .put("firstName", "Given")
-                            .put("lastSurname", "Family")
-                            .put("birthDate", "2000-01-01"))));
+        FactType.STUDENTS,
+        StudentRecord.class,
+        student ->
+            resources
+                .record(student)
+                .put("studentUniqueId", student.envelope().studentId())
+                .put("firstName", "Given")
+                .put("lastSurname", "Family")
+                .put("birthDate", "2000-01-01"));
     resources.write(
         "studentEducationOrganizationAssociations",
-        to ->
-            facts.read(
-                FactType.STUDENTS,
-                StudentRecord.class,
-                student -> {
-                  ObjectNode node = resources.record(student);
-                  EdFiReferences.student(node, student);
-                  EdFiReferences.educationOrganization(node, EdFiReferences.STATE_AGENCY);
-                  race(node, student.raceEthnicity());
-                  sex(node, student.sex());
-                  indicators(node, student);
-                  to.accept(node);
-                }));
+        FactType.STUDENTS,
+        StudentRecord.class,
+        student -> {
+          ObjectNode node = resources.record(student);
+          EdFiReferences.student(node, student);
+          EdFiReferences.educationOrganization(node, EdFiReferences.STATE_AGENCY);
+          race(node, student.raceEthnicity());
+          sex(node, student.sex());
+          indicators(node, student);
+          return node;
+        });
   }
 
   private static void race(ObjectNode node, RaceEthnicity raceEthnicity) {
