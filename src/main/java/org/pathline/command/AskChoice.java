@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.pathline.ask.Standing;
 import org.pathline.ask.TargetFile;
-import org.pathline.report.RowAnswer;
+import org.pathline.report.Answer;
 import org.pathline.serve.Questions;
 import org.pathline.words.Names;
 import picocli.CommandLine;
@@ -100,7 +100,7 @@ public final class AskChoice implements Questions {
   }
 
   @Override
-  public RowAnswer answer(String name, Map<String, List<String>> parameters, Standing standing) {
+  public Answer answer(String name, Map<String, List<String>> parameters, Standing standing) {
     Asking asking = ASKING.get(name);
     if (asking == null) {
       throw new Misasked(Names.none("question", name, ASKING.keySet()));

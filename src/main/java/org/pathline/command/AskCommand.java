@@ -5,13 +5,14 @@ import java.util.concurrent.Callable;
 import org.pathline.ask.Standing;
 import org.pathline.ask.TopicStanding;
 import org.pathline.cluster.Home;
+import org.pathline.report.Answer;
 import org.pathline.report.AnswerAtOffsets;
-import org.pathline.report.RowAnswer;
 import org.pathline.snapshot.Snapshot;
 import org.pathline.snapshot.SnapshotStanding;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -31,7 +32,12 @@ abstract class AskCommand implements Callable<Integer> {
   String asOf;
 
   /** Answers the question that the options ask. */
-  protected abstract RowAnswer answer(Standing standing);
+  protected abstract Answer answer(Standing standing);
+
+  /** What is thrown where the options are wrong. */
+  final ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -43,7 +49,7 @@ abstract class AskCommand implements Callable<Integer> {
             ? new TopicStanding(connectionOptions::connection)
             : new SnapshotStanding(
                 Snapshot.of(Home.current(), asOf), connectionOptions.connection());
-    RowAnswer answer = answer(standing);
+    Answer answer = answer(standing);
     format.print(new AnswerAtOffsets(answer, standing.readUpTo()), spec.commandLine());
     return 0;
   }

@@ -69,13 +69,7 @@ public final class DoubtsCommand implements Callable<Integer> {
     AuditLog.of(connection, spec.commandLine().getErr())
         .add(AuditLog.Action.DOUBTS_SHOWN, "whose facts are doubted");
     List<Doubt> doubts =
-        DoubtTopic.read(connection)
-            .orElseThrow(
-                () ->
-                    new Unanswerable(
-                        "the topic "
-                            + TopicCatalogue.DOUBTS.name()
-                            + " is missing: create it with `pathline topics`"));
+        DoubtTopic.read(connection).orElseThrow(() -> Unanswerable.without(TopicCatalogue.DOUBTS));
     List<ObjectNode> chosen = doubts.stream().filter(this::isChosen).map(RecordJson::of).toList();
     format.print(
         Report.ofObjects(

@@ -23,9 +23,9 @@ import org.pathline.domain.effect.dose.SchoolSorting;
 import org.pathline.domain.effect.generality.Target;
 import org.pathline.domain.fact.Subject;
 import org.pathline.domain.pathway.Outcome;
+import org.pathline.report.Answer;
 import org.pathline.report.DoseReport;
 import org.pathline.report.EffectAnswerReport;
-import org.pathline.report.RowAnswer;
 import org.pathline.report.SpecificationReport;
 import org.pathline.words.Names;
 import picocli.CommandLine.Command;
@@ -153,7 +153,7 @@ public final class EffectsCommand extends AskCommand {
   }
 
   @Override
-  protected RowAnswer answer(Standing standing) {
+  protected Answer answer(Standing standing) {
     check();
     Outcome asked = outcome == null ? Outcome.STEM_ENTRY_2 : OutcomeText.of(spec, outcome);
     Subgroup who = subgroup();
@@ -191,7 +191,7 @@ public final class EffectsCommand extends AskCommand {
     return new EffectAnswerReport(cells, answer);
   }
 
-  private RowAnswer ofAllSpecifications(Outcome asked, Subgroup who, Standing standing) {
+  private Answer ofAllSpecifications(Outcome asked, Subgroup who, Standing standing) {
     CellsBySettings cells = CellsBySettings.of(standing, districtOptions.districts());
     EffectQuestion question =
         EffectQuestion.of(
@@ -241,9 +241,5 @@ public final class EffectsCommand extends AskCommand {
             problem -> {
               throw usage(problem);
             });
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -8,13 +8,12 @@ import org.pathline.domain.equity.Grouping;
 import org.pathline.domain.equity.Ledger;
 import org.pathline.domain.equity.LedgerRow;
 import org.pathline.domain.fact.Subject;
+import org.pathline.report.Answer;
 import org.pathline.report.EquityReport;
-import org.pathline.report.RowAnswer;
 import org.pathline.words.Names;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code pathline equity}: each gap in class beside the same gap beyond. */
 @Command(
@@ -54,7 +53,7 @@ public final class EquityCommand extends AskCommand {
   private boolean together;
 
   @Override
-  protected RowAnswer answer(Standing standing) {
+  protected Answer answer(Standing standing) {
     Grouping grouping =
         Grouping.labelled(by)
             .orElseThrow(
@@ -71,9 +70,5 @@ public final class EquityCommand extends AskCommand {
         new Ledger(cells.settings(), Subject.MATHEMATICS, cells.regimes()::of, together)
             .rows(grouping, cells.cells());
     return new EquityReport(cells, rows);
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

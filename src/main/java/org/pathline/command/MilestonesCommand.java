@@ -2,8 +2,8 @@ package org.pathline.command;
 
 import org.pathline.ask.MilestoneTally;
 import org.pathline.ask.Standing;
+import org.pathline.report.Answer;
 import org.pathline.report.MilestoneReport;
-import org.pathline.report.RowAnswer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -31,7 +31,7 @@ public final class MilestonesCommand extends AskCommand {
   @Mixin private SettingsChoiceOptions settingsOptions;
 
   @Override
-  protected RowAnswer answer(Standing standing) {
+  protected Answer answer(Standing standing) {
     return MilestoneReport.of(MilestoneTally.of(settingsOptions.choice().choose(standing.cells())));
   }
 }

@@ -9,8 +9,8 @@ import org.pathline.ask.Dimension;
 import org.pathline.ask.OutcomeQuestion;
 import org.pathline.ask.Standing;
 import org.pathline.domain.pathway.Outcome;
+import org.pathline.report.Answer;
 import org.pathline.report.OutcomeReport;
-import org.pathline.report.RowAnswer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,7 +69,7 @@ public final class OutcomesCommand extends AskCommand {
   private List<String> by = List.of();
 
   @Override
-  protected RowAnswer answer(Standing standing) {
+  protected Answer answer(Standing standing) {
     OutcomeQuestion question = new OutcomeQuestion(outcomes(), by(), where.chosen());
     return OutcomeReport.of(question, standing.outcomes(question, settingsOptions.choice()));
   }

@@ -70,12 +70,7 @@ public final class SetAsideCommand implements Callable<Integer> {
         .add(AuditLog.Action.SET_ASIDE_SHOWN, "who and what is set aside");
     List<SetAside> entries =
         SetAsideTopic.read(connection)
-            .orElseThrow(
-                () ->
-                    new Unanswerable(
-                        "the topic "
-                            + TopicCatalogue.SET_ASIDE.name()
-                            + " is missing: create it with `pathline topics`"));
+            .orElseThrow(() -> Unanswerable.without(TopicCatalogue.SET_ASIDE));
     List<ObjectNode> chosen = entries.stream().filter(this::isChosen).map(RecordJson::of).toList();
     format.print(
         Report.ofObjects(

@@ -12,13 +12,12 @@ import org.pathline.domain.effect.dose.SortingAssociation;
 import org.pathline.domain.fact.GradeLevel;
 import org.pathline.domain.fact.Subject;
 import org.pathline.domain.pathway.Outcome;
+import org.pathline.report.Answer;
 import org.pathline.report.AssociationReport;
-import org.pathline.report.RowAnswer;
 import org.pathline.report.SortingReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code pathline sorting}: how students are sorted into the sections of a school. */
 @Command(
@@ -88,7 +87,7 @@ public final class SortingCommand extends AskCommand {
   private Set<Subject> subjects = Set.of();
 
   @Override
-  protected RowAnswer answer(Standing standing) {
+  protected Answer answer(Standing standing) {
     if (outcome != null) {
       return bySorting(standing);
     }
@@ -97,10 +96,9 @@ public final class SortingCommand extends AskCommand {
     return SortingReport.of(question.answer(standing.rosters()));
   }
 
-  private RowAnswer bySorting(Standing standing) {
+  private Answer bySorting(Standing standing) {
     if (!schools.isEmpty() || !schoolYears.isEmpty() || !grades.isEmpty() || !subjects.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "--outcome goes with --district only: it compares within schools");
+      throw usage("--outcome goes with --district only: it compares within schools");
     }
     PolicyCells cells = PolicyCells.of(standing, settingsOptions.choice(), districts);
     SortingAssociation association =
@@ -120,8 +118,7 @@ public final class SortingCommand extends AskCommand {
     for (String grade : grades) {
       String level = grade.length() == 1 ? "0" + grade : grade.toUpperCase(Locale.ROOT);
       if (!GradeLevel.isValid(level)) {
-        throw new ParameterException(
-            spec.commandLine(), "--grade: '" + grade + "' is none of PK, KG, 01 to 12, UG");
+        throw usage("--grade: '" + grade + "' is none of PK, KG, 01 to 12, UG");
       }
       levels.add(level);
     }

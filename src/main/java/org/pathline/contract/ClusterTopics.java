@@ -90,14 +90,8 @@ final class ClusterTopics {
         ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
       }
     }
-    try {
-      // The client asks again while a partition has no leader, until its own timeout.
-      admin.listOffsets(ends).all().get();
-    } catch (ExecutionException e) {
-      throw failed("waiting for the new topics", e.getCause());
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
+    // The client asks again while a partition has no leader, until its own timeout.
+    await(admin.listOffsets(ends).all(), "waiting for the new topics");
   }
 
   /** A producer that starts right after would otherwise still be told that there is no topic. */

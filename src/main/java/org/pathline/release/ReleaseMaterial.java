@@ -27,6 +27,7 @@ import org.pathline.domain.release.Unit;
 import org.pathline.domain.release.form.PublishedSorting;
 import org.pathline.domain.sorting.RosterKey;
 import org.pathline.events.Sorting;
+import org.pathline.topics.Cut;
 import org.pathline.topics.Unanswerable;
 
 /**
@@ -152,11 +153,6 @@ public record ReleaseMaterial(
         .put("anchorGrade", settings.anchorGrade())
         .put("stemList", settings.stemList())
         .put("derivation", PathwayDerivation.rules(settings.stemList()));
-    ObjectNode read = manifest.putObject("offsets");
-    offsets.forEach(
-        (topic, ends) -> {
-          ObjectNode partitions = read.putObject(topic);
-          ends.forEach((partition, offset) -> partitions.put(partition.toString(), offset));
-        });
+    manifest.set("offsets", Cut.json(offsets));
   }
 }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.pathline.release.FormFiles.Form;
+import org.pathline.tables.Column;
 import org.pathline.tables.Database;
 import org.pathline.topics.Unanswerable;
 import org.pathline.words.Names;
@@ -183,18 +184,14 @@ public final class ReleasedTables {
   private String select(String name, String table) {
     List<String> columns = new ArrayList<>();
     for (String column : header(name, table)) {
-      columns.add(quoted(column) + ": '" + type(table, column) + "'");
+      columns.add(Column.literal(column) + ": '" + type(table, column) + "'");
     }
     return "SELECT "
-        + quoted(name)
+        + Column.literal(name)
         + " AS release, * FROM read_csv("
-        + quoted(find(name).place().resolve(file(name, table)).toString())
+        + Column.literal(find(name).place().resolve(file(name, table)).toString())
         + ", header = true, delim = ',', quote = '\"', auto_detect = false, columns = {"
         + String.join(", ", columns)
         + "})";
-  }
-
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "''") + "'";
   }
 }

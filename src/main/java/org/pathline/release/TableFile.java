@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -46,21 +43,13 @@ final class TableFile {
   private TableFile() {}
 
   static String csv(Tables tables) throws IOException {
-    StringWriter text = new StringWriter();
-    // Closing it writes out what it holds.
-    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
-      List<String> header = new ArrayList<>(tables.dimensions());
-      header.addAll(ReleaseColumn.names(COLUMNS));
-      csv.writeRecord(header);
-      for (Map<String, Object> row : rows(tables)) {
-        csv.writeRecord(
-            header.stream()
-                .map(row::get)
-                .map(value -> value == null ? "" : value.toString())
-                .toList());
-      }
+    List<String> header = new ArrayList<>(tables.dimensions());
+    header.addAll(ReleaseColumn.names(COLUMNS));
+    CsvText csv = new CsvText(header);
+    for (Map<String, Object> row : rows(tables)) {
+      csv.add(header.stream().map(row::get).toArray());
     }
-    return text.toString();
+    return csv.text();
   }
 
   static ArrayNode json(Tables tables) {

@@ -6,13 +6,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 
-/** What a question is answered with, in each of the forms in which it can be asked for. */
+/**
+ * What a question is answered with, in each of the forms in which it can be asked for: rows under
+ * columns in CSV, whatever it is in the other forms.
+ */
 public interface Answer {
+  /** The rows that CSV holds, with the notes that belong to them. */
+  Report<?> rows();
+
   /** Writes it for people, with its notes below. */
-  void table(PrintWriter out) throws IOException;
+  default void table(PrintWriter out) throws IOException {
+    rows().table(out);
+  }
 
   /** Writes it as CSV in full precision; the notes go elsewhere. */
-  void csv(PrintWriter out, PrintWriter err) throws IOException;
+  default void csv(PrintWriter out, PrintWriter err) throws IOException {
+    rows().csv(out, err);
+  }
 
   /** Everything that is known, for programs. */
   ObjectNode json();

@@ -16,7 +16,7 @@ public final class AssociationReport {
   private AssociationReport() {}
 
   /** Report of an association, bin by bin of omega2. */
-  public static RowAnswer of(Outcome outcome, PolicyCells cells, SortingAssociation association) {
+  public static Answer of(Outcome outcome, PolicyCells cells, SortingAssociation association) {
     Report<Bin> report =
         new Report<>("bins", columns(outcome), association.bins())
             .note(
@@ -47,14 +47,11 @@ public final class AssociationReport {
         ReportColumn.number("cohorts", Bin::cohorts),
         ReportColumn.number("students", Bin::students)
             .shown(bin -> Numbers.rounded(0, bin.students())),
-        ReportColumn.number("mean", Bin::mean).shown(bin -> Numbers.estimate(bin.mean())),
-        ReportColumn.number("difference", Bin::difference)
-            .shown(bin -> Numbers.estimate(bin.difference())),
+        ReportColumn.number("mean", Bin::mean, Numbers::estimate),
+        ReportColumn.number("difference", Bin::difference, Numbers::estimate),
         ReportColumn.number("se", Bin::standardError).only(AnswerFormat.csv, AnswerFormat.json),
-        ReportColumn.<Bin>number("low", bin -> Numbers.low(bin.interval()))
-            .shown(bin -> Numbers.estimate(Numbers.low(bin.interval()))),
-        ReportColumn.<Bin>number("high", bin -> Numbers.high(bin.interval()))
-            .shown(bin -> Numbers.estimate(Numbers.high(bin.interval()))));
+        ReportColumn.number("low", bin -> Numbers.low(bin.interval()), Numbers::estimate),
+        ReportColumn.number("high", bin -> Numbers.high(bin.interval()), Numbers::estimate));
   }
 
   private static String range(Bin bin) {

@@ -3,7 +3,6 @@ package org.pathline.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,7 @@ import org.pathline.domain.effect.answer.DoseRow.Kind;
 import org.pathline.domain.effect.dose.DoseShape;
 
 /** The answer to {@code pathline effects --dose}. */
-public final class DoseReport implements RowAnswer {
+public final class DoseReport implements Answer {
   private final String outcome;
   private final DoseAnswer answer;
 
@@ -46,8 +45,7 @@ public final class DoseReport implements RowAnswer {
 
   private static ReportColumn<DoseRow> number(
       String name, Function<DoseRow, @Nullable Double> value) {
-    return ReportColumn.<DoseRow>number(name, value)
-        .shown(row -> Numbers.estimate(value.apply(row)));
+    return ReportColumn.number(name, value, Numbers::estimate);
   }
 
   private List<String> notes() {
@@ -86,11 +84,6 @@ public final class DoseReport implements RowAnswer {
         .notes(notes())
         .note("the curves are in csv and json")
         .table(out);
-  }
-
-  @Override
-  public void csv(PrintWriter out, PrintWriter err) throws IOException {
-    rows().csv(out, err);
   }
 
   @Override

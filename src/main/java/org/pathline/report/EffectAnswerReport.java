@@ -1,7 +1,6 @@
 package org.pathline.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ import org.pathline.domain.pathway.Outcome;
 import org.pathline.streams.wire.EffectRecord;
 
 /** The answer to {@code pathline effects} about a cluster. */
-public final class EffectAnswerReport implements RowAnswer {
+public final class EffectAnswerReport implements Answer {
   /** Estimators in the order in which they are shown. */
   private static final List<Estimator> SHOWN =
       List.of(Estimator.NAIVE, Estimator.CS, Estimator.IMPUTATION);
@@ -50,14 +49,6 @@ public final class EffectAnswerReport implements RowAnswer {
 
   private Report<EffectRow> rows(List<EffectRow> rows) {
     return EffectReport.of(outcome().label(), answer.question().subgroup().text(), rows);
-  }
-
-  @Override
-  public void csv(PrintWriter out, PrintWriter err) throws IOException {
-    rows(answer.rows())
-        .note("grade " + answer.grading().grade() + ", statement " + answer.statement())
-        .notes(notes())
-        .csv(out, err);
   }
 
   @Override

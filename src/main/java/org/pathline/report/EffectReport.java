@@ -34,6 +34,6 @@ final class EffectReport {
   }
 
   private static ReportColumn<EffectRow> estimate(String name, Function<EffectRow, Double> value) {
-    return ReportColumn.number(name, value).shown(row -> Numbers.estimate(value.apply(row)));
+    return ReportColumn.number(name, value, Numbers::estimate);
   }
 }

@@ -3,8 +3,6 @@ package org.pathline.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -16,7 +14,7 @@ import org.pathline.domain.fact.Subject;
 import org.pathline.streams.wire.LedgerRecord;
 
 /** The answer to {@code pathline equity}. */
-public final class EquityReport implements RowAnswer {
+public final class EquityReport implements Answer {
   private static final AnswerFormat[] CSV = {AnswerFormat.csv};
 
   private final PolicyCells cells;
@@ -26,21 +24,6 @@ public final class EquityReport implements RowAnswer {
   public EquityReport(PolicyCells cells, List<LedgerRow> rows) {
     this.cells = cells;
     this.rows = rows;
-  }
-
-  @Override
-  public Report<LedgerRow> rows() {
-    return report();
-  }
-
-  @Override
-  public void table(PrintWriter out) {
-    report().table(out);
-  }
-
-  @Override
-  public void csv(PrintWriter out, PrintWriter err) throws IOException {
-    report().csv(out, err);
   }
 
   /** The records that the topologies publish, and who is not in them yet. */
@@ -55,16 +38,15 @@ public final class EquityReport implements RowAnswer {
     return root;
   }
 
-  private Report<LedgerRow> report() {
+  @Override
+  public Report<LedgerRow> rows() {
     List<ReportColumn<LedgerRow>> columns = new ArrayList<>(labels());
     side(columns, "group", LedgerRow::ofGroup);
     side(columns, "reference", LedgerRow::ofReference);
     columns.add(figure("difference", LedgerRow::difference).headed("gap"));
     columns.add(figure("low", row -> Numbers.low(row.differenceInterval())));
     columns.add(figure("high", row -> Numbers.high(row.differenceInterval())));
-    columns.add(
-        ReportColumn.number("ratio", LedgerRow::ratio)
-            .shown(row -> Numbers.rounded(2, row.ratio())));
+    columns.add(ReportColumn.number("ratio", LedgerRow::ratio, ratio -> Numbers.rounded(2, ratio)));
     columns.add(figure("ratioLow", row -> Numbers.low(row.ratioInterval())).only(CSV));
     columns.add(figure("ratioHigh", row -> Numbers.high(row.ratioInterval())).only(CSV));
     columns.add(figure("standardised", LedgerRow::standardised).headed("at one mix"));

@@ -1,8 +1,6 @@
 package org.pathline.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -83,33 +81,22 @@ public final class EventStudyReport implements Answer {
     return lines;
   }
 
-  private Report<Line> report() {
+  @Override
+  public Report<?> rows() {
     return new Report<>(
-        "rows",
-        List.of(
-            ReportColumn.text("effect", line -> SensitivityJson.name(line.target())),
-            ReportColumn.text("restriction", Line::restriction),
-            number("bound", line -> line.bound()),
-            number("estimate", line -> line.target().estimate()),
-            number("low", line -> Numbers.low(line.interval())),
-            number("high", line -> Numbers.high(line.interval()))),
-        lines());
-  }
-
-  private static ReportColumn<Line> number(
-      String name, java.util.function.Function<Line, @Nullable Double> value) {
-    return ReportColumn.<Line>number(name, value)
-        .shown(line -> Numbers.estimate(value.apply(line)));
-  }
-
-  @Override
-  public void table(PrintWriter out) {
-    report().notes(notes()).table(out);
-  }
-
-  @Override
-  public void csv(PrintWriter out, PrintWriter err) throws IOException {
-    report().notes(notes()).csv(out, err);
+            "rows",
+            List.of(
+                ReportColumn.<Line>text("effect", line -> SensitivityJson.name(line.target())),
+                ReportColumn.text("restriction", Line::restriction),
+                ReportColumn.number("bound", Line::bound, Numbers::estimate),
+                ReportColumn.<Line>number(
+                    "estimate", line -> line.target().estimate(), Numbers::estimate),
+                ReportColumn.<Line>number(
+                    "low", line -> Numbers.low(line.interval()), Numbers::estimate),
+                ReportColumn.<Line>number(
+                    "high", line -> Numbers.high(line.interval()), Numbers::estimate)),
+            lines())
+        .notes(notes());
   }
 
   private List<String> notes() {

@@ -2,8 +2,6 @@ package org.pathline.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 
@@ -14,21 +12,12 @@ import java.util.Map;
  */
 public record FieldReport(String name, List<ObjectNode> records) implements Answer {
   @Override
-  public void table(PrintWriter out) {
-    fields().table(out);
-  }
-
-  @Override
-  public void csv(PrintWriter out, PrintWriter err) throws IOException {
-    fields().csv(out, err);
-  }
-
-  @Override
   public ObjectNode json() {
     return Report.ofObjects(name, List.of(), List.of(), List.of(), records).json();
   }
 
-  private Report<Map.Entry<String, JsonNode>> fields() {
+  @Override
+  public Report<Map.Entry<String, JsonNode>> rows() {
     return new Report<>(
         name,
         List.of(

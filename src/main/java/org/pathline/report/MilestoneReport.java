@@ -9,7 +9,7 @@ public final class MilestoneReport {
   private MilestoneReport() {}
 
   /** Report of a tally, milestone by milestone. */
-  public static RowAnswer of(MilestoneTally tally) {
+  public static Answer of(MilestoneTally tally) {
     List<Map.Entry<String, Long>> rows = List.copyOf(tally.students().entrySet());
     Report<Map.Entry<String, Long>> report =
         new Report<>(

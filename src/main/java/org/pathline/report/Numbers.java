@@ -31,6 +31,11 @@ public final class Numbers {
     return rounded(4, value);
   }
 
+  /** A number, or null for none that is finite. */
+  public static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? Double.valueOf(value) : null;
+  }
+
   /** Lower bound of an interval, or null. */
   public static @Nullable Double low(@Nullable Interval interval) {
     return interval == null ? null : Double.valueOf(interval.low());

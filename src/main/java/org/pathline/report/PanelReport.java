@@ -1,7 +1,6 @@
 package org.pathline.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -91,8 +90,8 @@ public final class PanelReport implements Answer {
   }
 
   @Override
-  public void csv(PrintWriter out, PrintWriter err) throws IOException {
-    rows(answer.rows()).notes(notes()).csv(out, err);
+  public Report<EffectRow> rows() {
+    return rows(answer.rows()).notes(notes());
   }
 
   @Override

@@ -52,8 +52,7 @@ public final class PlanReports {
                 share("falseAlarms", PlanPower::falseAlarms),
                 share("power", PlanPower::power),
                 share("familyPower", PlanPower::familyPower),
-                ReportColumn.<PlanPower>number("detectable", PlanPower::detectable)
-                    .shown(each -> Numbers.estimate(each.detectable()))),
+                ReportColumn.number("detectable", PlanPower::detectable, Numbers::estimate)),
             powers)
         .note("plan " + plan.id())
         .note(
@@ -66,12 +65,8 @@ public final class PlanReports {
 
   private static ReportColumn<PlanPower> share(
       String name, java.util.function.ToDoubleFunction<PlanPower> share) {
-    return ReportColumn.<PlanPower>number(name, each -> finite(share.applyAsDouble(each)))
-        .shown(each -> Numbers.percent(finite(share.applyAsDouble(each))));
-  }
-
-  private static @Nullable Double finite(double value) {
-    return Double.isFinite(value) ? Double.valueOf(value) : null;
+    return ReportColumn.number(
+        name, each -> Numbers.finite(share.applyAsDouble(each)), Numbers::percent);
   }
 
   /** Answers to a plan. */
@@ -87,8 +82,7 @@ public final class PlanReports {
                 figure("low", each -> Numbers.low(each.interval())),
                 figure("high", each -> Numbers.high(each.interval())),
                 figure("p", Figure::p),
-                ReportColumn.<Planned>number("holmP", Planned::adjustedP)
-                    .shown(each -> Numbers.estimate(each.adjustedP())),
+                ReportColumn.number("holmP", Planned::adjustedP, Numbers::estimate),
                 ReportColumn.text("grade", each -> each.answer().grading().grade().name()),
                 ReportColumn.text("statement", each -> each.statement().name()),
                 ReportColumn.text(
@@ -111,9 +105,9 @@ public final class PlanReports {
 
   private static ReportColumn<Planned> figure(
       String name, java.util.function.Function<Figure, @Nullable Double> value) {
-    java.util.function.Function<Planned, @Nullable Double> ofAnswer =
-        each -> each.answer().overall() == null ? null : value.apply(each.answer().overall());
-    return ReportColumn.<Planned>number(name, ofAnswer)
-        .shown(each -> Numbers.estimate(ofAnswer.apply(each)));
+    return ReportColumn.number(
+        name,
+        each -> each.answer().overall() == null ? null : value.apply(each.answer().overall()),
+        Numbers::estimate);
   }
 }

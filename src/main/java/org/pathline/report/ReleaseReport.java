@@ -2,7 +2,6 @@ package org.pathline.report;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.pathline.domain.release.ReleaseAttack;
 import org.pathline.domain.release.ReleaseAttack.Finding;
 
@@ -24,15 +23,15 @@ public final class ReleaseReport {
             List.of(
                 ReportColumn.text("release", row -> releases.get(row.release()).toString()),
                 ReportColumn.text("count", Finding::count),
-                ReportColumn.number("low", row -> finite(row.range().low())),
-                ReportColumn.number("high", row -> finite(row.range().high())),
-                ReportColumn.number("width", row -> finite(row.range().width()))),
+                ReportColumn.number("low", row -> Numbers.finite(row.range().low())),
+                ReportColumn.number("high", row -> Numbers.finite(row.range().high())),
+                ReportColumn.number("width", row -> Numbers.finite(row.range().width()))),
             findings.narrowest());
     report
         .head()
         .put("withheld", findings.withheld())
         .put("promisedWidth", least)
-        .put("narrowestWidth", finite(findings.width()));
+        .put("narrowestWidth", Numbers.finite(findings.width()));
     report.note(
         findings.withheld()
             + " counts are withheld; the narrowest range is "
@@ -45,9 +44,5 @@ public final class ReleaseReport {
       report.note("TOO NARROW: this release must not be handed on");
     }
     return report;
-  }
-
-  private static @Nullable Double finite(double value) {
-    return Double.isInfinite(value) ? null : Double.valueOf(value);
   }
 }

@@ -19,7 +19,7 @@ import java.util.function.Function;
  *
  * @param <R> what a row is about
  */
-public final class Report<R> implements RowAnswer {
+public final class Report<R> implements Answer {
   private final String name;
   private final List<ReportColumn<R>> columns;
   private final List<R> rows;

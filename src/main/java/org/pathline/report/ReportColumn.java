@@ -39,6 +39,18 @@ public record ReportColumn<R>(
     return of(name, false, value);
   }
 
+  /**
+   * Column of numbers, in every form.
+   *
+   * @param readable what a table shows of a number, or of none
+   */
+  public static <R> ReportColumn<R> number(
+      String name,
+      Function<R, @Nullable Double> value,
+      Function<@Nullable Double, String> readable) {
+    return ReportColumn.<R>number(name, value).shown(row -> readable.apply(value.apply(row)));
+  }
+
   private static <R> ReportColumn<R> of(String name, boolean left, Function<R, ?> value) {
     return new ReportColumn<>(
         name,

@@ -51,9 +51,8 @@ public final class SortingReport {
 
   private static ReportColumn<Sorting> index(
       String name, String heading, int digits, Function<Sorting, Double> value) {
-    return ReportColumn.number(name, value)
-        .headed(heading)
-        .shown(row -> Numbers.rounded(digits, value.apply(row)));
+    return ReportColumn.number(name, value, number -> Numbers.rounded(digits, number))
+        .headed(heading);
   }
 
   private static String flags(Sorting row) {

@@ -2,7 +2,6 @@ package org.pathline.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,7 @@ import org.pathline.domain.effect.answer.SpecificationCurve;
 import org.pathline.domain.effect.answer.SpecificationCurve.Row;
 
 /** The answer to {@code pathline effects --specifications}. */
-public final class SpecificationReport implements RowAnswer {
+public final class SpecificationReport implements Answer {
   private static final int SHOWN = 15;
 
   private final String outcome;
@@ -69,9 +68,8 @@ public final class SpecificationReport implements RowAnswer {
   }
 
   private static ReportColumn<Row> number(String name, Function<Figure, @Nullable Double> value) {
-    Function<Row, @Nullable Double> ofRow =
-        row -> row.effect() == null ? null : value.apply(row.effect());
-    return ReportColumn.<Row>number(name, ofRow).shown(row -> Numbers.estimate(ofRow.apply(row)));
+    return ReportColumn.number(
+        name, row -> row.effect() == null ? null : value.apply(row.effect()), Numbers::estimate);
   }
 
   private List<String> summary() {
@@ -120,11 +118,6 @@ public final class SpecificationReport implements RowAnswer {
   }
 
   @Override
-  public void csv(PrintWriter out, PrintWriter err) throws IOException {
-    rows().csv(out, err);
-  }
-
-  @Override
   public Report<Row> rows() {
     return rows(curve.rows()).notes(summary());
   }
@@ -136,16 +129,12 @@ public final class SpecificationReport implements RowAnswer {
         .put("subgroup", subgroup)
         .put("specifications", curve.rows().size())
         .put("estimated", curve.estimated().size())
-        .put("median", finite(curve.median()))
-        .put("positive", finite(curve.positive()))
-        .put("negative", finite(curve.negative()))
-        .put("intervalsAboveZero", finite(curve.intervalsAbove()))
-        .put("intervalsBelowZero", finite(curve.intervalsBelow()));
+        .put("median", Numbers.finite(curve.median()))
+        .put("positive", Numbers.finite(curve.positive()))
+        .put("negative", Numbers.finite(curve.negative()))
+        .put("intervalsAboveZero", Numbers.finite(curve.intervalsAbove()))
+        .put("intervalsBelowZero", Numbers.finite(curve.intervalsBelow()));
     root.set("rows", rows(curve.rows()).jsonRows());
     return root;
-  }
-
-  private static @Nullable Double finite(double value) {
-    return Double.isFinite(value) ? Double.valueOf(value) : null;
   }
 }

@@ -66,13 +66,14 @@ final class Failures {
               + " cannot write its state in "
               + stateDirectory
               + " ("
-              + rootOf(failure)
+              + FailureKind.rootOf(failure)
               + "): make space or mend the disk and start again; what is lost there is restored"
               + " from Kafka");
     }
     if (kind == FailureKind.OTHER && isOneTooMany()) {
       LOG.error("a thread of {} failed", topology, failure);
-      return endWith(topology + " failed again and again, last with " + rootOf(failure));
+      return endWith(
+          topology + " failed again and again, last with " + FailureKind.rootOf(failure));
     }
     long pause = pauseMillis(topology);
     if (kind == FailureKind.BROKERS) {
@@ -81,7 +82,7 @@ final class Failures {
           "a thread of {} lost Kafka and is replaced in {} ms: {}",
           topology,
           pause,
-          rootOf(failure).toString());
+          FailureKind.rootOf(failure).toString());
     } else {
       LOG.error("a thread of {} failed and is replaced in {} ms", topology, pause, failure);
     }
@@ -124,10 +125,6 @@ final class Failures {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static Throwable rootOf(Throwable failure) {
-    return FailureKind.rootOf(failure);
   }
 
   /** Threads of a topology that failed so far. */

@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pathline.report.Answer;
 import org.pathline.report.AnswerFormat;
-import org.pathline.report.RowAnswer;
 import org.pathline.words.Names;
 
 /** Body of a reply: its bytes, and what they are. */
@@ -61,7 +60,7 @@ record Body(String contentType, byte[] bytes) {
    * @param isPrinted whether the caller wants what a command would print
    * @throws Questions.Misasked when there is no such format
    */
-  static Body of(String format, RowAnswer answer, boolean isPrinted) {
+  static Body of(String format, Answer answer, boolean isPrinted) {
     try {
       if (isPrinted) {
         StringWriter out = new StringWriter();

@@ -3,18 +3,13 @@ package org.pathline.serve;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Replies that are computed of one cut, and kept for who asks the same at that cut. */
 final class CutReplies {
   private static final int NOT_MODIFIED = 304;
   private static final int KEPT_ANSWERS = 256;
-
-  /** What is computed of a cut. */
-  @FunctionalInterface
-  interface Reply {
-    Body of(Live.State state);
-  }
 
   /** Nothing has been read to the end yet. */
   static final class NotReady extends RuntimeException {
@@ -47,7 +42,7 @@ final class CutReplies {
    *
    * @throws NotReady before the first cut
    */
-  void answer(Context context, Reply reply) {
+  void answer(Context context, Function<Live.State, Body> reply) {
     state();
     Body body =
         serving
@@ -62,7 +57,7 @@ final class CutReplies {
                   if (tag.equals(context.header("If-None-Match"))) {
                     return null;
                   }
-                  return kept(context, tag, () -> reply.of(state));
+                  return kept(context, tag, () -> reply.apply(state));
                 });
     if (body == null) {
       context.status(NOT_MODIFIED);

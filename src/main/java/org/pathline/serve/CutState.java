@@ -3,6 +3,7 @@ package org.pathline.serve;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
+import org.pathline.topics.Cut;
 
 /** What watchers are told: which cut is served, and whether the broker still answers. */
 final class CutState {
@@ -30,15 +31,7 @@ final class CutState {
       root.put("cut", state.cut().id());
       root.put("number", state.number());
       root.put("at", state.at().toString());
-      ObjectNode offsets = root.putObject("offsets");
-      state
-          .cut()
-          .offsets()
-          .forEach(
-              (topic, ends) -> {
-                ObjectNode of = offsets.putObject(topic);
-                ends.forEach((partition, end) -> of.put(partition.toString(), end));
-              });
+      root.set("offsets", Cut.json(state.cut().offsets()));
     }
     return root;
   }

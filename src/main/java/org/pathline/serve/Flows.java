@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.pathline.tables.Column;
 import org.pathline.tables.Database;
 
 /** How many students went from which state of a stage to which of the next. */
@@ -35,8 +36,7 @@ final class Flows {
             + (question.regimes().isEmpty()
                 ? ""
                 : " AND regime IN ("
-                    + String.join(
-                        ", ", question.regimes().stream().map(LiveStanding::literal).toList())
+                    + String.join(", ", question.regimes().stream().map(Column::literal).toList())
                     + ")");
     long students = database.rows("SELECT count(*)" + from, row -> row.getLong(1)).get(0);
     ObjectNode root = JSON.createObjectNode();

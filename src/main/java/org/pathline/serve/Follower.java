@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -19,7 +18,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
@@ -79,8 +77,7 @@ final class Follower implements AutoCloseable {
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "pathline-serve");
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-    consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    consumer = new KafkaConsumer<>(settings);
     schemas = new ContractSchemas(connection.registryClient());
     wireFormat = new WireFormat(schemas);
     students = new Students(live.database(), wireFormat);
@@ -182,7 +179,7 @@ final class Follower implements AutoCloseable {
     }
     Map<String, List<ConsumerRecord<byte[], byte[]>>> taken = taken(ends);
     if (!taken.isEmpty() || live.state() == null) {
-      Cut cut = cut(ends);
+      Cut cut = Cut.of(List.of(), ends);
       live.change(() -> change(taken, cut));
     }
   }
@@ -201,16 +198,6 @@ final class Follower implements AutoCloseable {
           }
         });
     return taken;
-  }
-
-  private static Cut cut(Map<TopicPartition, Long> ends) {
-    SortedMap<String, SortedMap<Integer, Long>> offsets = new TreeMap<>();
-    ends.forEach(
-        (partition, end) ->
-            offsets
-                .computeIfAbsent(partition.topic(), absent -> new TreeMap<>())
-                .put(partition.partition(), end));
-    return new Cut(offsets);
   }
 
   private Live.State change(Map<String, List<ConsumerRecord<byte[], byte[]>>> taken, Cut cut) {

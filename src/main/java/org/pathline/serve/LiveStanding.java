@@ -22,7 +22,9 @@ import org.pathline.domain.pathway.Pathway.PriorAchievement;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.policy.StandingPolicies;
 import org.pathline.events.Sorting;
+import org.pathline.tables.CellColumns;
 import org.pathline.tables.CellTable;
+import org.pathline.tables.Column;
 import org.pathline.tables.Database;
 import org.pathline.topics.Unanswerable;
 
@@ -75,9 +77,9 @@ public final class LiveStanding implements Standing {
       String settings = settings(chosen.settings());
       List<String> sums = new ArrayList<>(List.of("sum(members)::BIGINT"));
       for (Outcome outcome : question.outcomes()) {
-        sums.add("sum(" + CellTable.eligible(outcome) + ")::BIGINT");
-        sums.add("sum(" + CellTable.observed(outcome) + ")::BIGINT");
-        sums.add("sum(" + CellTable.attained(outcome) + ")::BIGINT");
+        sums.add("sum(" + CellColumns.eligible(outcome) + ")::BIGINT");
+        sums.add("sum(" + CellColumns.observed(outcome) + ")::BIGINT");
+        sums.add("sum(" + CellColumns.attained(outcome) + ")::BIGINT");
       }
       sums.add("sum(" + CellTable.POINTS + ")");
       sums.add("sum(" + CellTable.POINTS_SQUARED + ")");
@@ -155,7 +157,7 @@ public final class LiveStanding implements Standing {
     return "anchorGrade = "
         + settings.anchorGrade()
         + " AND stemList = "
-        + literal(settings.stemList());
+        + Column.literal(settings.stemList());
   }
 
   static String where(Map<Dimension, Set<String>> where) {
@@ -166,13 +168,9 @@ public final class LiveStanding implements Standing {
                     + each.getKey().label()
                     + "::VARCHAR IN ("
                     + each.getValue().stream()
-                        .map(LiveStanding::literal)
+                        .map(Column::literal)
                         .collect(Collectors.joining(", "))
                     + ")")
         .collect(Collectors.joining());
-  }
-
-  static String literal(String text) {
-    return "'" + text.replace("'", "''") + "'";
   }
 }

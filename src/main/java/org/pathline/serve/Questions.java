@@ -3,7 +3,7 @@ package org.pathline.serve;
 import java.util.List;
 import java.util.Map;
 import org.pathline.ask.Standing;
-import org.pathline.report.RowAnswer;
+import org.pathline.report.Answer;
 
 /** What can be asked: the same questions, under the same names, as on the command line. */
 public interface Questions {
@@ -41,5 +41,5 @@ public interface Questions {
    *
    * @throws Misasked when there is no such parameter, or none with such a value
    */
-  RowAnswer answer(String name, Map<String, List<String>> parameters, Standing standing);
+  Answer answer(String name, Map<String, List<String>> parameters, Standing standing);
 }

@@ -15,8 +15,8 @@ import org.pathline.cluster.ClusterException;
 import org.pathline.ops.LagJson;
 import org.pathline.ops.SmallConnector;
 import org.pathline.release.ReleasedTables;
+import org.pathline.report.Answer;
 import org.pathline.report.AnswerAtOffsets;
-import org.pathline.report.RowAnswer;
 import org.pathline.serve.Gate.Who;
 import org.pathline.tables.Database;
 import org.pathline.topics.Unanswerable;
@@ -137,7 +137,7 @@ public final class ServeServer implements AutoCloseable {
           parameters.remove("");
           List<String> formats = parameters.remove("format");
           String format = formats == null ? "json" : formats.get(0);
-          RowAnswer answer =
+          Answer answer =
               serving
                   .questions()
                   .answer(context.pathParam("question"), parameters, state.standing());

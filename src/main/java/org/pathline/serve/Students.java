@@ -22,6 +22,7 @@ import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.codec.ContributionCodec;
 import org.pathline.streams.registry.WireFormat;
 import org.pathline.streams.wire.PathwayRecord;
+import org.pathline.tables.CellColumns;
 import org.pathline.tables.CellTable;
 import org.pathline.tables.Database;
 import org.pathline.tables.SqlFailure;
@@ -142,30 +143,10 @@ final class Students {
       throws SQLException {
     rows.beginRow();
     rows.append(id);
-    rows.append(cell.settings().anchorGrade());
-    rows.append(cell.settings().stemList());
-    text(rows, cell.districtId());
-    text(rows, cell.schoolId());
-    if (cell.anchorYear() == null) {
-      rows.appendNull();
-    } else {
-      rows.append(cell.anchorYear().intValue());
-    }
-    rows.append(cell.subject().name());
-    rows.append(cell.raceEthnicity().name());
-    rows.append(cell.economicallyDisadvantaged().name());
-    rows.append(cell.priorAchievement().name());
+    CellColumns.append(rows, cell);
     for (String state : course.states()) {
       rows.append(state);
     }
     rows.endRow();
-  }
-
-  private static void text(DuckDBAppender rows, @Nullable String value) throws SQLException {
-    if (value == null) {
-      rows.appendNull();
-    } else {
-      rows.append(value);
-    }
   }
 }

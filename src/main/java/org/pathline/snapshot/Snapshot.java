@@ -82,13 +82,7 @@ public record Snapshot(String name, Path directory, Cut cut) {
       ObjectNode manifest = JSON.createObjectNode();
       manifest.put("name", name).put("cut", cut.id()).put("program", Main.version());
       manifest.put("savedAt", Instant.now().toString());
-      ObjectNode offsets = manifest.putObject("offsets");
-      cut.offsets()
-          .forEach(
-              (topic, ends) -> {
-                ObjectNode of = offsets.putObject(topic);
-                ends.forEach((partition, end) -> of.put(partition.toString(), end));
-              });
+      manifest.set("offsets", Cut.json(cut.offsets()));
       ObjectNode districts = manifest.putObject(DISTRICTS);
       cuts.of(cells)
           .forEach(

@@ -1,8 +1,12 @@
 package org.pathline.tables;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+import org.jspecify.annotations.Nullable;
+import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.pathway.Milestone;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.Pathway.Channel;
@@ -11,7 +15,7 @@ import org.pathline.domain.pathway.Pathway.Channel;
  * The columns of outcome cells: their dimensions, then every count beside the others, so that a sum
  * over cells is a sum over a column.
  */
-final class CellColumns {
+public final class CellColumns {
   private static final String TABLE = "outcome_cells";
 
   private CellColumns() {}
@@ -102,23 +106,48 @@ final class CellColumns {
   }
 
   /** Column of whom an outcome is about. */
-  static String eligible(Outcome outcome) {
+  public static String eligible(Outcome outcome) {
     return outcome.label() + "_eligible";
   }
 
   /** Column of whom an outcome is known. */
-  static String observed(Outcome outcome) {
+  public static String observed(Outcome outcome) {
     return outcome.label() + "_observed";
   }
 
   /** Column of who attained an outcome. */
-  static String attained(Outcome outcome) {
+  public static String attained(Outcome outcome) {
     return outcome.label() + "_attained";
   }
 
   /** Column of who holds a milestone. */
   static String milestone(Milestone milestone) {
     return "milestone_" + milestone.name();
+  }
+
+  /** Appends the dimensions of a cell to the row that was begun. */
+  public static void append(DuckDBAppender row, CellKey key) throws SQLException {
+    row.append(key.settings().anchorGrade());
+    row.append(key.settings().stemList());
+    text(row, key.districtId());
+    text(row, key.schoolId());
+    if (key.anchorYear() == null) {
+      row.appendNull();
+    } else {
+      row.append(key.anchorYear().intValue());
+    }
+    row.append(key.subject().name());
+    row.append(key.raceEthnicity().name());
+    row.append(key.economicallyDisadvantaged().name());
+    row.append(key.priorAchievement().name());
+  }
+
+  private static void text(DuckDBAppender row, @Nullable String value) throws SQLException {
+    if (value == null) {
+      row.appendNull();
+    } else {
+      row.append(value);
+    }
   }
 
   /** The view with a row per cell and outcome. */

@@ -6,9 +6,7 @@ import java.sql.SQLException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBAppender;
-import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.cell.Cell;
-import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.pathway.GradePoints;
 
@@ -71,23 +69,10 @@ final class CellRows implements AutoCloseable {
 
   /** Appends a cell. */
   void append(Cell cell) {
-    CellKey key = cell.key();
     CellSums sums = cell.sums();
     try {
       appender.beginRow();
-      appender.append(key.settings().anchorGrade());
-      appender.append(key.settings().stemList());
-      text(key.districtId());
-      text(key.schoolId());
-      if (key.anchorYear() == null) {
-        appender.appendNull();
-      } else {
-        appender.append(key.anchorYear().intValue());
-      }
-      appender.append(key.subject().name());
-      appender.append(key.raceEthnicity().name());
-      appender.append(key.economicallyDisadvantaged().name());
-      appender.append(key.priorAchievement().name());
+      CellColumns.append(appender, cell.key());
       appender.append(sums.counts());
       decimal(sums.gradePoints(), GradePoints.DECIMALS);
       decimal(sums.gradePointSquares(), GradePoints.DECIMALS_OF_SQUARES);
@@ -103,14 +88,6 @@ final class CellRows implements AutoCloseable {
       appender.appendDecimal(unscaled.longValue(), unscaled.shiftRight(Long.SIZE).longValue());
     } else {
       appender.append(new BigDecimal(unscaled, decimals));
-    }
-  }
-
-  private void text(@Nullable String value) throws SQLException {
-    if (value == null) {
-      appender.appendNull();
-    } else {
-      appender.append(value);
     }
   }
 

@@ -16,7 +16,6 @@ import org.pathline.domain.fact.Subject;
 import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.pathway.GradePoints;
-import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.Pathway.PriorAchievement;
 import org.pathline.domain.pathway.Settings;
 
@@ -104,21 +103,6 @@ public final class CellTable {
         counts,
         unscaled(row.getBigDecimal(first + counts.length), GradePoints.DECIMALS),
         unscaled(row.getBigDecimal(first + counts.length + 1), GradePoints.DECIMALS_OF_SQUARES));
-  }
-
-  /** Column of whom an outcome is about. */
-  public static String eligible(Outcome outcome) {
-    return CellColumns.eligible(outcome);
-  }
-
-  /** Column of whom an outcome is known. */
-  public static String observed(Outcome outcome) {
-    return CellColumns.observed(outcome);
-  }
-
-  /** Column of who attained an outcome. */
-  public static String attained(Outcome outcome) {
-    return CellColumns.attained(outcome);
   }
 
   /** A sum of grade points as sums of cells hold it; nothing for null. */

@@ -19,7 +19,7 @@ public record Column(String name, String type, String doc) {
   }
 
   /** A text as a statement takes any text. */
-  static String literal(String text) {
+  public static String literal(String text) {
     return "'" + text.replace("'", "''") + "'";
   }
 }

@@ -63,13 +63,7 @@ public final class Export {
             .put("rows", rows(name))
             .put("bytes", Files.size(directory.resolve(file)));
       }
-      ObjectNode offsets = manifest.putObject("offsets");
-      cut.offsets()
-          .forEach(
-              (topic, ends) -> {
-                ObjectNode of = offsets.putObject(topic);
-                ends.forEach((partition, end) -> of.put(partition.toString(), end));
-              });
+      manifest.set("offsets", Cut.json(cut.offsets()));
       districts(manifest.putObject("districts"));
       Files.writeString(directory.resolve(DICTIONARY), dictionary(names));
       // Last, so that a manifest means that everything is there.
@@ -80,19 +74,15 @@ public final class Export {
   }
 
   private void settings(ArrayNode settings) {
-    database
-        .rows(
-            "SELECT anchorGrade, stemList, sum(members)::BIGINT FROM outcome_cells GROUP BY ALL"
-                + " ORDER BY ALL",
-            row -> {
-              settings
-                  .addObject()
-                  .put("anchorGrade", row.getInt(1))
-                  .put("stemList", row.getString(2))
-                  .put("students", row.getLong(3));
-              return true;
-            })
-        .clear();
+    database.rows(
+        "SELECT anchorGrade, stemList, sum(members)::BIGINT FROM outcome_cells GROUP BY ALL"
+            + " ORDER BY ALL",
+        row ->
+            settings
+                .addObject()
+                .put("anchorGrade", row.getInt(1))
+                .put("stemList", row.getString(2))
+                .put("students", row.getLong(3)));
   }
 
   /** Up to which offsets of the pathways the students of each district are counted. */
@@ -107,12 +97,7 @@ public final class Export {
   }
 
   private long rows(String name) {
-    return database.query(
-        "SELECT count(*) FROM " + name,
-        result -> {
-          result.next();
-          return result.getLong(1);
-        });
+    return database.rows("SELECT count(*) FROM " + name, row -> row.getLong(1)).get(0);
   }
 
   private String dictionary(List<String> names) {

@@ -46,12 +46,7 @@ public final class CompactedTable {
         topic,
         record -> {
           noting.accept(record);
-          String key = new String(record.key(), UTF_8);
-          if (record.value() == null) {
-            values.remove(key);
-          } else {
-            values.put(key, record.value());
-          }
+          put(values, new String(record.key(), UTF_8), record.value());
         });
     return values;
   }
@@ -80,15 +75,18 @@ public final class CompactedTable {
         List.of(BuiltInPartitioner.partitionForKey(key.getBytes(UTF_8), partitions)),
         record -> {
           String found = new String(record.key(), UTF_8);
-          if (!condition.test(found)) {
-            return;
-          }
-          if (record.value() == null) {
-            values.remove(found);
-          } else {
-            values.put(found, record.value());
+          if (condition.test(found)) {
+            put(values, found, record.value());
           }
         });
     return values;
+  }
+
+  private static void put(SortedMap<String, byte[]> values, String key, byte @Nullable [] value) {
+    if (value == null) {
+      values.remove(key);
+    } else {
+      values.put(key, value);
+    }
   }
 }

@@ -47,8 +47,7 @@ public final class ContractTopic<T extends SpecificRecord> implements AutoClosea
     reader = new TopicReader(connection);
     if (reader.partitions(topic.name()) == 0) {
       close();
-      throw new Unanswerable(
-          "the topic " + topic.name() + " is missing: create it with `pathline topics`");
+      throw Unanswerable.without(topic);
     }
   }
 

@@ -32,7 +32,7 @@ import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.pathway.Pathway.PriorAchievement;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.policy.StandingPolicies;
-import org.pathline.report.RowAnswer;
+import org.pathline.report.Answer;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.serve.LiveStanding;
 import org.pathline.streams.codec.FactCodec;
@@ -107,7 +107,7 @@ class MillionCellsIT {
     List<Double> millis = new ArrayList<>();
     for (Map<String, List<String>> filter : FILTERS) {
       long asked = System.nanoTime();
-      RowAnswer answer = new AskChoice().answer("outcomes", filter, standing);
+      Answer answer = new AskChoice().answer("outcomes", filter, standing);
       millis.add((System.nanoTime() - asked) / 1e6);
       assertThat(answer.rows().flat().get("rows")).as("%s", filter).isNotEmpty();
     }
