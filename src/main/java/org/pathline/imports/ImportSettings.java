@@ -5,13 +5,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Doubt;
 import org.pathline.domain.pathway.TermLength;
@@ -38,10 +34,6 @@ public record ImportSettings(
   private static final int NOON = 12;
   private static final int DAY = "2024-06-30".length();
   private static final int YEAR = "2024".length();
-  private static final Pattern OF_DATABASES =
-      Pattern.compile(
-          "(?<day>\\d{4}-\\d\\d-\\d\\d)[T ](?<time>\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?)"
-              + " ?(?:(?<utc>Z)|(?<hours>[+-]\\d\\d)(?::?(?<minutes>\\d\\d))?)?");
 
   /**
    * What a code means: as the mapping file says, else as its standard does.
@@ -243,39 +235,21 @@ public record ImportSettings(
         }
         return Timestamps.in(zone, time);
       }
-      return DateTimeFormatter.ISO_INSTANT.format(
-          DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(time, Instant::from));
-    } catch (DateTimeParseException e) {
-      throw new BadRow(
-          field, "'" + said + "' is not an ISO time such as 2024-06-30T12:00:00Z" + ordered(said));
-    } catch (BadCell e) {
-      throw new BadRow(field, e.getMessage());
+      return Timestamps.text(Timestamps.parse(time));
+    } catch (DateTimeParseException | BadCell e) {
+      String words =
+          Timestamps.isLocal(time)
+              ? e.getMessage()
+              : "'" + said + "' is not an ISO time such as 2024-06-30T12:00:00Z" + ordered(said);
+      throw new BadRow(field, words);
     }
   }
 
-  /**
-   * A time as databases print it, with a blank or a short offset, or as spreadsheets do, where the
-   * mapping file says in which order, in the form of ISO 8601; any other as it is.
-   */
+  /** A day or time of a spreadsheet in the order that the mapping file says; any other as it is. */
   private String iso(String said) {
     String order = said.indexOf('-') == YEAR ? null : map.value(LocalCodes.DATES);
     String ordered = order == null ? null : SpreadsheetTimes.iso(said, order);
-    if (ordered != null) {
-      return ordered;
-    }
-    if (said.length() <= DAY || (said.charAt(DAY) != ' ' && said.endsWith("Z"))) {
-      return said;
-    }
-    Matcher parts = OF_DATABASES.matcher(said);
-    if (!parts.matches()) {
-      return said;
-    }
-    String hours = parts.group("hours");
-    String offset =
-        hours != null
-            ? hours + ":" + Objects.requireNonNullElse(parts.group("minutes"), "00")
-            : Objects.requireNonNullElse(parts.group("utc"), "");
-    return parts.group("day") + "T" + parts.group("time") + offset;
+    return ordered == null ? said : ordered;
   }
 
   private ZoneId zoneOrUtc() {
