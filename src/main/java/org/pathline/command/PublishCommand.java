@@ -1,5 +1,6 @@
 package org.pathline.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.pathline.command.SendingOptions.Beside;
 import org.pathline.command.SendingOptions.Delivery;
 import org.pathline.contract.ContractException;
 import org.pathline.pseudonym.Pseudonyms;
@@ -15,6 +17,7 @@ import org.pathline.publish.ImportTemplate;
 import org.pathline.publish.RowSource;
 import org.pathline.publish.UnreadFiles;
 import org.pathline.publish.UnusableArgument;
+import org.pathline.report.PublishReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,8 +98,11 @@ public final class PublishCommand implements Callable<Integer> {
           ImportFiles.find(paths, sendingOptions.rejected()).stream()
               .map(file -> file.in(zone).under(pseudonyms))
               .toList();
+      List<UnreadFiles.Unread> unread = UnreadFiles.in(paths, sendingOptions.rejected());
+      boolean isWhole = unread.stream().noneMatch(UnreadFiles.Unread::data);
+      tell(unread);
       return sendingOptions.send(
-          new Delivery(files, pseudonyms, List.of(), tellUnread()), null, null);
+          new Delivery(files, pseudonyms, List.of(), isWhole), null, beside(unread));
     } catch (UnusableArgument e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -112,17 +118,26 @@ public final class PublishCommand implements Callable<Integer> {
     }
   }
 
-  /** Names the files that are not read; false where one of them looks like data. */
-  private boolean tellUnread() {
-    boolean complete = true;
-    for (UnreadFiles.Unread unread : UnreadFiles.in(paths, sendingOptions.rejected())) {
-      complete &= !unread.data();
-      spec.commandLine()
-          .getErr()
-          .println(
-              unread.path() + ": not read" + (unread.why().isEmpty() ? "" : ": " + unread.why()));
+  /** Names the files that are not read. */
+  private void tell(List<UnreadFiles.Unread> unread) {
+    PrintWriter err = spec.commandLine().getErr();
+    for (UnreadFiles.Unread each : unread) {
+      err.println(each.path() + ": not read" + (each.why().isEmpty() ? "" : ": " + each.why()));
     }
-    spec.commandLine().getErr().flush();
-    return complete;
+    err.flush();
+  }
+
+  private static Beside beside(List<UnreadFiles.Unread> unread) {
+    return new Beside() {
+      @Override
+      public void table(PrintWriter out) {
+        // They were named before anything was read.
+      }
+
+      @Override
+      public void json(ObjectNode summary) {
+        PublishReport.addUnread(summary, unread);
+      }
+    };
   }
 }

@@ -1,8 +1,11 @@
 package org.pathline.publish;
 
+import java.util.Locale;
+
 /** A cell that does not hold what its column is for; the message says what was expected. */
 public final class BadCell extends Exception {
   private static final long serialVersionUID = 1;
+  private static final int LAST_OF_ASCII = 0x7e;
 
   private final String expected;
 
@@ -24,8 +27,20 @@ public final class BadCell extends Exception {
    * @param expected what was expected, without anything of the file
    */
   BadCell(String quoted, String expected) {
-    super(quoted + " " + expected, null, false, false);
+    super(quoted + " " + expected + unlikeAscii(quoted), null, false, false);
     this.expected = expected;
+  }
+
+  /** Names the first sign beyond ASCII, which may be a blank or a dash that looks like another. */
+  private static String unlikeAscii(String quoted) {
+    for (int i = 0; i < quoted.length(); i++) {
+      int character = quoted.codePointAt(i);
+      if (character > LAST_OF_ASCII && !Character.isLetter(character)) {
+        // The quote before the text is none of its characters.
+        return String.format(Locale.ROOT, "; it has U+%04X as character %d", character, i);
+      }
+    }
+    return "";
   }
 
   /** What was expected, without anything of the file. */

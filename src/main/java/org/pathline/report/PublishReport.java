@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.pathline.publish.Doubted;
 import org.pathline.publish.PublishSummary;
+import org.pathline.publish.UnreadFiles;
 
 /** What came of publishing, for programs. */
 public final class PublishReport {
@@ -37,6 +38,18 @@ public final class PublishReport {
     summary.warnings().forEach(root.withArray("warnings")::add);
     root.set("doubts", doubts(summary.doubts()));
     return root;
+  }
+
+  /** Adds what lies beside the files and was not read. */
+  public static void addUnread(ObjectNode summary, List<UnreadFiles.Unread> unread) {
+    ArrayNode files = summary.putArray("unread");
+    for (UnreadFiles.Unread each : unread) {
+      files
+          .addObject()
+          .put("file", each.path().toString())
+          .put("data", each.data())
+          .put("why", each.why());
+    }
   }
 
   /** What was doubted, an object for each kind. */

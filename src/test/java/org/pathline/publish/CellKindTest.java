@@ -155,6 +155,28 @@ class CellKindTest {
     assertThatThrownBy(() -> read(kind, "maybe")).hasMessage("'maybe' is none of YES, NO, UNKNOWN");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "YES\u00a0, U+00A0 as character 4",
+    "\u200bYES, U+200B as character 1",
+    "2015\u20118\u201131, U+2011 as character 5",
+    "3\u00a0000, U+00A0 as character 2",
+    "\uff11, U+FF11 as character 1",
+  })
+  void aSignThatLooksLikeAnotherOrCannotBeSeenIsNamed(String text, String named) {
+    for (CellKind<?> kind :
+        List.of(
+            CellKind.DATE,
+            CellKind.TIMESTAMP,
+            CellKind.INTEGER,
+            CellKind.NUMBER,
+            CellKind.BOOLEAN,
+            CellKind.symbol(Indicator.class))) {
+      assertThatThrownBy(() -> read(kind, text)).hasMessageEndingWith("; it has " + named);
+    }
+    assertThatThrownBy(() -> read(CellKind.DATE, "août")).hasMessageEndingWith("2015-08-31");
+  }
+
   @Test
   void listsAreSeparatedByBars() throws BadCell {
     assertThat(read(CellKind.LIST, "11.0701")).containsExactly("11.0701");

@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -124,6 +126,21 @@ class FilesAsTheyComeTest {
     assertThat(err)
         .contains(text + why, utf16 + why, json + why, zip.resolve("more.txt") + why)
         .contains(directory.resolve("about.txt") + ": not read" + System.lineSeparator());
+  }
+
+  @Test
+  void programsAreToldWhatIsNotRead() throws IOException {
+    write("students.csv", STUDENTS + GOOD);
+    Path data = write("grades.tsv", "x");
+    Path notes = write("notes.md", "x");
+    publish("--dry-run", "--format", "json", directory.toString());
+    JsonNode unread = new ObjectMapper().readTree(out).get("unread");
+    assertThat(unread).hasSize(2);
+    assertThat(unread.get(0).get("file").asText()).isEqualTo(data.toString());
+    assertThat(unread.get(0).get("data").asBoolean()).isTrue();
+    assertThat(unread.get(0).get("why").asText()).contains("neither CSV nor NDJSON");
+    assertThat(unread.get(1).get("file").asText()).isEqualTo(notes.toString());
+    assertThat(unread.get(1).get("data").asBoolean()).isFalse();
   }
 
   @Test
