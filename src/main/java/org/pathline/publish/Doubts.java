@@ -105,6 +105,7 @@ public final class Doubts implements AutoCloseable {
     Stream.of(
             similar.found(),
             twice.found().doubted(),
+            twice.found().shared(),
             grades.found(),
             unjoined.found(connection == null ? null : new KnownStudents(connection, progress)))
         .filter(Objects::nonNull)

@@ -36,6 +36,7 @@ public final class FactHash implements FactFields.Target {
   private int field;
   private long identity;
   private long content;
+  private long key;
 
   FactHash() {}
 
@@ -57,6 +58,7 @@ public final class FactHash implements FactFields.Target {
     long student = named && uniqueIds ? MIX : ofLastStudent;
     identity = mixed(student, 2L * fact.type().ordinal() + (named ? 1 : 0));
     content = MIX;
+    key = MIX;
     if (factId != null && named) {
       identity = hash(identity, factId);
     } else if (fact.type() == FactType.SEARCHES) {
@@ -69,6 +71,16 @@ public final class FactHash implements FactFields.Target {
   /** Hash of student, type, and {@code factId} or natural key. */
   long identity() {
     return identity;
+  }
+
+  /** Whether the fact has a {@code factId}. */
+  boolean isNamed() {
+    return named;
+  }
+
+  /** Hash of the natural key of a fact that has a {@code factId}. */
+  long key() {
+    return key;
   }
 
   /** Hash of all that the fact says, but for when it was recorded. */
@@ -103,8 +115,12 @@ public final class FactHash implements FactFields.Target {
 
   private void add(long value) {
     content = mixed(content, value);
-    if (keys[field++] && !named) {
-      identity = mixed(identity, value);
+    if (keys[field++]) {
+      if (named) {
+        key = mixed(key, value);
+      } else {
+        identity = mixed(identity, value);
+      }
     }
   }
 

@@ -23,10 +23,12 @@ public final class StatedTwice implements AutoCloseable {
    *
    * @param repeated rows that say what another row of the same fact says
    * @param doubted rows that say something else than the first of the same fact; null for none
+   * @param shared rows under the {@code factId} of several others; null for none
    */
-  public record Found(long repeated, @Nullable Doubted doubted) {}
+  public record Found(long repeated, @Nullable Doubted doubted, @Nullable Doubted shared) {}
 
   private final ParkedLongs rows = new ParkedLongs();
+  private final SharedFactIds shared = new SharedFactIds();
   private final FactHash hash = new FactHash();
   private final List<String> files = new ArrayList<>();
   private @Nullable Found found;
@@ -48,6 +50,9 @@ public final class StatedTwice implements AutoCloseable {
     long version =
         listing.isOfSingleRecords() ? ~(long) listing.number() : fact.envelope().recordedAt();
     add(FactHash.mixed(hash.identity(), version), hash.content(), file, line);
+    if (hash.isNamed() && !listing.isOfSingleRecords() && !fact.envelope().retracted()) {
+      shared.add(hash.identity(), hash.key(), file, line);
+    }
   }
 
   /**
@@ -69,7 +74,7 @@ public final class StatedTwice implements AutoCloseable {
       for (int part = 0; part < ParkedLongs.PARTS; part++) {
         compare(rows.part(part));
       }
-      found = new Found(repeated, different == 0 ? null : doubted());
+      found = new Found(repeated, different == 0 ? null : doubted(), shared.found());
     }
     return found;
   }
@@ -125,5 +130,6 @@ public final class StatedTwice implements AutoCloseable {
   @Override
   public void close() {
     rows.close();
+    shared.close();
   }
 }

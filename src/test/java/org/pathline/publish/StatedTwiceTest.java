@@ -88,6 +88,43 @@ class StatedTwiceTest {
         .contains("\"line\" : 2");
   }
 
+  @ParameterizedTest
+  @CsvSource({"0", "1", "X", "row"})
+  void underOneFactIdThatNamesManyRecordsAreDoubtedWheneverTheyWereRecorded(String id)
+      throws IOException {
+    StringBuilder rows = new StringBuilder(GRADES);
+    for (int i = 0; i < 5; i++) {
+      rows.append("s1,2016-01-0").append(i + 1).append("T00:00:00Z,d,").append(id);
+      rows.append(",alg-").append(i).append(",S1,2015,08,02052,B\n");
+    }
+    write("grades.csv", rows.toString());
+    publish();
+    Path file = directory.resolve("grades.csv");
+    assertThat(exitCode).isZero();
+    assertThat(out)
+        .contains("doubted: SHARED_FACT_ID 3, first " + file + ":4: factId: ")
+        .contains(file + ":2 and " + file + ":3;")
+        .doesNotContain("STATED_TWICE");
+    publish("--strict");
+    assertThat(exitCode).isEqualTo(1);
+  }
+
+  @Test
+  void aCorrectionMayChangeWhatARecordIsKnownByAndStudentsMayHaveTheSameFactIds()
+      throws IOException {
+    StringBuilder rows = new StringBuilder(GRADES);
+    for (int i = 0; i < 9; i++) {
+      rows.append("s").append(i).append(",2016-01-01T00:00:00Z,d,1,alg,S1,2015,08,02052,B\n");
+      rows.append("s").append(i).append(",2016-01-02T00:00:00Z,d,1,alg,S2,2015,08,02052,B\n");
+      rows.append("s").append(i).append(",2016-01-03T00:00:00Z,d,1,alg,S2,2015,08,02052,C\n");
+    }
+    write("grades.csv", rows.toString());
+    write("students.csv", "studentId,recordedAt,source,factId\ns1" + AT + ",1\n");
+    publish("--strict");
+    assertThat(out).doesNotContain("doubted");
+    assertThat(exitCode).isZero();
+  }
+
   @Test
   void thatSayTheSameAreCountedAndNoDoubt() throws IOException {
     String row = "s1" + AT + ",g1,a,S1,2015,08,02052,B\n";

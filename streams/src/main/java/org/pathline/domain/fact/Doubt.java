@@ -25,6 +25,8 @@ public record Doubt(Kind kind, String field, String detail) {
     UNLIKELY_MARK,
     /** Two rows of one delivery state one fact, neither later than the other, and differ. */
     STATED_TWICE,
+    /** One factId names three records of a student or more in one delivery. */
+    SHARED_FACT_ID,
     /** A code of another system that nothing explains; the fact stands without it. */
     UNKNOWN_CODE;
 
@@ -33,7 +35,10 @@ public record Doubt(Kind kind, String field, String detail) {
      * are compared, as in a delivery.
      */
     public boolean isOfStudents() {
-      return this != SIMILAR_IDS && this != STATED_TWICE && this != UNKNOWN_CODE;
+      return switch (this) {
+        case SIMILAR_IDS, STATED_TWICE, SHARED_FACT_ID, UNKNOWN_CODE -> false;
+        default -> true;
+      };
     }
   }
 }

@@ -1,0 +1,119 @@
+package org.pathline.publish;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pathline.domain.fact.Doubt;
+
+/**
+ * Rows of one delivery whose {@code factId} names several records of one student and topic: a
+ * number or a word that stands in every row, so that each replaces the one before without a word.
+ * Memory does not grow with them.
+ *
+ * <p>A correction may change what a record is known by, such as a section or a first day. So two
+ * natural keys under one {@code factId} are no doubt, and three are.
+ */
+final class SharedFactIds implements AutoCloseable {
+  private static final int LINE_BITS = 40;
+  private static final long LINE = (1L << LINE_BITS) - 1;
+  private static final long NOWHERE = Long.MAX_VALUE;
+
+  private final ParkedLongs rows = new ParkedLongs();
+  private final List<String> files = new ArrayList<>();
+  private long count;
+
+  /** Place of the first row with a third natural key, and those of the two before it. */
+  private long third = NOWHERE;
+
+  private long first;
+  private long second;
+
+  /**
+   * Takes a row that has a {@code factId}.
+   *
+   * @param identity hash of student, topic and {@code factId}
+   * @param key hash of the natural key
+   */
+  void add(long identity, long key, String file, long line) {
+    if (files.isEmpty() || !files.get(files.size() - 1).equals(file)) {
+      files.add(file);
+    }
+    rows.add(identity, key, (long) (files.size() - 1) << LINE_BITS | line);
+  }
+
+  /** What was found among all rows; null for nothing. To be asked once, when all are there. */
+  @Nullable Doubted found() {
+    for (int part = 0; part < ParkedLongs.PARTS; part++) {
+      compare(rows.part(part));
+    }
+    return count == 0
+        ? null
+        : new Doubted(
+            Doubt.Kind.SHARED_FACT_ID,
+            count,
+            file(third),
+            third & LINE,
+            new Doubt(
+                Doubt.Kind.SHARED_FACT_ID,
+                "factId",
+                "names other records in "
+                    + place(first)
+                    + " and "
+                    + place(second)
+                    + "; only the latest of them all can count"));
+  }
+
+  private void compare(long[] triples) {
+    int width = ParkedLongs.WIDTH;
+    int rowsOfPart = triples.length / width;
+    int size = Integer.highestOneBit(Math.max(1, rowsOfPart)) << 2;
+    int mask = size - 1;
+    int[] firsts = new int[size];
+    int[] seconds = new int[size];
+    for (int i = 0; i < rowsOfPart; i++) {
+      long identity = triples[i * width];
+      int slot = (int) identity & mask;
+      while (firsts[slot] != 0 && triples[(firsts[slot] - 1) * width] != identity) {
+        slot = slot + 1 & mask;
+      }
+      if (firsts[slot] == 0) {
+        firsts[slot] = i + 1;
+      } else if (!isOf(firsts[slot], i, triples)) {
+        if (seconds[slot] == 0) {
+          seconds[slot] = i + 1;
+        } else if (!isOf(seconds[slot], i, triples)) {
+          count++;
+          note(triples, firsts[slot], seconds[slot], i);
+        }
+      }
+    }
+  }
+
+  /** Whether a row has the natural key of the one before another. */
+  private static boolean isOf(int after, int row, long[] triples) {
+    int width = ParkedLongs.WIDTH;
+    return triples[(after - 1) * width + 1] == triples[row * width + 1];
+  }
+
+  private void note(long[] triples, int afterFirst, int afterSecond, int row) {
+    int width = ParkedLongs.WIDTH;
+    if (triples[row * width + 2] < third) {
+      third = triples[row * width + 2];
+      first = triples[(afterFirst - 1) * width + 2];
+      second = triples[(afterSecond - 1) * width + 2];
+    }
+  }
+
+  private String file(long place) {
+    return files.get((int) (place >> LINE_BITS));
+  }
+
+  private String place(long place) {
+    return file(place) + ":" + (place & LINE);
+  }
+
+  @Override
+  public void close() {
+    rows.close();
+  }
+}
