@@ -2,7 +2,6 @@ package org.pathline.ask;
 
 import java.util.List;
 import java.util.Set;
-import org.pathline.cluster.Connection;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.policy.CellRegimes;
@@ -16,17 +15,6 @@ import org.pathline.topics.Unanswerable;
  */
 public record PolicyCells(
     Settings settings, List<Cell> cells, CellRegimes regimes, long elsewhere) {
-
-  /**
-   * Reads both.
-   *
-   * @param districts only these; empty for all
-   * @throws Unanswerable when there are no cells, or none of these districts
-   */
-  public static PolicyCells read(
-      Connection connection, SettingsChoice choice, Set<String> districts) {
-    return of(new TopicStanding(() -> connection), choice, districts);
-  }
 
   /**
    * Both as they stand.

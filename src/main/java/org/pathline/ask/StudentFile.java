@@ -81,7 +81,7 @@ public record StudentFile(
       return new StudentFile(
           id,
           studentId,
-          FiledFact.of(received(studentId, state, records, codec), new FactCodec()),
+          FiledFact.of(received(state, records, codec), new FactCodec()),
           state.setAside(),
           pathway == null
               ? null
@@ -96,7 +96,7 @@ public record StudentFile(
   }
 
   private static List<FactVersions> received(
-      String id, StudentState state, SortedMap<String, byte[]> records, StudentStateCodec codec) {
+      StudentState state, SortedMap<String, byte[]> records, StudentStateCodec codec) {
     List<FactVersions> received = new ArrayList<>(state.all());
     records.forEach(
         (key, bytes) ->

@@ -180,13 +180,6 @@ public final class Reconciliation implements AutoCloseable {
     facts.forEachStudent(student -> action.accept(StudentChanges.of(scope, student, codec)));
   }
 
-  /** Counts the changes. */
-  public Difference difference() {
-    Difference difference = new Difference();
-    forEachStudent(difference::add);
-    return difference;
-  }
-
   @Override
   public void close() {
     facts.close();

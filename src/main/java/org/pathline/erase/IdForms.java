@@ -46,12 +46,7 @@ public final class IdForms {
   /** The forms by the byte with which they begin. */
   private final Form[][] byFirst = new Form[256][];
 
-  /** Forms of an id. */
-  public IdForms(String id) {
-    this(List.of(id));
-  }
-
-  /** Forms of several ids, which are looked for together. */
+  /** Forms of ids, which are looked for together. */
   public IdForms(Collection<String> ids) {
     ids.forEach(this::addFormsOf);
   }

@@ -186,10 +186,6 @@ public final class Monitor implements AutoCloseable {
     return meters;
   }
 
-  List<TopologyName> topologies() {
-    return topologies;
-  }
-
   /** The topologies of this process, or null. */
   @Nullable Runner runner() {
     return runner;

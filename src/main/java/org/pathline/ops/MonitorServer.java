@@ -25,11 +25,6 @@ public final class MonitorServer implements AutoCloseable {
 
   private final Javalin server;
 
-  /** Begins to serve whoever asks. */
-  public MonitorServer(Monitor monitor, String host, int port) {
-    this(monitor, host, port, new Tokens());
-  }
-
   /**
    * Begins to serve.
    *

@@ -43,11 +43,6 @@ public final class CsvRows implements RowReader, Cells {
    *
    * @throws UnreadableFile when the header is missing, repeats a column or lacks a required one
    */
-  CsvRows(FactForm form, Reader source) throws UnreadableFile {
-    this(form, source, ',');
-  }
-
-  /** The same with another sign between cells. */
   CsvRows(@Nullable FactForm form, Reader source, char separator) throws UnreadableFile {
     this.separator = separator;
     text = new RecentText(source);

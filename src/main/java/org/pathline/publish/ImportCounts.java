@@ -37,15 +37,7 @@ final class ImportCounts {
     return rows;
   }
 
-  long badRows() {
-    return badRows;
-  }
-
   int unreadableFiles() {
     return unreadableFiles;
-  }
-
-  boolean allGood() {
-    return badRows == 0 && unreadableFiles == 0;
   }
 }

@@ -27,11 +27,6 @@ public final class ReleasedTables {
 
   private ReleasedTables() {}
 
-  /** No release at all. */
-  public static ReleasedTables none() {
-    return new ReleasedTables();
-  }
-
   /**
    * Releases, each under the name of its directory.
    *

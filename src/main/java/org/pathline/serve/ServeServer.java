@@ -43,16 +43,6 @@ public final class ServeServer implements AutoCloseable {
   /**
    * Begins to serve.
    *
-   * @param port 0 for any that is free
-   * @throws ClusterException when the port is taken
-   */
-  public ServeServer(Serving serving, String host, int port) {
-    this(serving, ReleasedTables.none(), host, port);
-  }
-
-  /**
-   * Begins to serve, releases among others.
-   *
    * @param releases what is public already and is shown to everyone
    * @param port 0 for any that is free
    * @throws ClusterException when the port is taken

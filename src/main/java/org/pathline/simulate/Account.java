@@ -38,7 +38,6 @@ final class Account {
           "STEM_OCCUPATION");
 
   String raceEthnicity = "UNKNOWN";
-  String economicallyDisadvantaged = "UNKNOWN";
   String priorAchievement = "UNKNOWN";
 
   /** Null for a student who was never seen in the anchor grade. */
@@ -70,9 +69,5 @@ final class Account {
 
   void milestone(String name, boolean held) {
     milestones[MILESTONES.indexOf(name)] = held;
-  }
-
-  boolean attained(String name) {
-    return attained[OUTCOMES.indexOf(name)];
   }
 }

@@ -63,7 +63,6 @@ final class Bookkeeping {
     }
     if (latest != null) {
       account.raceEthnicity = latest.raceEthnicity().name();
-      account.economicallyDisadvantaged = latest.economicallyDisadvantaged().name();
     }
   }
 

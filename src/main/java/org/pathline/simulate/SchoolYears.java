@@ -61,7 +61,7 @@ final class SchoolYears {
       School second = null;
       LocalDate moved = null;
       if (grade == moves) {
-        School target = elsewhere(school, high);
+        School target = elsewhere(high);
         moves = NONE;
         LocalDate day = LocalDate.of(year - 1, 10, 10).plusDays(dice.between(0, 140));
         if (movesWithinYear && day.isAfter(entry) && !target.equals(school)) {
@@ -111,7 +111,7 @@ final class SchoolYears {
     return at < 0.26 - 0.05 * person.ability() ? ExitType.DROPPED_OUT : null;
   }
 
-  private School elsewhere(School from, boolean high) {
+  private School elsewhere(boolean high) {
     School[] all = world.schools().toArray(new School[0]);
     School target = dice.pick(all);
     if (high) {

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.pathline.cluster.Connection;
 import org.pathline.domain.fact.ClassroomPolicy;
 import org.pathline.domain.fact.FactRules;
@@ -21,11 +20,6 @@ import org.pathline.streams.registry.WireFormat;
 /** Reads the policies that stand from their topic, under the rules of the topologies. */
 public final class PolicyTopic {
   private PolicyTopic() {}
-
-  /** Standing policies; none where the topic is missing or empty. */
-  public static StandingPolicies read(Connection connection) {
-    return readNow(connection, new TreeMap<>());
-  }
 
   /**
    * Standing policies; none where the topic is missing or empty.

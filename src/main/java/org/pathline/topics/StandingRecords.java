@@ -23,18 +23,6 @@ public final class StandingRecords {
    * Every record that stands, at least one.
    *
    * @param what what the records are, for messages
-   * @throws Unanswerable when the topic is missing or empty
-   * @throws ClusterException when the cluster does not answer
-   */
-  public static <T extends SpecificRecord> List<T> read(
-      Connection connection, Topic topic, Class<T> type, String what) {
-    return read(connection, topic, type, what, record -> {});
-  }
-
-  /**
-   * Every record that stands, at least one.
-   *
-   * @param what what the records are, for messages
    * @param noting takes every record, in the order of its partition
    * @throws Unanswerable when the topic is missing or empty
    * @throws ClusterException when the cluster does not answer

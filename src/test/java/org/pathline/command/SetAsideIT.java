@@ -19,6 +19,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.pathline.access.Tokens;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.SharedCluster;
 import org.pathline.contract.TopicContract;
@@ -150,7 +151,7 @@ class SetAsideIT {
   void aMetricFollowsWhatIsSetAsideAndWhatIsTakenBack() throws Exception {
     try (Monitor monitor =
             new Monitor(CONNECTION, List.of(TopologyName.values()), Duration.ofSeconds(1), null);
-        MonitorServer server = new MonitorServer(monitor, "127.0.0.1", 0)) {
+        MonitorServer server = new MonitorServer(monitor, "127.0.0.1", 0, new Tokens())) {
       assertThat(metrics(server)).doesNotContain(MetricName.SET_ASIDE);
       monitor.start();
       awaitLine(server, ANSWERS + "1.0");

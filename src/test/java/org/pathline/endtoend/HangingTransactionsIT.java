@@ -29,6 +29,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.pathline.access.Tokens;
 import org.pathline.ops.Monitor;
 import org.pathline.ops.MonitorServer;
 import org.pathline.run.HangingWatch;
@@ -141,7 +142,7 @@ class HangingTransactionsIT {
         Monitor monitor =
             new Monitor(
                 TRIAL.connection(), List.of(TopologyName.rosters), Duration.ofSeconds(1), null);
-        MonitorServer server = new MonitorServer(monitor, "127.0.0.1", 0)) {
+        MonitorServer server = new MonitorServer(monitor, "127.0.0.1", 0, new Tokens())) {
       monitor.start();
       Awaited.until("run says it", () -> !said.isEmpty());
       assertThat(said).singleElement().asString().contains(line);

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.pathline.access.Tokens;
 import org.pathline.cluster.Connection;
 import org.pathline.domain.fact.Canary;
 import org.pathline.ops.Freshness;
@@ -169,7 +170,7 @@ class MonitorIT {
   void outsideEveryPartitionHasItsVerdictAndBadRecordsAreCountedByReason() throws Exception {
     flow.awaitCaughtUp();
     try (Monitor monitor = monitor(flow.trial().connection());
-        MonitorServer server = new MonitorServer(monitor, "127.0.0.1", 0)) {
+        MonitorServer server = new MonitorServer(monitor, "127.0.0.1", 0, new Tokens())) {
       String address = "http://127.0.0.1:" + server.port();
       assertThat(get(address + "/health/ready").statusCode()).as("not yet asked").isEqualTo(503);
       monitor.start();
@@ -255,7 +256,7 @@ class MonitorIT {
     try (Monitor monitor = monitor(nowhere);
         CanaryFlights canary =
             new CanaryFlights(nowhere, Duration.ofSeconds(1), monitor.freshness()::canarySent);
-        MonitorServer server = new MonitorServer(monitor, "127.0.0.1", 0)) {
+        MonitorServer server = new MonitorServer(monitor, "127.0.0.1", 0, new Tokens())) {
       monitor.start();
       canary.start();
       String address = "http://127.0.0.1:" + server.port();

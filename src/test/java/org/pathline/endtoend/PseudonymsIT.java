@@ -98,14 +98,14 @@ class PseudonymsIT {
       said.append(metrics(program)).append(program.out()).append(program.err());
 
       for (String id : IDS) {
-        IdForms forms = new IdForms(id);
+        IdForms forms = new IdForms(Set.of(id));
         assertThat(forms.in(said.toString().getBytes(UTF_8))).isEmpty();
         assertThat(inTopics(trial, forms)).isEmpty();
         assertThat(new FileTraces(forms).in(trial.home().directory())).isEmpty();
         assertThat(new FileTraces(forms).in(links)).isEmpty();
       }
       // The control: what did go in is found by the same means, in topics, stores and segments.
-      IdForms forms = new IdForms(pseudonym(next, IDS.get(1)));
+      IdForms forms = new IdForms(Set.of(pseudonym(next, IDS.get(1))));
       assertThat(inTopics(trial, forms)).isNotEmpty();
       program.terminate();
       assertThat(new FileTraces(forms).in(trial.home().directory()))

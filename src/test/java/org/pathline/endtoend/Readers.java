@@ -23,6 +23,7 @@ import org.pathline.command.AskChoice;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.outcome.CellSums;
+import org.pathline.release.ReleasedTables;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.serve.ServeServer;
 import org.pathline.serve.Serving;
@@ -59,13 +60,13 @@ final class Readers implements AutoCloseable {
   private final SortedMap<String, int[]> counts = new TreeMap<>();
   private volatile int round;
 
-  Readers(Trial trial, PublishedPathways published, Path directory) {
+  Readers(Trial trial, PublishedPathways published, Path directory) throws IOException {
     connection = trial.connection();
     this.directory = directory;
     home = new Home(directory.resolve("home"));
     batch = new BatchAtOffsets(published);
     serving = new Serving(connection, new AskChoice(), tokens, line -> {});
-    server = new ServeServer(serving, "127.0.0.1", 0);
+    server = new ServeServer(serving, ReleasedTables.read(List.of()), "127.0.0.1", 0);
     Awaited.until("the first cut", serving::isReady);
   }
 

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.pathline.access.Tokens;
 import org.pathline.cluster.Connection;
 import org.pathline.domain.fact.Envelope;
 import org.pathline.domain.fact.Fact;
@@ -177,7 +178,7 @@ class RegistryFaultsIT {
     try (Monitor monitor =
             new Monitor(
                 trial.connection(), List.copyOf(TOPOLOGIES), Duration.ofSeconds(1), runner);
-        MonitorServer server = new MonitorServer(monitor, "127.0.0.1", 0)) {
+        MonitorServer server = new MonitorServer(monitor, "127.0.0.1", 0, new Tokens())) {
       monitor.start();
       Awaited.until("Kafka was looked at", monitor::isClusterUp);
       for (String path : List.of("/lag", "/health/ready")) {

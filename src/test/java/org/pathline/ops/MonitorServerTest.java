@@ -40,7 +40,7 @@ class MonitorServerTest {
           Duration.ofHours(1),
           null);
 
-  private final MonitorServer server = new MonitorServer(monitor, "127.0.0.1", 0);
+  private final MonitorServer server = new MonitorServer(monitor, "127.0.0.1", 0, new Tokens());
   private final List<Socket> clients = new ArrayList<>();
 
   @AfterEach

@@ -276,7 +276,7 @@ class FactFormsTest {
     } catch (java.io.IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new CsvRows(FactForms.of(type), new StringReader(text.toString()));
+    return new CsvRows(FactForms.of(type), new StringReader(text.toString()), ',');
   }
 
   private static String cell(Object value) {

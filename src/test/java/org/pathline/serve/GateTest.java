@@ -26,6 +26,7 @@ import org.pathline.access.Tokens;
 import org.pathline.cluster.Connection;
 import org.pathline.command.AskChoice;
 import org.pathline.endtoend.Awaited;
+import org.pathline.release.ReleasedTables;
 
 /** A server of HTTP as somebody sees it who wants more than he may have. */
 class GateTest {
@@ -60,7 +61,7 @@ class GateTest {
 
   /** Nobody is at that address: whoever is let in is told that nothing was read yet. */
   @BeforeAll
-  static void begin() {
+  static void begin() throws IOException {
     analyst = TOKENS.issue(Tokens.SMALL_GROUPS);
     watcher = TOKENS.issue(Tokens.METRICS);
     serving =
@@ -69,7 +70,7 @@ class GateTest {
             new AskChoice(),
             TOKENS,
             line -> {});
-    server = new ServeServer(serving, "127.0.0.1", 0);
+    server = new ServeServer(serving, ReleasedTables.read(List.of()), "127.0.0.1", 0);
   }
 
   @AfterAll

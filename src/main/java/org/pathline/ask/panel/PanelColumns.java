@@ -27,18 +27,6 @@ public record PanelColumns(
     @Nullable String cluster,
     @Nullable String dose) {
 
-  /** Columns without a dose. */
-  public PanelColumns(
-      String unit,
-      String time,
-      String treated,
-      String outcome,
-      @Nullable String weight,
-      List<String> covariates,
-      @Nullable String cluster) {
-    this(unit, time, treated, outcome, weight, covariates, cluster, null);
-  }
-
   /** The same with another column that must not change over time. */
   public PanelColumns withCovariate(String column) {
     List<String> more = new ArrayList<>(covariates);

@@ -15,7 +15,7 @@ import org.pathline.topics.Unanswerable;
 /** What analysts' files look like, and what is said where they cannot be used. */
 class PanelFileTest {
   private static final PanelColumns PLAIN =
-      new PanelColumns("state", "year", "first", "rate", null, List.of(), null);
+      new PanelColumns("state", "year", "first", "rate", null, List.of(), null, null);
 
   @TempDir private Path directory;
 
@@ -138,7 +138,7 @@ class PanelFileTest {
   @Test
   void weightsCovariatesAndClustersStayTheSameWithinAUnit() {
     PanelColumns all =
-        new PanelColumns("state", "year", "first", "rate", "w", List.of("x"), "region");
+        new PanelColumns("state", "year", "first", "rate", "w", List.of("x"), "region", null);
     String header = "state,year,first,rate,w,x,region";
     assertThat(refusal(all, header, "a,2000,0,1,1,1,n", "a,2001,0,1,2,1,n"))
         .contains("panel.csv:3: w: changes within unit a");

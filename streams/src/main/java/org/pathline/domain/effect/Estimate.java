@@ -30,20 +30,6 @@ public record Estimate(double value, double[] contributions) {
   }
 
   /**
-   * The estimate over a longer list of units, to which those not here contribute nothing.
-   *
-   * @param position of each unit here, its index there
-   * @param units how many units there are there
-   */
-  public Estimate among(int[] position, int units) {
-    double[] spread = new double[units];
-    for (int s = 0; s < contributions.length; s++) {
-      spread[position[s]] = contributions[s];
-    }
-    return new Estimate(value, spread);
-  }
-
-  /**
    * Standard error, the root of the sum over clusters of squared sums of contributions, without a
    * factor for small samples.
    */

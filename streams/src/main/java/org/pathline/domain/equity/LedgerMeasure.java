@@ -1,8 +1,6 @@
 package org.pathline.domain.equity;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.outcome.OutcomeSum;
 import org.pathline.domain.pathway.Outcome;
@@ -74,10 +72,5 @@ public enum LedgerMeasure {
   /** Every measure, in the order of a ledger. */
   public static List<LedgerMeasure> all() {
     return ALL;
-  }
-
-  /** Measure with a label. */
-  public static Optional<LedgerMeasure> labelled(String label) {
-    return Arrays.stream(values()).filter(each -> each.label.equals(label)).findFirst();
   }
 }

@@ -56,11 +56,6 @@ public final class ErasedIds {
     return digests.isEmpty();
   }
 
-  /** How many ids are erased. */
-  public int size() {
-    return digests.size();
-  }
-
   /** A text that is the same for the same ids alone; empty for none. */
   public String fingerprint() {
     SortedSet<String> now = digests;

@@ -52,11 +52,6 @@ public final class OutcomeSum {
     attained += sums.stemEntrants(channel);
   }
 
-  /** Students whom the outcome is about. */
-  public long eligible() {
-    return eligible;
-  }
-
   /** Students of whom it is known. */
   public long observed() {
     return observed;
@@ -75,11 +70,6 @@ public final class OutcomeSum {
   /** Sum of the outcome over the observed: how many attained it, or their grade points. */
   public double total() {
     return isMean ? GradePoints.sum(points).doubleValue() : attained;
-  }
-
-  /** Sum of the squares of the outcome over the observed. */
-  public double squares() {
-    return isMean ? GradePoints.squares(squares).doubleValue() : attained;
   }
 
   /** Share or mean; null where nothing is observed. */

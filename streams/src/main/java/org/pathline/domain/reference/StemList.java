@@ -19,13 +19,11 @@ public final class StemList {
   private static final String NCSES = "ncses";
   private static final List<String> NAMES = List.of(DEFAULT, NCSES, "nces-2009-161");
 
-  private final String name;
   private final Set<String> codes = new HashSet<>();
   private final boolean[] series = new boolean[100];
   private final boolean[] headings = new boolean[10_000];
 
   private StemList(String name) {
-    this.name = name;
     for (NamedCsvRecord row : ReferenceTable.rows(file(name))) {
       if (!name.equals(NCSES)) {
         add(row.getField("cip_code"), Integer.parseInt(row.getField("level_digits")));
@@ -55,10 +53,6 @@ public final class StemList {
   /** Names of all lists, the default first. */
   public static List<String> names() {
     return NAMES;
-  }
-
-  public String name() {
-    return name;
   }
 
   private void add(String code, int digits) {

@@ -181,14 +181,6 @@ final class Attack {
         .toList();
   }
 
-  /** Ranges of all, by the index of the count. */
-  Map<Integer, Range> all() {
-    Map<Integer, Range> ranges = new TreeMap<>();
-    narrowest(Integer.MAX_VALUE, done -> {})
-        .forEach(finding -> ranges.put(finding.count(), finding.range()));
-    return ranges;
-  }
-
   int targets() {
     return targets.size();
   }

@@ -12,13 +12,11 @@ import org.pathline.domain.release.Count.State;
  * their sums, and through rules.
  */
 final class Components {
-  private final Knowledge knowledge;
   private final Pattern pattern;
   private final double[] known;
   private final int[] parent;
 
   Components(Knowledge knowledge, Pattern pattern) {
-    this.knowledge = knowledge;
     this.pattern = pattern;
     known = new double[knowledge.variables()];
     java.util.Arrays.fill(known, Double.NaN);
@@ -122,10 +120,6 @@ final class Components {
       }
     }
     return members;
-  }
-
-  Knowledge knowledge() {
-    return knowledge;
   }
 
   Pattern pattern() {

@@ -88,17 +88,6 @@ final class Pattern {
     return states[count] != State.PRINTED;
   }
 
-  /** How many printable counts are not printed. */
-  int hidden() {
-    int hidden = 0;
-    for (int i = 0; i < states.length; i++) {
-      if (counts.get(i).printable() && isHidden(i)) {
-        hidden++;
-      }
-    }
-    return hidden;
-  }
-
   @Override
   public String toString() {
     return Arrays.toString(states);

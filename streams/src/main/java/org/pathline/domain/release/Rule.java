@@ -8,14 +8,4 @@ package org.pathline.domain.release;
  * @param low least value of their sum
  * @param high greatest value
  */
-record Rule(int[] variables, double[] coefficients, double low, double high) {
-  /** The first is not greater than the second. */
-  static Rule notGreater(int first, int second) {
-    return new Rule(new int[] {second, first}, new double[] {1, -1}, 0, Double.POSITIVE_INFINITY);
-  }
-
-  /** Both are equal. */
-  static Rule equal(int first, int second) {
-    return new Rule(new int[] {first, second}, new double[] {1, -1}, 0, 0);
-  }
-}
+record Rule(int[] variables, double[] coefficients, double low, double high) {}

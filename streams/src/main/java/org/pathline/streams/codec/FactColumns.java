@@ -39,7 +39,6 @@ final class FactColumns {
   private static final int[] OF_DEGREES = {1, 2, 3, 5, 4};
 
   private final Dictionary dictionary;
-  private final DecimalPool decimals = new DecimalPool();
   private final FactFields.Source source = new RowSource();
   private final FactFields.Target target = new RowTarget();
   private long[] row = {};

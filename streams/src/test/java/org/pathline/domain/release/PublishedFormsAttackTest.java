@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.pathline.domain.effect.answer.EffectRow;
 import org.pathline.domain.effect.cell.RegimeAt;
@@ -123,7 +124,8 @@ class PublishedFormsAttackTest {
               i ->
                   known.pattern.isHidden(i)
                       && known.knowledge.counts().get(i).kind() == Kind.STUDENTS)
-          .all();
+          .narrowest(Integer.MAX_VALUE, done -> {}).stream()
+              .collect(Collectors.toMap(Attack.Finding::count, Attack.Finding::range));
     }
 
     double narrowest() {

@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Indicator;
 import org.pathline.domain.fact.RaceEthnicity;
-import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.pathway.Pathway.PriorAchievement;
 
 /**
@@ -23,14 +22,6 @@ public record Students(
 
   /** All students. */
   public static final Students ALL = new Students(null, null, null);
-
-  /** Whether the students of a cell belong to these. */
-  public boolean includes(CellKey key) {
-    return (priorAchievement == null || key.priorAchievement() == priorAchievement)
-        && (raceEthnicity == null || key.raceEthnicity() == raceEthnicity)
-        && (economicallyDisadvantaged == null
-            || key.economicallyDisadvantaged() == economicallyDisadvantaged);
-  }
 
   /** These students, of one third of prior achievement. */
   public Students with(@Nullable PriorAchievement third) {

@@ -101,11 +101,6 @@ public final class LongDifferences implements UnitEffects {
     return effects.clone();
   }
 
-  /** Units and times that are used. */
-  public GroupTimeSample sample() {
-    return sample;
-  }
-
   @Override
   public Estimate mean(int[] units, double[] share, double[] residual) {
     double value = 0;

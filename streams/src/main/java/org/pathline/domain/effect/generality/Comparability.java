@@ -173,11 +173,6 @@ public final class Comparability {
     return unknown;
   }
 
-  /** Schools of the target that have not adopted and were not treated from the start. */
-  public int notAdopted() {
-    return notYet().size();
-  }
-
   private List<SchoolId> notYet() {
     return inTarget.stream()
         .filter(school -> adopted.getOrDefault(school, PanelUnit.NEVER + 1) == PanelUnit.NEVER)
@@ -207,11 +202,6 @@ public final class Comparability {
   /** Whether a school has the characteristics that weights need. */
   boolean isKnown(SchoolId school) {
     return standardised.containsKey(school);
-  }
-
-  /** How many characteristics are balanced. */
-  int balanced() {
-    return balanced.length;
   }
 
   /** Balanced characteristics of a school, standardised. */

@@ -30,7 +30,6 @@ public final class Imputation {
   private final double[][] value;
   private final TwoWayFit fit;
   private final TwoWayFit.Effects effects;
-  private int undetermined;
 
   /**
    * Fits the untreated cells of a panel.
@@ -65,15 +64,9 @@ public final class Imputation {
         // Cells that anticipate are neither fitted nor counted as under the policy.
         if (affected[s][t] && panel.time(t) >= adopted) {
           treated[s][t] = fit.determines(s, t);
-          undetermined += treated[s][t] ? 0 : 1;
         }
       }
     }
-  }
-
-  /** Treated cells whose value without the policy cannot be told, so that no mean counts them. */
-  public int undetermined() {
-    return undetermined;
   }
 
   /** Mean over all treated cells; null where there is none. */
