@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.pathline.publish.LeftBehind;
 import org.pathline.publish.UnusableArgument;
 
 /**
@@ -127,7 +128,7 @@ public final class Bundle implements AutoCloseable {
   /** Files that systems leave behind: {@code .DS_Store}, {@code __MACOSX/}, … */
   private static boolean isHidden(Path inside) {
     for (Path part : inside) {
-      if (part.toString().startsWith(".") || part.toString().equals("__MACOSX")) {
+      if (LeftBehind.is(part)) {
         return true;
       }
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.LongConsumer;
-import java.util.zip.GZIPInputStream;
 import org.pathline.publish.ImportFile;
 import org.pathline.publish.UnreadableFile;
 
@@ -27,8 +26,6 @@ public record BundleFile(Path path, int delivery, long size, LocalDateTime writt
 
   /** Why a file is not used that holds further files. */
   public static final String PACKED = "it is packed within the delivery; unpack it";
-
-  private static final int BUFFER = 1 << 16;
 
   /** Opens a file. */
   public interface Opening {
@@ -93,7 +90,7 @@ public record BundleFile(Path path, int delivery, long size, LocalDateTime writt
   public InputStream open(LongConsumer progress) throws UnreadableFile {
     try {
       InputStream stored = ImportFile.counted(bytes.open(), progress);
-      return isCompressed() ? new GZIPInputStream(stored, BUFFER) : stored;
+      return ImportFile.unpacked(stored, isCompressed());
     } catch (IOException e) {
       throw new UnreadableFile(0, ImportFile.reason(e));
     }

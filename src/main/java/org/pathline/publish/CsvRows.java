@@ -2,6 +2,7 @@ package org.pathline.publish;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,7 +75,9 @@ public final class CsvRows implements RowReader, Cells {
    */
   static @Nullable CsvRows table(InputStream bytes) throws UnreadableFile {
     try {
-      BufferedReader reader = TextForm.reader(bytes);
+      InputStream again = bytes.markSupported() ? bytes : new BufferedInputStream(bytes);
+      ContentForm.of(again).refuseUnlessText(false);
+      BufferedReader reader = TextForm.reader(again);
       char separator = TextForm.separator(reader);
       reader.mark(1);
       if (reader.read() < 0) {

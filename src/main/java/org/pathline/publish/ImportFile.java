@@ -103,6 +103,18 @@ public record ImportFile(
     }
   }
 
+  /**
+   * What a file holds, unpacked where it is gzip under any name; its first bytes can be read again.
+   *
+   * @param compressed whether its name says that it is gzip
+   */
+  public static InputStream unpacked(InputStream stored, boolean compressed) throws IOException {
+    InputStream bytes = new BufferedInputStream(stored, BUFFER);
+    return compressed || ContentForm.of(bytes) == ContentForm.GZIP
+        ? new BufferedInputStream(new GZIPInputStream(bytes, BUFFER), BUFFER)
+        : bytes;
+  }
+
   @Override
   public RowReader open(LongConsumer progress) throws UnreadableFile {
     BufferedReader reader;
@@ -110,10 +122,8 @@ public record ImportFile(
     InputStream bytes = null;
     try {
       InputStream stored = zipped == null ? Files.newInputStream(path) : zipped.open();
-      bytes = new BufferedInputStream(counted(stored, progress), BUFFER);
-      boolean packed = compressed || ContentForm.of(bytes) == ContentForm.GZIP;
-      InputStream plain =
-          packed ? new BufferedInputStream(new GZIPInputStream(bytes, BUFFER), BUFFER) : bytes;
+      bytes = counted(stored, progress);
+      InputStream plain = unpacked(bytes, compressed);
       ContentForm.of(plain).refuseUnlessText(json);
       reader = TextForm.reader(plain);
       separator = json ? ',' : TextForm.separator(reader);

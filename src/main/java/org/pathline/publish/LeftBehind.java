@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** What systems leave beside files: nobody means to deliver it, and nobody misses it. */
-final class LeftBehind {
+public final class LeftBehind {
   private LeftBehind() {}
 
   /** Whether a file or directory is one of those, by its name. */
-  static boolean is(Path path) {
+  public static boolean is(Path path) {
     Path name = path.getFileName();
     return name != null && is(name.toString());
   }

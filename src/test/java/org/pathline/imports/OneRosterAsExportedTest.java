@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -253,6 +255,30 @@ class OneRosterAsExportedTest {
     assertThat(bundle.exitCode).isEqualTo(1);
     assertThat(bundle.text).contains("more.zip: not used: it is packed");
     assertThat(bundle.rows("sections")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'PK\u0003\u0004x', a zip or a workbook of a spreadsheet",
+    "'<html><body>Sign in</body></html>', HTML or XML",
+    "'{\"users\":[]}', JSON by its first bytes",
+  })
+  void aTableThatIsNoneByItsContentIsSaidToBeSo(String content, String told) throws IOException {
+    Delivered bundle = bundle().with("users.csv", content).with("~$users.csv", "x").runChecked();
+    assertThat(bundle.exitCode).isEqualTo(1);
+    assertThat(bundle.text).contains("users.csv: is " + told).doesNotContain("~$users.csv");
+  }
+
+  @Test
+  void aTableMayBePackedUnderItsPlainName() throws IOException {
+    Delivered bundle = bundle();
+    try (OutputStream to =
+        new GZIPOutputStream(Files.newOutputStream(directory.resolve("in/users.csv")))) {
+      to.write(Delivered.bytes(USERS));
+    }
+    bundle.run();
+    assertThat(bundle.exitCode).as(bundle.text).isZero();
+    assertThat(bundle.cells("students", "studentId")).containsExactly("u1");
   }
 
   private static final String SEAT =
