@@ -11,12 +11,17 @@ import org.pathline.domain.fact.Doubt;
  * Memory does not grow with them.
  *
  * <p>A correction may change what a record is known by, such as a section or a first day. So two
- * natural keys under one {@code factId} are no doubt, and three are.
+ * natural keys under one {@code factId} are no doubt, and three are. One that the delivery
+ * withdraws may be given to another record.
  */
 final class SharedFactIds implements AutoCloseable {
   private static final int LINE_BITS = 40;
   private static final long LINE = (1L << LINE_BITS) - 1;
   private static final long NOWHERE = Long.MAX_VALUE;
+  private static final int WIDTH = ParkedLongs.WIDTH;
+
+  /** In the place of the natural key of a withdrawal. */
+  private static final long WITHDRAWN = 0;
 
   private final ParkedLongs rows = new ParkedLongs();
   private final List<String> files = new ArrayList<>();
@@ -39,6 +44,11 @@ final class SharedFactIds implements AutoCloseable {
       files.add(file);
     }
     rows.add(identity, key, (long) (files.size() - 1) << LINE_BITS | line);
+  }
+
+  /** Takes a row that withdraws what a {@code factId} names. */
+  void addWithdrawal(long identity, String file, long line) {
+    add(identity, WITHDRAWN, file, line);
   }
 
   /** What was found among all rows; null for nothing. To be asked once, when all are there. */
@@ -64,21 +74,19 @@ final class SharedFactIds implements AutoCloseable {
   }
 
   private void compare(long[] triples) {
-    int width = ParkedLongs.WIDTH;
-    int rowsOfPart = triples.length / width;
+    int rowsOfPart = triples.length / WIDTH;
     int size = Integer.highestOneBit(Math.max(1, rowsOfPart)) << 2;
-    int mask = size - 1;
     int[] firsts = new int[size];
     int[] seconds = new int[size];
+    boolean[] withdrawn = new boolean[size];
     for (int i = 0; i < rowsOfPart; i++) {
-      long identity = triples[i * width];
-      int slot = (int) identity & mask;
-      while (firsts[slot] != 0 && triples[(firsts[slot] - 1) * width] != identity) {
-        slot = slot + 1 & mask;
-      }
-      if (firsts[slot] == 0) {
-        firsts[slot] = i + 1;
-      } else if (!isOf(firsts[slot], i, triples)) {
+      int slot = slot(firsts, triples, i);
+      firsts[slot] = firsts[slot] == 0 ? i + 1 : firsts[slot];
+      withdrawn[slot] |= triples[i * WIDTH + 1] == WITHDRAWN;
+    }
+    for (int i = 0; i < rowsOfPart; i++) {
+      int slot = slot(firsts, triples, i);
+      if (!withdrawn[slot] && !isOf(firsts[slot], i, triples)) {
         if (seconds[slot] == 0) {
           seconds[slot] = i + 1;
         } else if (!isOf(seconds[slot], i, triples)) {
@@ -89,18 +97,27 @@ final class SharedFactIds implements AutoCloseable {
     }
   }
 
+  /** Where the first row of a row's identity is noted, or is to be. */
+  private static int slot(int[] firsts, long[] triples, int row) {
+    long identity = triples[row * WIDTH];
+    int mask = firsts.length - 1;
+    int slot = (int) identity & mask;
+    while (firsts[slot] != 0 && triples[(firsts[slot] - 1) * WIDTH] != identity) {
+      slot = slot + 1 & mask;
+    }
+    return slot;
+  }
+
   /** Whether a row has the natural key of the one before another. */
   private static boolean isOf(int after, int row, long[] triples) {
-    int width = ParkedLongs.WIDTH;
-    return triples[(after - 1) * width + 1] == triples[row * width + 1];
+    return triples[(after - 1) * WIDTH + 1] == triples[row * WIDTH + 1];
   }
 
   private void note(long[] triples, int afterFirst, int afterSecond, int row) {
-    int width = ParkedLongs.WIDTH;
-    if (triples[row * width + 2] < third) {
-      third = triples[row * width + 2];
-      first = triples[(afterFirst - 1) * width + 2];
-      second = triples[(afterSecond - 1) * width + 2];
+    if (triples[row * WIDTH + 2] < third) {
+      third = triples[row * WIDTH + 2];
+      first = triples[(afterFirst - 1) * WIDTH + 2];
+      second = triples[(afterSecond - 1) * WIDTH + 2];
     }
   }
 

@@ -50,8 +50,12 @@ public final class StatedTwice implements AutoCloseable {
     long version =
         listing.isOfSingleRecords() ? ~(long) listing.number() : fact.envelope().recordedAt();
     add(FactHash.mixed(hash.identity(), version), hash.content(), file, line);
-    if (hash.isNamed() && !listing.isOfSingleRecords() && !fact.envelope().retracted()) {
-      shared.add(hash.identity(), hash.key(), file, line);
+    if (hash.isNamed() && !listing.isOfSingleRecords()) {
+      if (fact.envelope().retracted()) {
+        shared.addWithdrawal(hash.identity(), file, line);
+      } else {
+        shared.add(hash.identity(), hash.key(), file, line);
+      }
     }
   }
 

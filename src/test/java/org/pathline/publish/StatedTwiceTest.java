@@ -110,6 +110,20 @@ class StatedTwiceTest {
   }
 
   @Test
+  void anIdThatIsWithdrawnMayBeGivenToAnotherRecord() throws IOException {
+    StringBuilder rows = new StringBuilder(GRADES.replace("source,", "source,retracted,"));
+    for (int i = 1; i < 5; i++) {
+      rows.append("s1,2016-01-0").append(i).append("T00:00:00Z,d,,7,alg-").append(i);
+      rows.append(",S1,2015,08,02052,B\n");
+      rows.append("s1,2016-01-0").append(i).append("T12:00:00Z,d,true,7,,,,,,\n");
+    }
+    write("grades.csv", rows.toString());
+    publish("--strict");
+    assertThat(out).doesNotContain("doubted");
+    assertThat(exitCode).isZero();
+  }
+
+  @Test
   void aCorrectionMayChangeWhatARecordIsKnownByAndStudentsMayHaveTheSameFactIds()
       throws IOException {
     StringBuilder rows = new StringBuilder(GRADES);
