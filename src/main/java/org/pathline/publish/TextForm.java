@@ -42,7 +42,7 @@ public final class TextForm {
   }
 
   /** Characters of a text, without its byte-order mark. */
-  static BufferedReader reader(InputStream source) throws IOException {
+  public static BufferedReader reader(InputStream source) throws IOException {
     InputStream bytes = source.markSupported() ? source : new BufferedInputStream(source, BUFFER);
     bytes.mark(PEEKED);
     byte[] first = bytes.readNBytes(PEEKED);
@@ -108,6 +108,35 @@ public final class TextForm {
       }
     }
     return most;
+  }
+
+  /**
+   * Where a table begins.
+   *
+   * @param separator the sign between its cells
+   * @param passed lines before its header: empty ones, and one such as {@code sep=;}
+   */
+  public record Beginning(char separator, int passed) {}
+
+  /** Passes over lines before a header. */
+  public static Beginning begin(BufferedReader reader) throws IOException {
+    int passed = 0;
+    Character named = null;
+    while (true) {
+      reader.mark(BUFFER);
+      String line = reader.readLine();
+      int sign = NAMING.length();
+      boolean naming =
+          line != null && line.length() == sign + 1 && isNaming(line.substring(0, sign));
+      if (line == null || !(naming || line.isBlank())) {
+        reader.reset();
+        return new Beginning(named == null ? separator(reader) : named, passed);
+      }
+      if (naming) {
+        named = line.charAt(sign);
+      }
+      passed++;
+    }
   }
 
   /** Whether a first cell names the separator, so that its line is none of the table. */

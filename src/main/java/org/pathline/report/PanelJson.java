@@ -10,6 +10,9 @@ import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Specification;
 import org.pathline.domain.effect.UniformBand;
 import org.pathline.domain.effect.answer.Diagnosis;
+import org.pathline.domain.effect.answer.EffectRow;
+import org.pathline.domain.effect.answer.EffectRow.Estimator;
+import org.pathline.domain.effect.answer.EffectRow.Type;
 import org.pathline.domain.effect.answer.PanelAnswer;
 import org.pathline.domain.effect.grouptime.Exclusion;
 import org.pathline.domain.effect.grouptime.GroupTimeSample;
@@ -75,10 +78,10 @@ final class PanelJson {
     }
     ObjectNode bands = root.putObject("bands");
     bands.put("seed", summary.bandOfEffects().seed()).put("draws", summary.bandOfEffects().draws());
-    bands.set("attgt", band(summary.bandOfEffects()));
-    bands.set("event", band(summary.bandOfEvents()));
-    bands.set("group", band(summary.bandOfGroups()));
-    bands.set("calendar", band(summary.bandOfCalendar()));
+    bands.set("attgt", band(Type.ATTGT, summary.bandOfEffects()));
+    bands.set("event", band(Type.EVENT, summary.bandOfEvents()));
+    bands.set("group", band(Type.GROUP, summary.bandOfGroups()));
+    bands.set("calendar", band(Type.CALENDAR, summary.bandOfCalendar()));
     if (answer.sensitivity() != null) {
       root.set("sensitivity", SensitivityJson.of(answer.sensitivity(), answer.pretests()));
     }
@@ -86,7 +89,7 @@ final class PanelJson {
     if (diagnosis == null) {
       return root;
     }
-    root.set("leads", PanelReport.rows(columns, diagnosis.leads()).jsonRows());
+    root.set("leads", PanelReport.rows(columns, answer.leads()).jsonRows());
     root.set("pretrends", JSON.valueToTree(diagnosis.pretrends()));
     root.set("randomization", JSON.valueToTree(diagnosis.randomization()));
     root.set("forbidden", JSON.valueToTree(diagnosis.forbidden()));
@@ -117,6 +120,13 @@ final class PanelJson {
                     .put("dropped", file.dropped()));
     sample.set("groups", JSON.valueToTree(used.groups()));
     ArrayNode dropped = sample.putArray("dropped");
+    if (!file.incompleteUnits().isEmpty()) {
+      dropped
+          .addObject()
+          .put("reason", "NO_COMPLETE_ROW")
+          .put("count", file.incompleteUnits().size())
+          .set("units", JSON.valueToTree(file.incompleteUnits()));
+    }
     for (Exclusion exclusion : used.exclusions()) {
       dropped
           .addObject()
@@ -137,12 +147,20 @@ final class PanelJson {
         .put("se", error > 0 && !answer.lone().areUnderOverall() ? error : null);
   }
 
-  private static ObjectNode band(UniformBand band) {
+  /** A band, with the errors of those of its rows that have one. */
+  private ObjectNode band(Type type, UniformBand band) {
     ObjectNode node =
         JSON.createObjectNode()
             .put("critical", band.critical())
             .put("unreliable", band.isUnreliable());
-    node.set("bootstrapErrors", JSON.valueToTree(band.errors()));
+    ArrayNode errors = node.putArray("bootstrapErrors");
+    int place = 0;
+    for (EffectRow row : answer.rows()) {
+      if (row.estimator() == Estimator.CS && row.type() == type) {
+        Double error = band.errors().get(place++);
+        errors.add(row.standardError() == null ? null : error);
+      }
+    }
     return node;
   }
 }

@@ -84,6 +84,13 @@ final class PanelNotes {
     if (file.incomplete() > 0) {
       notes.add(file.incomplete() + " rows left out because a value is missing");
     }
+    if (!file.incompleteUnits().isEmpty()) {
+      notes.add(
+          file.incompleteUnits().size()
+              + " units left out: a value is missing at each of their times ("
+              + named(file.incompleteUnits())
+              + ")");
+    }
     file.thin()
         .forEach(
             (time, units) ->
@@ -143,7 +150,9 @@ final class PanelNotes {
     String groups = named(lone.groups().stream().map(String::valueOf).toList());
     List<String> notes = new ArrayList<>();
     notes.add(
-        "effects of one unit, or against one unit, have no error: those of the groups of "
+        "effects of one "
+            + (columns.cluster() == null ? "unit" : columns.cluster())
+            + ", or against one, have no error: those of the groups of "
             + groups);
     if (lone.areUnderOverall()) {
       notes.add("the overall effect rests on such effects, so that it has no interval");

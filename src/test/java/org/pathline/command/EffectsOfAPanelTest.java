@@ -236,6 +236,47 @@ class EffectsOfAPanelTest {
   }
 
   @Test
+  void whatRestsOnOneUnitHasNoIntervalsUnderDriftEither() throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(file));
+    lines.removeIf(line -> line.startsWith("9,") || line.startsWith("1,"));
+    Files.write(file, lines);
+    assertThat(effects("--outcome", "y", "--format", "json")).isZero();
+    JsonNode answer = new ObjectMapper().readTree(out.toString());
+    assertThat(answer.has("sensitivity")).isFalse();
+    assertThat(answer.get("leads").findValues("se")).isNotEmpty().allMatch(JsonNode::isNull);
+    assertThat(answer.get("bands").findValues("bootstrapErrors").toString())
+        .doesNotContainPattern("[0-9]");
+    effects("--outcome", "y");
+    assertThat(out.toString()).contains("has no interval").doesNotContain("stands drift");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"first", "half"})
+  void unitsOfOneClusterErrAsOneDoes(String column) throws IOException {
+    List<String> lines = new ArrayList<>(List.of("id,year,first,y,half"));
+    for (int unit = 0; unit < 12; unit++) {
+      for (int year = 2000; year < 2008; year++) {
+        int first = unit < 4 ? 2004 : 0;
+        double wobble = Math.sin(unit * 7.3 + year * 3.1);
+        double gain = first > 0 && year >= first ? 2 : 0;
+        // The treated are of one cluster, the others of one, or of four.
+        int half = unit < 4 ? 9 : unit % 4;
+        lines.add(unit + "," + year + "," + first + "," + (wobble + gain) + "," + half);
+      }
+    }
+    Files.write(file, lines);
+    assertThat(effects("--outcome", "y", "--format", "csv", "--cluster", column)).isZero();
+    assertThat(column("overall", "se").values()).containsOnlyNulls();
+    assertThat(column("attgt", "se").values()).containsOnlyNulls();
+    assertThat(err.toString())
+        .contains("effects of one " + column + ", or against one, have no error")
+        .contains("has no interval", "there is no effect before adoption to test")
+        .doesNotContain("stands drift");
+    assertThat(effects("--outcome", "y", "--format", "csv")).isZero();
+    assertThat(column("overall", "se").get("")).isPositive();
+  }
+
+  @Test
   void aComparisonOfOneUnitHasNoErrorEither() throws IOException {
     List<String> lines = new ArrayList<>(Files.readAllLines(file));
     lines.removeIf(line -> line.startsWith("9,") || line.startsWith("3,") || line.startsWith("4,"));

@@ -7,9 +7,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecordHandler;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,6 +19,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.zip.GZIPInputStream;
 import org.pathline.domain.effect.Panel;
+import org.pathline.publish.TextForm;
 import org.pathline.topics.Unanswerable;
 import org.pathline.words.Names;
 
@@ -31,6 +30,7 @@ import org.pathline.words.Names;
  * @param rows rows of the file
  * @param incomplete rows left out because a value is missing
  * @param units how many units the file has
+ * @param incompleteUnits those of whose rows each was left out, which are none of these
  * @param thin times at which fewer than half as many units are observed as at the time with most,
  *     and how many
  * @param dropped whether those times are left out of the panel
@@ -41,6 +41,7 @@ public record PanelFile(
     long rows,
     long incomplete,
     int units,
+    List<String> incompleteUnits,
     SortedMap<Integer, Integer> thin,
     boolean dropped,
     Map<String, Double> doses) {
@@ -56,63 +57,53 @@ public record PanelFile(
     if (rows.count() == 0) {
       throw new Unanswerable(file + " has no rows below its header");
     }
-    rows.checkNever();
+    rows.check();
     problems.refuseIfAny();
+    if (rows.units() == 0) {
+      throw new Unanswerable(
+          file + ": in each of its " + rows.count() + " rows a value is missing");
+    }
     SortedMap<Integer, Integer> thin = rows.thin();
     return new PanelFile(
         rows.panel(dropThin ? thin.keySet() : Set.of()),
         rows.count(),
         rows.incomplete(),
         rows.units(),
+        rows.incompleteUnits(),
         thin,
         dropThin,
         rows.doses());
   }
 
   private static PanelRows rows(Path file, PanelColumns columns, PanelProblems problems) {
-    try {
-      char separator = separator(file);
-      PanelRows rows = new PanelRows(columns, new PanelCells(separator != ',', problems), problems);
-      try (CsvReader<NamedCsvRecord> reader =
+    try (BufferedReader text = TextForm.reader(open(file))) {
+      TextForm.Beginning begin = TextForm.begin(text);
+      char separator = begin.separator();
+      // Where commas do not stand between cells, one in a cell is a decimal comma.
+      PanelCells cells = new PanelCells(separator != ',', begin.passed(), problems);
+      PanelRows rows = new PanelRows(columns, cells, problems);
+      boolean first = true;
+      for (NamedCsvRecord each :
           CsvReader.builder()
-              .detectBomHeader(true)
               .fieldSeparator(separator)
               .build(
                   NamedCsvRecordHandler.of(names -> names.allowDuplicateHeaderFields(true)),
-                  open(file))) {
-        boolean first = true;
-        for (NamedCsvRecord each : reader) {
-          if (first) {
-            checkHeader(file, columns, each.getHeader());
-            first = false;
-          }
-          rows.add(each);
+                  text)) {
+        if (first) {
+          checkHeader(file, columns, each.getHeader());
+          first = false;
         }
+        rows.add(each);
       }
       return rows;
     } catch (NoSuchFileException e) {
       throw new Unanswerable("there is no file " + file, e);
     } catch (CsvParseException e) {
-      throw new Unanswerable(file + " is no sound CSV: " + e.getMessage(), e);
+      String why = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
+      throw new Unanswerable(file + " is no sound CSV: " + e.getMessage() + why, e);
     } catch (UncheckedIOException | IOException e) {
       throw new Unanswerable("cannot read " + file + ": " + e.getMessage(), e);
     }
-  }
-
-  /**
-   * What separates cells: a semicolon or a tab where the header has one and no comma. A comma in a
-   * cell is a decimal comma then.
-   */
-  private static char separator(Path file) throws IOException {
-    String header;
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
-      header = reader.readLine();
-    }
-    if (header == null || header.contains(",")) {
-      return ',';
-    }
-    return header.contains(";") ? ';' : header.contains("\t") ? '\t' : ',';
   }
 
   private static InputStream open(Path file) throws IOException {

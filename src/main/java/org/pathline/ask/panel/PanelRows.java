@@ -11,10 +11,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.Weighting;
+import org.pathline.domain.fact.NothingWord;
+import org.pathline.publish.TextForm;
 
 /** The rows of an analyst's panel, unit by unit and time by time, checked against each other. */
 final class PanelRows {
@@ -34,6 +37,9 @@ final class PanelRows {
   private long count;
   private long incomplete;
 
+  /** Units of which a row was left out. */
+  private final Set<String> withIncomplete = new TreeSet<>();
+
   PanelRows(PanelColumns columns, PanelCells cells, PanelProblems problems) {
     this.columns = columns;
     this.cells = cells;
@@ -50,6 +56,11 @@ final class PanelRows {
     return incomplete;
   }
 
+  /** Units of which every row was left out for that. */
+  List<String> incompleteUnits() {
+    return withIncomplete.stream().filter(id -> !byTime.containsKey(id)).toList();
+  }
+
   int units() {
     return byTime.size();
   }
@@ -62,15 +73,27 @@ final class PanelRows {
   /** Takes a row in, or notes why it cannot be used. */
   void add(NamedCsvRecord each) {
     count++;
-    long line = each.getStartingLineNumber();
+    long line = cells.line(each);
     if (each.getFieldCount() != each.getHeader().size()) {
       problems.add(
           line, each.getFieldCount() + " fields, but the header names " + each.getHeader().size());
       return;
     }
     String id = each.getField(columns.unit()).strip();
-    if (id.isEmpty()) {
-      problems.add(line, columns.unit() + ": is empty; give every row its unit");
+    if (id.isEmpty() || NothingWord.isCode(id)) {
+      problems.add(
+          line,
+          columns.unit()
+              + ": "
+              + (id.isEmpty() ? "is empty" : "'" + id + "' is a word for nothing")
+              + "; give every row its unit");
+      return;
+    }
+    if (TextForm.holdsNoText(id)) {
+      problems.add(
+          line,
+          columns.unit()
+              + ": holds bytes that are not UTF-8, perhaps windows-1252; save the file as UTF-8");
       return;
     }
     Integer time = cells.whole(each, columns.time());
@@ -86,14 +109,14 @@ final class PanelRows {
       covariates.add(cells.number(each, column));
     }
     String cluster = columns.cluster() == null ? id : each.getField(columns.cluster()).strip();
-    if (outcome == null
-        || weight == null
-        || covariates.contains(null)
-        || isClusterMissing(cluster)) {
+    if (outcome == null || weight == null || covariates.contains(null)) {
       return;
     }
-    if (outcome.isNaN() || weight.isNaN() || covariates.contains(Double.NaN)) {
-      incomplete++;
+    if (outcome.isNaN()
+        || weight.isNaN()
+        || covariates.contains(Double.NaN)
+        || (columns.cluster() != null && PanelCells.isMissing(cluster))) {
+      leaveOut(id);
       return;
     }
     if (!(weight > 0)) {
@@ -115,13 +138,15 @@ final class PanelRows {
       return dose != null;
     }
     if (dose.isNaN()) {
-      incomplete += adopted == PanelUnit.NEVER ? 0 : 1;
+      if (adopted != PanelUnit.NEVER) {
+        leaveOut(id);
+      }
       return adopted == PanelUnit.NEVER;
     }
     Double before = doses.putIfAbsent(id, dose);
     if (before != null && !before.equals(dose)) {
       problems.add(
-          each.getStartingLineNumber(),
+          cells.line(each),
           columns.dose()
               + ": changes within unit "
               + id
@@ -131,12 +156,9 @@ final class PanelRows {
     return true;
   }
 
-  private boolean isClusterMissing(String cluster) {
-    if (columns.cluster() != null && PanelCells.isMissing(cluster)) {
-      incomplete++;
-      return true;
-    }
-    return false;
+  private void leaveOut(String id) {
+    incomplete++;
+    withIncomplete.add(id);
   }
 
   private void add(PanelRow row) {
@@ -207,14 +229,20 @@ final class PanelRows {
     }
     Integer adopted = cells.whole(each, columns.treated());
     if (adopted != null && (adopted == 0 || adopted == -1)) {
-      linesOfNever.putIfAbsent(adopted, each.getStartingLineNumber());
+      linesOfNever.putIfAbsent(adopted, cells.line(each));
       return PanelUnit.NEVER;
     }
     return adopted;
   }
 
+  /** Notes what shows only once all rows are there. */
+  void check() {
+    cells.checkDecimals();
+    checkNever();
+  }
+
   /** 0 and -1 stand for never, unless a unit can adopt at that time. */
-  void checkNever() {
+  private void checkNever() {
     IntSummaryStatistics times =
         byTime.values().stream()
             .flatMap(each -> each.keySet().stream())

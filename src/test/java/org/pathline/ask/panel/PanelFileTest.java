@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -182,11 +183,92 @@ class PanelFileTest {
     PanelFile semicolons =
         read(PLAIN, "state;year;first;rate", "a;2000;0;1,5", "b;2000;2001;-0,25");
     PanelFile tabs =
-        read(PLAIN, "state\tyear\tfirst\trate", "a\t2000\t0\t1.5", "b\t2000\t2001\t-0,25");
-    for (PanelFile each : List.of(semicolons, tabs)) {
+        read(PLAIN, "state\tyear\tfirst\trate", "a\t2000\t0\t1.5", "b\t2000\t2001\t-0.25");
+    PanelFile bars = read(PLAIN, "state|year|first|rate", "a|2000|0|1,5", "b|2000|2001|-0,25");
+    PanelFile named =
+        read(PLAIN, "sep=;", "state;year;first;rate;n, of", "a;2000;0;1,5;x", "b;2000;2001;-0,25;");
+    for (PanelFile each : List.of(semicolons, tabs, bars, named)) {
       assertThat(each.panel()).usingRecursiveComparison().isEqualTo(plain.panel());
     }
     assertThat(refusal(PLAIN, "state;year;first;rate", "a;2000;0;1,5,2"))
         .contains("panel.csv:2: rate: '1,5,2' is no finite number");
+    assertThat(refusal(PLAIN, "sep=;", "state;year;first;rate", "a;2000;0;x"))
+        .contains("panel.csv:3: rate: 'x' is no finite number");
+  }
+
+  @Test
+  void aPointBesideDecimalCommasMayBeOneOfThousands() throws IOException {
+    assertThat(refusal(PLAIN, "state;year;first;rate", "a;2000;0;0,497", "b;2000;2001;1.234"))
+        .contains("panel.csv:3: some numbers have a comma (line 2) and some a point (line 3)");
+    assertThat(read(PLAIN, "state;year;first;rate", "a;2000;0;0.5", "b;2000.0;2001;1.234").rows())
+        .isEqualTo(2);
+    assertThat(read(PLAIN, "state;year;first;rate;x.y", "a;2000;0;0,5;1.5").rows()).isOne();
+  }
+
+  @Test
+  void textIsReadAsExportsWriteItAndWhatIsNoTextIsRefused() throws IOException {
+    String rows = "state,year,first,rate\nÅland,2000,0,1\nØsterbro,2000,2001,2\n";
+    for (String charset : List.of("UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE")) {
+      for (String mark : List.of("", "\uFEFF")) {
+        Path file = directory.resolve("text.csv");
+        Files.write(file, (mark + rows).getBytes(Charset.forName(charset)));
+        assertThat(PanelFile.read(file, PLAIN, false).panel().units())
+            .as(charset)
+            .extracting(PanelUnit::id)
+            .containsExactly("Åland", "Østerbro");
+      }
+    }
+    Path file = directory.resolve("text.csv");
+    Files.write(file, rows.getBytes(Charset.forName("windows-1252")));
+    assertThatThrownBy(() -> PanelFile.read(file, PLAIN, false))
+        .hasMessageContaining("text.csv:2: state: holds bytes that are not UTF-8");
+  }
+
+  @Test
+  void unitsOfWhichNoRowIsCompleteAreNamedAndAFileOfNoneIsRefused() throws IOException {
+    PanelFile file =
+        read(
+            PLAIN,
+            "state,year,first,rate",
+            "a,2000,0,1",
+            "a,2001,0,NA",
+            "b,2000,2001,",
+            "b,2001,2001,NaN");
+    assertThat(file.incomplete()).isEqualTo(3);
+    assertThat(file.incompleteUnits()).containsExactly("b");
+    assertThat(refusal(PLAIN, "state,year,first,rate", "a,2000,0,NA", "b,2000,2001,"))
+        .contains("in each of its 2 rows a value is missing");
+  }
+
+  @Test
+  void aRowOfOtherLengthIsSaidToBeOne() {
+    assertThat(refusal(PLAIN, "state,year,first,rate", "a,2000,0,1", "a,2001,0"))
+        .contains("panel.csv")
+        .containsPattern("3 fields|Record 3 has");
+  }
+
+  @Test
+  void emptyLinesBeforeTheHeaderAreNone() throws IOException {
+    assertThat(read(PLAIN, "", "  ", "state,year,first,rate", "", "a,2000,0,1").rows()).isOne();
+    assertThat(refusal(PLAIN, "", "state,year,first,rate", "", "a,2000,0,x"))
+        .contains("panel.csv:4: rate");
+  }
+
+  @Test
+  void numbersWhoseSquaresAreNoneAreRefused() {
+    for (String number : List.of("1e200", "-1e308", "1e51")) {
+      assertThat(refusal(PLAIN, "state,year,first,rate", "a,2000,0," + number))
+          .contains("panel.csv:2: rate: '" + number + "' is too large to be reckoned with");
+    }
+    assertThat(refusal(PLAIN, "state,year,first,rate", "a,2000,0,1e400"))
+        .contains("'1e400' is no finite number");
+  }
+
+  @Test
+  void aUnitIsNoWordForNothing() {
+    for (String word : List.of("NA", "null", "#N/A", "None", "-")) {
+      assertThat(refusal(PLAIN, "state,year,first,rate", "a,2000,0,1", word + ",2000,0,1"))
+          .contains("panel.csv:3: state: '" + word + "' is a word for nothing");
+    }
   }
 }

@@ -1,21 +1,46 @@
 package org.pathline.domain.effect.answer;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.grouptime.GroupTimeEffect;
 import org.pathline.domain.effect.grouptime.GroupTimeEffects;
 
 /**
- * Group-time effects of one unit, or against one unit: they have no error of their own, and the
- * error of a mean over them is too small by what is not known.
+ * Group-time effects of one unit, or against one unit, or of units of one cluster: they have no
+ * error of their own, and the error of a mean over them is too small by what is not known.
  *
  * @param effects those effects
+ * @param times of the panel
  */
-public record LoneUnits(List<GroupTimeEffect> effects) {
-  static LoneUnits of(GroupTimeEffects all) {
-    return new LoneUnits(all.effects().stream().filter(all::restsOnOneUnit).toList());
+public record LoneUnits(List<GroupTimeEffect> effects, Set<Integer> times) {
+  /**
+   * Of some effects.
+   *
+   * @param part of a unit, by index: what is compared part by part
+   */
+  static LoneUnits of(GroupTimeEffects all, Clusters clusters, IntUnaryOperator part) {
+    return new LoneUnits(
+        all.effects().stream()
+            .filter(effect -> all.restsOnOneCluster(effect, clusters, part))
+            .toList(),
+        Arrays.stream(all.sample().panel().times()).boxed().collect(Collectors.toSet()));
+  }
+
+  /** Of no effects. */
+  static LoneUnits none() {
+    return new LoneUnits(List.of(), Set.of());
+  }
+
+  /** Whether an effect is not one of them. */
+  boolean isNone(GroupTimeEffect effect) {
+    return !effects.contains(effect);
   }
 
   /** Adoptions of the groups that are concerned. */
@@ -30,8 +55,27 @@ public record LoneUnits(List<GroupTimeEffect> effects) {
     return effects.stream().anyMatch(GroupTimeEffect::isPost);
   }
 
-  /** Whether a row rests on such. */
-  boolean isUnder(EffectRow row) {
+  /** A row, without its error where it rests on such. */
+  EffectRow row(EffectRow row) {
+    return isUnder(row) ? row.withoutError() : row;
+  }
+
+  /**
+   * The same of an event against the last time before adoption: it is of all groups that are there
+   * at its time.
+   */
+  EffectRow lead(EffectRow row) {
+    return effects.stream()
+            .anyMatch(effect -> !effect.isPost() && row.time() != null && sees(effect, row.time()))
+        ? row.withoutError()
+        : row;
+  }
+
+  private boolean sees(GroupTimeEffect effect, int event) {
+    return times.contains(effect.group() + event);
+  }
+
+  private boolean isUnder(EffectRow row) {
     return effects.stream().anyMatch(effect -> isPart(effect, row));
   }
 

@@ -13,6 +13,7 @@ import org.pathline.domain.effect.answer.EffectRow.Estimator;
 import org.pathline.domain.effect.design.Thresholds;
 import org.pathline.domain.effect.grouptime.GroupTimeSample;
 import org.pathline.domain.effect.grouptime.GroupTimeSummary;
+import org.pathline.domain.effect.grouptime.PlaceboTest;
 import org.pathline.domain.effect.grouptime.TripleDifference;
 import org.pathline.domain.effect.sensitivity.EventStudy;
 import org.pathline.domain.effect.sensitivity.PretestPower;
@@ -25,8 +26,10 @@ import org.pathline.domain.effect.sensitivity.Sensitivity;
  * @param summary group-time effects, their means and bands
  * @param diagnosis the imputation estimator, and what speaks for and against the estimates; over
  *     the units of the sample, with covariates only where the specification has them
+ * @param lone what of the answer rests on units that are alone
  * @param sensitivity what drift would make of the mean over all of the treated, of the mean of the
- *     events and of each event, by the draws of R's HonestDiD; null where nothing can be compared
+ *     events and of each event, by the draws of R's HonestDiD; null where nothing can be compared,
+ *     and where the effects rest on units that are alone
  * @param pretests for the same effects, in the same order, what looking for significant events
  *     before adoption would miss
  * @param rows of both estimators
@@ -35,6 +38,7 @@ public record PanelAnswer(
     GroupTimeSummary summary,
     @Nullable Diagnosis diagnosis,
     Clusters clusters,
+    LoneUnits lone,
     @Nullable Sensitivity sensitivity,
     List<List<PretestPower>> pretests,
     List<EffectRow> rows) {
@@ -52,17 +56,16 @@ public record PanelAnswer(
     GroupTimeSummary summary =
         GroupTimeSummary.of(panel, specification, clusters, balance, seed, draws);
     if (summary.effects().isEmpty()) {
-      return new PanelAnswer(summary, null, clusters, null, List.of(), List.of());
+      return new PanelAnswer(summary, null, clusters, LoneUnits.none(), null, List.of(), List.of());
     }
     Diagnosis diagnosis = diagnosis(summary.effects().sample(), specification, seed, draws);
     List<EffectRow> rows = new ArrayList<>(GroupTimeRows.of(summary, clusters));
     diagnosis.rows().stream()
         .filter(row -> row.estimator() == Estimator.IMPUTATION)
         .forEach(rows::add);
-    LoneUnits lone = LoneUnits.of(summary.effects());
-    rows.replaceAll(row -> lone.isUnder(row) ? row.withoutError() : row);
+    LoneUnits lone = LoneUnits.of(summary.effects(), clusters, s -> 0);
     EventStudy study = diagnosis.events().study(clusters(diagnosis), 0, 1);
-    return of(summary, diagnosis, clusters, diagnosis.events(), study, rows);
+    return of(summary, diagnosis, clusters, lone, diagnosis.events(), study, rows);
   }
 
   /**
@@ -95,7 +98,13 @@ public record PanelAnswer(
             List.of(1.0),
             specification.anticipation());
     EventStudy study = summary.overall() == null ? null : events.study(clusters, 0, 1);
-    return of(summary, null, clusters, events, study, GroupTimeRows.of(summary, clusters));
+    // Cohorts that are compared with are not pooled, nor are eligible units with others.
+    GroupTimeSample sample = summary.effects().sample();
+    LoneUnits lone =
+        LoneUnits.of(
+            summary.effects(), clusters, s -> 2 * sample.adopted(s) + (eligible[s] ? 1 : 0));
+    List<EffectRow> rows = GroupTimeRows.of(summary, clusters);
+    return of(summary, null, clusters, lone, events, study, rows);
   }
 
   /** Answer with what drift would make of its events, where there are any to study. */
@@ -103,11 +112,15 @@ public record PanelAnswer(
       GroupTimeSummary summary,
       @Nullable Diagnosis diagnosis,
       Clusters clusters,
+      LoneUnits lone,
       UniversalEvents events,
       @Nullable EventStudy study,
-      List<EffectRow> rows) {
-    if (study == null) {
-      return new PanelAnswer(summary, diagnosis, clusters, null, List.of(), List.copyOf(rows));
+      List<EffectRow> all) {
+    List<EffectRow> rows = all.stream().map(lone::row).toList();
+    GroupTimeSummary tested =
+        summary.withPlacebo(PlaceboTest.of(summary.effects(), clusters, lone::isNone));
+    if (study == null || lone.areUnderOverall()) {
+      return new PanelAnswer(tested, diagnosis, clusters, lone, null, List.of(), rows);
     }
     List<Sensitivity.Asked> asked = asked(study, events);
     Sensitivity sensitivity =
@@ -119,14 +132,15 @@ public record PanelAnswer(
             Sensitivity.CriticalValues.DRAWN_AS_R);
     int reference = -1 - events.anticipation();
     return new PanelAnswer(
-        summary,
+        tested,
         diagnosis,
         clusters,
+        lone,
         sensitivity,
         asked.stream()
             .map(each -> PretestPower.ofEvents(study, reference, each.weights()))
             .toList(),
-        List.copyOf(rows));
+        rows);
   }
 
   private static Clusters clusters(Diagnosis diagnosis) {
@@ -137,13 +151,13 @@ public record PanelAnswer(
     List<Sensitivity.Asked> asked =
         new ArrayList<>(Sensitivity.overallAndEvents(study, events.overall(study)));
     asked.add(1, new Sensitivity.Asked("average", null, study.mean()));
-    asked.removeIf(each -> !(study.standardError(each.weights()) > 0));
+    asked.removeIf(each -> !study.hasError(each.weights()));
     return asked;
   }
 
-  /** What of the answer rests on units that are alone. */
-  public LoneUnits lone() {
-    return LoneUnits.of(summary.effects());
+  /** Events against the last time before adoption; none where there are only sums of effects. */
+  public List<EffectRow> leads() {
+    return diagnosis == null ? List.of() : diagnosis.leads().stream().map(lone::lead).toList();
   }
 
   /** Diagnosis over the units of a sample alone: the others tell nothing of a time before. */

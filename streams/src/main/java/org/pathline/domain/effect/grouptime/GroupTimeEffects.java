@@ -1,8 +1,12 @@
 package org.pathline.domain.effect.grouptime;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
+import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
@@ -148,6 +152,33 @@ public record GroupTimeEffects(
     int later = Math.max(index(effect.time()), index(effect.base()));
     return sample.group(effect.group()).length == 1
         || comparison(sample, specification, effect.group(), later).length == 1;
+  }
+
+  /**
+   * The same of clusters, whose units may err together: those of a part that are all of one cluster
+   * err as one unit does.
+   *
+   * @param part of a unit, by index: what is compared part by part
+   */
+  public boolean restsOnOneCluster(
+      GroupTimeEffect effect, Clusters clusters, IntUnaryOperator part) {
+    if (effect.isReference()) {
+      return false;
+    }
+    int later = Math.max(index(effect.time()), index(effect.base()));
+    return isOneCluster(sample.group(effect.group()), clusters, part)
+        || isOneCluster(comparison(sample, specification, effect.group(), later), clusters, part);
+  }
+
+  private static boolean isOneCluster(int[] units, Clusters clusters, IntUnaryOperator part) {
+    return Arrays.stream(units)
+        .boxed()
+        .collect(
+            Collectors.groupingBy(
+                part::applyAsInt, Collectors.mapping(s -> clusters.of()[s], Collectors.toSet())))
+        .values()
+        .stream()
+        .anyMatch(of -> of.size() == 1);
   }
 
   private int index(int time) {

@@ -72,6 +72,12 @@ public record GroupTimeSummary(
         bands.get(3));
   }
 
+  /** The same with another test of the effects before adoption. */
+  public GroupTimeSummary withPlacebo(@Nullable PlaceboTest other) {
+    return new GroupTimeSummary(
+        means, other, bandOfEffects, bandOfEvents, bandOfGroups, bandOfCalendar);
+  }
+
   private static List<Estimate> estimates(List<Aggregate> aggregates) {
     return aggregates.stream().map(Aggregate::estimate).toList();
   }

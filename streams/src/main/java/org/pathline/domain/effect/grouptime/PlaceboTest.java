@@ -1,6 +1,7 @@
 package org.pathline.domain.effect.grouptime;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
@@ -23,12 +24,22 @@ public record PlaceboTest(@Nullable Double statistic, int degrees, @Nullable Dou
 
   /** Test of the effects before adoption and its anticipation; null where there are none. */
   public static @Nullable PlaceboTest of(GroupTimeEffects effects, Clusters clusters) {
+    return of(effects, clusters, effect -> !effects.restsOnOneUnit(effect));
+  }
+
+  /**
+   * The same where it is known which effects have an error.
+   *
+   * @param hasError of an effect
+   */
+  public static @Nullable PlaceboTest of(
+      GroupTimeEffects effects, Clusters clusters, Predicate<GroupTimeEffect> hasError) {
     int anticipation = effects.specification().anticipation();
     List<GroupTimeEffect> before =
         effects.effects().stream()
             .filter(effect -> effect.time() < effect.group() - anticipation)
             .filter(effect -> !effect.isReference())
-            .filter(effect -> !effects.restsOnOneUnit(effect))
+            .filter(hasError)
             .toList();
     int count = before.size();
     if (count == 0) {

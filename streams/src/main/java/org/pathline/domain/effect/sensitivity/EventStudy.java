@@ -18,6 +18,8 @@ import org.pathline.domain.effect.Estimate;
 public record EventStudy(
     List<Integer> before, List<Integer> after, double[] coefficients, double[][] covariance) {
 
+  private static final double ROUNDING = 1e-9;
+
   /** Checks the sizes. */
   public EventStudy {
     before = List.copyOf(before);
@@ -87,6 +89,15 @@ public record EventStudy(
       }
     }
     return Math.sqrt(Math.max(0, sum));
+  }
+
+  /** Whether that error is one, and not what rounding leaves of numbers of this size. */
+  public boolean hasError(double[] weights) {
+    double largest = 0;
+    for (double coefficient : coefficients) {
+      largest = Math.max(largest, Math.abs(coefficient));
+    }
+    return standardError(weights) > ROUNDING * largest;
   }
 
   /** Weights of one time after the reference, by its place among them. */

@@ -13,8 +13,9 @@ import org.pathline.domain.statistics.Interval;
  * <p>Delta^RM(M̄): |delta_t+1 - delta_t| <= M̄ max over s before the reference of |delta_s+1 -
  * delta_s|. The interval is the union, over which change is the largest one and in what direction,
  * of values that a {@link Moments hybrid test} does not reject. Values are looked at on the grid of
- * R's HonestDiD, of 1,000 values from -20 to 20 standard errors, continued beyond both ends.
- * Source: Rambachan and Roth (2023), sections 2.4.1 and 3.
+ * R's HonestDiD, of 1,000 values from -20 to 20 standard errors, continued beyond both ends; of
+ * more than 4,000 that the first stage leaves, where errors are small beside drift, only every
+ * n-th. Source: Rambachan and Roth (2023), sections 2.4.1 and 3.
  */
 final class RelativeMagnitudes {
   /** Largest breakdown value that is told; it stands for itself and for all larger ones. */
@@ -22,6 +23,7 @@ final class RelativeMagnitudes {
 
   private static final double STEPS = 999;
   private static final double HALF_RANGE = 20;
+  private static final long MOST_VALUES = 4_000;
   private static final int THOUSANDTHS = 1_000;
   private static final int STRIDE = 100;
 
@@ -63,8 +65,9 @@ final class RelativeMagnitudes {
         if (bounds != null) {
           long first = (long) Math.ceil(place(bounds[0]));
           long last = (long) Math.floor(place(bounds[1]));
-          low = firstAccepted(moments, critical, first, Math.min(low, last + 1), 1, low);
-          high = firstAccepted(moments, critical, last, Math.max(high, first - 1), -1, high);
+          long stride = Math.max(1, (last - first) / MOST_VALUES);
+          low = firstAccepted(moments, critical, first, Math.min(low, last + 1), stride, low);
+          high = firstAccepted(moments, critical, last, Math.max(high, first - 1), -stride, high);
         }
       }
     }
@@ -72,8 +75,8 @@ final class RelativeMagnitudes {
   }
 
   private long firstAccepted(
-      Moments moments, double critical, long from, long end, int direction, long otherwise) {
-    for (long k = from; direction * k < direction * end; k += direction) {
+      Moments moments, double critical, long from, long end, long stride, long otherwise) {
+    for (long k = from; stride > 0 ? k < end : k > end; k += stride) {
       if (!moments.rejects(value(k), critical)) {
         return k;
       }

@@ -109,7 +109,7 @@ public record Sensitivity(@Nullable Double plausibleBend, List<Target> targets) 
     return new Sensitivity(
         Smoothness.plausible(study),
         asked.stream()
-            .filter(each -> study.standardError(each.weights()) > 0)
+            .filter(each -> study.hasError(each.weights()))
             .map(each -> target(study, each, multiples, bends, critical))
             .toList());
   }

@@ -151,6 +151,35 @@ class RelativeMagnitudesTest {
   }
 
   @Test
+  void errorsThatAreSmallBesideDriftEndAndThoseOfRoundingAreNone() {
+    double[] coefficients = {0.3, -0.2, 1.0, 1.2};
+    for (double error : new double[] {1e-5, 1e-7}) {
+      Sensitivity.Target target = targets(coefficients, error).get(0);
+      Interval interval = target.byMultiple().get(0).interval();
+      // The reference is 0: the largest change before it is 0.5, between the two coefficients.
+      assertThat(interval.low()).isCloseTo(0.5, within(1e-3));
+      assertThat(interval.high()).isCloseTo(1.5, within(1e-3));
+    }
+    assertThat(targets(coefficients, 1e-17)).isEmpty();
+    assertThat(targets(new double[] {0, 0, 0, 0}, 1e-17)).isNotEmpty();
+  }
+
+  private static List<Sensitivity.Target> targets(double[] coefficients, double error) {
+    double[][] covariance = new double[4][4];
+    for (int i = 0; i < covariance.length; i++) {
+      covariance[i][i] = error * error;
+    }
+    EventStudy study = new EventStudy(List.of(-3, -2), List.of(0, 1), coefficients, covariance);
+    return Sensitivity.of(
+            study,
+            List.of(new Sensitivity.Asked(null, 0, study.only(0))),
+            List.of(1.0),
+            List.of(),
+            Sensitivity.CriticalValues.EXACT)
+        .targets();
+  }
+
+  @Test
   void nothingMeasuredBeforeMeansNoInterval() {
     EventStudy study =
         new EventStudy(List.of(), List.of(1), new double[] {1}, new double[][] {{1}});
