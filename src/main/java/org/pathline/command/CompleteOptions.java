@@ -1,9 +1,14 @@
 package org.pathline.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -76,7 +81,8 @@ public final class CompleteOptions {
   /**
    * Delivers, and prints the difference.
    *
-   * @param complete whether everything that there was can be read
+   * @param beside what else is told of what was read, before anything is sent
+   * @param complete whether all files that there were can be read
    * @param sending whether the difference is to be sent
    * @param strict whether it is refused when anything is doubted
    * @return the exit code
@@ -84,6 +90,7 @@ public final class CompleteOptions {
   int deliver(
       Scope wanted,
       Origin origin,
+      SendingOptions.Beside beside,
       boolean complete,
       boolean sending,
       boolean strict,
@@ -96,6 +103,7 @@ public final class CompleteOptions {
     Consumer<Difference> told =
         difference -> {
           if (table) {
+            beside.table(out);
             DifferenceReport.table(wanted, difference, out);
           }
         };
@@ -112,11 +120,25 @@ public final class CompleteOptions {
     }
     progress.close();
     if (table) {
+      if (outcome.difference() == null) {
+        beside.table(out);
+      }
       out.println(DifferenceReport.meaning(outcome, sending));
     } else {
-      out.println(Answer.text(DifferenceReport.json(outcome)));
+      ObjectNode answer = DifferenceReport.json(outcome);
+      ObjectNode more = JsonNodeFactory.instance.objectNode();
+      beside.json(more);
+      for (Map.Entry<String, JsonNode> each : more.properties()) {
+        if (answer.get(each.getKey()) instanceof ArrayNode known
+            && each.getValue() instanceof ArrayNode further) {
+          known.addAll(further);
+        } else {
+          answer.set(each.getKey(), each.getValue());
+        }
+      }
+      out.println(Answer.text(answer));
     }
     out.flush();
-    return outcome.refused() == null ? 0 : 1;
+    return outcome.refused() == null && outcome.read().allAccepted() ? 0 : 1;
   }
 }

@@ -1,5 +1,6 @@
 package org.pathline.command;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,7 +32,8 @@ public final class PseudonymOptions {
       names = "--key-file",
       paramLabel = "FILE",
       description =
-          "The key of the pseudonyms, which only its owner may read; `pathline key FILE` makes one.")
+          "The key of the pseudonyms, which only its owner may read; `pathline key FILE` makes"
+              + " one.")
   private @Nullable Path keyFile;
 
   @Option(
@@ -62,6 +64,13 @@ public final class PseudonymOptions {
       return new Pseudonyms(PseudonymKey.read(keyFile), kinds());
     } catch (UnusableKey e) {
       throw wrong(e.getMessage());
+    }
+  }
+
+  /** Says under which key ids were replaced, where they were. */
+  static void tell(@Nullable Pseudonyms pseudonyms, PrintWriter out) {
+    if (pseudonyms != null) {
+      out.println("ids are replaced by pseudonyms under key " + pseudonyms.keyName());
     }
   }
 

@@ -134,22 +134,17 @@ public final class SendingOptions {
         publication.refusing(ErasureTopic.read(known));
       }
       if (scope != null) {
-        int exit =
-            completeOptions.deliver(
-                scope,
-                to -> publication.read(sources, to),
-                delivery.isWhole(),
-                sending,
-                strict,
-                Objects.requireNonNull(connection),
-                progress,
-                format,
-                screen);
-        if (beside != null && format == OutputFormat.table) {
-          beside.table(screen);
-          screen.flush();
-        }
-        return exit;
+        return completeOptions.deliver(
+            scope,
+            (to, leftOut) -> publication.read(sources, to, leftOut),
+            told(beside, delivery.pseudonyms()),
+            delivery.isWhole(),
+            sending,
+            strict,
+            Objects.requireNonNull(connection),
+            progress,
+            format,
+            screen);
       }
       PublishSummary summary;
       if (out != null && !dryRun) {
@@ -177,10 +172,7 @@ public final class SendingOptions {
           beside.table(screen);
         }
         screen.println(summary.text(sending));
-        if (delivery.pseudonyms() != null) {
-          screen.println(
-              "ids are replaced by pseudonyms under key " + delivery.pseudonyms().keyName());
-        }
+        PseudonymOptions.tell(delivery.pseudonyms(), screen);
         if (out != null && !dryRun) {
           screen.println("facts are in " + out + "; next: pathline publish " + out);
         }
@@ -188,6 +180,26 @@ public final class SendingOptions {
       screen.flush();
       return isGood(delivery, summary) ? 0 : 1;
     }
+  }
+
+  /** What is told before a difference. */
+  private static Beside told(@Nullable Beside beside, @Nullable Pseudonyms pseudonyms) {
+    return new Beside() {
+      @Override
+      public void table(PrintWriter out) {
+        if (beside != null) {
+          beside.table(out);
+        }
+        PseudonymOptions.tell(pseudonyms, out);
+      }
+
+      @Override
+      public void json(ObjectNode summary) {
+        if (beside != null) {
+          beside.json(summary);
+        }
+      }
+    };
   }
 
   /** Whether nothing was bad; where the check is strict, nothing may be doubted either. */

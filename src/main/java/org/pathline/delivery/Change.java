@@ -14,6 +14,8 @@ import org.pathline.domain.fact.FactType;
  * @param place where and when it belongs
  * @param inScope whether it is one of those of which the delivery is complete
  * @param toSend what must be sent, withdrawals first
+ * @param overruled whether the delivered version does not stand even so, because another source has
+ *     a later one
  */
 public record Change(
     Kind kind,
@@ -21,7 +23,8 @@ public record Change(
     @Nullable Fact after,
     FactPlace place,
     boolean inScope,
-    List<Fact> toSend) {
+    List<Fact> toSend,
+    boolean overruled) {
 
   /** What can happen to a fact. */
   public enum Kind {
@@ -30,7 +33,9 @@ public record Change(
     UNCHANGED,
     /** The same content under another key, {@code factId} or student id. */
     REKEYED,
-    WITHDRAWN;
+    WITHDRAWN,
+    /** Not delivered as a fact, and not withdrawn: a row of it is there, or another source's. */
+    KEPT;
 
     /** The kind in lower case, as it is printed. */
     public String word() {

@@ -17,6 +17,7 @@ import org.pathline.contract.TopicContract;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactType;
 import org.pathline.publish.FactProducer;
+import org.pathline.publish.LeftOut;
 import org.pathline.publish.Progress;
 import org.pathline.publish.PublishSummary;
 import org.pathline.publish.SendingFailed;
@@ -38,8 +39,13 @@ public final class CompleteDelivery {
   /** Where the facts of a delivery come from. */
   @FunctionalInterface
   public interface Origin {
-    /** Reads all there are, hands on the good ones, and says what came of reading. */
-    PublishSummary read(Consumer<Fact> to);
+    /**
+     * Reads all there are, and says what came of reading.
+     *
+     * @param to takes the good ones
+     * @param leftOut takes what rows are of that became none
+     */
+    PublishSummary read(Consumer<Fact> to, Consumer<LeftOut> leftOut);
   }
 
   /**
@@ -86,7 +92,7 @@ public final class CompleteDelivery {
   /**
    * Compares and sends.
    *
-   * @param complete whether everything that there was could be read
+   * @param complete whether all files that there were could be read
    * @param sending whether the difference is to be sent, and not only told
    * @param accepted how many withdrawals are accepted where there are many
    * @param changes takes the changes of each student, before anything is sent
@@ -103,43 +109,75 @@ public final class CompleteDelivery {
       Consumer<Difference> told)
       throws ContractException {
     try (Reconciliation reconciliation = new Reconciliation(scope)) {
-      PublishSummary read = origin.read(reconciliation::deliver);
+      PublishSummary read = origin.read(reconciliation::deliver, reconciliation::leaveOut);
       String refused = foreign(reconciliation);
       if (refused != null) {
         return new Outcome(scope, read, null, refused, 0);
       }
       require(reconciliation.types());
-      progress.begin("compared with what was published");
-      reconciliation.compare(connection, progress::rowsRead);
-      Difference difference = new Difference();
-      reconciliation.forEachStudent(
-          some -> {
-            difference.add(some);
-            changes.accept(some);
-          });
-      ScopeDoubts ofScope = new ScopeDoubts(scope, reconciliation, knownAsOthers);
-      ofScope.notes(difference).forEach(difference::note);
-      told.accept(difference);
-      String wrong = ofScope.refusal();
-      refused =
-          complete && read.allAccepted()
-              ? wrong == null ? doubt(difference, accepted) : wrong
-              : "some of it could not be read, and what is not read would be withdrawn; mend it, or"
-                  + " publish without --complete";
-      if (refused == null && strict && !read.doubts().isEmpty()) {
-        refused = "some of it is doubted, and --strict takes nothing that is";
-      }
-      long sent = 0;
-      if (refused == null && sending) {
-        try {
-          sent = send(reconciliation);
-        } catch (SendingFailed e) {
-          refused =
-              "sending stopped: " + e.getMessage() + "; send the same delivery again when it works";
+      // Begun before anything is compared, it ends another delivery of the source that is on its
+      // way; what that one has sent is there to be compared, and it can send no more.
+      try (FactProducer producer = sending ? producer() : null) {
+        Difference difference = compare(reconciliation, changes, told);
+        refused = refusal(reconciliation, complete, read, difference, accepted);
+        long sent = 0;
+        if (refused == null && producer != null) {
+          try {
+            sent = send(reconciliation, producer);
+          } catch (SendingFailed e) {
+            refused =
+                "sending stopped: "
+                    + e.getMessage()
+                    + "; send the same delivery again when it works";
+          }
         }
+        return new Outcome(scope, read, difference, refused, sent);
       }
-      return new Outcome(scope, read, difference, refused, sent);
     }
+  }
+
+  private FactProducer producer() throws ContractException {
+    return FactProducer.inTransactions(
+        connection, Set.of(), "pathline-complete-" + scope.source(), LONGEST_TRANSACTION);
+  }
+
+  private Difference compare(
+      Reconciliation reconciliation, Consumer<List<Change>> changes, Consumer<Difference> told) {
+    progress.begin("compared with what was published");
+    reconciliation.compare(connection, progress::rowsRead);
+    Difference difference = reconciliation.difference();
+    reconciliation.forEachStudent(
+        some -> {
+          difference.add(some);
+          changes.accept(some);
+        });
+    new ScopeDoubts(scope, reconciliation, knownAsOthers)
+        .notes(difference)
+        .forEach(difference::note);
+    told.accept(difference);
+    return difference;
+  }
+
+  private @Nullable String refusal(
+      Reconciliation reconciliation,
+      boolean complete,
+      PublishSummary read,
+      Difference difference,
+      OptionalLong accepted) {
+    if (!complete || read.unreadableFiles() > 0) {
+      return "some of it could not be read, and what is not read would be withdrawn; mend it, or"
+          + " publish without --complete";
+    }
+    String wrong = new ScopeDoubts(scope, reconciliation, knownAsOthers).refusal();
+    if (wrong == null && strict && !read.allAccepted()) {
+      wrong = "some rows are refused, and --strict takes all or nothing";
+    }
+    if (wrong == null) {
+      wrong = doubt(difference, accepted);
+    }
+    return wrong == null && strict && !read.doubts().isEmpty()
+        ? "some of it is doubted, and --strict takes nothing that is"
+        : wrong;
   }
 
   private @Nullable String foreign(Reconciliation reconciliation) {
@@ -182,7 +220,8 @@ public final class CompleteDelivery {
     }
   }
 
-  private long send(Reconciliation reconciliation) throws ContractException, SendingFailed {
+  private long send(Reconciliation reconciliation, FactProducer producer)
+      throws ContractException, SendingFailed {
     Set<FactType> types = EnumSet.noneOf(FactType.class);
     reconciliation.forEachStudent(
         some ->
@@ -195,23 +234,20 @@ public final class CompleteDelivery {
     if (types.isEmpty()) {
       return 0;
     }
-    try (FactProducer producer =
-        FactProducer.inTransactions(
-            connection, types, "pathline-complete-" + scope.source(), LONGEST_TRANSACTION)) {
-      Parts parts = new Parts(producer);
+    producer.prepare(types);
+    Parts parts = new Parts(producer);
+    try {
       producer.begin();
-      try {
-        reconciliation.forEachStudent(parts::send);
-        if (parts.failure != null) {
-          throw parts.failure;
-        }
-        producer.commit();
-      } catch (SendingFailed | RuntimeException e) {
-        producer.abort();
-        throw e;
+      reconciliation.forEachStudent(parts::send);
+      if (parts.failure != null) {
+        throw parts.failure;
       }
-      return parts.sent;
+      producer.commit();
+    } catch (SendingFailed | RuntimeException e) {
+      producer.abort();
+      throw e;
     }
+    return parts.sent;
   }
 
   /** Sends one student after the other, and commits between two when it is time. */

@@ -64,13 +64,25 @@ public final class Difference {
 
   private final Map<Group, Counts> groups = new TreeMap<>(ORDER);
   private final Map<Kind, List<Change>> named = new EnumMap<>(Kind.class);
-  private final Map<FactType, long[]> heldAndKept = new EnumMap<>(FactType.class);
+  private final Map<FactType, long[]> heldAndStaying = new EnumMap<>(FactType.class);
+  private final LeftOutCounts leftOut;
   private final List<String> notes = new ArrayList<>();
   private long outside;
+  private long overruled;
   private @Nullable Change firstOutside;
   private long newStudents;
   private long withdrawnStudents;
   private long renamedStudents;
+
+  /** No difference yet, of a delivery of which all rows are facts. */
+  Difference() {
+    this(new LeftOutCounts());
+  }
+
+  /** No difference yet, of a delivery of which some rows became no facts. */
+  Difference(LeftOutCounts leftOut) {
+    this.leftOut = leftOut;
+  }
 
   /** Adds the changes of one student. */
   void add(List<Change> changes) {
@@ -93,18 +105,19 @@ public final class Difference {
           some.add(change);
         }
       }
+      overruled += change.overruled() ? 1 : 0;
       if (!change.inScope() && change.after() != null) {
         outside++;
         firstOutside = firstOutside == null ? change : firstOutside;
       }
       if (change.inScope() && change.before() != null) {
-        long[] counts = heldAndKept.computeIfAbsent(change.type(), absent -> new long[2]);
+        long[] counts = heldAndStaying.computeIfAbsent(change.type(), absent -> new long[2]);
         counts[0]++;
         counts[1] += change.kind() == Kind.WITHDRAWN ? 0 : 1;
       }
       if (change.type().isStudentFact()) {
         stood |= change.before() != null;
-        stands |= change.after() != null;
+        stands |= change.after() != null || change.kind() == Kind.KEPT;
         if (change.kind() == Kind.REKEYED && !isOfOneId(change.before(), change.after())) {
           renamed.add(change.fact().envelope().studentId());
         }
@@ -145,6 +158,11 @@ public final class Difference {
   /** The first changes of a kind, by student. */
   public List<Change> named(Kind kind) {
     return named.getOrDefault(kind, List.of());
+  }
+
+  /** Delivered facts of which a later version of another source stands. */
+  public long overruled() {
+    return overruled;
   }
 
   /** Delivered facts that are none of those of which the delivery is complete. */
@@ -189,20 +207,26 @@ public final class Difference {
 
   /** Facts of the scope that stand before the delivery. */
   public long held() {
-    return heldAndKept.values().stream().mapToLong(counts -> counts[0]).sum();
+    return heldAndStaying.values().stream().mapToLong(counts -> counts[0]).sum();
   }
 
   /** Topics of which the scope holds facts and the delivery none. */
   public List<FactType> lostTopics() {
-    return heldAndKept.entrySet().stream()
+    return heldAndStaying.entrySet().stream()
         .filter(entry -> entry.getValue()[0] > 0 && entry.getValue()[1] == 0)
         .map(Map.Entry::getKey)
         .toList();
   }
 
+  /** Rows of the delivery that became no facts. */
+  public LeftOutCounts leftOut() {
+    return leftOut;
+  }
+
   /**
    * Why the delivery needs a word of whoever sends it: it would withdraw more than 2 % of the
-   * scope, or the whole of a topic. Null where it does not.
+   * scope, or the whole of a topic, or facts of a topic of which rows do not say whose they are.
+   * Null where it does not.
    */
   public @Nullable String doubt() {
     long withdrawals = withdrawals();
@@ -219,9 +243,26 @@ public final class Difference {
     }
     List<FactType> lost = lostTopics();
     return lost.isEmpty()
-        ? null
+        ? ofNobody()
         : "it has nothing of "
             + String.join(", ", lost.stream().map(FactType::noun).toList())
             + "; is a file missing?";
+  }
+
+  private @Nullable String ofNobody() {
+    for (Map.Entry<FactType, Counts> topic : topics().entrySet()) {
+      long withdrawn = topic.getValue().of(Kind.WITHDRAWN);
+      long rows = leftOut.of(topic.getKey()).ofNobody();
+      if (withdrawn > 0 && rows > 0) {
+        return String.format(
+            java.util.Locale.ROOT,
+            "%,d rows of %s became no facts and do not say whose they are, so that what was"
+                + " published of them may be among the %,d that it would withdraw",
+            rows,
+            topic.getKey().noun(),
+            withdrawn);
+      }
+    }
+    return null;
   }
 }

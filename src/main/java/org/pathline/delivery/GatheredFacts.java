@@ -99,7 +99,7 @@ final class GatheredFacts implements AutoCloseable {
       if (batch.count() >= BATCH) {
         write();
       }
-      if (fact instanceof IdentityLink link) {
+      if (fact instanceof IdentityLink link && side.hasFacts()) {
         note(link);
       }
     } catch (RocksDBException e) {

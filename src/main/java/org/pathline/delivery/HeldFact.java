@@ -8,7 +8,7 @@ import org.pathline.domain.fact.FactType;
 
 /**
  * One fact of one student id, by its identity: what the source has published of it, what others
- * have, and what is delivered now.
+ * have, and what is delivered now; or of which a row was delivered that became no fact.
  */
 final class HeldFact {
   /** Where a version of a fact comes from. */
@@ -17,7 +17,16 @@ final class HeldFact {
     PUBLISHED,
     /** Of another source, on Kafka. */
     FOREIGN,
-    DELIVERED
+    DELIVERED,
+    /** A row that was refused: only its ids are known. */
+    REFUSED,
+    /** A row that could not be explained: the same. */
+    UNEXPLAINED;
+
+    /** Whether what is there are facts, and not only their ids. */
+    boolean hasFacts() {
+      return this != REFUSED && this != UNEXPLAINED;
+    }
   }
 
   private final FactOrder.Encoding encoding;
@@ -78,6 +87,37 @@ final class HeldFact {
   boolean isStanding() {
     Fact published = published();
     return published != null && !published.envelope().retracted() && prevails(published);
+  }
+
+  /** Whether any version of it is known, and not only a row of it that became no fact. */
+  boolean isKnown() {
+    return published() != null || delivered() != null;
+  }
+
+  /** Whether a row of it became no fact. */
+  boolean isLeftOut() {
+    return isRefused() || last[Side.UNEXPLAINED.ordinal()] != null;
+  }
+
+  /** Whether a row of it was refused. */
+  boolean isRefused() {
+    return last[Side.REFUSED.ordinal()] != null;
+  }
+
+  /** The id that the publisher gave it; null where it has none. */
+  @Nullable String factId() {
+    return any.envelope().hasFactId() ? any.envelope().factId() : null;
+  }
+
+  /** The identity in words; natural keys of two facts may read alike. */
+  String identity() {
+    return any.identity();
+  }
+
+  /** Whether it stands in a version of another source, as far as that depends on others. */
+  boolean isHeldByOthers() {
+    Fact foreign = last[Side.FOREIGN.ordinal()];
+    return foreign != null && !foreign.envelope().retracted();
   }
 
   /** Whether another source has published a version. */

@@ -1,5 +1,6 @@
 package org.pathline.delivery;
 
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.delivery.HeldFact.Side;
+import org.pathline.domain.fact.Envelope;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactType;
+import org.pathline.domain.fact.Payload;
+import org.pathline.domain.fact.SchoolYear;
+import org.pathline.publish.LeftOut;
 import org.pathline.streams.codec.FactCodec;
 
 /**
@@ -25,6 +30,7 @@ import org.pathline.streams.codec.FactCodec;
  */
 public final class Reconciliation implements AutoCloseable {
   private static final int MOST_NAMES = 10_000;
+  private static final int BLANK_YEAR = SchoolYear.of(LocalDate.EPOCH);
 
   private final Scope scope;
   private final GatheredFacts facts = new GatheredFacts();
@@ -33,6 +39,7 @@ public final class Reconciliation implements AutoCloseable {
   private final Map<String, Long> otherSources = new TreeMap<>();
   private final SortedSet<String> districts = new TreeSet<>();
   private final SortedSet<Integer> schoolYears = new TreeSet<>();
+  private final LeftOutCounts leftOut = new LeftOutCounts();
   private long deliveredFacts;
   private long publishedFacts;
   private long foreign;
@@ -52,15 +59,38 @@ public final class Reconciliation implements AutoCloseable {
     delivered.add(fact.type());
     deliveredFacts++;
     notePlace(fact);
-    facts.add(Side.DELIVERED, fact);
+    facts.add(Side.DELIVERED, ofSource(fact));
+  }
+
+  /** A retraction that does not say whose it is is the source's, and will be known as its own. */
+  private Fact ofSource(Fact fact) {
+    Envelope e = fact.envelope();
+    return isWithoutSource(fact)
+        ? Payload.in(
+            fact, new Envelope(e.studentId(), e.recordedAt(), scope.source(), true, e.factId()))
+        : fact;
+  }
+
+  /** Takes what a row of the delivery is of that became no fact. */
+  public void leaveOut(LeftOut row) {
+    leftOut.add(row);
+    delivered.add(row.type());
+    Fact fact = row.withoutContent();
+    if (fact != null) {
+      facts.add(row.refused() ? Side.REFUSED : Side.UNEXPLAINED, fact);
+    }
   }
 
   private void notePlace(Fact fact) {
     FactPlace place = FactPlace.of(fact);
-    if (place.districtId() != null && districts.size() < MOST_NAMES) {
+    // A retraction need not say where or when what it withdraws was.
+    boolean blank = fact.envelope().retracted();
+    if (place.districtId() != null
+        && !(blank && place.districtId().isEmpty())
+        && districts.size() < MOST_NAMES) {
       districts.add(place.districtId());
     }
-    if (place.schoolYear() != null) {
+    if (place.schoolYear() != null && !(blank && place.schoolYear() <= BLANK_YEAR)) {
       schoolYears.add(place.schoolYear());
     }
   }
@@ -71,6 +101,9 @@ public final class Reconciliation implements AutoCloseable {
     if (source.equals(scope.source())) {
       publishedFacts++;
       notePlace(fact);
+      return true;
+    }
+    if (isWithoutSource(fact)) {
       return true;
     }
     if (otherSources.size() < MOST_NAMES || otherSources.containsKey(source)) {
@@ -163,6 +196,7 @@ public final class Reconciliation implements AutoCloseable {
             read,
             fact ->
                 !isOfSource(fact)
+                    && !isWithoutSource(fact)
                     && (facts.hasVersionOf(fact) || facts.isLinked(fact.envelope().studentId())),
             fact -> facts.add(Side.FOREIGN, fact),
             progress);
@@ -178,6 +212,11 @@ public final class Reconciliation implements AutoCloseable {
   /** Goes through the changes of each student. */
   public void forEachStudent(Consumer<List<Change>> action) {
     facts.forEachStudent(student -> action.accept(StudentChanges.of(scope, student, codec)));
+  }
+
+  /** A difference with no changes yet. */
+  Difference difference() {
+    return new Difference(leftOut);
   }
 
   @Override

@@ -110,15 +110,16 @@ public record Scope(
     return new UnusableArgument("--complete: " + what + ". A scope is written " + FORM);
   }
 
-  /** Whether a fact of a type at a place is one of those of which the delivery is complete. */
-  boolean covers(FactType type, FactPlace place) {
+  /**
+   * Whether a fact is one of those of which the delivery is complete.
+   *
+   * @param belongs districts to which it may belong; empty where it belongs to none
+   * @param schoolYear null where it has none
+   */
+  boolean covers(FactType type, Set<String> belongs, @Nullable Integer schoolYear) {
     return topics.contains(type)
-        && (districts.isEmpty() || contains(districts, place.districtId()))
-        && (schoolYears.isEmpty() || contains(schoolYears, place.schoolYear()));
-  }
-
-  private static <T> boolean contains(Set<T> named, @Nullable T value) {
-    return value != null && named.contains(value);
+        && (districts.isEmpty() || (!belongs.isEmpty() && districts.containsAll(belongs)))
+        && (schoolYears.isEmpty() || (schoolYear != null && schoolYears.contains(schoolYear)));
   }
 
   /** The scope as it is written on a command line. */

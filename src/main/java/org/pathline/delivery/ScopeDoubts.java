@@ -89,6 +89,24 @@ final class ScopeDoubts {
         }
       }
     }
+    difference.leftOut().byTopic().forEach((type, rows) -> notes.add(leftOut(type.noun(), rows)));
+    long kept = difference.total().of(Change.Kind.KEPT);
+    if (kept > 0) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%,d facts are kept though none of the delivery's is of them: a row of theirs became"
+                  + " none, or another source holds them, too",
+              kept));
+    }
+    if (difference.overruled() > 0) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%,d facts of the delivery do not stand: another source has published or withdrawn"
+                  + " them later",
+              difference.overruled()));
+    }
     Change first = difference.firstOutside();
     if (first != null) {
       notes.add(
@@ -102,6 +120,19 @@ final class ScopeDoubts {
               place(first.place())));
     }
     return notes;
+  }
+
+  private static String leftOut(String noun, LeftOutCounts.Counts rows) {
+    return String.format(
+        Locale.ROOT,
+        "of %s, %,d rows were refused and %,d could not be carried over%s",
+        noun,
+        rows.refused(),
+        rows.unexplained(),
+        rows.ofNobody() == 0
+            ? ""
+            : String.format(
+                Locale.ROOT, "; %,d of them do not say whose they are", rows.ofNobody()));
   }
 
   private static String place(FactPlace place) {

@@ -53,6 +53,7 @@ final class StudentChanges {
     List<HeldFact> come = new ArrayList<>();
     List<HeldFact> both = new ArrayList<>();
     Set<HeldFact> rivalled = new HashSet<>();
+    StillClaimed claimed = new StillClaimed(facts);
     for (int i = 0; i < facts.size(); i++) {
       HeldFact held = facts.get(i);
       // Facts come in the order of their identities.
@@ -65,12 +66,16 @@ final class StudentChanges {
       if (held.isDelivered()) {
         (isHeld(held) ? both : come).add(held);
       } else if (held.isStanding()
-          && (delivered != null || scope.covers(held.type(), places.of(held.standing())))) {
-        gone.add(held);
+          && (delivered != null || places.covers(scope, held.standing()))) {
+        if (delivered == null && claimed.isNamed(held)) {
+          changes.add(kept(held));
+        } else {
+          gone.add(held);
+        }
       } else if (delivered != null && held.published() == null) {
         // It withdraws what may yet arrive.
         changes.add(
-            new Change(Kind.UNCHANGED, null, delivered, FactPlace.NONE, false, List.of(delivered)));
+            change(Kind.UNCHANGED, null, delivered, FactPlace.NONE, false, List.of(delivered)));
       }
     }
     Map<HeldFact, HeldFact> moved = new IdentityHashMap<>();
@@ -88,7 +93,10 @@ final class StudentChanges {
         targets.addAll(moved.values());
       }
     }
-    gone.forEach(held -> changes.add(gone(held, moved.get(held))));
+    for (HeldFact held : gone) {
+      boolean stays = held.delivered() == null && !moved.containsKey(held) && claimed.may(held);
+      changes.add(stays ? kept(held) : gone(held, moved.get(held)));
+    }
     come.stream().filter(held -> !targets.contains(held)).forEach(held -> changes.add(come(held)));
     both.stream()
         .filter(held -> !targets.contains(held))
@@ -130,13 +138,18 @@ final class StudentChanges {
     return (delivered == null ? held.standing() : delivered).identity();
   }
 
+  private Change kept(HeldFact held) {
+    Fact before = held.standing();
+    return change(Kind.KEPT, before, null, places.of(before), true, List.of());
+  }
+
   private Change gone(HeldFact held, @Nullable HeldFact goesOnAs) {
     Fact before = held.standing();
     FactPlace place = places.of(before);
-    boolean inScope = scope.covers(held.type(), place);
+    boolean inScope = places.covers(scope, before);
     Fact withdrawal = withdrawal(held);
     if (goesOnAs == null) {
-      return new Change(Kind.WITHDRAWN, before, null, place, inScope, List.of(withdrawal));
+      return change(Kind.WITHDRAWN, before, null, place, inScope, List.of(withdrawal));
     }
     Fact after = Objects.requireNonNull(goesOnAs.delivered());
     List<Fact> toSend = new ArrayList<>(List.of(withdrawal));
@@ -149,19 +162,21 @@ final class StudentChanges {
         || !says(published, after)) {
       toSend.add(after(Math.max(later, earliest(published, after)), after));
     }
-    return new Change(Kind.REKEYED, before, after, place, inScope, toSend);
+    return change(Kind.REKEYED, before, after, place, inScope, toSend);
   }
 
   private Change come(HeldFact held) {
     Fact after = Objects.requireNonNull(held.delivered());
     FactPlace place = places.of(after);
+    Fact sent = after(earliest(held.published(), after), after);
     return new Change(
         Kind.NEW,
         null,
         after,
         place,
-        scope.covers(held.type(), place),
-        List.of(after(earliest(held.published(), after), after)));
+        places.covers(scope, after),
+        List.of(sent),
+        !held.prevails(sent));
   }
 
   /**
@@ -174,7 +189,7 @@ final class StudentChanges {
     Fact before = held.standing();
     Fact after = Objects.requireNonNull(held.delivered());
     FactPlace place = places.of(after);
-    boolean inScope = scope.covers(held.type(), place);
+    boolean inScope = places.covers(scope, after);
     if (says(before, after)) {
       boolean later = after.envelope().recordedAt() > before.envelope().recordedAt();
       boolean speaksAgain = !held.prevails(before) && held.prevails(after);
@@ -184,15 +199,22 @@ final class StudentChanges {
           after,
           place,
           inScope,
-          rivalled && later ? List.of(after) : List.of());
+          rivalled && later ? List.of(after) : List.of(),
+          !held.prevails(before) && !speaksAgain);
     }
+    Fact sent = after(earliest(before, after), after);
     return new Change(
-        Kind.CHANGED,
-        before,
-        after,
-        place,
-        inScope,
-        List.of(after(earliest(before, after), after)));
+        Kind.CHANGED, before, after, place, inScope, List.of(sent), !held.prevails(sent));
+  }
+
+  private static Change change(
+      Kind kind,
+      @Nullable Fact before,
+      @Nullable Fact after,
+      FactPlace place,
+      boolean inScope,
+      List<Fact> toSend) {
+    return new Change(kind, before, after, place, inScope, toSend, false);
   }
 
   /** Whether two versions differ in nothing but when they were recorded. */

@@ -7,12 +7,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Doubt;
 import org.pathline.domain.fact.FactType;
 import org.pathline.publish.BadRow;
 import org.pathline.publish.Cells;
+import org.pathline.publish.LeftOut;
 import org.pathline.publish.ReadAhead;
 import org.pathline.publish.RowReader;
 import org.pathline.publish.UnreadableFile;
@@ -30,22 +32,30 @@ final class MappedRows implements RowReader {
   record Part(FactType type, RowMapper mapper, Tally tally) {}
 
   /**
-   * A row and where it comes from.
+   * A row and where it comes from; or a record that could not be carried over.
    *
-   * @param draft null where the record is bad
-   * @param bad why it is bad; null where it is not
+   * @param draft null where there is none
+   * @param bad why the record is bad; null where it is not
+   * @param leftOut what the record is of, where there is no draft
    */
   private record Row(
       FactType type,
       @Nullable FactDraft draft,
       @Nullable BadRow bad,
+      List<LeftOut> leftOut,
       long line,
-      Supplier<String> shown) {}
+      Supplier<String> shown) {
+
+    boolean isPassedOver() {
+      return draft == null && bad == null;
+    }
+  }
 
   private final RecordReader records;
   private final Mapping mapping;
   private final ReadAhead<Row> ahead;
   private @Nullable Row current;
+  private Consumer<LeftOut> passedOver = leftOut -> {};
 
   /**
    * Rows of the records of a file.
@@ -66,6 +76,7 @@ final class MappedRows implements RowReader {
     private final BiConsumer<Doubt, Long> doubts;
     private final Deque<Row> waiting = new ArrayDeque<>();
     private final List<FactDraft> drafts = new ArrayList<>();
+    private final List<String[]> ids = new ArrayList<>();
     private Part part;
 
     Mapping(RecordReader records, List<Part> parts, BiConsumer<Doubt, Long> doubts) {
@@ -92,22 +103,43 @@ final class MappedRows implements RowReader {
     private void map() throws UnreadableFile {
       part.tally().record();
       drafts.clear();
+      ids.clear();
       try {
         part.mapper().map(records.record(), this);
       } catch (BadRow e) {
-        add(null, e);
+        part.tally().carried();
+        add(null, e, leftOut(true));
         return;
       } catch (RepeatedColumn e) {
         throw e.unreadable();
       }
       for (FactDraft draft : drafts) {
-        add(draft, null);
+        part.tally().carried();
+        add(draft, null, List.of());
       }
     }
 
-    private void add(@Nullable FactDraft draft, @Nullable BadRow bad) {
-      part.tally().carried();
-      waiting.add(new Row(part.type(), draft, bad, records.line(), records.shown()));
+    private void add(@Nullable FactDraft draft, @Nullable BadRow bad, List<LeftOut> leftOut) {
+      waiting.add(new Row(part.type(), draft, bad, leftOut, records.line(), records.shown()));
+    }
+
+    /** What the record is of: of all that it named, or of nobody's fact. */
+    private List<LeftOut> leftOut(boolean refused) {
+      return ids.isEmpty()
+          ? List.of(new LeftOut(part.type(), null, null, refused))
+          : ids.stream().map(id -> new LeftOut(part.type(), id[0], id[1], refused)).toList();
+    }
+
+    @Override
+    public void isOf(@Nullable String studentId, @Nullable String factId) {
+      ids.add(new String[] {studentId, factId});
+    }
+
+    @Override
+    public void miss(String reason) {
+      skip(reason);
+      List<LeftOut> all = leftOut(false);
+      add(null, null, List.of(all.get(all.size() - 1)));
     }
 
     @Override
@@ -130,8 +162,23 @@ final class MappedRows implements RowReader {
 
   @Override
   public boolean next() throws UnreadableFile {
-    current = ahead.next();
-    return current != null;
+    Row row = ahead.next();
+    while (row != null && row.isPassedOver()) {
+      row.leftOut().forEach(passedOver);
+      row = ahead.next();
+    }
+    current = row;
+    return row != null;
+  }
+
+  @Override
+  public void tellPassedOver(Consumer<LeftOut> told) {
+    passedOver = told;
+  }
+
+  @Override
+  public List<LeftOut> leftOut(FactType type) {
+    return row().bad() == null ? RowReader.super.leftOut(type) : row().leftOut();
   }
 
   private Row row() {

@@ -2,6 +2,7 @@ package org.pathline.publish;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.FactType;
 
@@ -45,6 +46,16 @@ final class DiscreetRows implements RowReader {
   @Override
   public @Nullable FactType type() {
     return rows.type();
+  }
+
+  @Override
+  public List<LeftOut> leftOut(FactType type) {
+    return rows.leftOut(type);
+  }
+
+  @Override
+  public void tellPassedOver(Consumer<LeftOut> told) {
+    rows.tellPassedOver(told);
   }
 
   @Override

@@ -131,6 +131,37 @@ final class FactForm {
     return fact;
   }
 
+  /** What a row is of that is no fact, as far as its ids can be read. */
+  LeftOut leftOut(RowReader rows) {
+    try {
+      Cells cells = rows.cells();
+      return new LeftOut(type, text(cells, STUDENT_ID), text(cells, FACT_ID), true);
+    } catch (BadRow bad) {
+      return new LeftOut(type, null, null, true);
+    }
+  }
+
+  private static @Nullable String text(Cells cells, int i) {
+    try {
+      return CellKind.TEXT.read(cells, i);
+    } catch (BadCell bad) {
+      return null;
+    }
+  }
+
+  /** A fact of some id that says nothing, as a retraction need not. */
+  Fact withoutContent(String studentId, @Nullable String factId) {
+    @Nullable Object[] row = new Object[columns.size()];
+    for (int i = 0; i < row.length; i++) {
+      Column<?> column = columns.get(i);
+      row[i] = column.need() == Need.OPTIONAL ? null : column.kind().blank();
+    }
+    row[STUDENT_ID] = studentId;
+    row[RETRACTED] = true;
+    row[FACT_ID] = factId;
+    return fact(row);
+  }
+
   private Fact fact(@Nullable Object[] row) {
     Envelope envelope =
         new Envelope(

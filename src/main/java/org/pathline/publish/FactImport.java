@@ -2,6 +2,7 @@ package org.pathline.publish;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.pathline.domain.erasure.ErasedIds;
 import org.pathline.domain.fact.Fact;
@@ -20,14 +21,18 @@ final class FactImport {
   private final RejectedRows rejected;
   private final Progress progress;
   private final ErasedIds erased;
+  private final Consumer<LeftOut> leftOut;
 
   /**
    * Import of files.
    *
    * @param erased ids whose rows are refused
+   * @param leftOut takes what rows are of that are there and become no facts
    */
-  FactImport(RejectedRows rejected, Progress progress, ErasedIds erased) {
+  FactImport(
+      RejectedRows rejected, Progress progress, ErasedIds erased, Consumer<LeftOut> leftOut) {
     this.erased = erased;
+    this.leftOut = leftOut;
     this.rejected = rejected;
     this.progress = progress;
   }
@@ -74,6 +79,7 @@ final class FactImport {
   private void read(RowSource file, RowReader rows, FactSink sink)
       throws UnreadableFile, SendingFailed {
     String name = file.path().toString();
+    rows.tellPassedOver(row -> leftOut.accept(file.published(row)));
     while (rows.next()) {
       FactType type = file.type(rows);
       counts.read(type);
@@ -84,11 +90,13 @@ final class FactImport {
       } catch (BadRow bad) {
         counts.rejected(type);
         rejected.add(file, rows, bad);
+        rows.leftOut(type).forEach(row -> leftOut.accept(file.published(row)));
         continue;
       }
       if (isErased(fact)) {
         counts.rejected(type);
         rejected.addOfErased(file, rows);
+        leftOut.accept(LeftOut.of(fact));
         continue;
       }
       rowsPerId.add(fact);

@@ -41,6 +41,7 @@ public final class FactProducer implements FactSink, AutoCloseable {
 
   private record Target(String topic, int schemaId) {}
 
+  private final Connection connection;
   private final Map<FactType, Target> targets = new EnumMap<>(FactType.class);
   private final FactCodec codec = new FactCodec();
   private final Producer<byte[], byte[]> producer;
@@ -68,11 +69,8 @@ public final class FactProducer implements FactSink, AutoCloseable {
    */
   private FactProducer(Connection connection, Iterable<FactType> types, Map<String, Object> further)
       throws ContractException {
-    SchemaContract schemas = new SchemaContract(connection.registryClient());
-    for (FactType type : types) {
-      Topic topic = TopicCatalogue.ofNoun(type.noun());
-      targets.put(type, new Target(topic.name(), schemas.idOf(topic)));
-    }
+    this.connection = connection;
+    prepare(types);
     Map<String, Object> settings = settings(connection);
     settings.putAll(further);
     producer = new KafkaProducer<>(settings);
@@ -110,6 +108,19 @@ public final class FactProducer implements FactSink, AutoCloseable {
               + "': "
               + words(e),
           e);
+    }
+  }
+
+  /**
+   * Looks up or registers the schemas of types that will be sent, too.
+   *
+   * @throws ContractException when the registry refuses a schema or does not answer
+   */
+  public void prepare(Iterable<FactType> types) throws ContractException {
+    SchemaContract schemas = new SchemaContract(connection.registryClient());
+    for (FactType type : types) {
+      Topic topic = TopicCatalogue.ofNoun(type.noun());
+      targets.put(type, new Target(topic.name(), schemas.idOf(topic)));
     }
   }
 

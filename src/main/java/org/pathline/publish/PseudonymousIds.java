@@ -35,6 +35,12 @@ final class PseudonymousIds {
     };
   }
 
+  /** What stands for an id of a column: its pseudonym, or itself where ids of its kind stay. */
+  static String of(String column, String id, Pseudonyms pseudonyms) {
+    Kind kind = kind(column);
+    return kind != null && pseudonyms.replaces(kind) ? pseudonyms.of(kind, id) : id;
+  }
+
   /**
    * Replaces ids that keep the rules.
    *
@@ -48,13 +54,9 @@ final class PseudonymousIds {
       }
     }
     for (int i = 0; i < values.length; i++) {
-      Kind kind = kind(columns.get(i).name());
       // A retraction may leave an id empty, and nothing is nobody's id.
-      if (kind != null
-          && pseudonyms.replaces(kind)
-          && values[i] instanceof String id
-          && !id.isEmpty()) {
-        values[i] = pseudonyms.of(kind, id);
+      if (kind(columns.get(i).name()) != null && values[i] instanceof String id && !id.isEmpty()) {
+        values[i] = of(columns.get(i).name(), id, pseudonyms);
       }
     }
   }

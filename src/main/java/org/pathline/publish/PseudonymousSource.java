@@ -56,6 +56,11 @@ record PseudonymousSource(RowSource source, Pseudonyms pseudonyms) implements Ro
   }
 
   @Override
+  public LeftOut published(LeftOut row) {
+    return row.under(pseudonyms);
+  }
+
+  @Override
   public Fact fact(RowReader rows, long now) throws BadRow {
     try {
       return FactForms.of(type(rows)).read(rows.cells(), now, pseudonyms);

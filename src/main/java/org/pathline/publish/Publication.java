@@ -76,10 +76,21 @@ public final class Publication {
    * @throws UnusableArgument when the file of rejected rows exists and is something else
    */
   public PublishSummary read(List<? extends RowSource> files, Consumer<Fact> to) {
+    return read(files, to, row -> {});
+  }
+
+  /**
+   * The same, where it matters what the rows are of that become no facts.
+   *
+   * @param leftOut takes them, those that were refused and those that could not be explained
+   * @throws UnusableArgument when the file of rejected rows exists and is something else
+   */
+  public PublishSummary read(
+      List<? extends RowSource> files, Consumer<Fact> to, Consumer<LeftOut> leftOut) {
     long begun = System.nanoTime();
     FactImport facts;
     try (RejectedRows bad = new RejectedRows(rejected, progress::message)) {
-      facts = new FactImport(bad, progress, erased);
+      facts = new FactImport(bad, progress, erased, leftOut);
       progress.begin("checked", size(files));
       facts.read(files, to::accept);
     } catch (SendingFailed e) {
@@ -109,7 +120,7 @@ public final class Publication {
       FactImport facts;
       String stopped = null;
       try (RejectedRows bad = new RejectedRows(rejected, progress::message)) {
-        facts = new FactImport(bad, progress, erased);
+        facts = new FactImport(bad, progress, erased, row -> {});
         progress.begin("published", size(files));
         try {
           facts.read(files, producer);

@@ -2,6 +2,7 @@ package org.pathline.publish;
 
 import java.io.Closeable;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.FactType;
 
@@ -26,6 +27,14 @@ public interface RowReader extends Closeable {
   default @Nullable FactType type() {
     return null;
   }
+
+  /** What the current row is of, where it is no fact. */
+  default List<LeftOut> leftOut(FactType type) {
+    return List.of(FactForms.of(type).leftOut(this));
+  }
+
+  /** Tells from now on of records between the rows that could not be carried over. */
+  default void tellPassedOver(Consumer<LeftOut> told) {}
 
   /** Physical line at which the current row begins, counted from 1. */
   long line();

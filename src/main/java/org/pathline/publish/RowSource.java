@@ -61,6 +61,11 @@ public interface RowSource {
     return FactForms.of(type(rows)).read(rows.cells(), now);
   }
 
+  /** What a row is of that is no fact, under the ids that facts of this source have. */
+  default LeftOut published(LeftOut row) {
+    return row;
+  }
+
   /** The same rows with pseudonyms in the place of their ids; null leaves them as they are. */
   default RowSource under(@Nullable Pseudonyms pseudonyms) {
     return pseudonyms == null ? this : new PseudonymousSource(this, pseudonyms);

@@ -130,12 +130,14 @@ public final class DifferenceReport {
     if (outcome.refused() != null) {
       return "refused: " + outcome.refused() + (outcome.sent() == 0 ? "\nnothing was sent" : "");
     }
+    String bad = outcome.read().allAccepted() ? "" : "bad rows were rejected; ";
     if (!sending) {
-      return "nothing was sent";
+      return bad + "nothing was sent";
     }
-    return outcome.sent() == 0
-        ? "there is no difference; nothing was sent"
-        : String.format(Locale.ROOT, "sent %,d facts, withdrawals among them", outcome.sent());
+    return bad
+        + (outcome.sent() == 0
+            ? "there is no difference; nothing was sent"
+            : String.format(Locale.ROOT, "sent %,d facts, withdrawals among them", outcome.sent()));
   }
 
   /** Everything that is known, for programs. */
@@ -152,11 +154,23 @@ public final class DifferenceReport {
     Difference difference = outcome.difference();
     if (difference != null) {
       root.put("held", difference.held());
+      root.put("overruled", difference.overruled());
       root.set("total", counts(difference.total()));
       root.set(
           "topics",
           report(topics(difference).subList(0, difference.topics().size()), false).jsonRows());
       root.set("groups", report(groups(difference), true).jsonRows());
+      difference
+          .leftOut()
+          .byTopic()
+          .forEach(
+              (type, rows) ->
+                  root.withArray("leftOut")
+                      .addObject()
+                      .put("topic", type.noun())
+                      .put("refused", rows.refused())
+                      .put("unexplained", rows.unexplained())
+                      .put("ofNobody", rows.ofNobody()));
       ObjectNode students = root.putObject("students");
       students.put("new", difference.newStudents());
       students.put("withdrawn", difference.withdrawnStudents());

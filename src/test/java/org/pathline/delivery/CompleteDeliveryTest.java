@@ -161,6 +161,21 @@ class CompleteDeliveryTest {
   }
 
   @Test
+  void aStudentWhoMovedBetweenDistrictsOfTheScopeIsGoneFromBoth() {
+    Fact who = student("s1");
+    Fact early = stay("s1", "D1A", "08", "2014-08-20");
+    Fact late = stay("s1", "D2A", "08", "2015-01-20");
+    deliveries.publish(who, early, late);
+    assertThat(deliveries.deliver("source=sis,district=D1,year=2015", List.of()).withdrawals())
+        .isOne();
+    assertThat(said(deliveries.standing())).isEqualTo(said(List.of(who, late)));
+    deliveries.deliver("source=sis,district=D1", List.of(early, late, who));
+    assertThat(deliveries.deliver("source=sis,district=D1|D2", List.of()).withdrawnStudents())
+        .isOne();
+    assertThat(deliveries.standing()).isEmpty();
+  }
+
+  @Test
   void aStudentWhoIsGoneFromADistrictIsGoneWithAllThatBelongsThere() {
     Fact other = student("s2");
     Fact elsewhere = stay("s2", "D2A", "08", "2014-08-20");

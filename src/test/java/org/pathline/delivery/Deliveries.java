@@ -6,12 +6,14 @@ import java.util.List;
 import org.pathline.delivery.HeldFact.Side;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactOrder;
+import org.pathline.publish.LeftOut;
 import org.pathline.streams.codec.FactCodec;
 
 /** What was ever sent to a cluster, and what a complete delivery adds to it; without a cluster. */
 final class Deliveries {
   private final FactCodec codec = new FactCodec();
   private final List<Fact> log = new ArrayList<>();
+  private final List<LeftOut> leftOut = new ArrayList<>();
 
   /** Sends facts as they are. */
   Deliveries publish(Fact... facts) {
@@ -19,9 +21,22 @@ final class Deliveries {
     return this;
   }
 
+  /** Rows of the next deliveries that become no facts. */
+  Deliveries leavingOut(LeftOut... rows) {
+    leftOut.clear();
+    leftOut.addAll(List.of(rows));
+    return this;
+  }
+
+  List<LeftOut> leftOut() {
+    return leftOut;
+  }
+
   /** Compares a delivery with what was sent, and sends the difference. */
   Difference deliver(String scope, List<? extends Fact> delivery) {
-    Difference difference = new Difference();
+    LeftOutCounts counts = new LeftOutCounts();
+    leftOut.forEach(counts::add);
+    Difference difference = new Difference(counts);
     List<Fact> sent = new ArrayList<>();
     changes(scope, delivery)
         .forEach(
@@ -39,8 +54,15 @@ final class Deliveries {
     List<List<Change>> changes = new ArrayList<>();
     try (GatheredFacts facts = new GatheredFacts()) {
       delivery.forEach(fact -> facts.add(Side.DELIVERED, fact));
+      for (LeftOut row : leftOut) {
+        Fact fact = row.withoutContent();
+        if (fact != null) {
+          facts.add(row.refused() ? Side.REFUSED : Side.UNEXPLAINED, fact);
+        }
+      }
       for (Fact fact : log) {
-        boolean own = fact.envelope().source().equals(wanted.source());
+        boolean own =
+            fact.envelope().source().equals(wanted.source()) || fact.envelope().source().isEmpty();
         facts.add(own ? Side.PUBLISHED : Side.FOREIGN, fact);
       }
       facts.joinLinked();

@@ -34,6 +34,7 @@ final class EdFiChangeRows {
         return;
       }
       String id = deleted.text("id");
+      rows.isOf(student, id);
       if (!EdFiIds.areOf(resource)) {
         retract(deleted, rows, student, null);
         return;
@@ -57,6 +58,7 @@ final class EdFiChangeRows {
         rows.skip(EdFiRows.NO_STUDENT);
         return;
       }
+      rows.isOf(student, EdFiIds.key(resource, before));
       retract(changed, rows, student, EdFiIds.key(resource, before));
       String other = after == null ? null : EdFiIds.student(after);
       String id = changed.text("id");

@@ -140,6 +140,17 @@ final class EdFiCourses {
     return course;
   }
 
+  /** Whether the mapping file says that the course of a section is not followed. */
+  boolean isNotFollowed(@Nullable String school, int year, @Nullable String session, String local) {
+    Offering offering = offerings.get(offeringKey(school, year, session, local));
+    return isNotFollowed(local) || (offering != null && isNotFollowed(offering.courseCode()));
+  }
+
+  /** The same of a course by its own code. */
+  boolean isNotFollowed(String code) {
+    return settings.map().names("courses", code) && settings.map().course(code) == null;
+  }
+
   /** Course by its own code; null where it is not explained, which is noted. */
   @Nullable ScedCourse ofCode(String code, @Nullable String organization) {
     return course(code, code + "|" + organization, null);

@@ -62,11 +62,17 @@ final class EdFiGradeRows {
     String section = EdFiIds.section(record, SECTION);
     String type = record.descriptor("gradeType");
     boolean isMark = type != null && isFinal(tables, type);
+    String id = EdFiIds.of(Resource.GRADES, record);
+    rows.isOf(student, id);
     if (student == null || school == null || local == null) {
-      rows.skip(student == null ? EdFiRows.NO_STUDENT : "it names no section");
+      rows.miss(student == null ? EdFiRows.NO_STUDENT : "it names no section");
       return;
     }
-    if (type == null || !isMark) {
+    if (type == null) {
+      rows.miss("it does not say what type of grade it is");
+      return;
+    }
+    if (!isMark) {
       rows.skip("it is no mark of a term (finalMarks: types:): " + type);
       return;
     }
@@ -75,18 +81,23 @@ final class EdFiGradeRows {
     ScedCourse course = tables.courses.ofSection(school, year, session, local, rows);
     String level = tables.gradeLevel(student, school, year);
     String mark = mark(record, "letterGradeEarned", "numericGradeEarned");
-    if (course == null || level == null || mark == null) {
-      rows.skip(
-          course == null
-              ? EdFiRows.NO_COURSE
-              : level == null ? EdFiRows.NO_GRADE : "it has neither a letter nor a number");
+    if (course == null && tables.courses.isNotFollowed(school, year, session, local)) {
+      rows.skip(EdFiRows.NOT_FOLLOWED);
+      return;
+    }
+    if (course == null || level == null) {
+      rows.miss(course == null ? EdFiRows.NO_COURSE : EdFiRows.NO_GRADE);
+      return;
+    }
+    if (mark == null) {
+      rows.skip("it has neither a letter nor a number");
       return;
     }
     tables.marked.add(student, section, year);
     FactDraft draft =
         tables
             .envelope(record, rows, student, file)
-            .put("factId", EdFiIds.of(Resource.GRADES, record))
+            .put("factId", id)
             .put("sectionId", section)
             .put("term", term(record, type, tables.term(school, year, session, rows), rows))
             .put("schoolYear", Integer.toString(year))
@@ -145,8 +156,10 @@ final class EdFiGradeRows {
     String reference = "studentAcademicRecordReference";
     String student = record.key(reference, "studentUniqueId");
     String code = record.key("courseReference", "courseCode");
+    String id = EdFiIds.of(Resource.COURSE_TRANSCRIPTS, record);
+    rows.isOf(student, id);
     if (student == null || code == null) {
-      rows.skip(student == null ? EdFiRows.NO_STUDENT : "it names no course");
+      rows.miss(student == null ? EdFiRows.NO_STUDENT : "it names no course");
       return;
     }
     tables.tellNear(student, null, rows);
@@ -154,7 +167,7 @@ final class EdFiGradeRows {
     EdFiRecord section = section(record);
     String sectionId = section == null ? null : EdFiIds.section(section, "sectionReference");
     if (!tables.marked.isWhole()) {
-      rows.skip("which grades the delivery has is not known: they could not be read to their end");
+      rows.miss("which grades the delivery has is not known: they could not be read to their end");
       return;
     }
     if (tables.marked.has(student, sectionId, year)) {
@@ -167,11 +180,16 @@ final class EdFiGradeRows {
     String level = tables.gradeLevel("whenTakenGradeLevelDescriptor", taken, student, year, rows);
     String mark = mark(record, "finalLetterGradeEarned", "finalNumericGradeEarned");
     mark = mark == null ? result(record.descriptor("courseAttemptResult")) : mark;
-    if (course == null || level == null || mark == null) {
-      rows.skip(
-          course == null
-              ? EdFiRows.NO_COURSE
-              : level == null ? EdFiRows.NO_GRADE : "it has neither a mark nor a result");
+    if (course == null && tables.courses.isNotFollowed(code)) {
+      rows.skip(EdFiRows.NOT_FOLLOWED);
+      return;
+    }
+    if (course == null || level == null) {
+      rows.miss(course == null ? EdFiRows.NO_COURSE : EdFiRows.NO_GRADE);
+      return;
+    }
+    if (mark == null) {
+      rows.skip("it has neither a mark nor a result");
       return;
     }
     String term = record.key(reference, "termDescriptor");
@@ -180,7 +198,7 @@ final class EdFiGradeRows {
     FactDraft draft =
         tables
             .envelope(record, rows, student, file)
-            .put("factId", EdFiIds.of(Resource.COURSE_TRANSCRIPTS, record))
+            .put("factId", id)
             .put(
                 "sectionId",
                 sectionId == null

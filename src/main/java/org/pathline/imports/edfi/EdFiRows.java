@@ -3,6 +3,7 @@ package org.pathline.imports.edfi;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class EdFiRows {
   static final String NO_STUDENT = "it names no student";
   static final String NO_GRADE = "the grade of its student in that school year is not known";
   static final String NO_COURSE = "its course code is neither SCED nor in the mapping file";
+  static final String NOT_FOLLOWED = "the mapping file gives its course no SCED code";
 
   private final EdFiTables tables;
   private final BundleFile file;
@@ -46,8 +48,9 @@ final class EdFiRows {
     return mapper(
         (record, rows) -> {
           String id = record.text("studentUniqueId");
+          rows.isOf(id, null);
           if (id == null) {
-            rows.skip(NO_STUDENT);
+            rows.miss(NO_STUDENT);
           } else if (!tables.students.hasOrganization(tables.students.number(id))) {
             student(record, rows, id);
           }
@@ -60,8 +63,9 @@ final class EdFiRows {
     return mapper(
         (record, rows) -> {
           String id = record.key("studentReference", "studentUniqueId");
+          rows.isOf(id, null);
           if (id == null) {
-            rows.skip(NO_STUDENT);
+            rows.miss(NO_STUDENT);
             return;
           }
           int student = tables.students.number(id);
@@ -89,8 +93,10 @@ final class EdFiRows {
         (record, rows) -> {
           String student = record.key("studentReference", "studentUniqueId");
           String school = record.key("schoolReference", "schoolId");
+          String id = EdFiIds.of(Resource.STUDENT_SCHOOLS, record);
+          rows.isOf(student, id);
           if (student == null || school == null) {
-            rows.skip(student == null ? NO_STUDENT : "it names no school");
+            rows.miss(student == null ? NO_STUDENT : "it names no school");
             return;
           }
           tables.tellNear(student, school, rows);
@@ -101,25 +107,25 @@ final class EdFiRows {
           String code = said("exitWithdrawTypeDescriptor", record.descriptor("exitWithdrawType"));
           String exitType = code == null ? null : exitType(code, rows);
           if ("NEVER".equals(exitType)) {
-            tables
-                .envelope(record, rows, student, file)
-                .put("factId", EdFiIds.of(Resource.STUDENT_SCHOOLS, record))
-                .retracted();
+            tables.envelope(record, rows, student, file).put("factId", id).retracted();
             return;
           }
           checkYear(entry, EdFiTables.yearOfStay(record));
           tables.addStay(record, student, school, grade, entry);
           String level = level(said("entryGradeLevelDescriptor", grade));
           String district = tables.district(school);
+          if (level == null && grade != null && tables.settings.map().names("gradeLevels", grade)) {
+            rows.skip("its grade level is none that a school counts");
+            return;
+          }
           if (level == null || district == null) {
-            rows.skip(
-                level == null ? "its grade level is none that a school counts" : noDistrict());
+            rows.miss(level == null ? "its grade level is not known" : noDistrict());
             return;
           }
           FactDraft draft =
               tables
                   .envelope(record, rows, student, file)
-                  .put("factId", EdFiIds.of(Resource.STUDENT_SCHOOLS, record))
+                  .put("factId", id)
                   .put("districtId", district)
                   .put("schoolId", school)
                   .put("gradeLevel", level)
@@ -190,8 +196,10 @@ final class EdFiRows {
           String student = record.key("studentReference", "studentUniqueId");
           String school = record.key(reference, "schoolId");
           String local = record.key(reference, "localCourseCode");
+          String id = EdFiIds.of(Resource.STUDENT_SECTIONS, record);
+          rows.isOf(student, id);
           if (student == null || school == null || local == null) {
-            rows.skip(student == null ? NO_STUDENT : "it names no section");
+            rows.miss(student == null ? NO_STUDENT : "it names no section");
             return;
           }
           int year = EdFiTables.year(record.key(reference, "schoolYear"));
@@ -200,14 +208,18 @@ final class EdFiRows {
           ScedCourse course = tables.courses.ofSection(school, year, session, local, rows);
           String level = tables.gradeLevel(student, school, year);
           String district = tables.district(school);
+          if (course == null && tables.courses.isNotFollowed(school, year, session, local)) {
+            rows.skip(NOT_FOLLOWED);
+            return;
+          }
           if (course == null || level == null || district == null) {
-            rows.skip(course == null ? NO_COURSE : level == null ? NO_GRADE : noDistrict());
+            rows.miss(course == null ? NO_COURSE : level == null ? NO_GRADE : noDistrict());
             return;
           }
           FactDraft draft =
               tables
                   .envelope(record, rows, student, file)
-                  .put("factId", EdFiIds.of(Resource.STUDENT_SECTIONS, record))
+                  .put("factId", id)
                   .put("sectionId", EdFiIds.section(record, reference))
                   .put("districtId", district)
                   .put("schoolId", school)
@@ -227,18 +239,28 @@ final class EdFiRows {
         (record, rows) -> {
           String student = record.key("studentReference", "studentUniqueId");
           String school = record.key("educationOrganizationReference", "educationOrganizationId");
-          if (student == null || school == null) {
-            rows.skip(student == null ? NO_STUDENT : "it names no school");
+          List<JsonNode> diplomas = record.elements("diplomas", "diploma");
+          for (int number = 1; number <= diplomas.size(); number++) {
+            rows.isOf(student, diplomaId(record, number));
+          }
+          if (diplomas.isEmpty()) {
+            rows.skip("it holds no diploma");
             return;
           }
-          int number = 0;
-          for (JsonNode diploma : record.elements("diplomas", "diploma")) {
-            diploma(record, rows, diploma, student, school, ++number);
-          }
-          if (number == 0) {
-            rows.skip("it holds no diploma");
+          for (int number = 1; number <= diplomas.size(); number++) {
+            rows.isOf(student, diplomaId(record, number));
+            if (student == null || school == null) {
+              rows.miss(student == null ? NO_STUDENT : "it names no school");
+            } else {
+              diploma(record, rows, diplomas.get(number - 1), student, school, number);
+            }
           }
         });
+  }
+
+  private static String diplomaId(EdFiRecord record, int number) {
+    String id = EdFiIds.of(Resource.STUDENT_ACADEMIC_RECORDS, record);
+    return number == 1 ? id : FactIds.of(id, Integer.toString(number));
   }
 
   private void diploma(
@@ -253,7 +275,7 @@ final class EdFiRows {
     LocalDate awarded =
         tables.settings.date("diplomaAwardDate", EdFiRecord.within(diploma, "diplomaAwardDate"));
     if (awarded == null) {
-      rows.skip("its diploma has no date");
+      rows.miss("its diploma has no date");
       return;
     }
     String type =
@@ -265,11 +287,10 @@ final class EdFiRows {
                 code,
                 EdFiCodes.meaning("diplomaType", code),
                 rows::doubt);
-    String id = EdFiIds.of(Resource.STUDENT_ACADEMIC_RECORDS, record);
     FactDraft draft =
         tables
             .envelope(record, rows, student, file)
-            .put("factId", number == 1 ? id : FactIds.of(id, Integer.toString(number)))
+            .put("factId", diplomaId(record, number))
             .put(
                 "credential",
                 code == null ? "diploma" : EdFiTables.plain(code).toLowerCase(Locale.ROOT))

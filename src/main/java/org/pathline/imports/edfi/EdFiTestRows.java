@@ -34,8 +34,10 @@ final class EdFiTestRows {
   private void result(EdFiRecord record, RowMapper.Rows rows) throws BadRow {
     String student = record.key("studentReference", "studentUniqueId");
     String test = record.key("assessmentReference", "assessmentIdentifier");
+    String id = EdFiIds.of(Resource.STUDENT_ASSESSMENTS, record);
+    rows.isOf(student, id);
     if (student == null || test == null) {
-      rows.skip(student == null ? EdFiRows.NO_STUDENT : "it names no test");
+      rows.miss(student == null ? EdFiRows.NO_STUDENT : "it names no test");
       return;
     }
     if (tables.settings.map().names("tests", test)
@@ -54,7 +56,7 @@ final class EdFiTestRows {
     String percentile = percentile(record, test);
     if (subject == null || percentile == null) {
       tables.settings.codes().note(Kind.TESTS, test, subject);
-      rows.skip(
+      rows.miss(
           subject == null
               ? "the subject of its test is not known (tests:)"
               : "none of its scores is a percentile (tests:)");
@@ -66,14 +68,14 @@ final class EdFiTestRows {
     String level =
         tables.gradeLevel("whenAssessedGradeLevelDescriptor", taken, student, year, rows);
     if (level == null || on == null) {
-      rows.skip(on == null ? "it has no date" : EdFiRows.NO_GRADE);
+      rows.miss(on == null ? "it has no date" : EdFiRows.NO_GRADE);
       return;
     }
     String name = tables.settings.map().inner("tests", test, "name");
     FactDraft draft =
         tables
             .envelope(record, rows, student, file)
-            .put("factId", EdFiIds.of(Resource.STUDENT_ASSESSMENTS, record))
+            .put("factId", id)
             .put("assessmentId", name == null ? EdFiTables.plain(test) : name)
             .put("subject", subject)
             .put("testDate", on.toString())

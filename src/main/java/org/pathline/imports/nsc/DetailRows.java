@@ -60,6 +60,7 @@ final class DetailRows {
   RowMapper terms() {
     return (record, rows) -> {
       DetailRow row = new DetailRow(record, settings);
+      rows.isOf(row.student(), null);
       if (isNotFound(row)) {
         return;
       }
@@ -71,7 +72,7 @@ final class DetailRows {
         return;
       }
       if (row.college() == null) {
-        rows.skip("it names no college");
+        rows.miss("it names no college");
         return;
       }
       file.look(row, begin);
@@ -92,12 +93,13 @@ final class DetailRows {
   RowMapper degrees() {
     return (record, rows) -> {
       DetailRow row = new DetailRow(record, settings);
+      rows.isOf(row.student(), null);
       if (isNotFound(row) || !row.graduated()) {
         return;
       }
       LocalDate on = row.graduation();
       if (on == null || row.college() == null) {
-        rows.skip(on == null ? "it names no day of graduation" : "it names no college");
+        rows.miss(on == null ? "it names no day of graduation" : "it names no college");
         return;
       }
       file.look(row, on);
@@ -118,9 +120,10 @@ final class DetailRows {
     String[] last = new String[2];
     return (record, rows) -> {
       DetailRow row = new DetailRow(record, settings);
+      rows.isOf(row.student(), null);
       Boolean found = row.found();
       if (found == null) {
-        rows.skip("it does not say whether a record was found, which is no \"no\"");
+        rows.miss("it does not say whether a record was found, which is no \"no\"");
         return;
       }
       if (!found && (row.begin() != null || row.graduation() != null)) {
@@ -129,7 +132,7 @@ final class DetailRows {
       LocalDate through = file.searchedThrough(row);
       if (through == null) {
         settings.codes().need(LocalCodes.SEARCHED_THROUGH);
-        rows.skip("nothing says when the search was made (--searched-through DATE does)");
+        rows.miss("nothing says when the search was made (--searched-through DATE does)");
         return;
       }
       String student = row.student();

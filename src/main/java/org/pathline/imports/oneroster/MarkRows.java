@@ -36,8 +36,9 @@ final class MarkRows {
 
   private void grade(ForeignRecord record, RowMapper.Rows rows) throws BadRow {
     String user = record.text("studentSourcedId");
+    rows.isOf(tables.users.publishedId(user), record.text("sourcedId"));
     if (user == null) {
-      rows.skip("it names no student");
+      rows.miss("it names no student");
       return;
     }
     int student = tables.users.number(user);
@@ -56,10 +57,11 @@ final class MarkRows {
       if (!tables.lineItems.isOther(itemId)) {
         tables.lineItems.near().tell(itemId, rows);
       }
-      rows.skip(
-          tables.lineItems.isOther(itemId)
-              ? "its line item is no final mark by the mapping file (finalMarks:)"
-              : "its line item is not in the bundle");
+      if (tables.lineItems.isOther(itemId)) {
+        rows.skip("its line item is no final mark by the mapping file (finalMarks:)");
+      } else {
+        rows.miss("its line item is not in the bundle");
+      }
       return;
     }
     if (deleted || item == null || item.deleted()) {
@@ -77,7 +79,7 @@ final class MarkRows {
       return;
     }
     if (item.room() == StringTable.ABSENT) {
-      rows.skip("its class is not in the bundle");
+      rows.miss(OneRosterTables.NO_CLASS);
       return;
     }
     grade(record, rows, student, item, tables.rooms.get(item.room()));
@@ -88,13 +90,13 @@ final class MarkRows {
       throws BadRow {
     ScedCourse course = tables.rooms.course(room);
     if (course == null) {
-      rows.skip(tables.rooms.whyNoCourse(room));
+      tables.rooms.tellNoCourse(room, rows);
       return;
     }
     String grade =
         room.school() == null ? null : tables.gradeLevel(student, room.school(), room.schoolYear());
     if (grade == null) {
-      rows.skip("the grade of its student in that school year is not known");
+      rows.miss("the grade of its student in that school year is not known");
       return;
     }
     String mark = mark(record, item);

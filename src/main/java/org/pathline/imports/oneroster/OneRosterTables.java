@@ -21,6 +21,8 @@ import org.pathline.publish.UnreadableFile;
 
 /** What the records of a bundle refer to. */
 final class OneRosterTables {
+  static final String NO_CLASS = "its class is not in the bundle";
+
   final ImportSettings settings;
   final Orgs orgs;
   final Sessions sessions;
@@ -206,7 +208,7 @@ final class OneRosterTables {
     }
     String user = record.text("userSourcedId");
     if (user == null) {
-      return skipped(rows, "it names no user");
+      return missed(rows, "it names no user");
     }
     int student = users.number(user);
     if (users.isOnlyOther(student)) {
@@ -220,7 +222,7 @@ final class OneRosterTables {
       if (rows != null) {
         rooms.near().tell(record.text("classSourcedId"), rows);
       }
-      return skipped(rows, "its class is not in the bundle");
+      return missed(rows, NO_CLASS);
     }
     Room of = rooms.get(room);
     String school = of.school() == null ? record.text("schoolSourcedId") : of.school();
@@ -228,7 +230,7 @@ final class OneRosterTables {
       orgs.near().tell(school, rows);
     }
     if (school == null) {
-      return skipped(rows, "neither it nor its class names a school");
+      return missed(rows, "neither it nor its class names a school");
     }
     school = orgs.schoolOf(school);
     LocalDate begin = settings.date("beginDate", record.text("beginDate"));
@@ -238,7 +240,7 @@ final class OneRosterTables {
       year = SchoolYear.of(begin);
     }
     if (year == Sessions.NO_YEAR) {
-      return skipped(rows, "its school year is not known: neither a session nor a date says it");
+      return missed(rows, "its school year is not known: neither a session nor a date says it");
     }
     return new Seat(
         student,
@@ -256,6 +258,24 @@ final class OneRosterTables {
       rows.skip(reason);
     }
     return null;
+  }
+
+  private static @Nullable Seat missed(RowMapper.@Nullable Rows rows, String reason) {
+    if (rows != null) {
+      rows.miss(reason);
+    }
+    return null;
+  }
+
+  /** Whether a record is of a student in a class that is not there, so that no stay tells of it. */
+  boolean lacksClass(ForeignRecord record, BundleFile file) {
+    String user = record.text("userSourcedId");
+    return rooms.find(record.text("classSourcedId")) == StringTable.ABSENT
+        && "student".equalsIgnoreCase(record.text("role"))
+        && user != null
+        && !users.isOnlyOther(users.number(user))
+        && !OneRosterFormat.isDeleted(record)
+        && !isOutdated(record, file);
   }
 
   /**

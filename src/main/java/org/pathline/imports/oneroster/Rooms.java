@@ -226,17 +226,18 @@ final class Rooms {
     return course.sced();
   }
 
-  /** Why a class has no course that can be published. */
-  String whyNoCourse(Room room) {
+  /** Tells why a class has no course that can be published. */
+  void tellNoCourse(Room room, RowMapper.Rows rows) {
     Course course = course(room.course());
     if (course == null) {
-      return "its class has no course in the bundle";
+      rows.miss("its class has no course in the bundle");
+    } else if (map.names("courses", course.local())) {
+      rows.skip("the mapping file gives its course no SCED code");
+    } else {
+      rows.miss(
+          unlisted.containsKey(String.valueOf(room.course()))
+              ? "its course is not in the bundle, nor its id in the mapping file"
+              : "its course code is neither SCED nor in the mapping file");
     }
-    if (map.names("courses", course.local())) {
-      return "the mapping file gives its course no SCED code";
-    }
-    return unlisted.containsKey(String.valueOf(room.course()))
-        ? "its course is not in the bundle, nor its id in the mapping file"
-        : "its course code is neither SCED nor in the mapping file";
   }
 }

@@ -46,6 +46,9 @@ final class SeatRows {
         homeroom(record, rows);
       } else if (tellsOfStay) {
         gathered(record, rows);
+      } else if (tables.lacksClass(record, file)) {
+        rows.isOf(publishedId(record), tables.staysAreHomerooms ? record.text("sourcedId") : null);
+        rows.miss(OneRosterTables.NO_CLASS);
       } else if (tables.staysAreHomerooms) {
         rows.skip("it is of no student in a homeroom (stays: homeroom)");
       }
@@ -58,6 +61,7 @@ final class SeatRows {
       return;
     }
     OneRosterFormat.tellStatus(record, rows::doubt);
+    rows.isOf(publishedId(record), record.text("sourcedId"));
     if (retracted(record, rows)) {
       return;
     }
@@ -75,10 +79,11 @@ final class SeatRows {
     ScedCourse course = tables.rooms.course(seat.of());
     if (course == null) {
       tables.rooms.tellNearCourse(seat.of(), rows);
-      rows.skip(
-          seat.of().homeroom() && seat.of().course() == null
-              ? "its class is a homeroom, which teaches no course"
-              : tables.rooms.whyNoCourse(seat.of()));
+      if (seat.of().homeroom() && seat.of().course() == null) {
+        rows.skip("its class is a homeroom, which teaches no course");
+      } else {
+        tables.rooms.tellNoCourse(seat.of(), rows);
+      }
       return;
     }
     String district = tables.orgs.district(seat.school());
@@ -87,7 +92,7 @@ final class SeatRows {
       if (district == null && tables.orgs.has(seat.school())) {
         tables.orgs.tellNearParent(seat.school(), rows);
       }
-      skip(rows, district);
+      miss(rows, district);
       return;
     }
     FactDraft draft = envelope(record, rows, seat.student());
@@ -125,6 +130,7 @@ final class SeatRows {
   }
 
   private void homeroom(ForeignRecord record, RowMapper.Rows rows) throws BadRow {
+    rows.isOf(publishedId(record), record.text("sourcedId"));
     Seat seat = tables.seat(record, null);
     if (seat == null) {
       return;
@@ -156,12 +162,14 @@ final class SeatRows {
   }
 
   private void gathered(ForeignRecord record, RowMapper.Rows rows) throws BadRow {
+    rows.isOf(publishedId(record), null);
     Seat seat = tables.seat(record, null);
     if (seat == null) {
       return;
     }
     int stay = tables.stays.find(seat.student(), seat.school(), seat.schoolYear());
     String id = FactIds.of("stay", seat.school(), Integer.toString(seat.schoolYear()));
+    rows.isOf(publishedId(record), id);
     String grade = tables.gradeLevel(seat.student(), seat.school(), seat.schoolYear());
     if (seat.isContradicted() && !seat.deleted()) {
       refuse(rows, seat, grade);
@@ -186,7 +194,7 @@ final class SeatRows {
   private void refuse(RowMapper.Rows rows, Seat seat, @Nullable String grade) throws BadRow {
     String district = tables.orgs.district(seat.school());
     if (district == null || grade == null) {
-      skip(rows, district);
+      miss(rows, district);
       return;
     }
     throw new BadRow(
@@ -206,7 +214,7 @@ final class SeatRows {
       throws BadRow {
     String district = tables.orgs.district(seat.school());
     if (district == null || grade == null) {
-      skip(rows, district);
+      miss(rows, district);
       return null;
     }
     FactDraft draft = envelope(record, rows, seat.student());
@@ -229,11 +237,15 @@ final class SeatRows {
     return draft;
   }
 
-  private void skip(RowMapper.Rows rows, @Nullable String district) {
+  private void miss(RowMapper.Rows rows, @Nullable String district) {
     if (district == null) {
       tables.settings.codes().need(LocalCodes.DISTRICT);
     }
-    rows.skip(district == null ? NO_DISTRICT : NO_GRADE);
+    rows.miss(district == null ? NO_DISTRICT : NO_GRADE);
+  }
+
+  private @Nullable String publishedId(ForeignRecord record) {
+    return tables.users.publishedId(record.text("userSourcedId"));
   }
 
   private static @Nullable String day(@Nullable LocalDate date) {

@@ -41,7 +41,7 @@ final class StudentRows {
       throws BadRow {
     String id = tables.users.publishedId(student);
     if (id == null) {
-      rows.skip("its student has no id in the column that the mapping file names");
+      rows.miss("its student has no id in the column that the mapping file names");
       return null;
     }
     String recordedAt =
@@ -56,16 +56,18 @@ final class StudentRows {
     return (record, rows) -> {
       String id = record.text("sourcedId");
       int student = tables.users.find(id);
+      rows.isOf(tables.users.publishedId(id), null);
       if (student == StringTable.ABSENT) {
         tables.users.near().tell(id, rows);
-        rows.skip("it names no user");
+        rows.miss("it names no user");
         return;
       }
       if (!tables.users.isStudent(student)) {
-        rows.skip(
-            tables.users.isOnlyOther(student)
-                ? "not of a student"
-                : "the bundle does not say whether its user is a student");
+        if (tables.users.isOnlyOther(student)) {
+          rows.skip("not of a student");
+        } else {
+          rows.miss("the bundle does not say whether its user is a student");
+        }
         return;
       }
       if (OneRosterFormat.isDeleted(record)) {
@@ -87,13 +89,17 @@ final class StudentRows {
     return (record, rows) -> {
       String id = record.text("sourcedId");
       if (id == null) {
-        rows.skip("it has no sourcedId");
+        rows.miss("it has no sourcedId");
         return;
       }
       int student = tables.users.number(id);
+      rows.isOf(tables.users.publishedId(student), null);
       if (!tables.users.isStudent(student)) {
-        rows.skip(
-            tables.users.isOnlyOther(student) ? "not a student" : "the bundle says no role of it");
+        if (tables.users.isOnlyOther(student)) {
+          rows.skip("not a student");
+        } else {
+          rows.miss("the bundle says no role of it");
+        }
         return;
       }
       boolean deleted = OneRosterFormat.isDeleted(record);

@@ -172,6 +172,12 @@ final class Users {
     return GradeLevels.of(grades[number]);
   }
 
+  /** The same of a user of whom nothing else may be known. */
+  @Nullable String publishedId(@Nullable String id) {
+    int number = ownIds ? StringTable.ABSENT : find(id);
+    return ownIds ? id : number == StringTable.ABSENT ? null : publishedId(number);
+  }
+
   /** The id under which facts are published; null where the user has none of that kind. */
   @Nullable String publishedId(int number) {
     if (ownIds) {

@@ -29,6 +29,11 @@ public final class FactRules {
     return FormRules.keepsAll(text);
   }
 
+  /** Whether a text keeps the rules of ids: it names something, and is not damaged. */
+  public static boolean isId(String text) {
+    return !text.isEmpty() && FormRules.isId(text);
+  }
+
   /**
    * First rule that the fact breaks, or null; the form for paths that run once per record.
    *

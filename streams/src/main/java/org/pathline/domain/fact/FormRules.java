@@ -47,6 +47,11 @@ final class FormRules {
     return id("", text) == null && code("", text) == null && text("", text) == null;
   }
 
+  /** Whether a text breaks none of these rules as an id. */
+  static boolean isId(String text) {
+    return id("", text) == null;
+  }
+
   /** Whether one look at the characters of a text tells that; it does for nearly every one. */
   private static boolean isPlain(String text) {
     return text.length() <= Bounds.LONGEST_ID && IdDamage.isPlain(text) && !NothingWord.isId(text);
