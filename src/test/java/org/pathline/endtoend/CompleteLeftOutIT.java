@@ -13,6 +13,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pathline.pseudonym.PseudonymKey;
 
 /** Complete deliveries with rows that are refused or cannot be explained. */
 class CompleteLeftOutIT {
@@ -133,6 +136,48 @@ class CompleteLeftOutIT {
     assertThat(told.get("total").get("withdrawn").intValue()).isEqualTo(4);
     assertThat(told.get("refused").textValue()).contains("--accept-withdrawals 4");
     assertThat(told.get("files").toString()).contains("the mapping file gives its course no SCED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"classes.csv", "orgs.csv", "courses.csv"})
+  void aBundleThatLacksWhatItsRecordsReferToWithdrawsNothingOfThem(String lacking)
+      throws IOException {
+    Path example = Path.of("test/resources/imports/oneroster");
+    String source = "half-" + lacking.substring(0, 2);
+    String text = Files.readString(Path.of("test/resources/imports/oneroster-map.yaml"));
+    String map = "--map=" + map(source, text.replaceAll("source: .*", "source: " + source));
+    Path bundle = Files.createDirectories(files.resolve(source));
+    try (var all = Files.list(example)) {
+      for (Path file : all.toList()) {
+        String ids = Files.readString(file).replaceAll("\\b([uer][0-9])\\b", source + "-$1");
+        Files.writeString(bundle.resolve(file.getFileName()), ids);
+      }
+    }
+    Program.Ended first = run("import", "oneroster", bundle.toString(), map);
+    assertThat(first.exitCode()).as(first.out() + first.err()).isZero();
+    Files.delete(bundle.resolve(lacking));
+    Program.Ended half =
+        run("import", "oneroster", bundle.toString(), map, "--complete=source=" + source);
+    assertThat(half.out())
+        .as(half.err())
+        .containsPattern("total +0 +[0-9]+ +[0-9]+ +0 +0 +[246]\\b");
+  }
+
+  @Test
+  void pseudonymsNameTheFactsOfRefusedRowsAsWell() throws IOException {
+    String key = files.resolve("district.key").toString();
+    PseudonymKey.make(Path.of(key));
+    String all = marks("ids", "hidden", 0, List.of()).toString();
+    String bad = marks("bad ids", "hidden", 1, List.of("", "Z")).toString();
+    assertThat(run("publish", "--pseudonymise", "--key-file", key, all).exitCode()).isZero();
+    Program.Ended kept =
+        run("publish", "--pseudonymise", "--key-file", key, bad, "--complete=source=hidden");
+    assertThat(kept.out())
+        .containsPattern("total +0 +0 +58 +0 +1 +1")
+        .contains("ids are replaced by pseudonyms", "sent 1 facts")
+        .doesNotContain("h0", "h1,");
+    Program.Ended plain = run("publish", all, "--complete=source=hidden");
+    assertThat(plain.out()).contains("it would withdraw 59 of the 59 facts", "nothing was sent");
   }
 
   private static Path map(String name, String text) throws IOException {
