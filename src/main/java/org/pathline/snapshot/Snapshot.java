@@ -34,7 +34,6 @@ import org.pathline.cluster.Connection;
 import org.pathline.cluster.Home;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
-import org.pathline.streams.ingest.ReadPositions;
 import org.pathline.topics.Cut;
 import org.pathline.topics.DistrictCuts;
 import org.pathline.topics.TopicReader;
@@ -50,7 +49,6 @@ public record Snapshot(String name, Path directory, Cut cut) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final String MANIFEST = "manifest.json";
-  private static final String DISTRICTS = "districts";
 
   private static Path in(Home home) {
     return home.directory().resolve("snapshots");
@@ -83,7 +81,7 @@ public record Snapshot(String name, Path directory, Cut cut) {
       manifest.put("name", name).put("cut", cut.id()).put("program", Main.version());
       manifest.put("savedAt", Instant.now().toString());
       manifest.set("offsets", Cut.json(cut.offsets()));
-      ObjectNode districts = manifest.putObject(DISTRICTS);
+      ObjectNode districts = manifest.putObject("districts");
       cuts.of(cells)
           .forEach(
               (district, positions) -> {
@@ -135,23 +133,6 @@ public record Snapshot(String name, Path directory, Cut cut) {
     return standing.keySet().stream()
         .map(key -> new String(key.array(), UTF_8))
         .collect(Collectors.toSet());
-  }
-
-  /**
-   * For which pathways the cells of each district stand; the empty id is that of students without
-   * an anchor.
-   */
-  public SortedMap<String, ReadPositions> districts() {
-    SortedMap<String, ReadPositions> districts = new TreeMap<>();
-    try {
-      JSON.readTree(directory.resolve(MANIFEST).toFile())
-          .path(DISTRICTS)
-          .properties()
-          .forEach(each -> districts.put(each.getKey(), new ReadPositions(ends(each.getValue()))));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read snapshot " + name + ": " + e.getMessage(), e);
-    }
-    return districts;
   }
 
   private static SortedMap<Integer, Long> ends(JsonNode node) {

@@ -9,30 +9,11 @@ import org.pathline.cluster.Connection;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.events.OutcomeCell;
 import org.pathline.schemas.TopicCatalogue;
-import org.pathline.streams.ingest.ReadPositions;
 import org.pathline.streams.wire.CellRecord;
 
 /** Reads the cells that stand from their topic. */
 public final class CellTopic {
   private CellTopic() {}
-
-  /**
-   * Cells, and what they stand for.
-   *
-   * @param districts for which pathways the cells of each district stand
-   */
-  public record AtCut(List<Cell> cells, SortedMap<String, ReadPositions> districts) {}
-
-  /**
-   * Every cell that stands, at least one, and what they stand for.
-   *
-   * @throws Unanswerable as {@link #read(Connection)} does
-   */
-  public static AtCut readAtCut(Connection connection) {
-    DistrictCuts cuts = new DistrictCuts();
-    List<Cell> cells = read(connection, cuts::note);
-    return new AtCut(cells, cuts.of(cells.stream().map(cell -> cell.key().text()).toList()));
-  }
 
   /**
    * Every cell that stands, at least one.
@@ -55,7 +36,13 @@ public final class CellTopic {
     return read(connection, record -> offsets.put(record.partition(), record.offset() + 1));
   }
 
-  private static List<Cell> read(
+  /**
+   * Every cell that stands, at least one.
+   *
+   * @param noting takes every record, in the order of its partition
+   * @throws Unanswerable as {@link #read(Connection)} does
+   */
+  public static List<Cell> read(
       Connection connection, Consumer<ConsumerRecord<byte[], byte[]>> noting) {
     return StandingRecords.read(
             connection, TopicCatalogue.OUTCOME_CELLS, OutcomeCell.class, "outcome cells", noting)

@@ -26,6 +26,7 @@ import org.pathline.domain.outcome.CellSums;
 import org.pathline.events.OutcomeCell;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
+import org.pathline.streams.ingest.ReadPosition;
 import org.pathline.streams.ingest.ReadPositions;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.registry.WireFormat;
@@ -114,9 +115,17 @@ final class FollowedCells implements AutoCloseable {
     ReadPositions named = ReadPositions.of(record.headers());
     if (named != null) {
       // Of cells that lie spread, each names its own: together they have seen the farthest.
-      positions.merge(district, named, ReadPositions::with);
+      positions.merge(district, named, FollowedCells::farther);
     }
     return key;
+  }
+
+  private static ReadPositions farther(ReadPositions one, ReadPositions other) {
+    ReadPositions all = one;
+    for (var each : other.next().entrySet()) {
+      all = all.with(new ReadPosition(each.getKey(), each.getValue()));
+    }
+    return all;
   }
 
   /** Districts that have had cells. */

@@ -39,6 +39,7 @@ import org.pathline.tables.Table;
 import org.pathline.tables.Tables;
 import org.pathline.topics.CellTopic;
 import org.pathline.topics.Cut;
+import org.pathline.topics.DistrictCuts;
 
 /**
  * The ways in which answers come about, each asked again and again, and how many of the answers
@@ -73,12 +74,15 @@ final class Readers implements AutoCloseable {
   /** Asks in each way once. */
   void readAll() {
     try {
-      CellTopic.AtCut cells = CellTopic.readAtCut(connection);
-      count("outcomes", isCut(cells.cells(), cells.districts()));
+      DistrictCuts cuts = new DistrictCuts();
+      List<Cell> cells = CellTopic.read(connection, cuts::note);
+      count(
+          "outcomes",
+          isCut(cells, cuts.of(cells.stream().map(cell -> cell.key().text()).toList())));
       Snapshot snapshot = Snapshot.save(home, connection, "s" + round);
       count(
           "snapshot",
-          isCut(new SnapshotStanding(snapshot, connection).cells(), snapshot.districts()));
+          isCut(new SnapshotStanding(snapshot, connection).cells(), districts(snapshot)));
       try (Database database =
           new CutLoader(connection, line -> {})
               .load(TABLES, Cut.now(connection, Tables.topics(TABLES)))) {
@@ -127,6 +131,23 @@ final class Readers implements AutoCloseable {
                         .equals(
                             batch.cells(
                                 each.getKey(), districts.get(each.getKey().replace("|", "")))));
+  }
+
+  private static SortedMap<String, ReadPositions> districts(Snapshot snapshot) throws IOException {
+    SortedMap<String, ReadPositions> districts = new TreeMap<>();
+    new ObjectMapper()
+        .readTree(snapshot.directory().resolve("manifest.json").toFile())
+        .get("districts")
+        .properties()
+        .forEach(
+            each -> {
+              SortedMap<Integer, Long> next = new TreeMap<>();
+              each.getValue()
+                  .properties()
+                  .forEach(end -> next.put(Integer.valueOf(end.getKey()), end.getValue().asLong()));
+              districts.put(each.getKey(), new ReadPositions(next));
+            });
+    return districts;
   }
 
   private static SortedMap<String, ReadPositions> districts(Database database) {

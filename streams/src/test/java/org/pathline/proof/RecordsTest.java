@@ -55,7 +55,7 @@ class RecordsTest {
     for (Pathway pathway : pathways(seed)) {
       org.pathline.events.Pathway published = pathway(record.encode(pathway));
       assertThat(PathwayRecord.contribution(published)).isEqualTo(Contribution.of(pathway));
-      assertThat(PathwayRecord.seatings(published)).isEqualTo(Seating.of(pathway));
+      assertThat(PathwayRecord.seatings(published)).isEqualTo(seatings(pathway));
     }
   }
 
@@ -68,7 +68,7 @@ class RecordsTest {
       for (Pathway pathway : pathways(seed)) {
         anchored.add(pathway.anchor() != null);
         pointed.add(Contribution.of(pathway).gradePoints() != null);
-        seated.add(!Seating.of(pathway).isEmpty());
+        seated.add(!seatings(pathway).isEmpty());
       }
     }
     assertThat(List.of(anchored, pointed, seated)).allMatch(both -> both.size() == 2);
@@ -78,6 +78,14 @@ class RecordsTest {
     Settings settings = RealLists.settings(seed);
     List<Fact> facts = Histories.of(seed, STUDENTS, RealLists.vocabulary(settings)).delivery();
     return World.of(settings, facts).pathways().values();
+  }
+
+  private static List<Seating> seatings(Pathway pathway) {
+    return Seating.of(
+        pathway.rosters(),
+        pathway.percentiles(),
+        pathway.raceEthnicity(),
+        pathway.economicallyDisadvantaged());
   }
 
   private static org.pathline.events.Pathway pathway(byte[] value) {

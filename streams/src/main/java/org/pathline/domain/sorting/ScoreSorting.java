@@ -12,32 +12,27 @@ import org.jspecify.annotations.Nullable;
  * <p>SSB and SSW are the sums of squares between and within sections, MSB = SSB/(k−1), MSW =
  * SSW/(N−k), SST = SSB + SSW. Measures of effect size as in Olejnik and Algina, Generalized eta and
  * omega squared statistics, Psychological Methods 8 (2003). Sections without a scored student take
- * no part. All but sums of squares and withinSd are null where they mean nothing: fewer than two
- * sections, no more students than sections, or all percentiles equal.
+ * no part. All but withinSd are null where they mean nothing: fewer than two sections, no more
+ * students than sections, or all percentiles equal.
  *
  * @param sections k
  * @param scored N
- * @param ssb between sections, in squared percentile points
- * @param ssw within sections, in squared percentile points
  * @param eta2 SSB/SST, from 0 to 1; grows by chance alone with small sections
  * @param eta2Random (k−1)/(N−1), the mean of eta2 where students are put into sections at random
  * @param epsilon2 (SSB−(k−1)·MSW)/SST
  * @param omega2 (SSB−(k−1)·MSW)/(SST+MSW), 0 on average without sorting, and then often below
- * @param icc1 (MSB−MSW)/(MSB+(n0−1)·MSW), the intraclass correlation
- * @param n0 (N−Σn²/N)/(k−1), the size of section that icc1 goes by
+ * @param icc1 (MSB−MSW)/(MSB+(n0−1)·MSW), the intraclass correlation, with n0 = (N−Σn²/N)/(k−1) for
+ *     the size of a section
  * @param withinSd √MSW, in percentile points; null where no section could have any spread
  */
 public record ScoreSorting(
     int sections,
     long scored,
-    double ssb,
-    double ssw,
     @Nullable Double eta2,
     @Nullable Double eta2Random,
     @Nullable Double epsilon2,
     @Nullable Double omega2,
     @Nullable Double icc1,
-    @Nullable Double n0,
     @Nullable Double withinSd) {
 
   private static final double SQUARED_SCALE = (double) SectionSums.SCALE * SectionSums.SCALE;
@@ -68,7 +63,7 @@ public record ScoreSorting(
     Double withinSd = n > k ? Math.sqrt(ssw / (n - k)) : null;
     double sst = ssb + ssw;
     if (k < 2 || n <= k || sst == 0) {
-      return new ScoreSorting(k, n, ssb, ssw, null, null, null, null, null, null, withinSd);
+      return new ScoreSorting(k, n, null, null, null, null, null, withinSd);
     }
     double msw = ssw / (n - k);
     double msb = ssb / (k - 1);
@@ -77,14 +72,11 @@ public record ScoreSorting(
     return new ScoreSorting(
         k,
         n,
-        ssb,
-        ssw,
         ssb / sst,
         (k - 1.0) / (n - 1.0),
         excess / sst,
         excess / (sst + msw),
         (msb - msw) / (msb + (n0 - 1) * msw),
-        n0,
         withinSd);
   }
 

@@ -33,15 +33,6 @@ public record Seating(
 
   private record Place(RosterKey roster, String sectionId) {}
 
-  /** Seats of a pathway. */
-  public static List<Seating> of(Pathway pathway) {
-    return of(
-        pathway.rosters(),
-        pathway.percentiles(),
-        pathway.raceEthnicity(),
-        pathway.economicallyDisadvantaged());
-  }
-
   /**
    * Seats of a student, at most one in each section.
    *

@@ -43,11 +43,6 @@ public final class StudentStateCodec {
   private final AvroInput in = new AvroInput();
   private final AvroOutput out = new AvroOutput();
 
-  /** Bytes of a state. */
-  public byte[] encode(StudentState state) {
-    return encode(null, state);
-  }
-
   /**
    * Bytes of a state that came of one that was decoded last, which is then written faster.
    *
@@ -85,11 +80,6 @@ public final class StudentStateCodec {
           before == null ? null : before.own().versions(), state.own().versions(), out);
     }
     return Packing.pack(out);
-  }
-
-  /** Bytes that a state in the store takes when it is not packed; 0 for null. */
-  public static int size(byte @Nullable [] bytes) {
-    return bytes == null ? 0 : Packing.size(bytes);
   }
 
   /** Writes how a holding is held; says whether its versions follow. */

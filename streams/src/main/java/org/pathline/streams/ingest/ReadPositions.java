@@ -42,15 +42,6 @@ public record ReadPositions(SortedMap<Integer, Long> next) {
     return new ReadPositions(after);
   }
 
-  /** The farther ones of these and others. */
-  public ReadPositions with(ReadPositions others) {
-    ReadPositions all = this;
-    for (var each : others.next.entrySet()) {
-      all = all.with(new ReadPosition(each.getKey(), each.getValue()));
-    }
-    return all;
-  }
-
   /** Text, empty for none. */
   public String text() {
     return next.entrySet().stream()

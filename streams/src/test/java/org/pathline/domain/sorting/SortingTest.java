@@ -26,13 +26,10 @@ class SortingTest {
     ScoreSorting sorting = Rosters.sorting("8 12", "18 22", "38 42");
     assertThat(sorting.sections()).isEqualTo(3);
     assertThat(sorting.scored()).isEqualTo(6);
-    assertThat(sorting.ssb()).isCloseTo(2800 / 3.0, within(1e-12));
-    assertThat(sorting.ssw()).isEqualTo(24);
     assertThat(sorting.eta2()).isCloseTo(2800 / 2872.0, EXACT);
     assertThat(sorting.eta2Random()).isCloseTo(2 / 5.0, EXACT);
     assertThat(sorting.epsilon2()).isCloseTo(2752 / 2872.0, EXACT);
     assertThat(sorting.omega2()).isCloseTo(2752 / 2896.0, EXACT);
-    assertThat(sorting.n0()).isEqualTo(2);
     assertThat(sorting.icc1()).isCloseTo((1400 - 24) / (1400 + 24.0), EXACT);
     assertThat(sorting.withinSd()).isCloseTo(Math.sqrt(8), EXACT);
   }

@@ -10,7 +10,6 @@ package org.pathline.domain.effect.generality;
 public record GeneralityReason(Code code, GeneralityGrade grade, String text) {
   /** What can hold generality back. */
   public enum Code {
-    NO_TREATED_SCHOOL,
     EMPTY_TARGET,
     UNLIKE_TARGET,
     NO_COMPARABLE_SCHOOL,
