@@ -44,11 +44,11 @@ public record OutcomeRow(
 
   /** Lower bound, or null. */
   public @Nullable Double low() {
-    return interval == null ? null : interval.low();
+    return Interval.low(interval);
   }
 
   /** Upper bound, or null. */
   public @Nullable Double high() {
-    return interval == null ? null : interval.high();
+    return Interval.high(interval);
   }
 }

@@ -195,10 +195,10 @@ public final class FormFiles {
             row.time(),
             number(row.estimate()),
             number(row.standardError()),
-            low(row.interval()),
-            high(row.interval()),
-            low(row.band()),
-            high(row.band()),
+            number(Interval.low(row.interval())),
+            number(Interval.high(row.interval())),
+            number(Interval.low(row.band())),
+            number(Interval.high(row.band())),
             effect.design(),
             effect.statement(),
             effect.treated(),
@@ -225,23 +225,15 @@ public final class FormFiles {
       row.add(gap.measure().place());
       row.add(number(gap.least()));
       row.add(number(gap.most()));
-      row.add(low(gap.interval()));
-      row.add(high(gap.interval()));
+      row.add(number(Interval.low(gap.interval())));
+      row.add(number(Interval.high(gap.interval())));
       row.add(number(gap.ratio()));
       row.add(number(gap.standardised()));
-      row.add(low(gap.standardisedInterval()));
-      row.add(high(gap.standardisedInterval()));
+      row.add(number(Interval.low(gap.standardisedInterval())));
+      row.add(number(Interval.high(gap.standardisedInterval())));
       csv.add(row.toArray());
     }
     return csv.text();
-  }
-
-  private static @Nullable String low(@Nullable Interval interval) {
-    return interval == null ? null : number(interval.low());
-  }
-
-  private static @Nullable String high(@Nullable Interval interval) {
-    return interval == null ? null : number(interval.high());
   }
 
   /** Five decimals: more would be of no use, and digits of the machine might differ. */

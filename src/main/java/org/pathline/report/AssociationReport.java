@@ -6,6 +6,7 @@ import org.pathline.ask.PolicyCells;
 import org.pathline.domain.effect.dose.SortingAssociation;
 import org.pathline.domain.effect.dose.SortingAssociation.Bin;
 import org.pathline.domain.pathway.Outcome;
+import org.pathline.domain.statistics.Interval;
 
 /** How an outcome moves with measured sorting. */
 public final class AssociationReport {
@@ -50,8 +51,8 @@ public final class AssociationReport {
         ReportColumn.number("mean", Bin::mean, Numbers::estimate),
         ReportColumn.number("difference", Bin::difference, Numbers::estimate),
         ReportColumn.number("se", Bin::standardError).only(AnswerFormat.csv, AnswerFormat.json),
-        ReportColumn.number("low", bin -> Numbers.low(bin.interval()), Numbers::estimate),
-        ReportColumn.number("high", bin -> Numbers.high(bin.interval()), Numbers::estimate));
+        ReportColumn.number("low", bin -> Interval.low(bin.interval()), Numbers::estimate),
+        ReportColumn.number("high", bin -> Interval.high(bin.interval()), Numbers::estimate));
   }
 
   private static String range(Bin bin) {

@@ -13,6 +13,7 @@ import org.pathline.domain.effect.answer.DoseAnswer;
 import org.pathline.domain.effect.answer.DoseRow;
 import org.pathline.domain.effect.answer.DoseRow.Kind;
 import org.pathline.domain.effect.dose.DoseShape;
+import org.pathline.domain.statistics.Interval;
 
 /** The answer to {@code pathline effects --dose}. */
 public final class DoseReport implements Answer {
@@ -36,10 +37,10 @@ public final class DoseReport implements Answer {
             number("doseTo", DoseRow::to),
             number("estimate", DoseRow::estimate),
             number("se", DoseRow::standardError),
-            number("low", row -> Numbers.low(row.interval())),
-            number("high", row -> Numbers.high(row.interval())),
-            number("bandLow", row -> Numbers.low(row.band())),
-            number("bandHigh", row -> Numbers.high(row.band()))),
+            number("low", row -> Interval.low(row.interval())),
+            number("high", row -> Interval.high(row.interval())),
+            number("bandLow", row -> Interval.low(row.band())),
+            number("bandHigh", row -> Interval.high(row.band()))),
         rows);
   }
 

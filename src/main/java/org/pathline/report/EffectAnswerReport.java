@@ -19,6 +19,7 @@ import org.pathline.domain.effect.cell.NotObservable;
 import org.pathline.domain.effect.cell.Subgroup;
 import org.pathline.domain.effect.design.Reason;
 import org.pathline.domain.pathway.Outcome;
+import org.pathline.domain.statistics.Interval;
 import org.pathline.streams.wire.EffectRecord;
 
 /** The answer to {@code pathline effects} about a cluster. */
@@ -106,8 +107,8 @@ public final class EffectAnswerReport implements Answer {
             ReportColumn.<EffectRow>text(
                 "", row -> row.estimator() == Estimator.NAIVE ? "not an effect" : "overall"),
             ReportColumn.<EffectRow>number("effect", row -> readable(row.estimate())),
-            ReportColumn.<EffectRow>number("low", row -> bound(Numbers.low(row.interval()))),
-            ReportColumn.<EffectRow>number("high", row -> bound(Numbers.high(row.interval())))),
+            ReportColumn.<EffectRow>number("low", row -> bound(Interval.low(row.interval()))),
+            ReportColumn.<EffectRow>number("high", row -> bound(Interval.high(row.interval())))),
         SHOWN.stream()
             .flatMap(
                 estimator ->

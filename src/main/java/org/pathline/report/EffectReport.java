@@ -3,6 +3,7 @@ package org.pathline.report;
 import java.util.List;
 import java.util.function.Function;
 import org.pathline.domain.effect.answer.EffectRow;
+import org.pathline.domain.statistics.Interval;
 
 /** Estimates of effects under the columns that econometric programs use. */
 final class EffectReport {
@@ -21,10 +22,10 @@ final class EffectReport {
             whole("time", EffectRow::time),
             estimate("estimate", EffectRow::estimate),
             estimate("se", EffectRow::standardError),
-            estimate("low", row -> Numbers.low(row.interval())),
-            estimate("high", row -> Numbers.high(row.interval())),
-            estimate("bandLow", row -> Numbers.low(row.band())),
-            estimate("bandHigh", row -> Numbers.high(row.band()))),
+            estimate("low", row -> Interval.low(row.interval())),
+            estimate("high", row -> Interval.high(row.interval())),
+            estimate("bandLow", row -> Interval.low(row.band())),
+            estimate("bandHigh", row -> Interval.high(row.band()))),
         rows);
   }
 

@@ -11,6 +11,7 @@ import org.pathline.ask.PolicyCells;
 import org.pathline.domain.equity.LedgerMeasure;
 import org.pathline.domain.equity.LedgerRow;
 import org.pathline.domain.fact.Subject;
+import org.pathline.domain.statistics.Interval;
 import org.pathline.streams.wire.LedgerRecord;
 
 /** The answer to {@code pathline equity}. */
@@ -44,16 +45,16 @@ public final class EquityReport implements Answer {
     side(columns, "group", LedgerRow::ofGroup);
     side(columns, "reference", LedgerRow::ofReference);
     columns.add(figure("difference", LedgerRow::difference).headed("gap"));
-    columns.add(figure("low", row -> Numbers.low(row.differenceInterval())));
-    columns.add(figure("high", row -> Numbers.high(row.differenceInterval())));
+    columns.add(figure("low", row -> Interval.low(row.differenceInterval())));
+    columns.add(figure("high", row -> Interval.high(row.differenceInterval())));
     columns.add(ReportColumn.number("ratio", LedgerRow::ratio, ratio -> Numbers.rounded(2, ratio)));
-    columns.add(figure("ratioLow", row -> Numbers.low(row.ratioInterval())).only(CSV));
-    columns.add(figure("ratioHigh", row -> Numbers.high(row.ratioInterval())).only(CSV));
+    columns.add(figure("ratioLow", row -> Interval.low(row.ratioInterval())).only(CSV));
+    columns.add(figure("ratioHigh", row -> Interval.high(row.ratioInterval())).only(CSV));
     columns.add(figure("standardised", LedgerRow::standardised).headed("at one mix"));
     columns.add(
-        figure("standardisedLow", row -> Numbers.low(row.standardisedInterval())).only(CSV));
+        figure("standardisedLow", row -> Interval.low(row.standardisedInterval())).only(CSV));
     columns.add(
-        figure("standardisedHigh", row -> Numbers.high(row.standardisedInterval())).only(CSV));
+        figure("standardisedHigh", row -> Interval.high(row.standardisedInterval())).only(CSV));
     return new Report<>("rows", columns, rows).notes(notes(cells, rows));
   }
 

@@ -92,9 +92,9 @@ public final class EventStudyReport implements Answer {
                 ReportColumn.<Line>number(
                     "estimate", line -> line.target().estimate(), Numbers::estimate),
                 ReportColumn.<Line>number(
-                    "low", line -> Numbers.low(line.interval()), Numbers::estimate),
+                    "low", line -> Interval.low(line.interval()), Numbers::estimate),
                 ReportColumn.<Line>number(
-                    "high", line -> Numbers.high(line.interval()), Numbers::estimate)),
+                    "high", line -> Interval.high(line.interval()), Numbers::estimate)),
             lines())
         .notes(notes());
   }

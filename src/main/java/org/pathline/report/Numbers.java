@@ -3,7 +3,6 @@ package org.pathline.report;
 import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.pathline.domain.statistics.Interval;
 
 /** Numbers as they are written; what is not known or not bounded is null. */
 public final class Numbers {
@@ -34,15 +33,5 @@ public final class Numbers {
   /** A number, or null for none that is finite. */
   public static @Nullable Double finite(double value) {
     return Double.isFinite(value) ? Double.valueOf(value) : null;
-  }
-
-  /** Lower bound of an interval, or null. */
-  public static @Nullable Double low(@Nullable Interval interval) {
-    return interval == null ? null : Double.valueOf(interval.low());
-  }
-
-  /** Upper bound of an interval, or null. */
-  public static @Nullable Double high(@Nullable Interval interval) {
-    return interval == null ? null : Double.valueOf(interval.high());
   }
 }

@@ -9,6 +9,7 @@ import org.pathline.domain.effect.answer.PlannedAnswers;
 import org.pathline.domain.effect.answer.PlannedAnswers.Planned;
 import org.pathline.domain.effect.cell.Subgroup;
 import org.pathline.domain.pathway.Outcome;
+import org.pathline.domain.statistics.Interval;
 import org.pathline.topics.PlanTopic.Authored;
 
 /** What `pathline plan` says. */
@@ -79,8 +80,8 @@ public final class PlanReports {
                 ReportColumn.text("subgroup", each -> each.answer().question().subgroup().text()),
                 ReportColumn.text("inference", each -> each.inference().name()),
                 figure("estimate", Figure::value),
-                figure("low", each -> Numbers.low(each.interval())),
-                figure("high", each -> Numbers.high(each.interval())),
+                figure("low", each -> Interval.low(each.interval())),
+                figure("high", each -> Interval.high(each.interval())),
                 figure("p", Figure::p),
                 ReportColumn.number("holmP", Planned::adjustedP, Numbers::estimate),
                 ReportColumn.text("grade", each -> each.answer().grading().grade().name()),

@@ -8,6 +8,7 @@ import org.pathline.domain.effect.sensitivity.PretestPower;
 import org.pathline.domain.effect.sensitivity.Sensitivity;
 import org.pathline.domain.effect.sensitivity.Sensitivity.Robust;
 import org.pathline.domain.effect.sensitivity.Sensitivity.Target;
+import org.pathline.domain.statistics.Interval;
 
 /** What drift would make of effects, as JSON; the names are those of the published record. */
 final class SensitivityJson {
@@ -57,8 +58,8 @@ final class SensitivityJson {
       array
           .addObject()
           .put("bound", each.bound())
-          .put("low", Numbers.low(each.interval()))
-          .put("high", Numbers.high(each.interval()));
+          .put("low", Interval.low(each.interval()))
+          .put("high", Interval.high(each.interval()));
     }
   }
 }

@@ -12,6 +12,7 @@ import org.pathline.domain.effect.answer.EffectRow.Estimator;
 import org.pathline.domain.effect.answer.Figure;
 import org.pathline.domain.effect.answer.SpecificationCurve;
 import org.pathline.domain.effect.answer.SpecificationCurve.Row;
+import org.pathline.domain.statistics.Interval;
 
 /** The answer to {@code pathline effects --specifications}. */
 public final class SpecificationReport implements Answer {
@@ -57,8 +58,8 @@ public final class SpecificationReport implements Answer {
                 "anticipation", row -> "" + row.choice().specification().anticipation()),
             number("estimate", Figure::value),
             number("se", Figure::standardError),
-            number("low", figure -> Numbers.low(figure.interval())),
-            number("high", figure -> Numbers.high(figure.interval())),
+            number("low", figure -> Interval.low(figure.interval())),
+            number("high", figure -> Interval.high(figure.interval())),
             number("p", Figure::p)),
         rows);
   }

@@ -1,7 +1,7 @@
 package org.pathline.streams.wire;
 
-import static org.pathline.streams.wire.LedgerRecord.high;
-import static org.pathline.streams.wire.LedgerRecord.low;
+import static org.pathline.domain.statistics.Interval.high;
+import static org.pathline.domain.statistics.Interval.low;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,15 +1,16 @@
 package org.pathline.streams.wire;
 
+import static org.pathline.domain.statistics.Interval.high;
+import static org.pathline.domain.statistics.Interval.low;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.pathline.domain.equity.LedgerRow;
 import org.pathline.domain.fact.Subject;
 import org.pathline.domain.key.KeyText;
 import org.pathline.domain.pathway.Settings;
-import org.pathline.domain.statistics.Interval;
 import org.pathline.events.DeclaredRegime;
 import org.pathline.events.EquityLedger;
 import org.pathline.events.Gap;
@@ -76,13 +77,5 @@ public final class LedgerRecord {
 
   private static GapSide side(LedgerRow.Side side) {
     return new GapSide(side.observed(), side.censored(), side.attained(), side.mean());
-  }
-
-  static @Nullable Double low(@Nullable Interval interval) {
-    return interval == null ? null : Double.valueOf(interval.low());
-  }
-
-  static @Nullable Double high(@Nullable Interval interval) {
-    return interval == null ? null : Double.valueOf(interval.high());
   }
 }
