@@ -14,16 +14,13 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.pathline.cluster.Connection;
 import org.pathline.contract.TopicContract;
 import org.pathline.domain.erasure.ErasedIds;
 import org.pathline.run.TopologyName;
 import org.pathline.schemas.Topic;
-import org.pathline.schemas.Topic.Cleanup;
 import org.pathline.schemas.TopicCatalogue;
-import org.pathline.topics.CommittedRecords;
 import org.pathline.topics.ErasureTopic;
 import org.pathline.topics.OffsetReader;
 
@@ -49,8 +46,7 @@ final class Removal implements AutoCloseable {
   private final Admin admin;
   private final Segments segments;
   private final Passes passes;
-  private final Set<TopicPartition> inSegments = new HashSet<>();
-  private final Set<TopicPartition> readable = new HashSet<>();
+  private final Holders holders;
   private final Map<TopicPartition, Long> rewritten = new HashMap<>();
 
   /**
@@ -64,6 +60,7 @@ final class Removal implements AutoCloseable {
     this.steps = steps;
     this.ids = ids;
     this.erased = ErasureTopic.read(connection);
+    this.holders = new Holders(places, ids);
     this.admin = TopicContract.admin(connection);
     this.segments = new Segments(admin);
     this.passes = new Passes(connection, admin, segments);
@@ -72,7 +69,7 @@ final class Removal implements AutoCloseable {
   /** Rewrites the topics that keep everything, and asks brokers to go over the others. */
   void once() throws InterruptedException, ExecutionException {
     Set<TopicPartition> all = calmed();
-    Set<TopicPartition> held = heldAmong(all);
+    Set<TopicPartition> held = holders.among(all);
     finishRounds(all, held);
     rewrite(held);
     passes.ask(held);
@@ -89,7 +86,7 @@ final class Removal implements AutoCloseable {
       throws InterruptedException, ExecutionException {
     long began = System.nanoTime();
     Set<TopicPartition> all = calmed();
-    Set<TopicPartition> held = heldAmong(all);
+    Set<TopicPartition> held = holders.among(all);
     steps.accept(held.size() + " partitions hold it");
     finishRounds(all, held);
     renewTombstones(held);
@@ -99,7 +96,7 @@ final class Removal implements AutoCloseable {
       rewrite(held);
       Places.Found left = held.isEmpty() ? withoutStores() : null;
       if (left != null) {
-        held = partitionsOf(left.all(), all);
+        held = Holders.of(left.all(), all);
         if (held.isEmpty()) {
           return left;
         }
@@ -118,9 +115,9 @@ final class Removal implements AutoCloseable {
       Thread.sleep(TICK_MILLIS);
       Set<TopicPartition> due = passes.over();
       int over = due.size();
-      held.stream().filter(Removal::isNotCompacted).forEach(due::add);
+      held.stream().filter(each -> Kept.in(each) != Kept.COMPACTED).forEach(due::add);
       due.retainAll(held);
-      Set<TopicPartition> still = heldAmong(due);
+      Set<TopicPartition> still = holders.among(due);
       purged = true;
       renewTombstones(still.stream().filter(this::isStuck).collect(Collectors.toSet()));
       due.removeAll(still);
@@ -149,8 +146,7 @@ final class Removal implements AutoCloseable {
 
   private void renewTombstones(Set<TopicPartition> held)
       throws InterruptedException, ExecutionException {
-    Set<TopicPartition> compacted = new HashSet<>(held);
-    compacted.removeIf(Removal::isNotCompacted);
+    Set<TopicPartition> compacted = Set.copyOf(of(Kept.COMPACTED, held));
     segments.quicken(compacted.stream().map(TopicPartition::topic).distinct().toList());
     int renewed = new Tombstones(connection, new IdForms(ids)).renew(compacted);
     if (renewed > 0) {
@@ -168,42 +164,15 @@ final class Removal implements AutoCloseable {
     return places.search(ids, looked -> {});
   }
 
-  private Set<TopicPartition> heldAmong(Set<TopicPartition> among) {
-    Set<TopicPartition> held = heldInTopics(among);
-    readable.removeAll(among);
-    readable.addAll(held);
-    inSegments.removeAll(among);
-    for (Trace trace : places.inSegments(among, ids)) {
-      Places.partitionOf(trace).ifPresent(held::add);
-      // Others are to go in a minute, by their name.
-      if (!trace.where().endsWith(".deleted")) {
-        Places.partitionOf(trace).ifPresent(inSegments::add);
-      }
-    }
-    return held;
-  }
-
-  private Set<TopicPartition> heldInTopics(Set<TopicPartition> among) {
-    return partitionsOf(places.inTopics(among, ids, looked -> {}), among);
-  }
-
-  private static Set<TopicPartition> partitionsOf(List<Trace> traces, Set<TopicPartition> among) {
-    Set<TopicPartition> held = new HashSet<>();
-    for (Trace trace : traces) {
-      Places.partitionOf(trace).filter(among::contains).ifPresent(held::add);
-    }
-    return held;
-  }
-
   /** Rewrites what keeps everything, and deletes what has been processed of what is on its way. */
   private void rewrite(Collection<TopicPartition> held)
       throws InterruptedException, ExecutionException {
-    purge(held.stream().filter(Removal::isOnItsWay).collect(Collectors.toSet()));
-    List<TopicPartition> kept = inOrder(held.stream().filter(Removal::isRewritten).toList());
+    Purge.of(places, admin, Set.copyOf(of(Kept.ON_ITS_WAY, held)));
+    List<TopicPartition> kept = inOrder(of(Kept.WHOLE, held));
     if (kept.isEmpty()) {
       return;
     }
-    Set<TopicPartition> inTopics = heldInTopics(Set.copyOf(kept));
+    Set<TopicPartition> inTopics = holders.inTopics(Set.copyOf(kept));
     kept = kept.stream().filter(each -> inTopics.contains(each) || isLate(each)).toList();
     if (kept.isEmpty()) {
       return;
@@ -223,21 +192,21 @@ final class Removal implements AutoCloseable {
    * since that did not end when it should have.
    */
   private boolean isLate(TopicPartition partition) {
-    return inSegments.contains(partition)
+    return holders.isInSegments(partition)
         && System.nanoTime() - rewritten.computeIfAbsent(partition, none -> System.nanoTime())
             > FILES_GONE_NANOS;
   }
 
   /** Whether nothing but a broker's next look is missing. */
   private boolean isOnlyToBeDeleted(TopicPartition partition) {
-    return isRewritten(partition) && rewritten.containsKey(partition);
+    return Kept.in(partition) == Kept.WHOLE && rewritten.containsKey(partition);
   }
 
   /** Ends what a process that was killed had begun, and in which the student is no more. */
   private void finishRounds(Set<TopicPartition> all, Set<TopicPartition> held)
       throws InterruptedException, ExecutionException {
     Set<TopicPartition> kept = new HashSet<>(all);
-    kept.removeIf(each -> !isRewritten(each) || held.contains(each));
+    kept.removeIf(each -> Kept.in(each) != Kept.WHOLE || held.contains(each));
     try (OffsetReader reader = places.offsets()) {
       Map<TopicPartition, Long> beginnings = reader.beginnings(kept);
       // Of others nothing was ever deleted.
@@ -256,66 +225,22 @@ final class Removal implements AutoCloseable {
     }
   }
 
-  /**
-   * Deletes what the topologies have processed of their internal topics, as they do themselves when
-   * they next commit.
-   *
-   * <p>A topology commits behind records alone. What was aborted at the end of a topic, when a
-   * process was killed or its transaction took too long, is read by nobody and never behind such a
-   * commit; so everything is deleted where nothing that was committed is left to process.
-   */
-  private void purge(Set<TopicPartition> onTheirWay)
-      throws InterruptedException, ExecutionException {
-    if (onTheirWay.isEmpty()) {
-      return;
-    }
-    Map<TopicPartition, RecordsToDelete> deleted = new HashMap<>();
-    try (OffsetReader reader = places.offsets()) {
-      Map<TopicPartition, Long> beginnings = reader.beginnings(onTheirWay);
-      Map<TopicPartition, Long> ends = reader.committedEnds(onTheirWay);
-      for (TopicPartition each : onTheirWay) {
-        long beginning = beginnings.getOrDefault(each, 0L);
-        long end = ends.getOrDefault(each, beginning);
-        long processed =
-            Math.max(beginning, reader.committed(application(each)).getOrDefault(each, beginning));
-        boolean nothingIsLeft =
-            processed < end
-                && CommittedRecords.noneBetween(
-                    connection, Map.of(each, processed), Map.of(each, end));
-        deleted.put(each, RecordsToDelete.beforeOffset(nothingIsLeft ? end : processed));
-      }
-    }
-    admin.deleteRecords(deleted).all().get();
-  }
-
   /** The topology that has to take out what a partition holds. */
   private static String application(TopicPartition partition) {
     return Places.applicationOf(partition.topic()).orElse(TopologyName.pathways.applicationId());
   }
 
-  private static boolean isRewritten(TopicPartition partition) {
-    return Places.contractTopic(partition.topic())
-        .filter(topic -> topic.cleanup() == Cleanup.DELETE)
-        .isPresent();
-  }
-
-  private static boolean isOnItsWay(TopicPartition partition) {
-    return Places.isInternal(partition.topic()) && partition.topic().endsWith("-repartition");
-  }
-
-  private static boolean isNotCompacted(TopicPartition partition) {
-    return isRewritten(partition) || isOnItsWay(partition);
-  }
-
   /** Whether it can still be read on its way; else it is only in files that a broker deletes. */
   private boolean isYetToBeProcessed(TopicPartition partition) {
-    return isOnItsWay(partition) && readable.contains(partition);
+    return Kept.in(partition) == Kept.ON_ITS_WAY && holders.isReadable(partition);
   }
 
   private boolean isStuck(TopicPartition partition) {
-    return isOnItsWay(partition)
-        ? isYetToBeProcessed(partition)
-        : !isRewritten(partition) && passes.count(partition) >= PASSES_ENOUGH;
+    return switch (Kept.in(partition)) {
+      case WHOLE -> false;
+      case ON_ITS_WAY -> isYetToBeProcessed(partition);
+      case COMPACTED -> passes.count(partition) >= PASSES_ENOUGH;
+    };
   }
 
   private void say(Set<TopicPartition> held, boolean stuck)
@@ -328,7 +253,7 @@ final class Removal implements AutoCloseable {
       String why;
       if (isStuck(each)) {
         why = "the topologies have to take it out first";
-      } else if (isNotCompacted(each)) {
+      } else if (Kept.in(each) != Kept.COMPACTED) {
         why = "it is out of the topic, and Kafka has yet to delete the files";
       } else if (passes.isBehind(each, stable)) {
         why = "an open transaction keeps Kafka from compacting it; it ends within minutes";
@@ -341,6 +266,10 @@ final class Removal implements AutoCloseable {
       steps.accept(
           "start `pathline run`, wait until it has caught up, and give this command again");
     }
+  }
+
+  private static List<TopicPartition> of(Kept kept, Collection<TopicPartition> partitions) {
+    return partitions.stream().filter(each -> Kept.in(each) == kept).toList();
   }
 
   /** Links last: until then a process that begins again finds all ids of the student. */
