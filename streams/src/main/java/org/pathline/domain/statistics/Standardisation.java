@@ -5,7 +5,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gap between two means at one mix of strata, over the strata in which both groups are.
+ * Two means at one mix of strata, over the strata in which both groups are.
  *
  * <p>The standardised mean of a group is the sum over strata of weight times its mean, the gap the
  * first less the second, its standard error the root of the sum of weight² (variance1/n1 +
@@ -15,10 +15,34 @@ import org.jspecify.annotations.Nullable;
  * @param standardError of the gap, for independent observations
  * @param excluded names of strata that only one group is in, and which are therefore left out
  */
-public record Standardisation(double gap, double standardError, List<String> excluded) {
+public record Standardisation(
+    double mean1, double mean2, double gap, double standardError, List<String> excluded) {
+
+  /** Whose mix of strata is taken. */
+  public enum Mix {
+    /** Of both groups together. */
+    POOLED,
+    FIRST,
+    SECOND,
+    /** Every stratum alike. */
+    EQUAL
+  }
+
+  /** Gap at a mix; null where no stratum holds both groups. */
+  public static @Nullable Standardisation at(Mix mix, List<Stratum> strata) {
+    return at(
+        stratum ->
+            switch (mix) {
+              case POOLED -> stratum.n1() + stratum.n2();
+              case FIRST -> stratum.n1();
+              case SECOND -> stratum.n2();
+              case EQUAL -> 1;
+            },
+        strata);
+  }
 
   /**
-   * Gap at the mix of a population; null where no stratum holds both groups.
+   * Gap at a mix of any other population; null where no stratum holds both groups.
    *
    * @param size how much of that population a stratum is, above 0, in any unit
    */
@@ -42,7 +66,7 @@ public record Standardisation(double gap, double standardError, List<String> exc
             .filter(each -> !each.overlaps() && each.n1() + each.n2() > 0)
             .map(Stratum::name)
             .toList();
-    return new Standardisation(mean1 - mean2, Math.sqrt(variance), excluded);
+    return new Standardisation(mean1, mean2, mean1 - mean2, Math.sqrt(variance), excluded);
   }
 
   /** Wald's interval of the gap, at 95 %. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.pathline.domain.statistics.Standardisation.Mix;
 import org.pathline.oracle.ReferenceCases;
 
 /** Intervals and standardised gaps against figures that were computed elsewhere. */
@@ -34,11 +35,18 @@ class IntervalCasesTest {
       agree(name, Wilson.interval(x1, n1), each.get("wilson_1"), EXACT);
       agree(name, Wilson.interval(x2, n2), each.get("wilson_2"), EXACT);
       agree(name, Newcombe.difference(x1, n1, x2, n2), each.get("newcombe_rd"), EXACT);
+      agree(
+          name, ScoreInterval.difference(x1, n1, x2, n2), each.get("miettinen_nurminen_rd"), SCORE);
       agree(name, ScoreInterval.ratio(x1, n1, x2, n2), each.get("miettinen_nurminen_rr"), SCORE);
+      agree(name, Katz.ratio(x1, n1, x2, n2), each.get("katz_log_rr"), EXACT);
     }
   }
 
   private static void agree(String name, Interval ours, JsonNode expected, double tolerance) {
+    if (expected.isNull()) {
+      assertThat(ours).as(name).isNull();
+      return;
+    }
     agree(name, ours.low(), expected.get(0), tolerance);
     agree(name, ours.high(), expected.get(1), tolerance);
   }
@@ -61,18 +69,24 @@ class IntervalCasesTest {
     for (var entry : expected.properties()) {
       List<Stratum> strata = strata(directory, entry.getKey());
       JsonNode want = entry.getValue();
-      Standardisation pooled = Standardisation.at(each -> each.n1() + each.n2(), strata);
-      gap(pooled, want.get("std_pooled"));
-      gap(Standardisation.at(Stratum::n1, strata), want.get("std_group_A"));
-      gap(Standardisation.at(Stratum::n2, strata), want.get("std_group_B"));
-      gap(Standardisation.at(each -> 1, strata), want.get("std_equal"));
+      gap(Standardisation.at(Mix.POOLED, strata), want.get("std_pooled"));
+      gap(Standardisation.at(Mix.FIRST, strata), want.get("std_group_A"));
+      gap(Standardisation.at(Mix.SECOND, strata), want.get("std_group_B"));
+      gap(Standardisation.at(Mix.EQUAL, strata), want.get("std_equal"));
       List<String> excluded = new ArrayList<>();
       want.get("strata_without_overlap").forEach(each -> excluded.add(each.asText()));
-      assertThat(pooled.excluded()).isEqualTo(excluded);
+      assertThat(Standardisation.at(Mix.POOLED, strata).excluded()).isEqualTo(excluded);
+      Kitagawa split = Kitagawa.of(strata);
+      assertThat(split.rate())
+          .isCloseTo(want.at("/kitagawa/rate_component").asDouble(), within(EXACT));
+      assertThat(split.composition())
+          .isCloseTo(want.at("/kitagawa/composition_component").asDouble(), within(EXACT));
     }
   }
 
   private static void gap(Standardisation ours, JsonNode expected) {
+    assertThat(ours.mean1()).isCloseTo(expected.get("A").asDouble(), within(EXACT));
+    assertThat(ours.mean2()).isCloseTo(expected.get("B").asDouble(), within(EXACT));
     assertThat(ours.gap()).isCloseTo(expected.get("gap").asDouble(), within(EXACT));
     assertThat(ours.standardError()).isCloseTo(expected.get("se_wald").asDouble(), within(EXACT));
   }
