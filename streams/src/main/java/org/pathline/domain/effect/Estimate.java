@@ -34,7 +34,11 @@ public record Estimate(double value, double[] contributions) {
    * factor for small samples.
    */
   public double standardError(Clusters clusters) {
-    double[] sums = clusters.sums(contributions);
+    return standardError(clusters.sums(contributions));
+  }
+
+  /** Standard error of an estimate with such sums of contributions by cluster. */
+  static double standardError(double[] sums) {
     double squares = 0;
     for (double sum : sums) {
       squares += sum * sum;

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class Panel {
   private final List<PanelUnit> units;
   private final int[] times;
+
+  /** By time and then by unit, like all of these: sums run over the units of one time. */
   private final double[][] size;
+
   private final double[][] total;
   private final double[][] mean;
   private final Weighting weighting;
@@ -35,10 +38,10 @@ public final class Panel {
     this.size = size;
     this.total = total;
     this.weighting = weighting;
-    mean = new double[size.length][times.length];
-    for (int u = 0; u < size.length; u++) {
-      for (int t = 0; t < times.length; t++) {
-        mean[u][t] = size[u][t] > 0 ? total[u][t] / size[u][t] : Double.NaN;
+    mean = new double[times.length][units.size()];
+    for (int t = 0; t < times.length; t++) {
+      for (int u = 0; u < mean[t].length; u++) {
+        mean[t][u] = size[t][u] > 0 ? total[t][u] / size[t][u] : Double.NaN;
       }
     }
   }
@@ -98,14 +101,14 @@ public final class Panel {
       int[] times = all.stream().mapToInt(Integer::intValue).toArray();
       List<PanelUnit> ordered =
           units.values().stream().sorted(Comparator.comparing(PanelUnit::id)).toList();
-      double[][] size = new double[ordered.size()][times.length];
-      double[][] total = new double[ordered.size()][times.length];
+      double[][] size = new double[times.length][ordered.size()];
+      double[][] total = new double[times.length][ordered.size()];
       for (int u = 0; u < ordered.size(); u++) {
         SortedMap<Integer, double[]> byTime = sums.get(ordered.get(u).id());
         for (int t = 0; byTime != null && t < times.length; t++) {
           double[] sum = byTime.getOrDefault(times[t], new double[2]);
-          size[u][t] = sum[0];
-          total[u][t] = sum[1];
+          size[t][u] = sum[0];
+          total[t][u] = sum[1];
         }
       }
       return new Panel(ordered, times, size, total, weighting);
@@ -117,8 +120,8 @@ public final class Panel {
    *
    * @param units in order of their ids
    * @param times in ascending order
-   * @param size n by unit and time
-   * @param total sums of the outcome by unit and time
+   * @param size n by time and unit
+   * @param total sums of the outcome by time and unit
    */
   public static Panel of(List<PanelUnit> units, int[] times, double[][] size, double[][] total) {
     return new Panel(units, times, size, total, Weighting.STUDENT);
@@ -156,17 +159,27 @@ public final class Panel {
 
   /** n of a unit at a time, both by index; 0 where nothing is observed. */
   public double size(int unit, int time) {
-    return size[unit][time];
+    return size[time][unit];
+  }
+
+  /** n of every unit at a time, by index; read only. */
+  public double[] sizes(int time) {
+    return size[time];
   }
 
   /** Sum of the outcome of a unit at a time, both by index. */
   public double total(int unit, int time) {
-    return total[unit][time];
+    return total[time][unit];
   }
 
   /** Mean outcome of a unit at a time, both by index; NaN where nothing is observed. */
   public double mean(int unit, int time) {
-    return mean[unit][time];
+    return mean[time][unit];
+  }
+
+  /** Mean outcome of every unit at a time, by index; read only. */
+  public double[] means(int time) {
+    return mean[time];
   }
 
   /**
@@ -180,7 +193,7 @@ public final class Panel {
       if (unit != null) {
         builder.unit(unit);
         for (int t = 0; t < times.length; t++) {
-          builder.add(unit.id(), times[t], size[u][t], total[u][t]);
+          builder.add(unit.id(), times[t], size(u, t), total(u, t));
         }
       }
     }

@@ -68,13 +68,20 @@ public record UniformBand(
   public static List<UniformBand> each(
       List<List<Estimate>> sets, Clusters clusters, long seed, int draws) {
     List<Estimate> all = sets.stream().flatMap(List::stream).toList();
-    double[][] deviations = MultiplierDraws.of(sums(all, clusters), seed, draws);
+    double[][] sums = sums(all, clusters);
+    double[] errors = Arrays.stream(sums).mapToDouble(Estimate::standardError).toArray();
+    double[][] deviations = MultiplierDraws.of(sums, seed, draws);
     List<UniformBand> bands = new ArrayList<>();
     int first = 0;
     for (List<Estimate> set : sets) {
-      double[] errors = set.stream().mapToDouble(each -> each.standardError(clusters)).toArray();
-      bands.add(of(errors, Arrays.copyOfRange(deviations, first, first + set.size()), seed, draws));
-      first += set.size();
+      int end = first + set.size();
+      bands.add(
+          of(
+              Arrays.copyOfRange(errors, first, end),
+              Arrays.copyOfRange(deviations, first, end),
+              seed,
+              draws));
+      first = end;
     }
     return bands;
   }

@@ -14,23 +14,25 @@ public enum Grouping {
       "raceEthnicity",
       RaceEthnicity.WHITE.name(),
       Arrays.stream(RaceEthnicity.values()).map(Enum::name).toList(),
-      key -> key.raceEthnicity().name()),
+      CellKey::raceEthnicity),
   ECONOMICALLY_DISADVANTAGED(
       "economicallyDisadvantaged",
       Indicator.NO.name(),
       Arrays.stream(Indicator.values()).map(Enum::name).toList(),
-      key -> key.economicallyDisadvantaged().name());
+      CellKey::economicallyDisadvantaged);
 
   private static final String UNKNOWN = "UNKNOWN";
 
   private final String label;
   private final String reference;
+  private final List<String> all;
   private final List<String> groups;
-  private final Function<CellKey, String> group;
+  private final Function<CellKey, Enum<?>> group;
 
-  Grouping(String label, String reference, List<String> all, Function<CellKey, String> group) {
+  Grouping(String label, String reference, List<String> all, Function<CellKey, Enum<?>> group) {
     this.label = label;
     this.reference = reference;
+    this.all = all;
     this.groups =
         all.stream().filter(each -> !each.equals(reference) && !each.equals(UNKNOWN)).toList();
     this.group = group;
@@ -51,9 +53,14 @@ public enum Grouping {
     return groups;
   }
 
-  /** Group of a cell. */
-  String of(CellKey key) {
-    return group.apply(key);
+  /** All groups by their places, the reference and those not known among them. */
+  List<String> all() {
+    return all;
+  }
+
+  /** Place of a cell's group among all. */
+  int placeOf(CellKey key) {
+    return group.apply(key).ordinal();
   }
 
   /** Grouping with a label. */

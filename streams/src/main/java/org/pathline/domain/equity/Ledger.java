@@ -92,16 +92,52 @@ public final class Ledger {
   /** A place in one school year's cohort of one district, within which cells are alike. */
   private record Cohort(Place place, String districtId, int anchorYear) {}
 
-  /** Sums of a cohort's groups by third, from which all measures are taken. */
+  /** Sums of a cohort's groups of each grouping by third, from which all measures are taken. */
   private static final class Parts {
-    final Map<String, Map<PriorAchievement, CellSums>> byGroup = new HashMap<>();
+    private static final int OF_GROUP = PriorAchievement.values().length;
 
-    void add(String group, Cell cell) {
-      byGroup
-          .computeIfAbsent(group, absent -> new EnumMap<>(PriorAchievement.class))
-          .computeIfAbsent(cell.key().priorAchievement(), absent -> new CellSums())
-          .add(cell.sums());
+    final Map<Grouping, @Nullable CellSums[]> byGrouping = new EnumMap<>(Grouping.class);
+
+    Parts() {
+      for (Grouping by : Grouping.values()) {
+        byGrouping.put(by, new CellSums[OF_GROUP * by.all().size()]);
+      }
     }
+
+    void add(Cell cell) {
+      int third = cell.key().priorAchievement().ordinal();
+      byGrouping.forEach(
+          (by, parts) -> {
+            int at = OF_GROUP * by.placeOf(cell.key()) + third;
+            CellSums part = parts[at];
+            if (part == null) {
+              part = new CellSums();
+              parts[at] = part;
+            }
+            part.add(cell.sums());
+          });
+    }
+
+    /** What is there of each group and third. */
+    void forEach(Grouping by, Part part) {
+      @Nullable CellSums[] parts = Objects.requireNonNull(byGrouping.get(by));
+      for (int at = 0; at < parts.length; at++) {
+        CellSums sums = parts[at];
+        if (sums != null) {
+          part.of(by.all().get(at / OF_GROUP), PriorAchievement.values()[at % OF_GROUP], sums);
+        }
+      }
+    }
+  }
+
+  @FunctionalInterface
+  private interface Part {
+    void of(String group, PriorAchievement third, CellSums sums);
+  }
+
+  /** Sums of cells, from which the rows of every grouping are made. */
+  public static final class Sums {
+    private final Map<Cohort, Parts> cohorts = new HashMap<>();
   }
 
   /**
@@ -110,7 +146,16 @@ public final class Ledger {
    * @param cells in any order, each once; those of other settings or subjects are left out
    */
   public List<LedgerRow> rows(Grouping by, Iterable<Cell> cells) {
-    Map<Cohort, Parts> cohorts = cohorts(by, cells);
+    return rows(by, sums(cells));
+  }
+
+  /**
+   * Rows by district, regime, group and measure, of cells that are added up already.
+   *
+   * @param of this ledger's sums of the cells
+   */
+  public List<LedgerRow> rows(Grouping by, Sums of) {
+    Map<Cohort, Parts> cohorts = of.cohorts;
     SortedMap<String, Map<PriorAchievement, Long>> mix = new TreeMap<>();
     SortedMap<String, SortedMap<Integer, CellSums>> sums = new TreeMap<>();
     cohorts.forEach(
@@ -121,13 +166,12 @@ public final class Ledger {
           CellSums all =
               sums.computeIfAbsent(cohort.districtId, absent -> new TreeMap<>())
                   .computeIfAbsent(cohort.anchorYear, absent -> new CellSums());
-          for (Map<PriorAchievement, CellSums> byThird : parts.byGroup.values()) {
-            byThird.forEach(
-                (third, each) -> {
-                  ofDistrict.merge(third, each.members(), Long::sum);
-                  all.add(each);
-                });
-          }
+          parts.forEach(
+              by,
+              (group, third, each) -> {
+                ofDistrict.merge(third, each.members(), Long::sum);
+                all.add(each);
+              });
         });
     SortedMap<Place, SortedMap<String, List<LedgerRow>>> rows = new TreeMap<>();
     for (LedgerMeasure measure : LedgerMeasure.all()) {
@@ -148,27 +192,32 @@ public final class Ledger {
     return ordered;
   }
 
-  /** Cells of one school and year mostly come one after the other, and are of one cohort. */
-  private Map<Cohort, Parts> cohorts(Grouping by, Iterable<Cell> cells) {
-    Map<Cohort, Parts> cohorts = new HashMap<>();
+  /**
+   * Sums of cells.
+   *
+   * @param cells in any order, each once; those of other settings or subjects are left out
+   */
+  public Sums sums(Iterable<Cell> cells) {
+    Sums sums = new Sums();
     CellKey before = null;
     Parts parts = null;
     for (Cell cell : cells) {
       CellKey key = cell.key();
       if (key.isAnchored() && key.settings().equals(settings) && key.subject() == subject) {
+        // Cells of one school and year mostly come one after the other, and are of one cohort.
         if (parts == null || before == null || !isOfCohort(key, before)) {
           Cohort cohort =
               new Cohort(
                   new Place(district(key), regimes.apply(key)),
                   Objects.requireNonNull(key.districtId()),
                   Objects.requireNonNull(key.anchorYear()));
-          parts = cohorts.computeIfAbsent(cohort, absent -> new Parts());
+          parts = sums.cohorts.computeIfAbsent(cohort, absent -> new Parts());
           before = key;
         }
-        parts.add(by.of(key), cell);
+        parts.add(cell);
       }
     }
-    return cohorts;
+    return sums;
   }
 
   private static boolean isOfCohort(CellKey one, CellKey other) {
@@ -194,11 +243,12 @@ public final class Ledger {
           SortedMap<String, Group> groups =
               sums.computeIfAbsent(cohort.place, absent -> new TreeMap<>());
           boolean observable = observability.isObservable(cohort.districtId, cohort.anchorYear);
-          parts.byGroup.forEach(
-              (name, byThird) -> {
+          parts.forEach(
+              by,
+              (name, third, each) -> {
                 Group group = groups.computeIfAbsent(name, absent -> new Group(measure));
                 if (observable) {
-                  byThird.forEach((third, each) -> group.add(measure, third, each));
+                  group.add(measure, third, each);
                 }
               });
         });

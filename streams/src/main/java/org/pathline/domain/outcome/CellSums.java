@@ -106,8 +106,10 @@ public final class CellSums {
     for (int i = 0; i < COUNTS; i++) {
       counts[i] += other.counts[i];
     }
-    gradePoints = gradePoints.add(other.gradePoints);
-    gradePointSquares = gradePointSquares.add(other.gradePointSquares);
+    if (other.gradePoints.signum() != 0 || other.gradePointSquares.signum() != 0) {
+      gradePoints = gradePoints.add(other.gradePoints);
+      gradePointSquares = gradePointSquares.add(other.gradePointSquares);
+    }
   }
 
   /** Whether nothing is left. */

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.effect.Derived;
 import org.pathline.domain.effect.answer.DoseAnswer;
 import org.pathline.domain.effect.answer.EffectAnswer;
 import org.pathline.domain.effect.answer.EffectQuestion;
@@ -37,9 +39,11 @@ import org.pathline.domain.effect.dose.SchoolSorting;
 import org.pathline.domain.effect.generality.Target;
 import org.pathline.domain.equity.Grouping;
 import org.pathline.domain.equity.Ledger;
+import org.pathline.domain.equity.LedgerRow;
 import org.pathline.domain.fact.Subject;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.key.KeyText;
+import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.policy.CellRegimes;
@@ -101,21 +105,27 @@ final class AnswerRound {
     plans = material.plans();
     regimes = new CellRegimes(material.policies());
     Map<About, SortedMap<String, List<Cell>>> byDistrict = new TreeMap<>(ORDER);
+    CellKey before = null;
+    List<Cell> ofDistrict = List.of();
     for (Cell cell : cells) {
-      if (cell.key().isAnchored()) {
-        byDistrict
-            .computeIfAbsent(
-                new About(cell.key().settings(), cell.key().subject()), absent -> new TreeMap<>())
-            .computeIfAbsent(cell.key().districtId(), absent -> new ArrayList<>())
-            .add(cell);
+      CellKey key = cell.key();
+      if (key.isAnchored()) {
+        // Those of a district mostly come one after the other.
+        if (before == null || !isOfSameDistrict(key, before)) {
+          ofDistrict =
+              byDistrict
+                  .computeIfAbsent(
+                      new About(key.settings(), key.subject()), absent -> new TreeMap<>())
+                  .computeIfAbsent(key.districtId(), absent -> new ArrayList<>());
+          before = key;
+        }
+        ofDistrict.add(cell);
       }
     }
     byDistrict.forEach(
         (about, districts) -> {
-          for (Grouping by : Grouping.values()) {
-            districts.forEach((district, ofIt) -> addLedgers(about, by, district, ofIt));
-            addLedgers(about, by, null, cells);
-          }
+          districts.forEach((district, ofIt) -> addLedgers(about, district, ofIt));
+          addLedgers(about, null, cells);
           SchoolSorting sorting =
               material.sorting().apply(about.settings().anchorGrade(), about.subject());
           addQuestions(about, sorting);
@@ -127,19 +137,33 @@ final class AnswerRound {
         });
   }
 
+  private static boolean isOfSameDistrict(CellKey one, CellKey other) {
+    return Objects.equals(one.districtId(), other.districtId())
+        && one.subject() == other.subject()
+        && one.settings().equals(other.settings());
+  }
+
   /** Ledgers of a district, or of all districts together where it is null. */
-  private void addLedgers(About about, Grouping by, @Nullable String district, List<Cell> ofIt) {
-    String key =
-        KeyText.join(
-            Integer.toString(about.settings().anchorGrade()),
-            about.settings().stemList(),
-            about.subject().name(),
-            district,
-            by.label());
-    PublishedResult.Id id = new PublishedResult.Id(PublishedResult.Kind.EQUITY, key);
-    ids.add(id);
-    StudySteps alone = newSteps();
-    add(alone, id, () -> null, () -> ledgers(about, by, ofIt, district == null));
+  private void addLedgers(About about, @Nullable String district, List<Cell> ofIt) {
+    Ledger ledger = new Ledger(about.settings(), about.subject(), regimes::of, district == null);
+    Derived sums = new Derived();
+    StudySteps together = newSteps();
+    for (Grouping by : Grouping.values()) {
+      String key =
+          KeyText.join(
+              Integer.toString(about.settings().anchorGrade()),
+              about.settings().stemList(),
+              about.subject().name(),
+              district,
+              by.label());
+      PublishedResult.Id id = new PublishedResult.Id(PublishedResult.Kind.EQUITY, key);
+      ids.add(id);
+      add(
+          together,
+          id,
+          () -> null,
+          () -> ledgers(about, ledger.rows(by, sums.of(ledger, () -> ledger.sums(ofIt)))));
+    }
   }
 
   private void addQuestions(About about, SchoolSorting sorting) {
@@ -257,15 +281,17 @@ final class AnswerRound {
   private SchoolCells schools(EffectQuestion question) {
     About about = new About(question.scope().settings(), question.scope().subject());
     return schools.computeIfAbsent(
-        about, absent -> SchoolCells.of(about.settings(), about.subject(), cells));
+        about,
+        absent ->
+            SchoolCells.of(
+                about.settings(),
+                about.subject(),
+                cells,
+                StandingQuestions.OUTCOMES.stream().filter(outcomes::contains).toList()));
   }
 
-  private List<PublishedResult> ledgers(
-      About about, Grouping by, List<Cell> ofIt, boolean together) {
-    Ledger ledger = new Ledger(about.settings(), about.subject(), regimes::of, together);
-    return LedgerRecord.of(about.settings(), about.subject(), ledger.rows(by, ofIt))
-        .entrySet()
-        .stream()
+  private static List<PublishedResult> ledgers(About about, List<LedgerRow> rows) {
+    return LedgerRecord.of(about.settings(), about.subject(), rows).entrySet().stream()
         .map(
             each ->
                 new PublishedResult(

@@ -2,13 +2,12 @@ package org.pathline.domain.effect.answer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.cell.Adoption;
@@ -21,6 +20,7 @@ final class Accounting {
   private final List<StudyPanel> sides;
   private final int anticipation;
   private final List<PanelUnit> units;
+  private final boolean[] takesPart;
   private final boolean lastAreComparison;
   private final int lastAdoption;
 
@@ -30,10 +30,12 @@ final class Accounting {
     this.sides = sides;
     this.anticipation = anticipation;
     units = sides.get(0).panel().units();
+    takesPart = new boolean[units.size()];
     boolean anyNever = false;
     int last = PanelUnit.NEVER;
     for (int s = 0; s < units.size(); s++) {
-      if (takesPart(s)) {
+      takesPart[s] = isObserved(s);
+      if (takesPart[s]) {
         anyNever |= !units.get(s).everAdopts();
         last = Math.max(last, units.get(s).adopted());
       }
@@ -43,13 +45,22 @@ final class Accounting {
     lastAdoption = last;
   }
 
+  private boolean isObserved(int s) {
+    for (StudyPanel side : sides) {
+      if (observed(side.panel(), s, Integer.MAX_VALUE) == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether students of all sides are observed in a school. */
   boolean takesPart(int s) {
-    return sides.stream().allMatch(side -> isObserved(side.panel(), s, Integer.MAX_VALUE) > 0);
+    return takesPart[s];
   }
 
   /** How many cohorts before a year are observed. */
-  private static int isObserved(Panel panel, int s, int before) {
+  private static int observed(Panel panel, int s, int before) {
     int count = 0;
     for (int t = 0; t < panel.timeCount(); t++) {
       count += panel.time(t) < before && panel.size(s, t) > 0 ? 1 : 0;
@@ -62,36 +73,44 @@ final class Accounting {
     return unit.everAdopts() && !(lastAreComparison && unit.adopted() == lastAdoption);
   }
 
-  /** Names of the clusters of one arm, by school or by district. */
-  private Set<String> arm(boolean treated, boolean byDistrict) {
-    Set<String> names = new HashSet<>();
+  /** Numbers of the clusters of one arm. */
+  private BitSet arm(boolean treated, Clusters clusters) {
+    BitSet arm = new BitSet();
     for (int s = 0; s < units.size(); s++) {
       if (takesPart(s) && isTreated(s) == treated) {
-        names.add(byDistrict ? sides.get(0).districts().get(s) : units.get(s).id());
+        arm.set(clusters.of()[s]);
       }
     }
-    return names;
+    return arm;
+  }
+
+  private Clusters schools() {
+    return sides.get(0).schoolClusters();
+  }
+
+  private Clusters districts() {
+    return sides.get(0).districtClusters();
   }
 
   int treatedSchools() {
-    return arm(true, false).size();
+    return arm(true, schools()).cardinality();
   }
 
   int comparisonSchools() {
-    return arm(false, false).size();
+    return arm(false, schools()).cardinality();
   }
 
   int treatedDistricts() {
-    return arm(true, true).size();
+    return arm(true, districts()).cardinality();
   }
 
   /** Districts of comparison schools; those without any treated one where districts adopt. */
   int comparisonDistricts() {
-    Set<String> districts = arm(false, true);
+    BitSet arm = arm(false, districts());
     if (study.isDistrictWide()) {
-      districts.removeAll(arm(true, true));
+      arm.andNot(arm(true, districts()));
     }
-    return districts.size();
+    return arm.cardinality();
   }
 
   /** Share of treated schools with fewer observed cohorts before the policy than a number. */
@@ -104,10 +123,7 @@ final class Accounting {
         int index = s;
         int before = units.get(s).adopted() - anticipation;
         int fewest =
-            sides.stream()
-                .mapToInt(side -> isObserved(side.panel(), index, before))
-                .min()
-                .orElse(0);
+            sides.stream().mapToInt(side -> observed(side.panel(), index, before)).min().orElse(0);
         below += fewest < cohorts ? 1 : 0;
       }
     }
@@ -116,16 +132,16 @@ final class Accounting {
 
   /** Anchor years in which somebody under the policy is observed. */
   int postCohorts() {
-    TreeSet<Integer> years = new TreeSet<>();
+    int count = 0;
     Panel panel = sides.get(0).panel();
-    for (int s = 0; s < units.size(); s++) {
-      for (int t = 0; t < panel.timeCount(); t++) {
-        if (isTreated(s) && isUnder(s, panel.time(t)) && panel.size(s, t) > 0) {
-          years.add(panel.time(t));
-        }
+    for (int t = 0; t < panel.timeCount(); t++) {
+      boolean any = false;
+      for (int s = 0; !any && s < units.size(); s++) {
+        any = panel.size(s, t) > 0 && isTreated(s) && isUnder(s, panel.time(t));
       }
+      count += any ? 1 : 0;
     }
-    return years.size();
+    return count;
   }
 
   private boolean isUnder(int s, int year) {
@@ -146,8 +162,14 @@ final class Accounting {
     return cohorts;
   }
 
-  /** Eligible and observed students under the policy, then of the other schools. */
+  private record Key(int year) {}
+
+  /** Eligible and observed students under the policy, then of the other schools; read only. */
   private long[] counts(StudyPanel side, int year) {
+    return side.panel().derived(new Key(year), () -> counted(side, year));
+  }
+
+  private long[] counted(StudyPanel side, int year) {
     long[] counts = new long[4];
     Panel panel = side.panel();
     int t = Arrays.binarySearch(panel.times(), year);

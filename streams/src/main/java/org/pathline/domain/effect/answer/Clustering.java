@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.cell.StudyPanel;
-import org.pathline.domain.effect.imputation.TwoWayFit;
+import org.pathline.domain.effect.imputation.Imputation;
 
 /**
  * What students of the same school and cohort have in common, by which they are worth fewer than
@@ -17,13 +17,17 @@ import org.pathline.domain.effect.imputation.TwoWayFit;
 final class Clustering {
   private Clustering() {}
 
+  private record Key(int anticipation) {}
+
   /** Students under the policy over the design effect; null where that is not determined. */
   static @Nullable Double treatedStudents(StudyPanel side, int anticipation) {
+    return side.panel().derived(new Key(anticipation), () -> derived(side, anticipation));
+  }
+
+  private static @Nullable Double derived(StudyPanel side, int anticipation) {
     Panel panel = side.panel();
     int units = panel.units().size();
     int times = panel.timeCount();
-    double[][] weight = new double[units][times];
-    double[][] mean = new double[units][times];
     double within = 0;
     double withinFreedom = 0;
     double treated = 0;
@@ -38,9 +42,8 @@ final class Clustering {
           treated += n;
         } else if (n > 0
             && !(unit.everAdopts() && panel.time(t) >= unit.adopted() - anticipation)) {
-          weight[s][t] = n;
-          mean[s][t] = panel.mean(s, t);
-          within += side.squares(s, panel.time(t)) - n * mean[s][t] * mean[s][t];
+          double mean = panel.mean(s, t);
+          within += side.squares(s, panel.time(t)) - n * mean * mean;
           withinFreedom += n - 1;
           cells++;
           unitUsed[s] = true;
@@ -52,11 +55,13 @@ final class Clustering {
     if (freedom < 1 || !(within > 0) || withinFreedom <= 0) {
       return null;
     }
-    double[][] residual = new TwoWayFit(weight, times).residuals(mean);
+    // These are the cells that imputation fits effects of schools and cohorts to.
+    Imputation untreated = Imputation.of(panel, anticipation);
+    double[][] residual = untreated.residuals();
     double between = 0;
     for (int s = 0; s < units; s++) {
       for (int t = 0; t < times; t++) {
-        between += weight[s][t] * residual[s][t] * residual[s][t];
+        between += untreated.untreatedWeight(s, t) * residual[s][t] * residual[s][t];
       }
     }
     double designEffect = between / freedom / (within / withinFreedom);

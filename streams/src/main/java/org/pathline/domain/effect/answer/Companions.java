@@ -2,7 +2,6 @@ package org.pathline.domain.effect.answer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
@@ -11,7 +10,6 @@ import org.pathline.domain.effect.Specification;
 import org.pathline.domain.effect.answer.EffectAnswer.Companion;
 import org.pathline.domain.effect.answer.EffectAnswer.Composition;
 import org.pathline.domain.effect.answer.EffectAnswer.Shift;
-import org.pathline.domain.effect.answer.EffectRow.Estimator;
 import org.pathline.domain.effect.cell.Gap;
 import org.pathline.domain.effect.cell.Students;
 import org.pathline.domain.effect.cell.Subgroup;
@@ -26,12 +24,16 @@ final class Companions {
 
   private final Evaluation evaluation;
 
-  /** What questions about one study share: an estimate for some students, of all or of a share. */
-  private record Shared(
-      Estimator estimator,
-      Students students,
-      @Nullable Students shareOf,
-      Specification specification) {}
+  /** What questions about one study share of the mix of their students. */
+  private record Key(Students part, Students of, Specification specification) {}
+
+  /**
+   * The share that some students are of all of them.
+   *
+   * @param shift effect on it; null where there is none
+   * @param weight mean of it over the students under the policy
+   */
+  private record Mix(@Nullable Estimate shift, double weight) {}
 
   Companions(Evaluation evaluation) {
     this.evaluation = evaluation;
@@ -52,24 +54,22 @@ final class Companions {
   }
 
   private @Nullable Estimate groupTime(Students students) {
-    return shared(Estimator.CS, students, null, () -> evaluation.groupTime(panel(students)));
+    return evaluation.groupTime(panel(students));
   }
 
   private @Nullable Estimate imputation(Students students) {
-    return shared(
-        Estimator.IMPUTATION, students, null, () -> evaluation.imputation(panel(students)));
+    return evaluation.imputation(panel(students));
   }
 
-  private @Nullable Estimate shared(
-      Estimator estimator,
-      Students students,
-      @Nullable Students shareOf,
-      Supplier<@Nullable Estimate> estimate) {
+  private Mix mix(Students part, Students of) {
     return evaluation
         .study()
         .derived(
-            new Shared(estimator, students, shareOf, evaluation.question().specification()),
-            estimate);
+            new Key(part, of, evaluation.question().specification()),
+            () -> {
+              Panel shares = evaluation.study().shares(part, of);
+              return new Mix(evaluation.groupTime(shares), treatedMean(shares));
+            });
   }
 
   /**
@@ -171,9 +171,8 @@ final class Companions {
       }
       for (PriorAchievement third : PriorAchievement.values()) {
         Students part = side.students().with(third);
-        Panel shares = evaluation.study().shares(part, side.students());
-        Estimate shift =
-            shared(Estimator.CS, part, side.students(), () -> evaluation.groupTime(shares));
+        Mix mix = mix(part, side.students());
+        Estimate shift = mix.shift();
         if (shift != null) {
           String of = part.text();
           Figure figure = evaluation.figure(shift);
@@ -182,7 +181,7 @@ final class Companions {
             greatest = Math.max(greatest, Math.abs(figure.value()));
           }
         }
-        double weight = treatedMean(shares);
+        double weight = mix.weight();
         if (weight > 0) {
           Estimate effect = spoken(part);
           complete &= effect != null;

@@ -2,6 +2,8 @@ package org.pathline.domain.effect.answer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Clusters;
@@ -18,10 +20,10 @@ import org.pathline.domain.effect.design.MinimumDetectable;
 import org.pathline.domain.effect.design.Randomization;
 import org.pathline.domain.effect.design.SlopeTest;
 import org.pathline.domain.effect.grouptime.Aggregate;
+import org.pathline.domain.effect.grouptime.GroupTimeMeans;
 import org.pathline.domain.effect.grouptime.GroupTimeSummary;
 import org.pathline.domain.effect.grouptime.RefusedEffect.Refusal;
 import org.pathline.domain.effect.imputation.Imputation;
-import org.pathline.domain.effect.sensitivity.Equivalence;
 import org.pathline.domain.effect.sensitivity.EventStudy;
 import org.pathline.domain.effect.sensitivity.PretestPower;
 import org.pathline.domain.effect.sensitivity.Sensitivity;
@@ -87,21 +89,35 @@ public record Diagnosis(
   /** Diagnosis of a sum of panels over the same units. */
   public static Diagnosis of(List<Summand> summands, Specification specification, Errors errors) {
     Clusters clusters = errors.clusters();
-    GroupTimeSummary groupTime =
-        GroupTimeSums.of(summands, specification, clusters, errors.seed(), errors.draws());
-    Estimate cs = groupTime.overall();
+    GroupTimeMeans means = GroupTimeSums.means(summands, specification);
+    Estimate cs = means.overall();
     List<Imputation> fits =
         summands.stream()
-            .map(each -> new Imputation(each.panel(), specification.anticipation()))
+            .map(each -> Imputation.of(each.panel(), specification.anticipation()))
             .toList();
     Estimate imputation = imputed(summands, fits, Imputation::overall);
+    SortedMap<Integer, Estimate> horizons = horizons(summands, fits);
+    UniversalEvents events = UniversalEvents.of(summands, specification);
+    // All bands have the same draws, which are made once.
+    List<List<Estimate>> sets = new ArrayList<>(GroupTimeSummary.sets(means));
+    sets.add(List.copyOf(horizons.values()));
+    sets.add(events.leads().stream().map(Aggregate::estimate).toList());
+    List<UniformBand> bands = UniformBand.each(sets, clusters, errors.seed(), errors.draws());
+    UniformBand bandOfHorizons = bands.get(sets.size() - 2);
+    UniformBand bandOfLeads = bands.get(sets.size() - 1);
+    GroupTimeSummary groupTime = GroupTimeSummary.of(means, clusters, bands);
     int degreesOfFreedom = errors.fewerClusters() - 1;
     Estimator speaks = speaks(summands.get(0).panel());
     Estimate spoken = speaks == Estimator.CS ? cs : imputation;
     Figure overall = Figure.studentOfNullable(spoken, clusters, degreesOfFreedom);
     List<EffectRow> rows = new ArrayList<>(GroupTimeRows.of(groupTime, clusters));
-    rows.addAll(imputedRows(summands, fits, imputation, errors));
-    UniversalEvents events = UniversalEvents.of(summands, specification);
+    horizons.forEach(
+        (horizon, each) ->
+            rows.add(
+                row(Estimator.IMPUTATION, Type.EVENT, horizon, each, clusters, bandOfHorizons)));
+    if (imputation != null) {
+      rows.add(row(Estimator.IMPUTATION, Type.OVERALL, null, imputation, clusters, null));
+    }
     boolean few =
         errors.treatedClusters() > 0 && errors.treatedClusters() < errors.enoughClusters();
     return new Diagnosis(
@@ -115,7 +131,17 @@ public record Diagnosis(
         cs == null || imputation == null ? null : cs.plus(-1, imputation),
         clusters,
         degreesOfFreedom,
-        leads(events, errors),
+        events.leads().stream()
+            .map(
+                each ->
+                    row(
+                        Estimator.CS,
+                        Type.EVENT,
+                        each.key(),
+                        each.estimate(),
+                        clusters,
+                        bandOfLeads))
+            .toList(),
         events,
         pretrends(summands, specification, clusters, spoken, overall),
         few
@@ -148,33 +174,17 @@ public record Diagnosis(
     return sum;
   }
 
-  private static List<EffectRow> imputedRows(
-      List<Summand> summands, List<Imputation> fits, @Nullable Estimate overall, Errors errors) {
-    List<Integer> horizons = new ArrayList<>();
-    List<Estimate> estimates = new ArrayList<>();
+  /** Imputed effects by time since adoption. */
+  private static SortedMap<Integer, Estimate> horizons(
+      List<Summand> summands, List<Imputation> fits) {
+    SortedMap<Integer, Estimate> horizons = new TreeMap<>();
     for (int horizon : fits.get(0).horizons()) {
       Estimate sum = imputed(summands, fits, fit -> fit.at(horizon));
       if (sum != null) {
-        horizons.add(horizon);
-        estimates.add(sum);
+        horizons.put(horizon, sum);
       }
     }
-    UniformBand band = UniformBand.of(estimates, errors.clusters(), errors.seed(), errors.draws());
-    List<EffectRow> rows = new ArrayList<>();
-    for (int i = 0; i < horizons.size(); i++) {
-      rows.add(
-          row(
-              Estimator.IMPUTATION,
-              Type.EVENT,
-              horizons.get(i),
-              estimates.get(i),
-              errors.clusters(),
-              band));
-    }
-    if (overall != null) {
-      rows.add(row(Estimator.IMPUTATION, Type.OVERALL, null, overall, errors.clusters(), null));
-    }
-    return rows;
+    return horizons;
   }
 
   private static EffectRow row(
@@ -196,22 +206,6 @@ public record Diagnosis(
         figure.in(band));
   }
 
-  /** Events before adoption against one base, the band over these alone. */
-  private static List<EffectRow> leads(UniversalEvents events, Errors errors) {
-    List<Aggregate> leads = events.leads();
-    UniformBand band =
-        UniformBand.of(
-            leads.stream().map(Aggregate::estimate).toList(),
-            errors.clusters(),
-            errors.seed(),
-            errors.draws());
-    return leads.stream()
-        .map(
-            each ->
-                row(Estimator.CS, Type.EVENT, each.key(), each.estimate(), errors.clusters(), band))
-        .toList();
-  }
-
   private static EffectAnswer.Pretrends pretrends(
       List<Summand> summands,
       Specification specification,
@@ -223,8 +217,7 @@ public record Diagnosis(
     SlopeTest adjusted =
         covariates ? SlopeTest.of(summands, clusters, specification.anticipation(), true) : null;
     Panel first = summands.get(0).panel();
-    Estimate drifted = drifted(drift(first), specification, speaks(first));
-    Double exposure = drifted == null ? null : Double.valueOf(drifted.value());
+    Double exposure = exposure(first, specification);
     Double tolerable = null;
     Interval interval = overall == null ? null : overall.interval();
     if (exposure != null && exposure > 0 && interval != null && Figure.leavesOutZero(interval)) {
@@ -256,12 +249,19 @@ public record Diagnosis(
         : Estimator.CS;
   }
 
-  private static @Nullable Estimate drifted(
-      Panel drift, Specification specification, Estimator estimator) {
-    if (estimator == Estimator.CS) {
-      return GroupTimeSums.overall(drift, specification);
-    }
-    return new Imputation(drift, specification.anticipation()).overall();
+  private record Key(Specification specification) {}
+
+  /** By how much a drift of 1 per time of the treated moves the overall effect that speaks. */
+  private static @Nullable Double exposure(Panel panel, Specification specification) {
+    return panel.derived(
+        new Key(specification),
+        () -> {
+          if (speaks(panel) == Estimator.IMPUTATION) {
+            return Imputation.of(panel, specification.anticipation()).overallOf(drift(panel));
+          }
+          Estimate drifted = GroupTimeSums.overall(drifting(panel), specification);
+          return drifted == null ? null : Double.valueOf(drifted.value());
+        });
   }
 
   private static @Nullable Figure figure(@Nullable SlopeTest test) {
@@ -271,16 +271,32 @@ public record Diagnosis(
         : new Figure(test.slope().value(), test.standardError(), test.interval(), test.p());
   }
 
-  /** The same panel with an outcome that is nothing but a drift of 1 per time of those treated. */
-  private static Panel drift(Panel panel) {
+  /** Means of an outcome that is nothing but a drift of 1 per time of those treated. */
+  private static double[][] drift(Panel panel) {
+    double[][] drift = new double[panel.units().size()][panel.timeCount()];
+    for (int s = 0; s < drift.length; s++) {
+      for (int t = 0; t < drift[s].length; t++) {
+        drift[s][t] = total(panel, s, t) / panel.size(s, t);
+      }
+    }
+    return drift;
+  }
+
+  /** Sum of such an outcome over the observed of a cell. */
+  private static double total(Panel panel, int s, int t) {
+    double since = panel.units().get(s).everAdopts() ? panel.time(t) - panel.time(0) : 0;
+    return panel.size(s, t) * since;
+  }
+
+  /** The same panel with that outcome, without covariates. */
+  private static Panel drifting(Panel panel) {
     Panel.Builder builder = new Panel.Builder(panel.weighting());
     for (int s = 0; s < panel.units().size(); s++) {
       PanelUnit unit = panel.units().get(s);
       builder.unit(
           new PanelUnit(unit.id(), unit.cluster(), unit.adopted(), unit.weight(), List.of()));
       for (int t = 0; t < panel.timeCount(); t++) {
-        double since = unit.everAdopts() ? panel.time(t) - panel.time(0) : 0;
-        builder.add(unit.id(), panel.time(t), panel.size(s, t), panel.size(s, t) * since);
+        builder.add(unit.id(), panel.time(t), panel.size(s, t), total(panel, s, t));
       }
     }
     return builder.build();
@@ -303,37 +319,21 @@ public record Diagnosis(
   }
 
   /**
-   * What drift would make of the overall effect and of each event; null where nothing is seen after
-   * adoption.
+   * The events as a study from which drift is judged; null where nothing is seen after adoption.
    *
-   * @param degreesOfFreedom of Student's distribution, to which the intervals are widened
+   * @param degreesOfFreedom of Student's distribution, to which the errors are widened
    */
-  @Nullable Sensitivity sensitivity(Clusters clusters, int degreesOfFreedom) {
-    return sensitivity(events, clusters, degreesOfFreedom, true);
+  static @Nullable EventStudy study(
+      UniversalEvents events, Clusters clusters, int degreesOfFreedom) {
+    return degreesOfFreedom < 1 ? null : events.study(clusters, Figure.widening(degreesOfFreedom));
   }
 
   /**
-   * Whether events before adoption are shown to be below a bound; null where there are none.
+   * What drift would make of the overall effect and, where that is asked for, of each event.
    *
-   * @param bound in the unit of the outcome, or null
+   * @param study of the events
    */
-  @Nullable Equivalence equivalence(
-      Clusters clusters, int degreesOfFreedom, @Nullable Double bound) {
-    EventStudy study =
-        degreesOfFreedom < 1 ? null : events.study(clusters, Figure.widening(degreesOfFreedom));
-    return study == null ? null : Equivalence.of(study, bound);
-  }
-
-  /** The same of events of other students, by time only where that is asked for. */
-  static @Nullable Sensitivity sensitivity(
-      UniversalEvents events, Clusters clusters, int degreesOfFreedom, boolean byTime) {
-    if (degreesOfFreedom < 1) {
-      return null;
-    }
-    EventStudy study = events.study(clusters, Figure.widening(degreesOfFreedom));
-    if (study == null) {
-      return null;
-    }
+  static Sensitivity sensitivity(UniversalEvents events, EventStudy study, boolean byTime) {
     List<Sensitivity.Asked> asked = Sensitivity.overallAndEvents(study, events.overall(study));
     return Sensitivity.of(study, byTime ? asked : asked.subList(0, 1));
   }

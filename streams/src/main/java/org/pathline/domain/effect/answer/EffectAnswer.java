@@ -12,6 +12,7 @@ import org.pathline.domain.effect.design.Grading;
 import org.pathline.domain.effect.design.Randomization;
 import org.pathline.domain.effect.design.Thresholds;
 import org.pathline.domain.effect.generality.Comparability;
+import org.pathline.domain.effect.generality.GeneralityThresholds;
 import org.pathline.domain.effect.generality.Target;
 import org.pathline.domain.effect.grouptime.PlaceboTest;
 import org.pathline.domain.effect.sensitivity.Equivalence;
@@ -85,7 +86,8 @@ public record EffectAnswer(
   /** Study that a question is answered from; questions about other students share it. */
   public static Study study(EffectQuestion question, Iterable<Cell> cells, RegimeAt regimes) {
     Study.Scope scope = question.scope();
-    return study(question, SchoolCells.of(scope.settings(), scope.subject(), cells), regimes);
+    return study(
+        question, SchoolCells.of(scope.settings(), scope.subject(), cells, List.of()), regimes);
   }
 
   /** The same of cells that questions about other outcomes share. */
@@ -128,6 +130,42 @@ public record EffectAnswer(
   public static EffectAnswer of(
       EffectQuestion question, Study study, Thresholds thresholds, Comparability comparability) {
     return new Evaluation(question, study, thresholds).answer(comparability);
+  }
+
+  /**
+   * The same answer, carried to a target from schools that are compared otherwise than before;
+   * equal to that of {@link #of(EffectQuestion, Study, Thresholds, Comparability)}.
+   *
+   * @param study on whose schools and students this answer rests
+   */
+  public EffectAnswer carried(Study study, Comparability comparability) {
+    return generality == null
+        ? this
+        : new EffectAnswer(
+            question,
+            thresholds,
+            sample,
+            rows,
+            errors,
+            overall,
+            speaks,
+            leads,
+            placebo,
+            pretrends,
+            sensitivity,
+            randomization,
+            forbidden,
+            detectable,
+            companions,
+            composition,
+            bounds,
+            baseline,
+            Generality.of(
+                new Evaluation(question, study, thresholds),
+                comparability,
+                GeneralityThresholds.DEFAULT),
+            grading,
+            statement);
   }
 
   /**

@@ -22,6 +22,8 @@ import org.pathline.domain.effect.design.Thresholds;
 import org.pathline.domain.effect.generality.Comparability;
 import org.pathline.domain.effect.generality.GeneralityThresholds;
 import org.pathline.domain.effect.imputation.Imputation;
+import org.pathline.domain.effect.sensitivity.Equivalence;
+import org.pathline.domain.effect.sensitivity.EventStudy;
 import org.pathline.domain.effect.sensitivity.Sensitivity;
 import org.pathline.domain.pathway.Outcome;
 
@@ -104,7 +106,9 @@ final class Evaluation {
                 question.draws()));
     Companions companions = new Companions(this);
     EffectAnswer.Composition composition = companions.composition();
-    Sensitivity sensitivity = diagnosis.sensitivity(clusters, fewerClusters - 1);
+    EventStudy events = Diagnosis.study(diagnosis.events(), clusters, fewerClusters - 1);
+    Sensitivity sensitivity =
+        events == null ? null : Diagnosis.sensitivity(diagnosis.events(), events, true);
     Evidence evidence = evidence(sample, diagnosis, composition, sensitivity);
     Grading grading = Grading.of(evidence, thresholds);
     List<EffectRow> rows = new ArrayList<>(diagnosis.rows());
@@ -121,9 +125,7 @@ final class Evaluation {
         .pretrends(
             diagnosis
                 .pretrends()
-                .with(
-                    diagnosis.equivalence(
-                        clusters, fewerClusters - 1, thresholds.smallestEffect())))
+                .with(events == null ? null : Equivalence.of(events, thresholds.smallestEffect())))
         .sensitivity(sensitivity)
         .randomization(diagnosis.randomization())
         .forbidden(diagnosis.forbidden())
@@ -327,7 +329,7 @@ final class Evaluation {
 
   /** Overall effect of a panel by imputation. */
   @Nullable Estimate imputation(Panel panel) {
-    return new Imputation(panel, anticipation()).overall();
+    return Imputation.of(panel, anticipation()).overall();
   }
 
   /** What drift would make of the difference between two parts of the students; or null. */
@@ -335,10 +337,12 @@ final class Evaluation {
     UniversalEvents events =
         UniversalEvents.of(
             List.of(new Summand(1, reference), new Summand(-1, group)), question.specification());
-    Sensitivity sensitivity = Diagnosis.sensitivity(events, clusters(), fewerClusters - 1, false);
-    return sensitivity == null || sensitivity.targets().isEmpty()
-        ? null
-        : sensitivity.targets().get(0);
+    EventStudy eventStudy = Diagnosis.study(events, clusters(), fewerClusters - 1);
+    if (eventStudy == null) {
+      return null;
+    }
+    List<Sensitivity.Target> targets = Diagnosis.sensitivity(events, eventStudy, false).targets();
+    return targets.isEmpty() ? null : targets.get(0);
   }
 
   /** Figure in the errors of this answer. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.Specification;
@@ -14,7 +13,6 @@ import org.pathline.domain.effect.grouptime.Aggregation;
 import org.pathline.domain.effect.grouptime.GroupTimeEffect;
 import org.pathline.domain.effect.grouptime.GroupTimeEffects;
 import org.pathline.domain.effect.grouptime.GroupTimeMeans;
-import org.pathline.domain.effect.grouptime.GroupTimeSummary;
 import org.pathline.domain.effect.grouptime.RefusedEffect;
 import org.pathline.domain.effect.grouptime.TripleDifference;
 
@@ -22,9 +20,20 @@ import org.pathline.domain.effect.grouptime.TripleDifference;
 final class GroupTimeSums {
   private GroupTimeSums() {}
 
+  /** What is derived of a panel under a specification. */
+  private record Key(Kind kind, Specification specification) {}
+
+  private enum Kind {
+    OVERALL,
+    EFFECTS,
+    MEANS
+  }
+
   /** Mean over all treated group-times of a panel; null where there is none. */
   static @Nullable Estimate overall(Panel panel, Specification specification) {
-    return new Aggregation(effects(panel, specification)).simple();
+    return panel.derived(
+        new Key(Kind.OVERALL, specification),
+        () -> new Aggregation(GroupTimeEffects.fromAdoption(panel, specification)).simple());
   }
 
   /**
@@ -51,33 +60,31 @@ final class GroupTimeSums {
     return TripleDifference.ofGap(summands.get(0).panel(), summands.get(1).panel(), specification);
   }
 
-  /** Everything of a sum; of what some panel has and another has not, nothing. */
-  static GroupTimeSummary of(
-      List<Summand> summands,
-      Specification specification,
-      Clusters clusters,
-      long seed,
-      int draws) {
+  /** Effects and means of a sum; of what some panel has and another has not, nothing. */
+  static GroupTimeMeans means(List<Summand> summands, Specification specification) {
     if (isTriple(summands)) {
-      return GroupTimeSummary.of(triple(summands, specification), clusters, null, seed, draws);
+      return GroupTimeMeans.of(triple(summands, specification), null);
     }
     if (summands.get(0).factor() != 1) {
       throw new IllegalArgumentException("a sum begins with its first panel as it is");
     }
-    GroupTimeMeans sum = means(summands.get(0), specification);
+    GroupTimeMeans sum = means(summands.get(0).panel(), specification);
     for (Summand summand : summands.subList(1, summands.size())) {
-      sum = plus(sum, summand.factor(), means(summand, specification));
+      sum = plus(sum, summand.factor(), means(summand.panel(), specification));
     }
-    return GroupTimeSummary.of(sum, clusters, seed, draws);
+    return sum;
   }
 
-  private static GroupTimeMeans means(Summand summand, Specification specification) {
-    return GroupTimeMeans.of(effects(summand.panel(), specification), null);
+  private static GroupTimeMeans means(Panel panel, Specification specification) {
+    return panel.derived(
+        new Key(Kind.MEANS, specification),
+        () -> GroupTimeMeans.of(effects(panel, specification), null));
   }
 
   /** Effects by group and time of a panel, which all who ask for them share. */
   static GroupTimeEffects effects(Panel panel, Specification specification) {
-    return panel.derived(specification, () -> GroupTimeEffects.of(panel, specification));
+    return panel.derived(
+        new Key(Kind.EFFECTS, specification), () -> GroupTimeEffects.of(panel, specification));
   }
 
   private static GroupTimeMeans plus(GroupTimeMeans one, double factor, GroupTimeMeans other) {

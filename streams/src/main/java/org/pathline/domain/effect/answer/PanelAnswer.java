@@ -94,9 +94,7 @@ public record PanelAnswer(
             specification.anticipation());
     UniversalEvents events =
         UniversalEvents.of(
-            List.of(TripleDifference.of(panel, eligible, universal)),
-            List.of(1.0),
-            specification.anticipation());
+            TripleDifference.of(panel, eligible, universal), specification.anticipation());
     EventStudy study = summary.overall() == null ? null : events.study(clusters, 0, 1);
     // Cohorts that are compared with are not pooled, nor are eligible units with others.
     GroupTimeSample sample = summary.effects().sample();

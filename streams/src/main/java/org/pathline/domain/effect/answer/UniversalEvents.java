@@ -44,42 +44,62 @@ record UniversalEvents(
             Base.UNIVERSAL,
             specification.method(),
             specification.anticipation());
-    if (GroupTimeSums.isTriple(summands)) {
-      return of(
-          List.of(GroupTimeSums.triple(summands, universal)),
-          List.of(1.0),
-          specification.anticipation());
-    }
-    return of(
-        summands.stream().map(each -> GroupTimeSums.effects(each.panel(), universal)).toList(),
-        summands.stream().map(Summand::factor).toList(),
-        specification.anticipation());
+    List<Part> parts =
+        GroupTimeSums.isTriple(summands)
+            ? List.of(Part.of(1, GroupTimeSums.triple(summands, universal)))
+            : summands.stream().map(each -> Part.of(each, universal)).toList();
+    return sum(parts, specification.anticipation());
+  }
+
+  /** Events of effects against the last time before adoption. */
+  static UniversalEvents of(GroupTimeEffects effects, int anticipation) {
+    return sum(List.of(Part.of(1, effects)), anticipation);
   }
 
   /**
-   * Events of a sum of effects against the last time before adoption.
+   * One of several panels whose events are added up.
    *
-   * @param factors of each
+   * @param seen for each effect its time since adoption and its share of the treated
    */
-  static UniversalEvents of(
-      List<GroupTimeEffects> summands, List<Double> factors, int anticipation) {
-    List<Aggregate> events = List.of();
-    SortedMap<Integer, Double> breadth = new TreeMap<>();
-    for (int i = 0; i < summands.size(); i++) {
-      GroupTimeEffects effects = summands.get(i);
+  private record Part(double factor, List<Aggregate> events, List<Seen> seen) {
+    static Part of(Summand summand, Specification universal) {
+      Part alone =
+          summand
+              .panel()
+              .derived(
+                  new Key(universal),
+                  () -> of(1, GroupTimeSums.effects(summand.panel(), universal)));
+      return new Part(summand.factor(), alone.events, alone.seen);
+    }
+
+    static Part of(double factor, GroupTimeEffects effects) {
       Aggregation aggregation = new Aggregation(effects);
-      List<Aggregate> each = aggregation.events();
-      events = i == 0 ? each : GroupTimeSums.plus(events, factors.get(i), each);
       Set<Integer> groups = new HashSet<>();
       double all = 0;
       for (GroupTimeEffect effect : effects.effects()) {
         all += groups.add(effect.group()) ? aggregation.shareOf(effect.group()) : 0;
       }
+      List<Seen> seen = new ArrayList<>();
       for (GroupTimeEffect effect : effects.effects()) {
-        breadth.merge(
-            effect.time() - effect.group(),
-            aggregation.shareOf(effect.group()) / all / summands.size(),
-            Double::sum);
+        seen.add(
+            new Seen(effect.time() - effect.group(), aggregation.shareOf(effect.group()) / all));
+      }
+      return new Part(factor, aggregation.events(), seen);
+    }
+  }
+
+  private record Key(Specification universal) {}
+
+  private record Seen(int event, double share) {}
+
+  private static UniversalEvents sum(List<Part> parts, int anticipation) {
+    List<Aggregate> events = List.of();
+    SortedMap<Integer, Double> breadth = new TreeMap<>();
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
+      events = i == 0 ? part.events() : GroupTimeSums.plus(events, part.factor(), part.events());
+      for (Seen each : part.seen()) {
+        breadth.merge(each.event(), each.share() / parts.size(), Double::sum);
       }
     }
     return new UniversalEvents(events, breadth, anticipation);

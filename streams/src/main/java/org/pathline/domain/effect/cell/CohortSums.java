@@ -1,84 +1,56 @@
 package org.pathline.domain.effect.cell;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.pathline.domain.fact.Indicator;
-import org.pathline.domain.fact.RaceEthnicity;
-import org.pathline.domain.outcome.CellKey;
-import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.pathway.GradePoints;
 import org.pathline.domain.pathway.Outcome;
-import org.pathline.domain.pathway.Pathway.PriorAchievement;
 
 /**
- * The numbers of one outcome in the cells of a study, one array for each, so that the sums of any
- * students over every school and cohort take one pass.
+ * The numbers of one outcome in the observable cohorts, so that the sums of any students over every
+ * school and cohort take one pass.
  *
- * <p>Schools are numbered in their order, and cohorts in order of school and year.
+ * <p>Schools are numbered in their order, and observable cohorts in order of school and year.
  */
 final class CohortSums {
-  private static final PriorAchievement[] THIRDS = PriorAchievement.values();
-  private static final RaceEthnicity[] RACES = RaceEthnicity.values();
-  private static final Indicator[] INDICATORS = Indicator.values();
-  private static final int GROUPS = THIRDS.length * RACES.length * INDICATORS.length;
-
   private final boolean isMean;
+  private final CellColumns columns;
+  private final OutcomeColumn counts;
   private final int[] firstCohort;
   private final int[] year;
-  private final int[] firstCell;
-  private final int[] group;
-  private final long[] eligible;
-  private final long[] observed;
-  private final long[] attained;
-  private final Map<Margin, List<OfStudents>> margins = new HashMap<>();
-  private final Whole points;
-  private final Whole squares;
 
-  CohortSums(Outcome outcome, SortedMap<SchoolId, SortedMap<Integer, List<Cell>>> schools) {
+  /** Number of each cohort among all cohorts, observable or not. */
+  private final int[] ofAll;
+
+  private final Map<Margin, List<OfStudents>> margins = new HashMap<>();
+  private long @Nullable [] fingerprints;
+
+  CohortSums(Outcome outcome, CellColumns columns, Observability observability) {
     isMean = outcome == Outcome.GRADE_POINTS;
-    int cohorts = schools.values().stream().mapToInt(SortedMap::size).sum();
-    int cells =
-        schools.values().stream()
-            .flatMap(school -> school.values().stream())
-            .mapToInt(List::size)
-            .sum();
-    firstCohort = new int[schools.size() + 1];
-    year = new int[cohorts];
-    firstCell = new int[cohorts + 1];
-    group = new int[cells];
-    eligible = new long[cells];
-    observed = new long[cells];
-    attained = new long[cells];
-    points = new Whole(isMean ? cells : 0);
-    squares = new Whole(isMean ? cells : 0);
-    int school = 0;
-    int cohort = 0;
-    int at = 0;
-    for (SortedMap<Integer, List<Cell>> ofSchool : schools.values()) {
-      for (SortedMap.Entry<Integer, List<Cell>> ofYear : ofSchool.entrySet()) {
-        year[cohort] = ofYear.getKey();
-        for (Cell cell : ofYear.getValue()) {
-          CellSums sums = cell.sums();
-          group[at] = group(cell.key());
-          eligible[at] = sums.eligible(outcome);
-          observed[at] = sums.observed(outcome);
-          attained[at] = sums.attained(outcome);
-          if (isMean) {
-            points.set(at, sums.gradePoints());
-            squares.set(at, sums.gradePointSquares());
-          }
-          at++;
+    this.columns = columns;
+    counts = columns.counts(outcome);
+    firstCohort = new int[columns.schools().size() + 1];
+    int[] observable = new int[columns.cohorts()];
+    int count = 0;
+    for (int school = 0; school < columns.schools().size(); school++) {
+      String district = columns.schools().get(school).districtId();
+      for (int c = columns.firstCohort(school); c < columns.firstCohort(school + 1); c++) {
+        if (observability.isObservable(district, columns.year(c))) {
+          observable[count++] = c;
         }
-        firstCell[++cohort] = at;
       }
-      firstCohort[++school] = cohort;
+      firstCohort[school + 1] = count;
     }
+    ofAll = Arrays.copyOf(observable, count);
+    year = Arrays.stream(ofAll).map(columns::year).toArray();
   }
 
   /**
@@ -89,84 +61,13 @@ final class CohortSums {
   @SuppressWarnings("ArrayRecordComponent") // Read in place, never compared.
   record OfStudents(long[] eligible, long[] observed, double[] total) {}
 
-  private static int group(CellKey key) {
-    return (key.priorAchievement().ordinal() * RACES.length + key.raceEthnicity().ordinal())
-            * INDICATORS.length
-        + key.economicallyDisadvantaged().ordinal();
-  }
-
-  /** Which groups of cells belong to some students. */
-  private static boolean[] included(Students students) {
-    Margin margin = Margin.of(students);
-    int[] places = margin.places();
-    int place = margin.place(students);
-    boolean[] included = new boolean[GROUPS];
-    for (int group = 0; group < GROUPS; group++) {
-      included[group] = places[group] == place;
-    }
-    return included;
-  }
-
-  /**
-   * Groups of students that one pass adds up: all that the same characteristics tell apart.
-   *
-   * @param third whether prior achievement does
-   * @param race whether race or ethnicity does
-   * @param disadvantaged whether economic disadvantage does
-   */
-  private record Margin(boolean third, boolean race, boolean disadvantaged) {
-    static Margin of(Students students) {
-      return new Margin(
-          students.priorAchievement() != null,
-          students.raceEthnicity() != null,
-          students.economicallyDisadvantaged() != null);
-    }
-
-    int place(Students students) {
-      return place(
-          students.priorAchievement(),
-          students.raceEthnicity(),
-          students.economicallyDisadvantaged());
-    }
-
-    private int place(
-        @Nullable PriorAchievement ofThird,
-        @Nullable RaceEthnicity ofRace,
-        @Nullable Indicator ofDisadvantaged) {
-      int place = third ? Objects.requireNonNull(ofThird).ordinal() : 0;
-      if (race) {
-        place = place * RACES.length + Objects.requireNonNull(ofRace).ordinal();
-      }
-      if (disadvantaged) {
-        place = place * INDICATORS.length + Objects.requireNonNull(ofDisadvantaged).ordinal();
-      }
-      return place;
-    }
-
-    /** Place of each group of cells. */
-    int[] places() {
-      int[] places = new int[GROUPS];
-      int at = 0;
-      for (PriorAchievement ofThird : THIRDS) {
-        for (RaceEthnicity ofRace : RACES) {
-          for (Indicator ofDisadvantaged : INDICATORS) {
-            places[at++] = place(ofThird, ofRace, ofDisadvantaged);
-          }
-        }
-      }
-      return places;
-    }
-  }
-
   OfStudents of(Students students) {
     Margin margin = Margin.of(students);
     OfStudents sums =
         Objects.requireNonNull(margins.computeIfAbsent(margin, this::sums))
             .get(margin.place(students));
     if (isMean) {
-      points.sums(
-          included(students),
-          (cohort, sum) -> sums.total[cohort] = GradePoints.sum(sum).doubleValue());
+      addUp(columns.points(), students, sums.total, GradePoints::sum, GradePoints::sum);
     }
     return sums;
   }
@@ -176,18 +77,26 @@ final class CohortSums {
     int[] places = margin.places();
     int cohorts = year.length;
     List<OfStudents> sums = new ArrayList<>();
-    for (int place = 0; place <= places[GROUPS - 1]; place++) {
+    for (int place = 0; place <= places[Margin.GROUPS - 1]; place++) {
       sums.add(new OfStudents(new long[cohorts], new long[cohorts], new double[cohorts]));
     }
     for (int cohort = 0; cohort < cohorts; cohort++) {
-      for (int at = firstCell[cohort]; at < firstCell[cohort + 1]; at++) {
-        OfStudents here = sums.get(places[group[at]]);
-        here.eligible[cohort] += eligible[at];
-        here.observed[cohort] += observed[at];
-        here.total[cohort] += attained[at];
+      for (int at = first(cohort); at < end(cohort); at++) {
+        OfStudents here = sums.get(places[columns.group(at)]);
+        here.eligible[cohort] += counts.eligible(at);
+        here.observed[cohort] += counts.observed(at);
+        here.total[cohort] += counts.attained(at);
       }
     }
     return sums;
+  }
+
+  private int first(int cohort) {
+    return columns.firstCell(ofAll[cohort]);
+  }
+
+  private int end(int cohort) {
+    return columns.firstCell(ofAll[cohort] + 1);
   }
 
   /** Sums of the squares of the outcome over the observed students by cohort. */
@@ -196,66 +105,93 @@ final class CohortSums {
       return of(students).total;
     }
     double[] sums = new double[year.length];
-    squares.sums(
-        included(students), (cohort, sum) -> sums[cohort] = GradePoints.squares(sum).doubleValue());
+    addUp(columns.squares(), students, sums, GradePoints::squares, GradePoints::squares);
     return sums;
   }
 
+  /** The double nearest to a sum, of its two parts. */
   @FunctionalInterface
-  private interface ToCohort {
-    void sum(int cohort, BigInteger sum);
+  private interface OfParts {
+    double of(long high, long low);
   }
 
-  /** Whole numbers of cells: each as its lowest bits and the rest, which add up as longs. */
-  private final class Whole {
-    private static final int LOW_BITS = 48;
-    private static final long LOW = (1L << LOW_BITS) - 1;
-
-    /** Cells of a cohort are of different groups, so their sums stay far below 64 bits. */
-    private static final int MOST_BITS = LOW_BITS + 52;
-
-    private final BigInteger[] numbers;
-    private final long[] low;
-    private final long[] high;
-    private boolean isWide;
-
-    Whole(int cells) {
-      numbers = new BigInteger[cells];
-      low = new long[cells];
-      high = new long[cells];
-    }
-
-    void set(int cell, BigInteger number) {
-      numbers[cell] = number;
-      isWide |= number.bitLength() > MOST_BITS;
-      low[cell] = number.longValue() & LOW;
-      high[cell] = number.shiftRight(LOW_BITS).longValue();
-    }
-
-    void sums(boolean[] included, ToCohort to) {
-      for (int cohort = 0; cohort < year.length; cohort++) {
-        long lowHere = 0;
-        long highHere = 0;
-        BigInteger wide = BigInteger.ZERO;
-        for (int at = firstCell[cohort]; at < firstCell[cohort + 1]; at++) {
-          if (included[group[at]]) {
-            if (isWide) {
-              wide = wide.add(numbers[at]);
-            } else {
-              lowHere += low[at];
-              highHere += high[at];
-            }
+  private void addUp(
+      PointsColumn column,
+      Students students,
+      double[] into,
+      OfParts nearest,
+      Function<BigInteger, BigDecimal> exact) {
+    boolean[] included = Margin.included(students);
+    for (int cohort = 0; cohort < year.length; cohort++) {
+      long low = 0;
+      long high = 0;
+      BigInteger wide = BigInteger.ZERO;
+      for (int at = first(cohort); at < end(cohort); at++) {
+        if (included[columns.group(at)]) {
+          if (column.isWide()) {
+            wide = wide.add(column.number(at));
+          } else {
+            low += column.low(at);
+            high += column.high(at);
           }
         }
-        to.sum(
-            cohort,
-            isWide
-                ? wide
-                : BigInteger.valueOf(highHere)
-                    .shiftLeft(LOW_BITS)
-                    .add(BigInteger.valueOf(lowHere)));
+      }
+      into[cohort] = column.isWide() ? exact.apply(wide).doubleValue() : nearest.of(high, low);
+    }
+  }
+
+  /**
+   * A number for each group of cells that belongs to some students, by which its cells are told
+   * from others: the sum of what each of them, with its school and year, is scattered to in 64
+   * bits.
+   */
+  List<Long> fingerprint(Students students) {
+    long[] known = fingerprints;
+    if (known == null) {
+      known = ofGroups();
+      fingerprints = known;
+    }
+    boolean[] included = Margin.included(students);
+    List<Long> fingerprint = new ArrayList<>();
+    for (int each = 0; each < Margin.GROUPS; each++) {
+      if (included[each]) {
+        fingerprint.add(known[each]);
       }
     }
+    return fingerprint;
+  }
+
+  private long[] ofGroups() {
+    long[] sums = new long[Margin.GROUPS];
+    PointsColumn points = isMean ? columns.points() : null;
+    PointsColumn squares = isMean ? columns.squares() : null;
+    for (int school = 0; school + 1 < firstCohort.length; school++) {
+      for (int cohort = firstCohort[school]; cohort < firstCohort[school + 1]; cohort++) {
+        long place = scattered(scattered(school) + year[cohort]);
+        for (int at = first(cohort); at < end(cohort); at++) {
+          long cell = scattered(place + counts.eligible(at));
+          cell = scattered(cell + counts.observed(at));
+          cell = scattered(cell + counts.attained(at));
+          cell = points == null ? cell : scattered(cell, points, at);
+          cell = squares == null ? cell : scattered(cell, squares, at);
+          sums[columns.group(at)] += cell;
+        }
+      }
+    }
+    return sums;
+  }
+
+  private static long scattered(long before, PointsColumn column, int cell) {
+    long bits = scattered(scattered(before + column.low(cell)) + column.high(cell));
+    return column.isWide() ? scattered(bits + column.number(cell).hashCode()) : bits;
+  }
+
+  /** Any bit moves every bit: the last step of SplittableRandom, by D. Lea and others (2014). */
+  private static long scattered(long value) {
+    long bits = value + 0x9e3779b97f4a7c15L;
+    bits = (bits ^ bits >>> 30) * 0xbf58476d1ce4e5b9L;
+    bits = (bits ^ bits >>> 27) * 0x94d049bb133111ebL;
+    return bits ^ bits >>> 31;
   }
 
   /** First cohort of a school; that of the next school is behind its last. */
@@ -268,13 +204,28 @@ final class CohortSums {
     return year[cohort];
   }
 
-  /** Cohort of a school and year; negative where there is none. */
-  int cohort(int school, int ofYear) {
-    for (int cohort = firstCohort[school]; cohort < firstCohort[school + 1]; cohort++) {
-      if (year[cohort] == ofYear) {
-        return cohort;
+  /**
+   * All students of a cohort.
+   *
+   * @param all their sums
+   */
+  CohortTotals totals(int cohort, OfStudents all) {
+    return columns.totals(ofAll[cohort], all.observed[cohort], all.total[cohort]);
+  }
+
+  /** Anchor years of the cohorts of some schools, in ascending order. */
+  int[] years(int[] schools) {
+    TreeSet<Integer> years = new TreeSet<>();
+    for (int school : schools) {
+      for (int cohort = firstCohort[school]; cohort < firstCohort[school + 1]; cohort++) {
+        years.add(year[cohort]);
       }
     }
-    return -1;
+    return years.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Cohort of a school and year; negative where there is none. */
+  int cohort(int school, int ofYear) {
+    return Arrays.binarySearch(year, firstCohort[school], firstCohort[school + 1], ofYear);
   }
 }

@@ -1,8 +1,6 @@
 package org.pathline.domain.effect.cell;
 
 import org.jspecify.annotations.Nullable;
-import org.pathline.domain.fact.Indicator;
-import org.pathline.domain.pathway.Pathway.PriorAchievement;
 
 /** A characteristic of a school that an estimate can adjust for, from the first cohorts' cells. */
 public enum Covariate {
@@ -30,16 +28,15 @@ public enum Covariate {
 
   abstract double value(long members, long disadvantaged, long high);
 
-  /** Value over some cells of a school; null where they hold no students. */
-  @Nullable Double of(Iterable<Cell> cells) {
+  /** Value over some cohorts of a school; null where they hold no students. */
+  @Nullable Double of(Iterable<CohortTotals> cohorts) {
     long members = 0;
     long disadvantaged = 0;
     long high = 0;
-    for (Cell cell : cells) {
-      long n = cell.sums().members();
-      members += n;
-      disadvantaged += cell.key().economicallyDisadvantaged() == Indicator.YES ? n : 0;
-      high += cell.key().priorAchievement() == PriorAchievement.HIGH ? n : 0;
+    for (CohortTotals cohort : cohorts) {
+      members += cohort.members();
+      disadvantaged += cohort.disadvantaged();
+      high += cohort.high();
     }
     return members == 0 ? null : Double.valueOf(value(members, disadvantaged, high));
   }

@@ -1,11 +1,11 @@
 package org.pathline.domain.effect.cell;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,7 +30,7 @@ import org.pathline.domain.pathway.Settings;
  */
 public final class Study {
   private final Outcome outcome;
-  private final SortedMap<SchoolId, SortedMap<Integer, List<Cell>>> schools;
+  private final List<SchoolId> schools;
   private final List<Adoption> adoptions = new ArrayList<>();
   private final List<Dropped> dropped = new ArrayList<>();
   private final List<NotObservable> notObservable;
@@ -44,12 +44,21 @@ public final class Study {
 
   private Study(
       Outcome outcome,
-      SortedMap<SchoolId, SortedMap<Integer, List<Cell>>> schools,
-      List<NotObservable> notObservable) {
+      List<SchoolId> schools,
+      List<NotObservable> notObservable,
+      CohortSums cohorts) {
     this.outcome = outcome;
     this.schools = schools;
     this.notObservable = notObservable;
-    cohorts = new CohortSums(outcome, schools);
+    this.cohorts = cohorts;
+  }
+
+  /** What is derived of the units, whoever the students are. */
+  private enum OfUnits {
+    /** Those of their cohorts, observed or not. */
+    YEARS,
+    /** Who they are, and who takes no part. */
+    SCHOOLS
   }
 
   /** What a study is about. */
@@ -70,7 +79,7 @@ public final class Study {
       List<Covariate> adjustFor) {
     return of(
         scope,
-        SchoolCells.of(scope.settings(), scope.subject(), cells),
+        SchoolCells.of(scope.settings(), scope.subject(), cells, List.of()),
         regimes,
         anticipation,
         adjustFor);
@@ -94,7 +103,11 @@ public final class Study {
     }
     Observability observability = cells.observability(scope);
     Study study =
-        new Study(scope.outcome(), cells.observable(observability), observability.missing());
+        new Study(
+            scope.outcome(),
+            cells.columns().schools(),
+            observability.missing(),
+            new CohortSums(scope.outcome(), cells.columns(), observability));
     study.findAdoptions(regimes, anticipation);
     if (!adjustFor.isEmpty()) {
       study.findCovariates(anticipation, adjustFor);
@@ -107,7 +120,7 @@ public final class Study {
     TreeSet<Integer> all = new TreeSet<>();
     long[] known = sums(Students.ALL).observed();
     int number = 0;
-    for (SchoolId school : schools.keySet()) {
+    for (SchoolId school : schools) {
       TreeSet<Integer> here = new TreeSet<>();
       for (int c = cohorts.firstCohort(number); c < cohorts.firstCohort(number + 1); c++) {
         if (known[c] > 0) {
@@ -166,11 +179,9 @@ public final class Study {
     List<Adoption> candidates = List.copyOf(adoptions);
     adoptions.clear();
     for (Adoption adoption : candidates) {
-      List<Cell> baseline = new ArrayList<>();
-      Objects.requireNonNull(schools.get(adoption.school()), "a school that may adopt has cells")
-          .headMap(firstAdoption - anticipation)
-          .values()
-          .forEach(baseline::addAll);
+      List<CohortTotals> baseline =
+          cohortsBefore(
+              Collections.binarySearch(schools, adoption.school()), firstAdoption - anticipation);
       List<Double> values = new ArrayList<>();
       for (Covariate covariate : adjustFor) {
         Double value = covariate.of(baseline);
@@ -187,12 +198,25 @@ public final class Study {
     }
   }
 
+  /** All schools with cells, in order, also those that take no part. */
+  public List<SchoolId> schools() {
+    return schools;
+  }
+
   /**
-   * Cells of every school by observable anchor year, in order, also of schools that take no part; a
-   * school none of whose cohorts is observable has no years. Read only.
+   * The observable cohorts of a school before a year, in order.
+   *
+   * @param school by its place among the {@link #schools}
    */
-  public SortedMap<SchoolId, SortedMap<Integer, List<Cell>>> schools() {
-    return Collections.unmodifiableSortedMap(schools);
+  public List<CohortTotals> cohortsBefore(int school, int year) {
+    CohortSums.OfStudents all = sums(Students.ALL);
+    List<CohortTotals> before = new ArrayList<>();
+    for (int c = cohorts.firstCohort(school); c < cohorts.firstCohort(school + 1); c++) {
+      if (cohorts.year(c) < year) {
+        before.add(cohorts.totals(c, all));
+      }
+    }
+    return before;
   }
 
   /**
@@ -201,6 +225,52 @@ public final class Study {
    */
   public <T extends @Nullable Object> T derived(Object key, Supplier<T> derivation) {
     return derived.of(key, derivation);
+  }
+
+  /**
+   * What an answer from a study rests on, besides its question: equal where all of it is equal.
+   *
+   * @param schools that take part, with their characteristics
+   * @param cells a fingerprint of those of the question's students, which no other cells share but
+   *     by a chance of one in 2^64
+   */
+  public record Basis(Schools schools, List<Long> cells) {}
+
+  /**
+   * The schools of a study: those that take part, with their characteristics, and the others.
+   *
+   * @param years in which students are observed
+   * @param yearsOfCohorts in which there are any, observed or not
+   */
+  public record Schools(
+      List<Adoption> adoptions,
+      SortedMap<SchoolId, List<Double>> covariates,
+      List<Dropped> dropped,
+      List<NotObservable> notObservable,
+      List<Integer> years,
+      List<Integer> yearsOfCohorts) {}
+
+  /** What answers about some students rest on. */
+  public Basis basis(Subgroup subgroup) {
+    Schools ofAll =
+        derived.of(
+            OfUnits.SCHOOLS,
+            () ->
+                new Schools(
+                    adoptions(),
+                    covariates,
+                    dropped(),
+                    notObservable,
+                    Arrays.stream(years).boxed().toList(),
+                    Arrays.stream(yearsOfCohorts()).boxed().toList()));
+    List<Long> cells = new ArrayList<>();
+    if (subgroup instanceof Gap gap) {
+      cells.addAll(cohorts.fingerprint(gap.reference()));
+      cells.addAll(cohorts.fingerprint(gap.group()));
+    } else {
+      cells.addAll(cohorts.fingerprint((Students) subgroup));
+    }
+    return new Basis(ofAll, List.copyOf(cells));
   }
 
   /** Outcome that the study is about. */
@@ -250,14 +320,13 @@ public final class Study {
       boolean byDistrict = isDistrictWide();
       SortedMap<String, Adoption> ordered = new TreeMap<>();
       adoptions.forEach(adoption -> ordered.put(adoption.school().text(), adoption));
-      List<SchoolId> numbers = List.copyOf(schools.keySet());
       List<PanelUnit> all = new ArrayList<>();
       List<String> districts = new ArrayList<>();
       int[] school = new int[ordered.size()];
       ordered.forEach(
           (id, adoption) -> {
             String district = adoption.school().districtId();
-            school[all.size()] = Collections.binarySearch(numbers, adoption.school());
+            school[all.size()] = Collections.binarySearch(schools, adoption.school());
             districts.add(district);
             all.add(
                 new PanelUnit(
@@ -284,7 +353,12 @@ public final class Study {
 
   /** Panel of the share that some of the students are of all of them whose outcome is known. */
   public Panel shares(Students some, Students of) {
-    return StudyPanel.shares(units(), cohorts, sums(of).observed(), sums(some).observed());
+    return StudyPanel.shares(
+        units(), cohorts, yearsOfCohorts(), sums(of).observed(), sums(some).observed());
+  }
+
+  private int[] yearsOfCohorts() {
+    return derived.of(OfUnits.YEARS, () -> cohorts.years(units().school()));
   }
 
   private CohortSums.OfStudents sums(Students students) {

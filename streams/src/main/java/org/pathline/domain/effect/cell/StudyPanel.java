@@ -1,7 +1,6 @@
 package org.pathline.domain.effect.cell;
 
 import java.util.List;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Panel;
@@ -39,34 +38,36 @@ public final class StudyPanel {
   private static Panel panel(
       StudyUnits units, CohortSums cohorts, int[] years, long[] size, double[] total) {
     int count = units.units().size();
-    int times = count == 0 ? 0 : years.length;
-    double[][] sizes = new double[count][times];
-    double[][] totals = new double[count][times];
+    int[] times = count == 0 ? new int[0] : years;
+    double[][] sizes = new double[times.length][count];
+    double[][] totals = new double[times.length][count];
     for (int s = 0; s < count; s++) {
-      for (int t = 0; t < times; t++) {
-        int cohort = cohorts.cohort(units.school()[s], years[t]);
-        if (cohort >= 0 && size[cohort] > 0) {
-          sizes[s][t] = size[cohort];
-          totals[s][t] = total[cohort];
+      int school = units.school()[s];
+      int t = 0;
+      for (int c = cohorts.firstCohort(school); c < cohorts.firstCohort(school + 1); c++) {
+        while (t < times.length && times[t] < cohorts.year(c)) {
+          t++;
+        }
+        if (t < times.length && times[t] == cohorts.year(c) && size[c] > 0) {
+          sizes[t][s] = size[c];
+          totals[t][s] = total[c];
         }
       }
     }
-    return Panel.of(units.units(), times == 0 ? new int[0] : years, sizes, totals);
+    return Panel.of(units.units(), times, sizes, totals);
   }
 
-  /** Panel of the share that some of the students are of all of them whose outcome is known. */
-  static Panel shares(StudyUnits units, CohortSums cohorts, long[] of, long[] some) {
-    TreeSet<Integer> years = new TreeSet<>();
-    for (int school : units.school()) {
-      for (int c = cohorts.firstCohort(school); c < cohorts.firstCohort(school + 1); c++) {
-        years.add(cohorts.year(c));
-      }
-    }
+  /**
+   * Panel of the share that some of the students are of all of them whose outcome is known.
+   *
+   * @param years of any cohort of the units
+   */
+  static Panel shares(StudyUnits units, CohortSums cohorts, int[] years, long[] of, long[] some) {
     double[] total = new double[some.length];
     for (int c = 0; c < total.length; c++) {
       total[c] = some[c];
     }
-    return panel(units, cohorts, years.stream().mapToInt(Integer::intValue).toArray(), of, total);
+    return panel(units, cohorts, years, of, total);
   }
 
   /** Sums of the students whose outcome is known. */

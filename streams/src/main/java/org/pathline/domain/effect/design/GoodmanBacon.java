@@ -52,8 +52,12 @@ public record GoodmanBacon(List<Row> rows, int unbalanced, int alwaysTreated) {
     return rows.stream().filter(row -> row.kind() == kind).mapToDouble(Row::weight).sum();
   }
 
-  /** Decomposition of a panel. */
+  /** Decomposition of a panel, which all who ask for it share. */
   public static GoodmanBacon of(Panel panel) {
+    return panel.derived(GoodmanBacon.class, () -> decomposition(panel));
+  }
+
+  private static GoodmanBacon decomposition(Panel panel) {
     int times = panel.timeCount();
     SortedMap<Integer, Group> groups = new TreeMap<>();
     int unbalanced = 0;

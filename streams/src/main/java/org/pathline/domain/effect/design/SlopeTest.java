@@ -1,8 +1,8 @@
 package org.pathline.domain.effect.design;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.TreeSet;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.hipparchus.exception.MathIllegalArgumentException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
@@ -14,8 +14,7 @@ import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.Summand;
-import org.pathline.domain.effect.Weighting;
-import org.pathline.domain.effect.imputation.TwoWayFit;
+import org.pathline.domain.effect.imputation.Imputation;
 import org.pathline.domain.statistics.Interval;
 
 /**
@@ -49,9 +48,15 @@ public record SlopeTest(
    */
   public static @Nullable SlopeTest of(
       Panel panel, Clusters clusters, int anticipation, boolean adjusted) {
-    Regression regression = Regression.of(panel, anticipation, adjusted);
-    return regression == null ? null : regression.test(clusters);
+    return panel.derived(
+        new Key(clusters, anticipation, adjusted),
+        () -> {
+          Regression regression = Regression.of(panel, anticipation, adjusted);
+          return regression == null ? null : regression.test(clusters);
+        });
   }
+
+  private record Key(Clusters clusters, int anticipation, boolean adjusted) {}
 
   /**
    * Test of a sum of slopes, with the factor for small samples and the degrees of freedom of the
@@ -104,8 +109,6 @@ public record SlopeTest(
     static @Nullable Regression of(Panel panel, int anticipation, boolean adjusted) {
       int units = panel.units().size();
       int times = panel.timeCount();
-      double[][] weight = new double[units][times];
-      double[][] value = new double[units][times];
       int covariates = adjusted ? panel.units().get(0).covariates().size() : 0;
       List<double[][]> regressors = new ArrayList<>();
       for (int k = 0; k <= covariates; k++) {
@@ -114,12 +117,6 @@ public record SlopeTest(
       for (int s = 0; s < units; s++) {
         PanelUnit unit = panel.units().get(s);
         for (int t = 0; t < times; t++) {
-          boolean untreated = !unit.everAdopts() || panel.time(t) < unit.adopted() - anticipation;
-          if (untreated && panel.size(s, t) > 0) {
-            weight[s][t] =
-                panel.weighting() == Weighting.STUDENT ? panel.size(s, t) : unit.weight();
-            value[s][t] = panel.mean(s, t);
-          }
           double since = panel.time(t) - panel.time(0);
           regressors.get(0)[s][t] = unit.everAdopts() ? since : 0;
           for (int k = 0; k < covariates; k++) {
@@ -127,8 +124,10 @@ public record SlopeTest(
           }
         }
       }
-      TwoWayFit fit = new TwoWayFit(weight, times);
-      List<double[][]> partialled = regressors.stream().map(fit::residuals).toList();
+      // The effects of units and times are those that imputation fits to the same cells.
+      Imputation untreated = Imputation.of(panel, anticipation);
+      double[][] weight = untreated.fit().weights();
+      List<double[][]> partialled = regressors.stream().map(untreated.fit()::residuals).toList();
       double[] scale = partialled.stream().mapToDouble(x -> product(weight, x, x)).toArray();
       double[] raw = regressors.stream().mapToDouble(x -> product(weight, x, x)).toArray();
       for (int k = 0; k < scale.length; k++) {
@@ -136,8 +135,7 @@ public record SlopeTest(
           return null;
         }
       }
-      double[][] outcome = fit.residuals(value);
-      return solve(panel, weight, partialled, outcome);
+      return solve(panel, weight, partialled, untreated.residuals());
     }
 
     private static @Nullable Regression solve(
@@ -176,8 +174,8 @@ public record SlopeTest(
     @Nullable SlopeTest test(Clusters clusters) {
       double[] contributions = new double[weight.length];
       int cells = 0;
-      TreeSet<Integer> ever = new TreeSet<>();
-      TreeSet<Integer> never = new TreeSet<>();
+      BitSet ever = new BitSet();
+      BitSet never = new BitSet();
       boolean[] timeUsed = new boolean[panel.timeCount()];
       for (int s = 0; s < weight.length; s++) {
         for (int t = 0; t < timeUsed.length; t++) {
@@ -185,7 +183,7 @@ public record SlopeTest(
             contributions[s] += weight[s][t] * drift[s][t] * residual[s][t];
             cells++;
             timeUsed[t] = true;
-            (panel.units().get(s).everAdopts() ? ever : never).add(clusters.of()[s]);
+            (panel.units().get(s).everAdopts() ? ever : never).set(clusters.of()[s]);
           }
         }
       }
@@ -193,14 +191,15 @@ public record SlopeTest(
       for (boolean used : timeUsed) {
         timeEffects += used ? 1 : 0;
       }
-      TreeSet<Integer> all = new TreeSet<>(ever);
-      all.addAll(never);
+      BitSet all = new BitSet();
+      all.or(ever);
+      all.or(never);
       double rest = cells - regressors - timeEffects;
-      int degreesOfFreedom = Math.min(ever.size(), never.size()) - 1;
+      int degreesOfFreedom = Math.min(ever.cardinality(), never.cardinality()) - 1;
       if (degreesOfFreedom < 1 || rest <= 0) {
         return null;
       }
-      double count = all.size();
+      double count = all.cardinality();
       double factor = Math.sqrt(count / (count - 1) * (cells - 1) / rest);
       Estimate slope = new Estimate(this.slope, contributions);
       return SlopeTest.test(slope, factor * slope.standardError(clusters), degreesOfFreedom);

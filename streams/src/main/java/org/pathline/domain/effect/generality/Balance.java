@@ -34,7 +34,8 @@ public record Balance(double[] share, double effective) {
   static @Nullable Balance of(double[][] x, double[] mass, double[] mean) {
     int width = mean.length;
     double[] lambda = new double[width];
-    double[] share = share(x, mass, mean, lambda, null);
+    double[] logOfMass = Arrays.stream(mass).map(Math::log).toArray();
+    double[] share = share(x, logOfMass, mean, lambda, null);
     for (int step = 0; step < MOST_STEPS; step++) {
       double[] gradient = new double[width];
       double[][] matrix = new double[width][width];
@@ -60,7 +61,7 @@ public record Balance(double[] share, double effective) {
         return null;
       }
       double[] logOfSum = new double[1];
-      share(x, mass, mean, lambda, logOfSum);
+      share(x, logOfMass, mean, lambda, logOfSum);
       double before = logOfSum[0];
       double slope = 0;
       for (int k = 0; k < width; k++) {
@@ -73,7 +74,7 @@ public record Balance(double[] share, double effective) {
         for (int k = 0; k < width; k++) {
           moved[k] -= length * change[k];
         }
-        share = share(x, mass, mean, moved, logOfSum);
+        share = share(x, logOfMass, mean, moved, logOfSum);
         length /= 2;
       } while (logOfSum[0] > before - 1e-4 * 2 * length * slope && length > LEAST_STEP);
       lambda = moved;
@@ -104,11 +105,15 @@ public record Balance(double[] share, double effective) {
   }
 
   private static double[] share(
-      double[][] x, double[] mass, double[] mean, double[] lambda, double @Nullable [] logOfSum) {
+      double[][] x,
+      double[] logOfMass,
+      double[] mean,
+      double[] lambda,
+      double @Nullable [] logOfSum) {
     double[] exponent = new double[x.length];
     double greatest = Double.NEGATIVE_INFINITY;
     for (int s = 0; s < x.length; s++) {
-      exponent[s] = Math.log(mass[s]);
+      exponent[s] = logOfMass[s];
       for (int k = 0; k < mean.length; k++) {
         exponent[s] += lambda[k] * (x[s][k] - mean[k]);
       }

@@ -5,6 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.cell.SchoolId;
+import org.pathline.domain.effect.generality.Comparability.Balanced;
+import org.pathline.domain.effect.generality.Comparability.With;
 
 /**
  * The effects of treated schools, weighted until the schools are like a target.
@@ -21,39 +23,38 @@ public record Carried(
   /** Effect for the students of the whole target; null where there are no such weights. */
   public static @Nullable Carried toTarget(
       SchoolEffects effects, List<SchoolId> units, Comparability comparability, double beyond) {
-    return of(effects, units, comparability, comparability.meanOfTarget(), beyond);
+    return of(effects, units, comparability, With.TARGET, beyond);
   }
 
   /** Effect for the schools of the target that have not adopted; null where there is none. */
   public static @Nullable Carried toNotAdopted(
       SchoolEffects effects, List<SchoolId> units, Comparability comparability, double beyond) {
-    double[] mean = comparability.meanOfNotAdopted();
-    return mean == null ? null : of(effects, units, comparability, mean, beyond);
+    return of(effects, units, comparability, With.NOT_ADOPTED, beyond);
   }
 
   private static @Nullable Carried of(
       SchoolEffects effects,
       List<SchoolId> units,
       Comparability comparability,
-      double[] mean,
+      With with,
       double beyond) {
     int[] schools = schools(effects, units, comparability);
-    double[][] x = new double[schools.length][];
-    double[] mass = new double[schools.length];
+    Balanced balanced =
+        comparability.balanced(with, Arrays.stream(schools).mapToObj(units::get).toList());
+    if (balanced == null) {
+      return null;
+    }
+    Balance balance = balanced.balance();
+    int freedom = (int) Math.round(balance.effective()) - comparability.balanced() - 1;
+    if (freedom < beyond) {
+      return null;
+    }
     double[] effect = new double[schools.length];
     double[] all = effects.effects();
     for (int i = 0; i < schools.length; i++) {
-      SchoolId school = units.get(schools[i]);
-      x[i] = comparability.balancedRow(school);
-      mass[i] = comparability.students(school);
       effect[i] = all[schools[i]];
     }
-    Balance balance = schools.length < 2 ? null : Balance.of(x, mass, mean);
-    int freedom = balance == null ? 0 : (int) Math.round(balance.effective()) - mean.length - 1;
-    if (balance == null || freedom < beyond) {
-      return null;
-    }
-    double[][] expected = balance.expected(x, effect);
+    double[][] expected = balance.expected(balanced.x(), effect);
     if (expected == null) {
       return null;
     }

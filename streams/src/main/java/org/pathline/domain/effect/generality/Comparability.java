@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.effect.Derived;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.cell.Adoption;
 import org.pathline.domain.effect.cell.SchoolId;
@@ -40,6 +41,8 @@ public final class Comparability {
 
   private final int unknown;
   private final Map<SchoolId, Integer> adopted = new HashMap<>();
+  private final List<SchoolId> notYet;
+  private final Derived derived = new Derived();
   private @Nullable Participation participation;
 
   /**
@@ -68,21 +71,20 @@ public final class Comparability {
       }
     }
     int before = first == Integer.MAX_VALUE ? first : first - anticipation;
-    study
-        .schools()
-        .forEach(
-            (school, cohorts) -> {
-              Profile profile = Profile.of(study.outcome(), cohorts, before, school, sorting);
-              if (profile != null) {
-                profiles.put(school, profile);
-              }
-            });
+    for (int s = 0; s < study.schools().size(); s++) {
+      SchoolId school = study.schools().get(s);
+      Profile profile =
+          Profile.of(study.cohortsBefore(s, before), sorting.getOrDefault(school, Double.NaN));
+      if (profile != null) {
+        profiles.put(school, profile);
+      }
+    }
     for (Adoption adoption : study.adoptions()) {
       if (adoption.isTreated() && profiles.containsKey(adoption.school())) {
         treated.add(adoption.school());
       }
     }
-    schools = target.among(study.schools().keySet());
+    schools = target.among(study.schools());
     schools.stream().filter(profiles::containsKey).forEach(inTarget::add);
     unknown = schools.size() - inTarget.size();
     if (!treated.isEmpty() && !inTarget.isEmpty()) {
@@ -92,6 +94,26 @@ public final class Comparability {
       }
     }
     balanced = IntStream.range(0, used.size()).filter(k -> used.get(k).isBalanced()).toArray();
+    notYet =
+        inTarget.stream()
+            .filter(school -> adopted.getOrDefault(school, PanelUnit.NEVER + 1) == PanelUnit.NEVER)
+            .toList();
+  }
+
+  /**
+   * All that this is derived of.
+   *
+   * @param adopted of the schools that take part, when they adopted
+   */
+  public record Basis(
+      Target target,
+      List<SchoolId> schools,
+      Map<SchoolId, Profile> profiles,
+      Map<SchoolId, Integer> adopted) {}
+
+  /** What this rests on: where that is equal, so is all that this tells. */
+  public Basis basis() {
+    return new Basis(target, schools, profiles, adopted);
   }
 
   private void standardise() {
@@ -173,12 +195,6 @@ public final class Comparability {
     return unknown;
   }
 
-  private List<SchoolId> notYet() {
-    return inTarget.stream()
-        .filter(school -> adopted.getOrDefault(school, PanelUnit.NEVER + 1) == PanelUnit.NEVER)
-        .toList();
-  }
-
   /** Generalizability index; null where there is nothing to compare. */
   public @Nullable Double index() {
     return participation == null ? null : Double.valueOf(participation.index());
@@ -204,8 +220,13 @@ public final class Comparability {
     return standardised.containsKey(school);
   }
 
+  /** How many characteristics are balanced. */
+  int balanced() {
+    return balanced.length;
+  }
+
   /** Balanced characteristics of a school, standardised. */
-  double[] balancedRow(SchoolId school) {
+  private double[] balancedRow(SchoolId school) {
     double[] all =
         Objects.requireNonNull(standardised.get(school), "only known schools are balanced");
     double[] row = new double[balanced.length];
@@ -216,19 +237,44 @@ public final class Comparability {
   }
 
   /** Students of a cohort of a school. */
-  double students(SchoolId school) {
+  private double students(SchoolId school) {
     return profile(school).students();
   }
 
-  /** Mean of the balanced characteristics over the target's students. */
-  double[] meanOfTarget() {
-    return meanOf(inTarget);
+  /** Whom a balance is with. */
+  enum With {
+    /** The whole target. */
+    TARGET,
+    /** The schools of the target that have not adopted. */
+    NOT_ADOPTED
   }
 
-  /** The same over the schools of the target that have not adopted; null where there are none. */
-  double @Nullable [] meanOfNotAdopted() {
-    List<SchoolId> notYet = notYet();
-    return notYet.isEmpty() ? null : meanOf(notYet);
+  private record Key(With with, List<SchoolId> schools) {}
+
+  /**
+   * Schools in balance.
+   *
+   * @param x balanced characteristics of each, standardised
+   */
+  record Balanced(double[][] x, Balance balance) {}
+
+  /**
+   * Some schools in balance with the target, whose students count alike; null where they cannot be.
+   * Subgroups whose effects are told of the same schools share it.
+   */
+  @Nullable Balanced balanced(With with, List<SchoolId> schools) {
+    return derived.of(
+        new Key(with, schools),
+        () -> {
+          List<SchoolId> others = with == With.TARGET ? inTarget : notYet;
+          if (schools.size() < 2 || others.isEmpty()) {
+            return null;
+          }
+          double[][] x = schools.stream().map(this::balancedRow).toArray(double[][]::new);
+          double[] mass = schools.stream().mapToDouble(this::students).toArray();
+          Balance balance = Balance.of(x, mass, meanOf(others));
+          return balance == null ? null : new Balanced(x, balance);
+        });
   }
 
   private double[] meanOf(List<SchoolId> of) {

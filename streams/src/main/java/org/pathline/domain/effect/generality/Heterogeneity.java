@@ -68,11 +68,14 @@ public record Heterogeneity(double tau, double low, double high, double[] likely
 
   /** Weights 1 / (v + tau²), which sum to 1. */
   static double[] shares(double[] variance, double tauSquared) {
+    // Quotients and sums in loops of their own, as a processor divides several numbers at once.
     double[] shares = new double[variance.length];
-    double sum = 0;
     for (int s = 0; s < shares.length; s++) {
       shares[s] = 1 / (variance[s] + tauSquared);
-      sum += shares[s];
+    }
+    double sum = 0;
+    for (double share : shares) {
+      sum += share;
     }
     for (int s = 0; s < shares.length; s++) {
       shares[s] /= sum;
@@ -86,31 +89,27 @@ public record Heterogeneity(double tau, double low, double high, double[] likely
     for (int s = 0; s < effect.length; s++) {
       mean += shares[s] * effect[s];
     }
+    double[] parts = shares;
+    for (int s = 0; s < parts.length; s++) {
+      parts[s] = (effect[s] - mean) * (effect[s] - mean) / (variance[s] + tauSquared);
+    }
     double q = 0;
-    for (int s = 0; s < effect.length; s++) {
-      q += (effect[s] - mean) * (effect[s] - mean) / (variance[s] + tauSquared);
+    for (double part : parts) {
+      q += part;
     }
     return q;
   }
 
   /** Where a falling function has a value; 0 where it lies below it from the start. */
   private static double solve(DoubleUnaryOperator falling, double value, double scale) {
-    if (falling.applyAsDouble(0) <= value) {
+    Crossing crossing = new Crossing(falling, value);
+    if (crossing.at(0) <= value) {
       return 0;
     }
-    double low = 0;
     double high = scale;
-    while (falling.applyAsDouble(high) > value) {
+    while (crossing.at(high) > value) {
       high *= 2;
     }
-    for (int i = 0; i < HALVINGS && high - low > 1e-10 * scale; i++) {
-      double middle = (low + high) / 2;
-      if (falling.applyAsDouble(middle) > value) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return (low + high) / 2;
+    return crossing.within(0, high, HALVINGS, 1e-10 * scale);
   }
 }

@@ -1,16 +1,10 @@
 package org.pathline.domain.effect.generality;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import org.pathline.domain.effect.cell.Cell;
-import org.pathline.domain.effect.cell.SchoolId;
-import org.pathline.domain.fact.Indicator;
-import org.pathline.domain.outcome.OutcomeSum;
-import org.pathline.domain.pathway.Outcome;
-import org.pathline.domain.pathway.Pathway.PriorAchievement;
+import org.pathline.domain.effect.cell.CohortTotals;
 
 /**
  * A school as it was before the policy.
@@ -21,37 +15,27 @@ import org.pathline.domain.pathway.Pathway.PriorAchievement;
 public record Profile(double students, double[] values) {
 
   /**
-   * Profile over the cohorts before a year; null where there is no student in them.
+   * Profile over some cohorts; null where there is no student in them.
    *
-   * @param before first anchor year that may feel the policy anywhere
+   * @param cohorts those before any may feel the policy anywhere
+   * @param sorting measured sorting of the school; NaN where it is unknown
    */
-  static @Nullable Profile of(
-      Outcome outcome,
-      SortedMap<Integer, List<Cell>> cohorts,
-      int before,
-      SchoolId school,
-      Map<SchoolId, Double> sorting) {
+  static @Nullable Profile of(List<CohortTotals> cohorts, double sorting) {
     long members = 0;
     long disadvantaged = 0;
     long low = 0;
     long high = 0;
     int years = 0;
     List<double[]> levels = new ArrayList<>();
-    for (Map.Entry<Integer, List<Cell>> cohort : cohorts.headMap(before).entrySet()) {
-      OutcomeSum sum = new OutcomeSum(outcome);
-      long here = 0;
-      for (Cell cell : cohort.getValue()) {
-        long n = cell.sums().members();
-        here += n;
-        disadvantaged += cell.key().economicallyDisadvantaged() == Indicator.YES ? n : 0;
-        low += cell.key().priorAchievement() == PriorAchievement.LOW ? n : 0;
-        high += cell.key().priorAchievement() == PriorAchievement.HIGH ? n : 0;
-        sum.add(outcome, cell.sums());
-      }
-      members += here;
-      years += here > 0 ? 1 : 0;
-      if (sum.observed() > 0) {
-        levels.add(new double[] {sum.observed(), cohort.getKey(), sum.total() / sum.observed()});
+    for (CohortTotals cohort : cohorts) {
+      members += cohort.members();
+      disadvantaged += cohort.disadvantaged();
+      low += cohort.low();
+      high += cohort.high();
+      years += cohort.members() > 0 ? 1 : 0;
+      if (cohort.observed() > 0) {
+        levels.add(
+            new double[] {cohort.observed(), cohort.year(), cohort.total() / cohort.observed()});
       }
     }
     if (members <= 0) {
@@ -63,10 +47,22 @@ public record Profile(double students, double[] values) {
     values[Characteristic.LOW_PRIOR.ordinal()] = (double) low / members;
     values[Characteristic.HIGH_PRIOR.ordinal()] = (double) high / members;
     values[Characteristic.LOG_SIZE.ordinal()] = Math.log((double) members / years);
-    values[Characteristic.SORTING.ordinal()] = sorting.getOrDefault(school, Double.NaN);
+    values[Characteristic.SORTING.ordinal()] = sorting;
     values[Characteristic.LEVEL.ordinal()] = line[0];
     values[Characteristic.SLOPE.ordinal()] = line[1];
     return new Profile((double) members / years, values);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Profile that
+        && students == that.students
+        && Arrays.equals(values, that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Double.hashCode(students) + Arrays.hashCode(values);
   }
 
   /** Mean and slope by year of rows of weight, year and value; NaN where they are unknown. */

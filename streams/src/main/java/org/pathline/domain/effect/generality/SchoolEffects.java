@@ -31,7 +31,7 @@ public final class SchoolEffects implements UnitEffects {
   /** Effects of a sum of panels. */
   public SchoolEffects(List<Summand> summands, int anticipation) {
     this.summands = summands;
-    fits = summands.stream().map(each -> new Imputation(each.panel(), anticipation)).toList();
+    fits = summands.stream().map(each -> Imputation.of(each.panel(), anticipation)).toList();
     int units = summands.get(0).panel().units().size();
     effects = new double[units];
     perStudent = new double[units];

@@ -77,20 +77,18 @@ public record Spread(
       high = Math.max(high, Math.sqrt(Math.max(0, each + more) + error * error));
     }
     high *= student.inverseSurvivalProbability(TAIL);
-    double low = 0;
-    for (int i = 0; i < HALVINGS; i++) {
-      double middle = (low + high) / 2;
-      double sum = 0;
-      for (double each : likely) {
-        double spread = Math.sqrt(Math.max(0, each + more) + error * error);
-        sum += student.cumulativeProbability(middle / spread);
-      }
-      if (sum / likely.length < 1 - TAIL) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return (low + high) / 2;
+    // Falling, as it says how likely an effect lies farther off.
+    Crossing crossing =
+        new Crossing(
+            middle -> {
+              double sum = 0;
+              for (double each : likely) {
+                double spread = Math.sqrt(Math.max(0, each + more) + error * error);
+                sum += student.cumulativeProbability(middle / spread);
+              }
+              return -(sum / likely.length);
+            },
+            -(1 - TAIL));
+    return crossing.within(0, high, HALVINGS, Double.NEGATIVE_INFINITY);
   }
 }

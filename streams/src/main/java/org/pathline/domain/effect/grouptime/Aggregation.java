@@ -7,8 +7,6 @@ import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Estimate;
-import org.pathline.domain.effect.Panel;
-import org.pathline.domain.effect.Weighting;
 
 /**
  * Means of group-time effects, with the error of their weights.
@@ -20,46 +18,16 @@ import org.pathline.domain.effect.Weighting;
  */
 public final class Aggregation {
   private final GroupTimeEffects effects;
-  private final SortedMap<Integer, Double> share = new TreeMap<>();
-  private final double[] unitShare;
 
   /** Prepares means of the effects. */
   public Aggregation(GroupTimeEffects effects) {
     this.effects = effects;
-    GroupTimeSample sample = effects.sample();
-    Panel panel = sample.panel();
-    int units = panel.units().size();
-    unitShare = new double[units];
-    double total = 0;
-    for (int s = 0; s < units; s++) {
-      if (sample.includes(s)) {
-        unitShare[s] = mass(sample, s);
-        total += unitShare[s];
-      }
-    }
-    for (int s = 0; s < units; s++) {
-      if (sample.includes(s)) {
-        unitShare[s] /= total;
-        share.merge(sample.adopted(s), unitShare[s], Double::sum);
-      }
-    }
-  }
-
-  private static double mass(GroupTimeSample sample, int s) {
-    Panel panel = sample.panel();
-    if (panel.weighting() == Weighting.UNIT) {
-      return panel.units().get(s).weight();
-    }
-    double students = 0;
-    for (int t = 0; t < sample.timeCount(); t++) {
-      students += panel.size(s, t);
-    }
-    return students;
   }
 
   /** P_g: share of a group in the sample. */
   public double shareOf(int group) {
-    return share.getOrDefault(group, 0.0);
+    int place = effects.sample().placeOf(group);
+    return place > 0 ? effects.sample().share(place) : 0;
   }
 
   /** Mean over all treated group-times; null where there is none. */
@@ -165,25 +133,30 @@ public final class Aggregation {
     for (Part cell : cells) {
       total += shareOf(cell.group());
     }
-    int units = unitShare.length;
-    double[] contributions = new double[units];
+    GroupTimeSample sample = effects.sample();
+    double[] contributions = new double[sample.panel().units().size()];
     double value = 0;
-    SortedMap<Integer, double[]> byGroup = new TreeMap<>();
+    // Of each adoption's effects, by its place, the sum and the number.
+    double[] sums = new double[1 + sample.groups().length];
+    double[] counts = new double[sums.length];
     for (Part cell : cells) {
       double weight = shareOf(cell.group()) / total;
       value += weight * cell.estimate().value();
-      for (int s = 0; s < units; s++) {
-        contributions[s] += weight * cell.estimate().contributions()[s];
+      double[] ofCell = cell.estimate().contributions();
+      for (int s = 0; s < contributions.length; s++) {
+        contributions[s] += weight * ofCell[s];
       }
-      double[] sums = byGroup.computeIfAbsent(cell.group(), absent -> new double[2]);
-      sums[0] += cell.estimate().value();
-      sums[1] += 1;
+      int place = sample.placeOf(cell.group());
+      if (place > 0) {
+        sums[place] += cell.estimate().value();
+        counts[place] += 1;
+      }
     }
     // What a unit gives to every share alike, sum of att_j P_j - att S, is nothing.
-    for (int s = 0; s < units; s++) {
-      double[] own = byGroup.get(effects.sample().adopted(s));
-      if (effects.sample().includes(s) && own != null) {
-        contributions[s] += unitShare[s] * (own[0] - value * own[1]) / total;
+    for (int s = 0; s < contributions.length; s++) {
+      int place = sample.place(s);
+      if (place >= 0 && counts[place] > 0) {
+        contributions[s] += sample.unitShare(s) * (sums[place] - value * counts[place]) / total;
       }
     }
     return new Estimate(value, contributions);

@@ -2,10 +2,12 @@ package org.pathline.domain.effect.grouptime;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
@@ -65,10 +67,13 @@ public record GroupTimeEffects(
     for (int g : sample.groups()) {
       for (int t = 0; t < sample.timeCount(); t++) {
         if (asked.isAsked(g, t)) {
-          try {
-            effects.add(effect(sample, specification, g, t));
-          } catch (Refused e) {
-            refused.add(new RefusedEffect(g, panel.time(t), e.refusal()));
+          int time = panel.time(t);
+          int base = base(sample, specification, g, t);
+          Found found = found(sample, specification, g, base, t);
+          if (found.estimate() != null) {
+            effects.add(new GroupTimeEffect(g, time, panel.time(base), found.estimate()));
+          } else if (found.refusal() != null) {
+            refused.add(new RefusedEffect(g, time, found.refusal()));
           }
         }
       }
@@ -76,18 +81,36 @@ public record GroupTimeEffects(
     return new GroupTimeEffects(sample, specification, effects, refused);
   }
 
-  private static GroupTimeEffect effect(
-      GroupTimeSample sample, Specification specification, int g, int t) throws Refused {
+  /** What an effect rests on besides its panel. From adoption on all bases are one. */
+  private record Key(
+      Comparison comparison, Method method, int anticipation, int g, int base, int t) {}
+
+  /** An effect, or why there is none. */
+  private record Found(@Nullable Estimate estimate, @Nullable Refusal refusal) {}
+
+  private static Found found(
+      GroupTimeSample sample, Specification specification, int g, int base, int t) {
     Panel panel = sample.panel();
-    int base = base(sample, specification, g, t);
-    int time = panel.time(t);
     if (base == t) {
-      Estimate none = new Estimate(0, new double[panel.units().size()]);
-      return new GroupTimeEffect(g, time, time, none);
+      return new Found(new Estimate(0, new double[panel.units().size()]), null);
     }
-    int[] comparison = comparison(sample, specification, g, Math.max(t, base));
-    Estimate estimate = estimate(panel, specification, sample.group(g), comparison, base, t);
-    return new GroupTimeEffect(g, time, panel.time(base), estimate);
+    return panel.derived(
+        new Key(
+            specification.comparison(),
+            specification.method(),
+            specification.anticipation(),
+            g,
+            base,
+            t),
+        () -> {
+          int[] comparison = comparison(sample, specification, g, Math.max(t, base));
+          try {
+            return new Found(
+                estimate(panel, specification, sample.group(g), comparison, base, t), null);
+          } catch (Refused e) {
+            return new Found(null, e.refusal());
+          }
+        });
   }
 
   /** Index of the first time that there is an effect at. */
@@ -113,14 +136,16 @@ public record GroupTimeEffects(
   private static int[] comparison(
       GroupTimeSample sample, Specification specification, int g, int latest) {
     int untouchedBy = sample.panel().time(latest) + specification.anticipation();
-    return sample.units(
-        s -> {
-          int adopted = sample.adopted(s);
-          return adopted == PanelUnit.NEVER
-              || specification.comparison() == Comparison.NOT_YET_TREATED
-                  && adopted != g
-                  && adopted > untouchedBy;
-        });
+    BitSet places = new BitSet();
+    places.set(sample.placeOf(PanelUnit.NEVER));
+    for (int adopted : sample.groups()) {
+      if (specification.comparison() == Comparison.NOT_YET_TREATED
+          && adopted != g
+          && adopted > untouchedBy) {
+        places.set(sample.placeOf(adopted));
+      }
+    }
+    return sample.adopting(places);
   }
 
   /** Change of some units less that of others, given covariates. */
@@ -136,9 +161,13 @@ public record GroupTimeEffects(
             || comparison.length < covariates + UNITS_BEYOND_COVARIATES)) {
       throw new Refused(Refusal.TOO_FEW_UNITS);
     }
-    Method method = covariates == 0 ? Method.REGRESSION : specification.method();
-    Rows rows = Rows.of(panel, group, comparison, base, t);
-    return Contrast.of(rows, method, panel.weighting() == Weighting.STUDENT);
+    if (covariates == 0) {
+      return MeanContrast.of(panel, group, comparison, base, t);
+    }
+    return Contrast.of(
+        Rows.of(panel, group, comparison, base, t),
+        specification.method(),
+        panel.weighting() == Weighting.STUDENT);
   }
 
   /**

@@ -2,10 +2,12 @@ package org.pathline.domain.effect.grouptime;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.effect.Derived;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.Weighting;
@@ -28,6 +30,15 @@ public final class GroupTimeSample {
   private final @Nullable Integer comparisonGroup;
   private final List<Exclusion> exclusions;
 
+  /** Place of each unit's adoption: 0 for never, from 1 on in groups; below 0 where left out. */
+  private final int[] place;
+
+  private final Derived byPlaces = new Derived();
+  private final double[] unitShare;
+  private final double[] share;
+
+  private record Key(int anticipation) {}
+
   private GroupTimeSample(
       Panel panel,
       int[] adopted,
@@ -48,10 +59,48 @@ public final class GroupTimeSample {
       }
     }
     groups = all.stream().mapToInt(Integer::intValue).toArray();
+    place = new int[adopted.length];
+    for (int s = 0; s < adopted.length; s++) {
+      place[s] = included[s] ? placeOf(adopted[s]) : -1;
+    }
+    unitShare = new double[adopted.length];
+    share = new double[1 + groups.length];
+    shareOut();
   }
 
-  /** Sample of a panel for a number of times of anticipation. */
+  private void shareOut() {
+    double total = 0;
+    for (int s = 0; s < unitShare.length; s++) {
+      if (included[s]) {
+        unitShare[s] = mass(s);
+        total += unitShare[s];
+      }
+    }
+    for (int s = 0; s < unitShare.length; s++) {
+      if (included[s]) {
+        unitShare[s] /= total;
+        share[place[s]] += unitShare[s];
+      }
+    }
+  }
+
+  private double mass(int s) {
+    if (panel.weighting() == Weighting.UNIT) {
+      return panel.units().get(s).weight();
+    }
+    double students = 0;
+    for (int t = 0; t < times; t++) {
+      students += panel.size(s, t);
+    }
+    return students;
+  }
+
+  /** Sample of a panel for a number of times of anticipation, which all who ask for it share. */
   public static GroupTimeSample of(Panel panel, int anticipation) {
+    return panel.derived(new Key(anticipation), () -> sample(panel, anticipation));
+  }
+
+  private static GroupTimeSample sample(Panel panel, int anticipation) {
     int units = panel.units().size();
     int times = panel.timeCount();
     int[] adopted = new int[units];
@@ -140,9 +189,39 @@ public final class GroupTimeSample {
     return groups.clone();
   }
 
-  /** Units of one group. */
+  /** Place of an adoption: 0 for never, from 1 on that of a group, not above 0 where it is none. */
+  int placeOf(int adoption) {
+    return adoption == PanelUnit.NEVER ? 0 : 1 + Arrays.binarySearch(groups, adoption);
+  }
+
+  /** Place of the adoption of a unit, by index in the panel; below 0 where it takes no part. */
+  int place(int s) {
+    return place[s];
+  }
+
+  /** Share of a unit in the sample, of its students or of its weight; 0 where it takes no part. */
+  double unitShare(int s) {
+    return unitShare[s];
+  }
+
+  /** P_g: share of the units of one adoption, by its place. */
+  double share(int ofPlace) {
+    return share[ofPlace];
+  }
+
+  /** Units of one group; read only. */
   int[] group(int g) {
-    return units(s -> adopted[s] == g);
+    BitSet only = new BitSet();
+    int at = placeOf(g);
+    if (at > 0) {
+      only.set(at);
+    }
+    return adopting(only);
+  }
+
+  /** Units whose adoptions are at some places, in ascending order; read only. */
+  int[] adopting(BitSet places) {
+    return byPlaces.of(places, () -> units(s -> places.get(place[s])));
   }
 
   /** Units that take part and fit, in ascending order. */

@@ -53,16 +53,16 @@ public record GroupTimeSummary(
 
   /** Means that are there already, with their test and their bands. */
   public static GroupTimeSummary of(GroupTimeMeans means, Clusters clusters, long seed, int draws) {
-    List<UniformBand> bands =
-        UniformBand.each(
-            List.of(
-                means.effects().effects().stream().map(GroupTimeEffect::estimate).toList(),
-                estimates(means.events()),
-                estimates(means.groups()),
-                estimates(means.calendar())),
-            clusters,
-            seed,
-            draws);
+    return of(means, clusters, UniformBand.each(sets(means), clusters, seed, draws));
+  }
+
+  /**
+   * Means with bands that were drawn already, together with others.
+   *
+   * @param bands of the {@link #sets}, in their order
+   */
+  public static GroupTimeSummary of(
+      GroupTimeMeans means, Clusters clusters, List<UniformBand> bands) {
     return new GroupTimeSummary(
         means,
         PlaceboTest.of(means.effects(), clusters),
@@ -76,6 +76,15 @@ public record GroupTimeSummary(
   public GroupTimeSummary withPlacebo(@Nullable PlaceboTest other) {
     return new GroupTimeSummary(
         means, other, bandOfEffects, bandOfEvents, bandOfGroups, bandOfCalendar);
+  }
+
+  /** Sets of estimates each of which has a band. */
+  public static List<List<Estimate>> sets(GroupTimeMeans means) {
+    return List.of(
+        means.effects().effects().stream().map(GroupTimeEffect::estimate).toList(),
+        estimates(means.events()),
+        estimates(means.groups()),
+        estimates(means.calendar()));
   }
 
   private static List<Estimate> estimates(List<Aggregate> aggregates) {

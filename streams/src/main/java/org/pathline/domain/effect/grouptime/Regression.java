@@ -111,7 +111,12 @@ final class Regression {
     }
   }
 
-  private static RealMatrix inverse(double[][] matrix, Refusal otherwise) throws Refused {
+  /**
+   * Inverse of a positive definite matrix.
+   *
+   * @throws Refused when it is singular
+   */
+  static RealMatrix inverse(double[][] matrix, Refusal otherwise) throws Refused {
     // Scaled to a trace of its width, so that the threshold does not depend on the weights.
     double trace = 0;
     for (int k = 0; k < matrix.length; k++) {

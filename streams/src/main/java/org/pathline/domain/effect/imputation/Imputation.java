@@ -1,11 +1,10 @@
 package org.pathline.domain.effect.imputation;
 
-import java.util.Map;
-import java.util.Objects;
+import java.util.Arrays;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.effect.Derived;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
@@ -25,11 +24,32 @@ import org.pathline.domain.effect.Weighting;
  */
 public final class Imputation {
   private final Panel panel;
+  private final int[] time;
   private final double[][] weight;
   private final boolean[][] treated;
-  private final double[][] value;
   private final TwoWayFit fit;
   private final TwoWayFit.Effects effects;
+
+  /** What the fit leaves of cells that are fitted or treated. */
+  private final double[][] tau;
+
+  /** Adoptions in ascending order, and the place of each unit's among them; below 0 for none. */
+  private final int[] adoptions;
+
+  private final int[] adoption;
+  private final double[] treatedWeight;
+  private final double[] unitEffects;
+  private final Derived means = new Derived();
+
+  private record Key(int anticipation) {}
+
+  /** Mean over the treated cells at a time since adoption; over all of them where it is null. */
+  private record Mean(@Nullable Integer horizon) {}
+
+  /** Fit of a panel, which all who ask for it share. */
+  public static Imputation of(Panel panel, int anticipation) {
+    return panel.derived(new Key(anticipation), () -> new Imputation(panel, anticipation));
+  }
 
   /**
    * Fits the untreated cells of a panel.
@@ -38,19 +58,29 @@ public final class Imputation {
    */
   public Imputation(Panel panel, int anticipation) {
     this.panel = panel;
+    time = panel.times();
     int units = panel.units().size();
-    int times = panel.timeCount();
+    int times = time.length;
+    adoptions =
+        panel.units().stream()
+            .filter(PanelUnit::everAdopts)
+            .mapToInt(PanelUnit::adopted)
+            .sorted()
+            .distinct()
+            .toArray();
+    adoption = new int[units];
     weight = new double[units][times];
-    value = new double[units][times];
     boolean[][] affected = new boolean[units][times];
     double[][] untreated = new double[units][times];
+    double[][] value = new double[units][times];
     for (int s = 0; s < units; s++) {
       PanelUnit unit = panel.units().get(s);
+      adoption[s] = unit.everAdopts() ? Arrays.binarySearch(adoptions, unit.adopted()) : -1;
       for (int t = 0; t < times; t++) {
         if (panel.size(s, t) > 0) {
           weight[s][t] = panel.weighting() == Weighting.STUDENT ? panel.size(s, t) : unit.weight();
           value[s][t] = panel.mean(s, t);
-          affected[s][t] = unit.everAdopts() && panel.time(t) >= unit.adopted() - anticipation;
+          affected[s][t] = unit.everAdopts() && time[t] >= unit.adopted() - anticipation;
           untreated[s][t] = affected[s][t] ? 0 : weight[s][t];
         }
       }
@@ -58,29 +88,45 @@ public final class Imputation {
     fit = new TwoWayFit(untreated, times);
     effects = fit.fit(value);
     treated = new boolean[units][times];
+    tau = value;
+    treatedWeight = new double[units];
+    unitEffects = new double[units];
     for (int s = 0; s < units; s++) {
       int adopted = panel.units().get(s).adopted();
+      double sum = 0;
       for (int t = 0; t < times; t++) {
         // Cells that anticipate are neither fitted nor counted as under the policy.
-        if (affected[s][t] && panel.time(t) >= adopted) {
+        if (affected[s][t] && time[t] >= adopted) {
           treated[s][t] = fit.determines(s, t);
         }
+        tau[s][t] = value[s][t] - effects.at(s, t);
+        if (treated[s][t]) {
+          sum += weight[s][t] * tau[s][t];
+          treatedWeight[s] += weight[s][t];
+        }
       }
+      unitEffects[s] = sum / treatedWeight[s];
     }
   }
 
   /** Mean over all treated cells; null where there is none. */
   public @Nullable Estimate overall() {
-    return effect(null);
+    return shared(null);
   }
 
   /** Times since adoption at which there is a treated cell, in ascending order. */
   public SortedSet<Integer> horizons() {
-    SortedSet<Integer> all = new TreeSet<>();
+    boolean[][] any = new boolean[adoptions.length][time.length];
     for (int s = 0; s < treated.length; s++) {
-      for (int t = 0; t < panel.timeCount(); t++) {
-        if (treated[s][t]) {
-          all.add(horizon(s, t));
+      for (int t = 0; adoption[s] >= 0 && t < time.length; t++) {
+        any[adoption[s]][t] |= treated[s][t];
+      }
+    }
+    SortedSet<Integer> all = new TreeSet<>();
+    for (int a = 0; a < any.length; a++) {
+      for (int t = 0; t < time.length; t++) {
+        if (any[a][t]) {
+          all.add(time[t] - adoptions[a]);
         }
       }
     }
@@ -89,47 +135,74 @@ public final class Imputation {
 
   /** Mean at a time since adoption; null where there is no treated cell. */
   public @Nullable Estimate at(int horizon) {
-    return effect(horizon);
+    return shared(horizon);
+  }
+
+  private @Nullable Estimate shared(@Nullable Integer horizon) {
+    return means.of(new Mean(horizon), () -> effect(horizon));
   }
 
   /**
-   * Mean effect of each unit over its treated cells, by index; NaN where the unit has none.
+   * Mean over all treated cells of another outcome of the same cells, without its error; null where
+   * there is none.
+   *
+   * @param value by unit and time; of cells that are neither fitted nor treated it is not read
+   */
+  public @Nullable Double overallOf(double[][] value) {
+    TwoWayFit.Effects ofOther = fit.fit(value);
+    double total = 0;
+    double weighted = 0;
+    for (int s = 0; s < treated.length; s++) {
+      for (int t = 0; t < time.length; t++) {
+        if (treated[s][t]) {
+          total += weight[s][t];
+          weighted += weight[s][t] * (value[s][t] - ofOther.at(s, t));
+        }
+      }
+    }
+    return total == 0 ? null : Double.valueOf(weighted / total);
+  }
+
+  /** The fit to the untreated cells. */
+  public TwoWayFit fit() {
+    return fit;
+  }
+
+  /**
+   * What the fit leaves of the untreated cells, 0 for other cells.
    *
    * @return a new array
    */
-  public double[] unitEffects() {
-    double[] means = new double[treated.length];
-    for (int s = 0; s < means.length; s++) {
-      double sum = 0;
-      for (int t = 0; t < panel.timeCount(); t++) {
-        sum += treated[s][t] ? weight[s][t] * tau(s, t) : 0;
+  public double[][] residuals() {
+    double[][] residual = new double[tau.length][time.length];
+    for (int s = 0; s < tau.length; s++) {
+      for (int t = 0; t < time.length; t++) {
+        residual[s][t] = isFitted(s, t) ? tau[s][t] : 0;
       }
-      means[s] = sum / treatedWeight(s);
     }
-    return means;
+    return residual;
+  }
+
+  /**
+   * Mean effect of each unit over its treated cells, by index; NaN where it has none; read only.
+   */
+  public double[] unitEffects() {
+    return unitEffects;
   }
 
   /** Weight of the treated cells of a unit whose effect is told. */
   public double treatedWeight(int s) {
-    double sum = 0;
-    for (int t = 0; t < panel.timeCount(); t++) {
-      sum += treated[s][t] ? weight[s][t] : 0;
-    }
-    return sum;
+    return treatedWeight[s];
   }
 
   /** Weight of the untreated cells of a unit, to which its level is fitted. */
   public double untreatedWeight(int s) {
-    double sum = 0;
-    for (int t = 0; t < panel.timeCount(); t++) {
-      sum += fit.weight(s, t);
-    }
-    return sum;
+    return fit.weight(s);
   }
 
   /** Value of an untreated cell less its time's effect; NaN where the cell is not fitted. */
   public double untreatedLessTime(int s, int t) {
-    return isFitted(s, t) ? value[s][t] - effects.time()[t] : Double.NaN;
+    return isFitted(s, t) ? panel.mean(s, t) - effects.time()[t] : Double.NaN;
   }
 
   /** Weight of an untreated cell; 0 where the cell is not fitted. */
@@ -145,18 +218,16 @@ public final class Imputation {
    */
   public Estimate weighted(double[] share) {
     int units = treated.length;
-    int times = panel.timeCount();
-    double[] own = unitEffects();
+    int times = time.length;
     double[] byUnit = new double[units];
     double[] byTime = new double[times];
     double mean = 0;
     for (int s = 0; s < units; s++) {
       if (share[s] != 0) {
-        mean += share[s] * own[s];
-        double total = treatedWeight(s);
+        mean += share[s] * unitEffects[s];
         for (int t = 0; t < times; t++) {
           if (treated[s][t]) {
-            double v = share[s] * weight[s][t] / total;
+            double v = share[s] * weight[s][t] / treatedWeight[s];
             byUnit[s] += v;
             byTime[t] += v;
           }
@@ -166,38 +237,37 @@ public final class Imputation {
     TwoWayFit.Effects adjoint = fit.solve(byUnit, byTime);
     double[] contributions = new double[units];
     for (int s = 0; s < units; s++) {
+      double sum = 0;
       for (int t = 0; t < times; t++) {
         if (isFitted(s, t)) {
-          contributions[s] -= weight[s][t] * adjoint.at(s, t) * tau(s, t);
+          sum -= weight[s][t] * adjoint.at(s, t) * tau[s][t];
         }
       }
+      contributions[s] = sum;
     }
     return new Estimate(mean, contributions);
-  }
-
-  private int horizon(int s, int t) {
-    return panel.time(t) - panel.units().get(s).adopted();
-  }
-
-  private boolean counts(int s, int t, @Nullable Integer horizon) {
-    return treated[s][t] && (horizon == null || horizon(s, t) == horizon);
-  }
-
-  private double tau(int s, int t) {
-    return value[s][t] - effects.at(s, t);
   }
 
   /** Mean over the treated cells at a time since adoption, over all of them where it is null. */
   private @Nullable Estimate effect(@Nullable Integer horizon) {
     int units = treated.length;
-    int times = panel.timeCount();
+    int times = time.length;
+    // Of units of one adoption, the cells at one time since adoption are those of one time.
+    int[] first = new int[adoptions.length];
+    int[] end = new int[adoptions.length];
+    for (int a = 0; a < adoptions.length; a++) {
+      int only = horizon == null ? 0 : Arrays.binarySearch(time, adoptions[a] + horizon);
+      first[a] = Math.max(0, only);
+      end[a] = horizon == null ? times : only + 1;
+    }
     double total = 0;
     double weighted = 0;
     for (int s = 0; s < units; s++) {
-      for (int t = 0; t < times; t++) {
-        if (counts(s, t, horizon)) {
+      int a = adoption[s];
+      for (int t = a < 0 ? 0 : first[a]; a >= 0 && t < end[a]; t++) {
+        if (treated[s][t]) {
           total += weight[s][t];
-          weighted += weight[s][t] * tau(s, t);
+          weighted += weight[s][t] * tau[s][t];
         }
       }
     }
@@ -206,29 +276,35 @@ public final class Imputation {
     }
     double[] byUnit = new double[units];
     double[] byTime = new double[times];
-    Map<Long, double[]> groups = new TreeMap<>();
+    double[][] squares = new double[adoptions.length][times];
+    double[][] center = new double[adoptions.length][times];
     for (int s = 0; s < units; s++) {
-      for (int t = 0; t < times; t++) {
-        if (counts(s, t, horizon)) {
+      int a = adoption[s];
+      for (int t = a < 0 ? 0 : first[a]; a >= 0 && t < end[a]; t++) {
+        if (treated[s][t]) {
           double v = weight[s][t] / total;
           byUnit[s] += v;
           byTime[t] += v;
-          double[] sums = groups.computeIfAbsent(group(s, t), absent -> new double[2]);
-          sums[0] += v * v;
-          sums[1] += v * v * tau(s, t);
+          squares[a][t] += v * v;
+          center[a][t] += v * v * tau[s][t];
         }
+      }
+    }
+    for (int a = 0; a < center.length; a++) {
+      for (int t = 0; t < times; t++) {
+        center[a][t] /= squares[a][t];
       }
     }
     TwoWayFit.Effects adjoint = fit.solve(byUnit, byTime);
     double[] contributions = new double[units];
     for (int s = 0; s < units; s++) {
+      int a = adoption[s];
       double sum = 0;
       for (int t = 0; t < times; t++) {
-        if (counts(s, t, horizon)) {
-          double[] sums = Objects.requireNonNull(groups.get(group(s, t)), "summed above");
-          sum += weight[s][t] / total * (tau(s, t) - sums[1] / sums[0]);
-        } else if (isFitted(s, t)) {
-          sum -= weight[s][t] * adjoint.at(s, t) * tau(s, t);
+        if (isFitted(s, t)) {
+          sum -= weight[s][t] * adjoint.at(s, t) * tau[s][t];
+        } else if (treated[s][t] && t >= first[a] && t < end[a]) {
+          sum += weight[s][t] / total * (tau[s][t] - center[a][t]);
         }
       }
       contributions[s] = sum;
@@ -238,10 +314,5 @@ public final class Imputation {
 
   private boolean isFitted(int s, int t) {
     return fit.weight(s, t) > 0;
-  }
-
-  /** Units of one adoption at one time: one adoption and one horizon. */
-  private long group(int s, int t) {
-    return (long) panel.units().get(s).adopted() * panel.timeCount() + t;
   }
 }

@@ -23,6 +23,10 @@ public final class TwoWayFit {
   private final double[][] weight;
   private final double[] unitWeight;
   private final int[] component;
+
+  /** Component of each unit, by name; below 0 for a unit without weight. */
+  private final int[] ofUnit;
+
   private final int[] free;
   private final @Nullable DecompositionSolver solver;
 
@@ -37,6 +41,7 @@ public final class TwoWayFit {
     unitWeight = new double[weight.length];
     component = new int[times];
     Arrays.setAll(component, t -> t);
+    ofUnit = new int[weight.length];
     for (int s = 0; s < weight.length; s++) {
       int first = -1;
       for (int t = 0; t < times; t++) {
@@ -44,12 +49,14 @@ public final class TwoWayFit {
           unitWeight[s] += weight[s][t];
           if (first < 0) {
             first = t;
-          } else {
+          } else if (component[first] != component[t]) {
             join(component[first], component[t]);
           }
         }
       }
+      ofUnit[s] = first;
     }
+    Arrays.setAll(ofUnit, s -> ofUnit[s] < 0 ? -1 : component[ofUnit[s]]);
     int[] candidates = new int[times];
     int count = 0;
     for (int t = 0; t < times; t++) {
@@ -75,12 +82,15 @@ public final class TwoWayFit {
   private double[][] normalMatrix(int times) {
     double[][] matrix = new double[times][times];
     for (int s = 0; s < weight.length; s++) {
+      double[] ofTimes = weight[s];
+      double total = unitWeight[s];
       for (int t = 0; t < times; t++) {
-        double each = weight[s][t];
+        double each = ofTimes[t];
         if (each > 0) {
-          matrix[t][t] += each;
+          double[] row = matrix[t];
+          row[t] += each;
           for (int other = 0; other <= t; other++) {
-            matrix[t][other] -= each * weight[s][other] / unitWeight[s];
+            row[other] -= each * ofTimes[other] / total;
           }
         }
       }
@@ -139,10 +149,11 @@ public final class TwoWayFit {
     if (solver != null) {
       double[] right = byTime.clone();
       for (int s = 0; s < weight.length; s++) {
-        if (unitWeight[s] > 0) {
-          double mean = byUnit[s] / unitWeight[s];
+        double mean = unitWeight[s] > 0 ? byUnit[s] / unitWeight[s] : 0;
+        if (mean != 0) {
+          double[] ofTimes = weight[s];
           for (int t = 0; t < time.length; t++) {
-            right[t] -= weight[s][t] * mean;
+            right[t] -= ofTimes[t] * mean;
           }
         }
       }
@@ -155,9 +166,10 @@ public final class TwoWayFit {
     }
     double[] unit = new double[weight.length];
     for (int s = 0; s < unit.length; s++) {
+      double[] ofTimes = weight[s];
       double rest = byUnit[s];
       for (int t = 0; t < time.length; t++) {
-        rest -= weight[s][t] * time[t];
+        rest -= ofTimes[t] * time[t];
       }
       unit[s] = unitWeight[s] > 0 ? rest / unitWeight[s] : Double.NaN;
     }
@@ -181,13 +193,18 @@ public final class TwoWayFit {
     return weight[s][t];
   }
 
+  /** Weight of a unit at all times. */
+  public double weight(int s) {
+    return unitWeight[s];
+  }
+
+  /** Weights by unit and time; read only. */
+  public double[][] weights() {
+    return weight;
+  }
+
   /** Whether the fit determines the value of a unit at a time. */
   public boolean determines(int s, int t) {
-    for (int other = 0; other < component.length; other++) {
-      if (weight[s][other] > 0) {
-        return component[other] == component[t];
-      }
-    }
-    return false;
+    return ofUnit[s] == component[t];
   }
 }

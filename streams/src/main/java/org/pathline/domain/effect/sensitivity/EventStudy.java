@@ -44,17 +44,27 @@ public record EventStudy(
       double widening) {
     int count = estimates.size();
     double[] coefficients = new double[count];
-    double[][] sums = new double[count][];
-    double[][] covariance = new double[count][count];
+    double[][] byCluster = new double[clusters.count()][count];
     for (int i = 0; i < count; i++) {
       coefficients[i] = estimates.get(i).value();
-      sums[i] = clusters.sums(estimates.get(i).contributions());
-      for (int j = 0; j <= i; j++) {
-        double product = 0;
-        for (int c = 0; c < sums[i].length; c++) {
-          product += sums[i][c] * sums[j][c];
+      double[] sums = clusters.sums(estimates.get(i).contributions());
+      for (int c = 0; c < sums.length; c++) {
+        byCluster[c][i] = sums[c];
+      }
+    }
+    double[][] covariance = new double[count][count];
+    for (double[] ofCluster : byCluster) {
+      for (int i = 0; i < count; i++) {
+        double[] row = covariance[i];
+        double own = ofCluster[i];
+        for (int j = 0; j <= i; j++) {
+          row[j] += own * ofCluster[j];
         }
-        covariance[i][j] = widening * widening * product;
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j <= i; j++) {
+        covariance[i][j] *= widening * widening;
         covariance[j][i] = covariance[i][j];
       }
     }
