@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -17,6 +18,7 @@ import org.pathline.domain.fact.Bounds;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.outcome.CellKey;
+import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.streams.check.SetAsideBook;
 import org.pathline.streams.codec.ContributionCodec;
@@ -40,44 +42,57 @@ final class StandingCells {
     this.book = book;
   }
 
-  /** Takes in a cell or its tombstone; the outcomes in which it changed. */
+  /** Takes in a cell or its tombstone; the outcomes in which what stands changed. */
   Set<Outcome> receive(Record<byte[], byte[]> record) {
     Bytes key = Bytes.wrap(record.key());
-    byte[] before = store.get(key);
+    byte[] bytesBefore = store.get(key);
+    Cell before = bytesBefore == null ? null : read(record.key(), bytesBefore).cell();
+    Cell after = null;
     if (record.value() == null) {
       store.delete(key);
       book.takeBack(record.key(), record);
     } else {
       store.put(key, record.value());
-      Violation why = violation(record.key(), record.value());
-      if (why == null) {
+      Read read = read(record.key(), record.value());
+      after = read.cell();
+      if (read.why() == null) {
         book.takeBack(record.key(), record);
       } else {
-        book.setAside(record.key(), why, record);
-        return Set.of();
+        book.setAside(record.key(), read.why(), record);
       }
     }
-    return ChangedOutcomes.between(codec.decodeSums(before), codec.decodeSums(record.value()));
+    return ChangedOutcomes.between(sums(before), sums(after));
   }
 
-  private @Nullable Violation violation(byte[] key, byte[] sums) {
+  private static CellSums sums(@Nullable Cell cell) {
+    return cell == null ? new CellSums() : cell.sums();
+  }
+
+  /** A cell as it is read, or why it is set aside. */
+  private record Read(@Nullable Cell cell, @Nullable Violation why) {
+    static Read not(Reason reason, String field, String text) {
+      return new Read(null, new Violation(reason, field, text));
+    }
+  }
+
+  private Read read(byte[] key, byte[] value) {
     if (key.length > LONGEST_KEY) {
-      return new Violation(Reason.TOO_LONG, "key", "district and school have too long ids");
+      return Read.not(Reason.TOO_LONG, "key", "district and school have too long ids");
     }
     CellKey parsed = parse(key);
     if (parsed == null) {
-      return new Violation(Reason.KEY_MISMATCH, "key", "it is not the key of an outcome cell");
+      return Read.not(Reason.KEY_MISMATCH, "key", "it is not the key of an outcome cell");
     }
     // Years are gone through one by one, from the first that any cell has to the last.
     Integer year = parsed.anchorYear();
     if (year != null && !Bounds.isPlausibleYear(year)) {
-      return new Violation(
+      return Read.not(
           Reason.INVALID_SCHOOL_YEAR, "key", year + " is not the year in which a school year ends");
     }
-    return codec.decodeSums(sums).isOfStudents()
-        ? null
-        : new Violation(
-            Reason.IMPLAUSIBLE_NUMBER, "members", "no students can add up to these numbers");
+    CellSums sums = codec.decodeSums(value);
+    return sums.isOfStudents()
+        ? new Read(new Cell(parsed, sums), null)
+        : Read.not(Reason.IMPLAUSIBLE_NUMBER, "members", "no students can add up to these numbers");
   }
 
   private static @Nullable CellKey parse(byte[] key) {
@@ -95,17 +110,37 @@ final class StandingCells {
    */
   List<Cell> all(Record<byte[], byte[]> when) {
     List<Cell> standing = new ArrayList<>();
+    CellKey before = null;
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       while (all.hasNext()) {
-        KeyValue<Bytes, byte[]> cell = all.next();
-        byte[] key = cell.key.get();
-        if (violation(key, cell.value) == null) {
-          book.takeBack(key, when);
-          standing.add(
-              new Cell(CellKey.parse(new String(key, UTF_8)), codec.decodeSums(cell.value)));
+        KeyValue<Bytes, byte[]> each = all.next();
+        Cell cell = read(each.key.get(), each.value).cell();
+        if (cell != null) {
+          book.takeBack(each.key.get(), when);
+          before = sharing(cell.key(), before);
+          standing.add(new Cell(before, cell.sums()));
         }
       }
     }
     return standing;
+  }
+
+  /** The same key with the objects of the one before where they are equal, as most are. */
+  private static CellKey sharing(CellKey key, @Nullable CellKey before) {
+    return before == null
+        ? key
+        : new CellKey(
+            key.settings().equals(before.settings()) ? before.settings() : key.settings(),
+            either(key.districtId(), before.districtId()),
+            either(key.schoolId(), before.schoolId()),
+            either(key.anchorYear(), before.anchorYear()),
+            key.subject(),
+            key.raceEthnicity(),
+            key.economicallyDisadvantaged(),
+            key.priorAchievement());
+  }
+
+  private static <T> @Nullable T either(@Nullable T own, @Nullable T before) {
+    return Objects.equals(own, before) ? before : own;
   }
 }

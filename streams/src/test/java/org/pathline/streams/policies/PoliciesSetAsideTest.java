@@ -23,7 +23,9 @@ import org.pathline.domain.fact.RaceEthnicity;
 import org.pathline.domain.fact.Regime;
 import org.pathline.domain.fact.Subject;
 import org.pathline.domain.outcome.CellKey;
+import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.pathway.Outcome;
+import org.pathline.domain.pathway.Pathway.Channel;
 import org.pathline.domain.pathway.Pathway.PriorAchievement;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.schemas.TopicCatalogue;
@@ -117,6 +119,52 @@ class PoliciesSetAsideTest {
       assertThat(topology.setAside).isEmpty();
       assertThat(hex(topology.effects)).isEqualTo(effects);
       assertThat(topology.rejections).hasSize(1);
+    }
+  }
+
+  @Test
+  void aCellThatIsSetAsideLeavesAllResultsAtOnceAndComesBackToThem() {
+    Cell cell = FewSchools.cells(Settings.DEFAULT, new Random(1)).get(0);
+    long[] counts = cell.sums().counts();
+    counts[CellSums.at(Outcome.STEM_ENTRY_2) + 2] = counts[0] + 1;
+    try (PoliciesUnderTest topology = arrived(new PoliciesUnderTest(next()), 4);
+        PoliciesUnderTest without = arrived(new PoliciesUnderTest(next()), 5)) {
+      Map<String, String> effects = hex(topology.effects);
+      Map<String, String> ledgers = hex(topology.ledgers);
+      topology.publish(
+          new Cell(
+              cell.key(),
+              new CellSums(counts, cell.sums().gradePoints(), cell.sums().gradePointSquares())));
+      topology.settle();
+      without.withdraw(cell.key());
+      without.settle();
+      assertThat(topology.setAside.values()).containsExactly("IMPLAUSIBLE_NUMBER");
+      assertThat(hex(topology.effects)).isEqualTo(hex(without.effects)).isNotEqualTo(effects);
+      assertThat(hex(topology.ledgers)).isEqualTo(hex(without.ledgers)).isNotEqualTo(ledgers);
+      topology.publish(cell);
+      topology.settle();
+      assertThat(topology.setAside).isEmpty();
+      assertThat(hex(topology.effects)).isEqualTo(effects);
+      assertThat(hex(topology.ledgers)).isEqualTo(ledgers);
+    }
+  }
+
+  @Test
+  void aCourseThatAFamilyPaidForMovesTheLedgerWithoutAnyOutcome() {
+    Cell cell = FewSchools.cells(Settings.DEFAULT, new Random(1)).get(0);
+    long[] counts = cell.sums().counts();
+    counts[CellSums.at(Channel.OUTSIDE_FAMILY)] = 2;
+    counts[CellSums.stemEntrantsAt(Channel.OUTSIDE_FAMILY)] = 2;
+    try (PoliciesUnderTest topology = arrived(new PoliciesUnderTest(next()), 6)) {
+      Map<String, String> effects = hex(topology.effects);
+      Map<String, String> ledgers = hex(topology.ledgers);
+      topology.publish(
+          new Cell(
+              cell.key(),
+              new CellSums(counts, cell.sums().gradePoints(), cell.sums().gradePointSquares())));
+      topology.settle();
+      assertThat(hex(topology.effects)).isEqualTo(effects);
+      assertThat(hex(topology.ledgers)).isNotEqualTo(ledgers);
     }
   }
 

@@ -4,8 +4,9 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.pathway.Outcome;
+import org.pathline.domain.pathway.Pathway.Channel;
 
-/** Which outcomes' answers may differ once a cell has changed. */
+/** Which outcomes' answers, or ledgers, may differ once a cell has changed. */
 public final class ChangedOutcomes {
   private static final Set<Outcome> AT_SCHOOL =
       EnumSet.of(
@@ -36,6 +37,12 @@ public final class ChangedOutcomes {
     if (!before.gradePoints().equals(after.gradePoints())
         || !before.gradePointSquares().equals(after.gradePointSquares())) {
       changed.add(Outcome.GRADE_POINTS);
+    }
+    for (Channel channel : Channel.values()) {
+      if (before.stemEntrants(channel) != after.stemEntrants(channel)) {
+        // A ledger tells who of those who entered STEM were ahead by what course.
+        changed.add(Outcome.STEM_ENTRY_2);
+      }
     }
     if (changed.contains(Outcome.ON_TIME_GRADUATION)) {
       changed.addAll(AT_SCHOOL);
