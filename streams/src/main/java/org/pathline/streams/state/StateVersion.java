@@ -39,8 +39,11 @@ public record StateVersion(String settings, String rules) {
   /** How the sums of a roster become its row. */
   private static final int SORTING_RULES = 2;
 
-  /** How cells become ledgers and effects; 2 knew neither plans nor measured sorting. */
-  private static final int ANSWER_RULES = 3;
+  /**
+   * How cells become ledgers and effects; 2 knew neither plans nor measured sorting, and 3 took one
+   * school for another where the id of one district begins that of another.
+   */
+  private static final int ANSWER_RULES = 4;
 
   /** Releases before this one kept the settings alone. */
   private static final String RULES_OF_THE_FIRST_RELEASE = "1";

@@ -3,6 +3,7 @@ package org.pathline.domain.effect.cell;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,7 @@ public final class Study {
     if (!adjustFor.isEmpty()) {
       study.findCovariates(anticipation, adjustFor);
     }
+    study.adoptions.sort(Comparator.comparing(adoption -> adoption.school().text()));
     return study;
   }
 
@@ -278,7 +280,10 @@ public final class Study {
     return outcome;
   }
 
-  /** Schools that take part, in order. */
+  /**
+   * Schools that take part, in the order of the units of their panels: by name, which is not that
+   * of their ids where the id of one district begins that of another (12 and 12-A).
+   */
   public List<Adoption> adoptions() {
     return List.copyOf(adoptions);
   }
@@ -318,24 +323,22 @@ public final class Study {
     StudyUnits known = units;
     if (known == null) {
       boolean byDistrict = isDistrictWide();
-      SortedMap<String, Adoption> ordered = new TreeMap<>();
-      adoptions.forEach(adoption -> ordered.put(adoption.school().text(), adoption));
       List<PanelUnit> all = new ArrayList<>();
       List<String> districts = new ArrayList<>();
-      int[] school = new int[ordered.size()];
-      ordered.forEach(
-          (id, adoption) -> {
-            String district = adoption.school().districtId();
-            school[all.size()] = Collections.binarySearch(schools, adoption.school());
-            districts.add(district);
-            all.add(
-                new PanelUnit(
-                    id,
-                    byDistrict ? district : id,
-                    adoption.adopted(),
-                    1,
-                    covariates.getOrDefault(adoption.school(), List.of())));
-          });
+      int[] school = new int[adoptions.size()];
+      for (Adoption adoption : adoptions) {
+        String id = adoption.school().text();
+        String district = adoption.school().districtId();
+        school[all.size()] = Collections.binarySearch(schools, adoption.school());
+        districts.add(district);
+        all.add(
+            new PanelUnit(
+                id,
+                byDistrict ? district : id,
+                adoption.adopted(),
+                1,
+                covariates.getOrDefault(adoption.school(), List.of())));
+      }
       known = new StudyUnits(all, districts, school);
       units = known;
     }

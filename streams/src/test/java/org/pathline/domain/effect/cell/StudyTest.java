@@ -1,6 +1,7 @@
 package org.pathline.domain.effect.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -93,6 +94,28 @@ class StudyTest {
     assertThat(study.panel(Students.ALL).panel().units())
         .extracting(PanelUnit::cluster)
         .containsExactly("A", "A");
+  }
+
+  @Test
+  void adoptionsStandInTheOrderOfUnitsAlsoWhereOneDistrictsIdBeginsAnothers() {
+    List<Cell> cells = new ArrayList<>();
+    for (String district : List.of("12", "12-A", "12.5", "120")) {
+      for (int year = 2005; year <= 2010; year++) {
+        cells.add(DrawnCells.cell(district, "1", year, Outcome.STEM_ENTRY_2, 50, 40, 9));
+      }
+    }
+    Study study =
+        study(
+            cells,
+            (school, year) ->
+                school.districtId().equals("12-A") && year >= 2008 ? DETRACKED : TRACKED);
+    assertThat(study.panel(Students.ALL).panel().units())
+        .extracting(PanelUnit::id, PanelUnit::adopted)
+        .containsExactlyElementsOf(
+            study.adoptions().stream()
+                .map(each -> tuple(each.school().text(), each.adopted()))
+                .toList())
+        .contains(tuple("12-A/1", 2008));
   }
 
   @Test
