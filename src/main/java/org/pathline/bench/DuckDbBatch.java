@@ -2,8 +2,10 @@ package org.pathline.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,9 +58,12 @@ public final class DuckDbBatch implements NightlyBatch {
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
         Statement sql = duck.createStatement()) {
       sql.execute("SET threads = " + threads);
+      Files.createDirectories(scratch);
+      sql.execute("SET memory_limit = '" + mostMegabytes() + "MB'");
+      variable(sql, "scratch", scratch.toString());
+      sql.execute("SET temp_directory = getvariable('scratch')");
       sql.execute("SET preserve_insertion_order = false");
       variable(sql, "facts", files.toString());
-      Files.createDirectories(scratch);
       for (int i = 0; i < LISTS.size(); i++) {
         Path list = scratch.resolve(LISTS.get(i));
         Files.write(list, bytes(Ladder.class, LISTS.get(i)));
@@ -76,6 +81,16 @@ public final class DuckDbBatch implements NightlyBatch {
       }
     }
     return cells;
+  }
+
+  /**
+   * Half of the machine's memory; what does not fit goes to disk. By itself it takes four fifths,
+   * which beside this JVM's heap and the broker are more than there is.
+   */
+  private static long mostMegabytes() {
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return system.getTotalMemorySize() / 2 / 1_000_000;
   }
 
   private static void variable(Statement sql, String name, String value) throws SQLException {
