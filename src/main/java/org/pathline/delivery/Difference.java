@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -235,7 +236,7 @@ public final class Difference {
     }
     if (withdrawals > LARGEST_SHARE * held()) {
       return String.format(
-          java.util.Locale.ROOT,
+          Locale.ROOT,
           "it would withdraw %,d of the %,d facts of the scope (%.1f %%), which is more than 2 %%",
           withdrawals,
           held(),
@@ -255,7 +256,7 @@ public final class Difference {
       long rows = leftOut.of(topic.getKey()).ofNobody();
       if (withdrawn > 0 && rows > 0) {
         return String.format(
-            java.util.Locale.ROOT,
+            Locale.ROOT,
             "%,d rows of %s became no facts and do not say whose they are, so that what was"
                 + " published of them may be among the %,d that it would withdraw",
             rows,

@@ -12,7 +12,6 @@ import org.pathline.domain.effect.design.Grading;
 import org.pathline.domain.effect.design.Randomization;
 import org.pathline.domain.effect.design.Thresholds;
 import org.pathline.domain.effect.generality.Comparability;
-import org.pathline.domain.effect.generality.GeneralityThresholds;
 import org.pathline.domain.effect.generality.Target;
 import org.pathline.domain.effect.grouptime.PlaceboTest;
 import org.pathline.domain.effect.sensitivity.Equivalence;
@@ -130,42 +129,6 @@ public record EffectAnswer(
   public static EffectAnswer of(
       EffectQuestion question, Study study, Thresholds thresholds, Comparability comparability) {
     return new Evaluation(question, study, thresholds).answer(comparability);
-  }
-
-  /**
-   * The same answer, carried to a target from schools that are compared otherwise than before;
-   * equal to that of {@link #of(EffectQuestion, Study, Thresholds, Comparability)}.
-   *
-   * @param study on whose schools and students this answer rests
-   */
-  public EffectAnswer carried(Study study, Comparability comparability) {
-    return generality == null
-        ? this
-        : new EffectAnswer(
-            question,
-            thresholds,
-            sample,
-            rows,
-            errors,
-            overall,
-            speaks,
-            leads,
-            placebo,
-            pretrends,
-            sensitivity,
-            randomization,
-            forbidden,
-            detectable,
-            companions,
-            composition,
-            bounds,
-            baseline,
-            Generality.of(
-                new Evaluation(question, study, thresholds),
-                comparability,
-                GeneralityThresholds.DEFAULT),
-            grading,
-            statement);
   }
 
   /**

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.pathline.domain.pathway.GradePoints;
 import org.pathline.domain.pathway.Outcome;
 
@@ -31,7 +30,6 @@ final class CohortSums {
   private final int[] ofAll;
 
   private final Map<Margin, List<OfStudents>> margins = new HashMap<>();
-  private long @Nullable [] fingerprints;
 
   CohortSums(Outcome outcome, CellColumns columns, Observability observability) {
     isMean = outcome == Outcome.GRADE_POINTS;
@@ -138,60 +136,6 @@ final class CohortSums {
       }
       into[cohort] = column.isWide() ? exact.apply(wide).doubleValue() : nearest.of(high, low);
     }
-  }
-
-  /**
-   * A number for each group of cells that belongs to some students, by which its cells are told
-   * from others: the sum of what each of them, with its school and year, is scattered to in 64
-   * bits.
-   */
-  List<Long> fingerprint(Students students) {
-    long[] known = fingerprints;
-    if (known == null) {
-      known = ofGroups();
-      fingerprints = known;
-    }
-    boolean[] included = Margin.included(students);
-    List<Long> fingerprint = new ArrayList<>();
-    for (int each = 0; each < Margin.GROUPS; each++) {
-      if (included[each]) {
-        fingerprint.add(known[each]);
-      }
-    }
-    return fingerprint;
-  }
-
-  private long[] ofGroups() {
-    long[] sums = new long[Margin.GROUPS];
-    PointsColumn points = isMean ? columns.points() : null;
-    PointsColumn squares = isMean ? columns.squares() : null;
-    for (int school = 0; school + 1 < firstCohort.length; school++) {
-      for (int cohort = firstCohort[school]; cohort < firstCohort[school + 1]; cohort++) {
-        long place = scattered(scattered(school) + year[cohort]);
-        for (int at = first(cohort); at < end(cohort); at++) {
-          long cell = scattered(place + counts.eligible(at));
-          cell = scattered(cell + counts.observed(at));
-          cell = scattered(cell + counts.attained(at));
-          cell = points == null ? cell : scattered(cell, points, at);
-          cell = squares == null ? cell : scattered(cell, squares, at);
-          sums[columns.group(at)] += cell;
-        }
-      }
-    }
-    return sums;
-  }
-
-  private static long scattered(long before, PointsColumn column, int cell) {
-    long bits = scattered(scattered(before + column.low(cell)) + column.high(cell));
-    return column.isWide() ? scattered(bits + column.number(cell).hashCode()) : bits;
-  }
-
-  /** Any bit moves every bit: the last step of SplittableRandom, by D. Lea and others (2014). */
-  private static long scattered(long value) {
-    long bits = value + 0x9e3779b97f4a7c15L;
-    bits = (bits ^ bits >>> 30) * 0xbf58476d1ce4e5b9L;
-    bits = (bits ^ bits >>> 27) * 0x94d049bb133111ebL;
-    return bits ^ bits >>> 31;
   }
 
   /** First cohort of a school; that of the next school is behind its last. */

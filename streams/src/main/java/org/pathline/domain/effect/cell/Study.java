@@ -1,7 +1,6 @@
 package org.pathline.domain.effect.cell;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -57,9 +56,7 @@ public final class Study {
   /** What is derived of the units, whoever the students are. */
   private enum OfUnits {
     /** Those of their cohorts, observed or not. */
-    YEARS,
-    /** Who they are, and who takes no part. */
-    SCHOOLS
+    YEARS
   }
 
   /** What a study is about. */
@@ -227,52 +224,6 @@ public final class Study {
    */
   public <T extends @Nullable Object> T derived(Object key, Supplier<T> derivation) {
     return derived.of(key, derivation);
-  }
-
-  /**
-   * What an answer from a study rests on, besides its question: equal where all of it is equal.
-   *
-   * @param schools that take part, with their characteristics
-   * @param cells a fingerprint of those of the question's students, which no other cells share but
-   *     by a chance of one in 2^64
-   */
-  public record Basis(Schools schools, List<Long> cells) {}
-
-  /**
-   * The schools of a study: those that take part, with their characteristics, and the others.
-   *
-   * @param years in which students are observed
-   * @param yearsOfCohorts in which there are any, observed or not
-   */
-  public record Schools(
-      List<Adoption> adoptions,
-      SortedMap<SchoolId, List<Double>> covariates,
-      List<Dropped> dropped,
-      List<NotObservable> notObservable,
-      List<Integer> years,
-      List<Integer> yearsOfCohorts) {}
-
-  /** What answers about some students rest on. */
-  public Basis basis(Subgroup subgroup) {
-    Schools ofAll =
-        derived.of(
-            OfUnits.SCHOOLS,
-            () ->
-                new Schools(
-                    adoptions(),
-                    covariates,
-                    dropped(),
-                    notObservable,
-                    Arrays.stream(years).boxed().toList(),
-                    Arrays.stream(yearsOfCohorts()).boxed().toList()));
-    List<Long> cells = new ArrayList<>();
-    if (subgroup instanceof Gap gap) {
-      cells.addAll(cohorts.fingerprint(gap.reference()));
-      cells.addAll(cohorts.fingerprint(gap.group()));
-    } else {
-      cells.addAll(cohorts.fingerprint((Students) subgroup));
-    }
-    return new Basis(ofAll, List.copyOf(cells));
   }
 
   /** Outcome that the study is about. */
