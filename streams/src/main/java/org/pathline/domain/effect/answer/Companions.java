@@ -46,7 +46,7 @@ final class Companions {
 
   /** Whether imputation speaks: without covariates, as in {@link Diagnosis#speaks}. */
   private boolean isImputed() {
-    return evaluation.question().covariates().isEmpty();
+    return evaluation.question().speaks() == EffectRow.Estimator.IMPUTATION;
   }
 
   private Panel panel(Students students) {
