@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -15,6 +16,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.pathline.domain.fact.FactType;
 import org.pathline.simulate.BundleFormat;
+import org.pathline.simulate.Mess;
 import org.pathline.simulate.Parameters;
 import org.pathline.simulate.SimulatedBundle;
 import org.pathline.simulate.Simulation;
@@ -170,11 +172,7 @@ public final class SimulateCommand implements Callable<Integer> {
         out,
         "among them %,d corrections, %,d duplicates, %,d retractions (%,d before their fact), %,d"
             + " late rows",
-        summary.corrections(),
-        summary.duplicates(),
-        summary.retractions(),
-        summary.earlyRetractions(),
-        summary.late());
+        Arrays.stream(Mess.values()).map(summary::count).toArray());
     print(out, "what must come out of them: %s", directory.resolve("truth.json"));
     if (bundle) {
       String name = format.name().toLowerCase(Locale.ROOT);

@@ -21,18 +21,18 @@ import org.pathline.domain.fact.StudentRecord;
 final class Life {
   private static final double SHARE_WITH_RECORD_ID = 0.12;
 
-  final List<StudentRecord> students = new ArrayList<>(1);
-  final List<SchoolEnrollment> enrollments = new ArrayList<>(14);
-  final List<SectionEnrollment> sections = new ArrayList<>(24);
-  final List<CourseGrade> grades = new ArrayList<>(40);
-  final List<AssessmentResult> assessments = new ArrayList<>(14);
-  final List<OutsideCourse> outsideCourses = new ArrayList<>(1);
-  final List<Graduation> graduations = new ArrayList<>(1);
-  final List<PostsecondaryEnrollment> terms = new ArrayList<>();
-  final List<PostsecondaryDegree> degrees = new ArrayList<>(1);
-  final List<PostsecondarySearch> searches = new ArrayList<>(2);
-  final List<Employment> employment = new ArrayList<>(4);
-
+  private final List<List<? extends Fact>> all = new ArrayList<>();
+  final List<StudentRecord> students = list();
+  final List<SchoolEnrollment> enrollments = list();
+  final List<SectionEnrollment> sections = list();
+  final List<CourseGrade> grades = list();
+  final List<AssessmentResult> assessments = list();
+  final List<OutsideCourse> outsideCourses = list();
+  final List<Graduation> graduations = list();
+  final List<PostsecondaryEnrollment> terms = list();
+  final List<PostsecondaryDegree> degrees = list();
+  final List<PostsecondarySearch> searches = list();
+  final List<Employment> employment = list();
   private final String id;
   private final List<Alias> aliases;
   private final Draws dice;
@@ -70,44 +70,32 @@ final class Life {
     return new Envelope(studentId, Days.noon(recorded), source, false, null);
   }
 
+  private <F extends Fact> List<F> list() {
+    List<F> list = new ArrayList<>(4);
+    all.add(list);
+    return list;
+  }
+
   /** Every fact, kind by kind. */
   List<Fact> facts() {
-    List<Fact> all = new ArrayList<>(128);
-    all.addAll(students);
-    all.addAll(enrollments);
-    all.addAll(sections);
-    all.addAll(grades);
-    all.addAll(assessments);
-    all.addAll(outsideCourses);
-    all.addAll(graduations);
-    all.addAll(terms);
-    all.addAll(degrees);
-    all.addAll(searches);
-    all.addAll(employment);
-    return all;
+    return all.stream().<Fact>flatMap(List::stream).toList();
   }
 
   /** The part of this life that the state files under one id, for ids that were never joined. */
   Life under(String studentId) {
     Life part = new Life(studentId, List.of(), dice);
-    keep(students, part.students, studentId);
-    keep(enrollments, part.enrollments, studentId);
-    keep(sections, part.sections, studentId);
-    keep(grades, part.grades, studentId);
-    keep(assessments, part.assessments, studentId);
-    keep(outsideCourses, part.outsideCourses, studentId);
-    keep(graduations, part.graduations, studentId);
-    keep(terms, part.terms, studentId);
-    keep(degrees, part.degrees, studentId);
-    keep(searches, part.searches, studentId);
-    keep(employment, part.employment, studentId);
+    for (int kind = 0; kind < all.size(); kind++) {
+      keep(all.get(kind), part.all.get(kind), studentId);
+    }
     return part;
   }
 
-  private static <F extends Fact> void keep(List<F> from, List<F> to, String studentId) {
+  @SuppressWarnings("unchecked") // Both are of the same kind.
+  private static <F extends Fact> void keep(
+      List<F> from, List<? extends Fact> to, String studentId) {
     for (F fact : from) {
       if (fact.envelope().studentId().equals(studentId)) {
-        to.add(fact);
+        ((List<F>) to).add(fact);
       }
     }
   }

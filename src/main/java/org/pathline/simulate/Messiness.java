@@ -40,7 +40,7 @@ final class Messiness {
       send(earlier);
     }
     if (earlier != null) {
-      out.corrections++;
+      out.count(Mess.CORRECTIONS);
     }
     if (dice.chance(WITHDRAWN)) {
       withdraw(fact);
@@ -74,13 +74,13 @@ final class Messiness {
     boolean early = dice.chance(0.4);
     if (early) {
       out.add(stray.type(), retraction, false);
-      out.earlyRetractions++;
+      out.count(Mess.EARLY_RETRACTIONS);
     }
     send(stray);
     if (!early) {
       out.add(stray.type(), retraction, isLate());
     }
-    out.retractions++;
+    out.count(Mess.RETRACTIONS);
   }
 
   /** Row that withdraws a fact some days later. */
@@ -94,13 +94,15 @@ final class Messiness {
     out.add(fact.type(), row, isLate());
     if (dice.chance(DUPLICATED)) {
       out.add(fact.type(), row, isLate());
-      out.duplicates++;
+      out.count(Mess.DUPLICATES);
     }
   }
 
   private boolean isLate() {
     boolean late = dice.chance(LATE);
-    out.late += late ? 1 : 0;
+    if (late) {
+      out.count(Mess.LATE);
+    }
     return late;
   }
 
@@ -116,7 +118,7 @@ final class Messiness {
       if (alias.joined()) {
         if (!clean && dice.chance(0.25)) {
           send(link(alias, Days.plus(recorded, -30), wrongId));
-          out.corrections++;
+          out.count(Mess.CORRECTIONS);
         }
         send(link);
       } else if (!clean) {

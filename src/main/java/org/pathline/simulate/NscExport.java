@@ -31,41 +31,18 @@ import org.pathline.publish.FactRow;
 final class NscExport {
   private static final String CLEARINGHOUSE = "clearinghouse";
 
-  private static final String[] COLUMNS = {
-    "Your Unique Identifier",
-    "First Name",
-    "Middle Initial",
-    "Last Name",
-    "Name Suffix",
-    "Requester Return Field",
-    "Record Found Y/N",
-    "Search Date",
-    "College Code/Branch",
-    "College Name",
-    "College State",
-    "2-year / 4-year",
-    "Public / Private",
-    "Enrollment Begin",
-    "Enrollment End",
-    "Enrollment Status",
-    "Class Level",
-    "Enrollment Major 1",
-    "Enrollment CIP 1",
-    "Enrollment Major 2",
-    "Enrollment CIP 2",
-    "Graduated?",
-    "Graduation Date",
-    "Degree Title",
-    "Degree Major 1",
-    "Degree CIP 1",
-    "Degree Major 2",
-    "Degree CIP 2",
-    "Degree Major 3",
-    "Degree CIP 3",
-    "Degree Major 4",
-    "Degree CIP 4",
-    "College Sequence"
-  };
+  private static final String[] COLUMNS =
+      """
+      Your Unique Identifier, First Name, Middle Initial, Last Name, Name Suffix,
+      Requester Return Field, Record Found Y/N, Search Date, College Code/Branch,
+      College Name, College State, 2-year / 4-year, Public / Private, Enrollment Begin,
+      Enrollment End, Enrollment Status, Class Level, Enrollment Major 1, Enrollment CIP 1,
+      Enrollment Major 2, Enrollment CIP 2, Graduated?, Graduation Date, Degree Title,
+      Degree Major 1, Degree CIP 1, Degree Major 2, Degree CIP 2, Degree Major 3,
+      Degree CIP 3, Degree Major 4, Degree CIP 4, College Sequence
+      """
+          .strip()
+          .split(",\\s*");
 
   private final SimulatedFacts facts;
   private final Path bundle;

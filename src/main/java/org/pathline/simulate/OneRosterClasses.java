@@ -48,13 +48,9 @@ final class OneRosterClasses {
         new OneRosterFile(
             bundle,
             "courses",
-            "schoolYearSourcedId",
-            "title",
-            "courseCode",
-            "grades",
-            "orgSourcedId",
-            "subjects",
-            "subjectCodes")) {
+            """
+            schoolYearSourcedId title courseCode grades orgSourcedId subjects subjectCodes
+            """)) {
       for (MasterSchedule.Course course : schedule.courses()) {
         courses.row(
             sourcedId(course), "", "Course " + course.id(), courseCode(course), "", "", "", "");
@@ -64,17 +60,10 @@ final class OneRosterClasses {
         new OneRosterFile(
             bundle,
             "classes",
-            "title",
-            "grades",
-            "courseSourcedId",
-            "classCode",
-            "classType",
-            "location",
-            "schoolSourcedId",
-            "termSourcedIds",
-            "subjects",
-            "subjectCodes",
-            "periods")) {
+            """
+            title grades courseSourcedId classCode classType location schoolSourcedId
+            termSourcedIds subjects subjectCodes periods
+            """)) {
       homerooms.forEach(
           (id, of) ->
               classes.row(
@@ -114,14 +103,10 @@ final class OneRosterClasses {
         new OneRosterFile(
             bundle,
             "enrollments",
-            "classSourcedId",
-            "schoolSourcedId",
-            "userSourcedId",
-            "role",
-            "primary",
-            "beginDate",
-            "endDate",
-            "metadata.exit")) {
+            """
+            classSourcedId schoolSourcedId userSourcedId role primary beginDate endDate
+            metadata.exit
+            """)) {
       for (String school : schedule.districtOfSchool().keySet()) {
         String teacher = OneRosterUsers.teacher(school);
         homerooms.values().stream()

@@ -20,13 +20,14 @@ final class OneRosterFile implements Closeable {
    * Begins a file.
    *
    * @param name as the manifest has it
-   * @param columns after the first three
+   * @param columns after the first three, with blanks between them
    */
-  OneRosterFile(Path bundle, String name, String... columns) throws IOException {
+  OneRosterFile(Path bundle, String name, String columns) throws IOException {
     table =
         new ExportTable(
             bundle.resolve(name + ".csv"),
-            Stream.concat(Stream.of(FIRST), Stream.of(columns)).toArray(String[]::new));
+            Stream.concat(Stream.of(FIRST), Stream.of(columns.strip().split("\\s+")))
+                .toArray(String[]::new));
   }
 
   /** Adds a row that no fact dates; null is an empty cell. */

@@ -43,17 +43,11 @@ final class OneRosterGradebook {
         new OneRosterFile(
             bundle,
             "lineItems",
-            "title",
-            "description",
-            "assignDate",
-            "dueDate",
-            "classSourcedId",
-            "categorySourcedId",
-            "gradingPeriodSourcedId",
-            "academicSessionSourcedId",
-            "resultValueMin",
-            "resultValueMax",
-            "schoolSourcedId")) {
+            """
+            title description assignDate dueDate classSourcedId categorySourcedId
+            gradingPeriodSourcedId academicSessionSourcedId resultValueMin resultValueMax
+            schoolSourcedId
+            """)) {
       lineItems.forEach(
           (id, item) -> {
             MasterSchedule.Section of = schedule.section(item.sectionId());
@@ -66,16 +60,10 @@ final class OneRosterGradebook {
         new OneRosterFile(
             bundle,
             "results",
-            "lineItemSourcedId",
-            "studentSourcedId",
-            "scoreStatus",
-            "score",
-            "scoreDate",
-            "comment",
-            "textScore",
-            "metadata.points",
-            "metadata.attempted",
-            "metadata.earned")) {
+            """
+            lineItemSourcedId studentSourcedId scoreStatus score scoreDate comment textScore
+            metadata.points metadata.attempted metadata.earned
+            """)) {
       facts.read(
           FactType.GRADES,
           CourseGrade.class,

@@ -26,7 +26,7 @@ final class OneRosterOrgs {
 
   void write(Path bundle) throws IOException {
     try (OneRosterFile orgs =
-        new OneRosterFile(bundle, "orgs", "name", "type", "identifier", "parentSourcedId")) {
+        new OneRosterFile(bundle, "orgs", "name type identifier parentSourcedId")) {
       for (String district : schedule.districts()) {
         orgs.row(district, "District " + district, "district", district, "");
       }
@@ -40,12 +40,7 @@ final class OneRosterOrgs {
         new OneRosterFile(
             bundle,
             "academicSessions",
-            "title",
-            "type",
-            "startDate",
-            "endDate",
-            "parentSourcedId",
-            "schoolYear")) {
+            "title type startDate endDate parentSourcedId schoolYear")) {
       for (int year : schoolYears) {
         String begin = (year - 1) + "-08-15";
         String middle = year + "-01-15";

@@ -41,51 +41,28 @@ final class OneRosterUsers {
             new OneRosterFile(
                 bundle,
                 "users",
-                "enabledUser",
-                "username",
-                "userIds",
-                "givenName",
-                "familyName",
-                "middleName",
-                "identifier",
-                "email",
-                "sms",
-                "phone",
-                "agentSourcedIds",
-                "grades",
-                "password",
-                "userMasterIdentifier",
-                "primaryOrgSourcedId");
+                """
+                enabledUser username userIds givenName familyName middleName identifier email
+                sms phone agentSourcedIds grades password userMasterIdentifier
+                primaryOrgSourcedId
+                """);
         OneRosterFile roles =
             new OneRosterFile(
                 bundle,
                 "roles",
-                "userSourcedId",
-                "roleType",
-                "role",
-                "beginDate",
-                "endDate",
-                "orgSourcedId",
-                "userProfileSourcedId");
+                """
+                userSourcedId roleType role beginDate endDate orgSourcedId userProfileSourcedId
+                """);
         OneRosterFile demographics =
             new OneRosterFile(
                 bundle,
                 "demographics",
-                "birthDate",
-                "sex",
-                "americanIndianOrAlaskaNative",
-                "asian",
-                "blackOrAfricanAmerican",
-                "nativeHawaiianOrOtherPacificIslander",
-                "white",
-                "demographicRaceTwoOrMoreRaces",
-                "hispanicOrLatinoEthnicity",
-                "countryOfBirthCode",
-                "stateOfBirthAbbreviation",
-                "cityOfBirth",
-                "publicSchoolResidenceStatus",
-                "metadata.lunch",
-                "metadata.englishLearner")) {
+                """
+                birthDate sex americanIndianOrAlaskaNative asian blackOrAfricanAmerican
+                nativeHawaiianOrOtherPacificIslander white demographicRaceTwoOrMoreRaces
+                hispanicOrLatinoEthnicity countryOfBirthCode stateOfBirthAbbreviation
+                cityOfBirth publicSchoolResidenceStatus metadata.lunch metadata.englishLearner
+                """)) {
       for (String school : schedule.districtOfSchool().keySet()) {
         user(users, roles, teacher(school), "teacher", "", school);
       }

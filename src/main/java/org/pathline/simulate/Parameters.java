@@ -30,4 +30,9 @@ public record Parameters(int students, long seed, int districts, double effect, 
           "effect is " + effect + "; it is a change of probability between -0.3 and 0.3");
     }
   }
+
+  /** The same, with corrections and the like left out. */
+  Parameters asClean() {
+    return new Parameters(students, seed, districts, effect, true);
+  }
 }

@@ -31,15 +31,8 @@ public final class SimulatedBundle {
   public static Summary write(
       BundleFormat format, Parameters parameters, Path directory, LongConsumer progress)
       throws IOException {
-    Parameters clean =
-        new Parameters(
-            parameters.students(),
-            parameters.seed(),
-            parameters.districts(),
-            parameters.effect(),
-            true);
     SimulatedFacts facts = new SimulatedFacts(Files.createDirectories(directory.resolve(FACTS)));
-    Summary summary = new Simulation(clean).write(facts.directory(), progress);
+    Summary summary = new Simulation(parameters.asClean()).write(facts.directory(), progress);
     Files.move(
         facts.directory().resolve(TruthFile.NAME),
         directory.resolve(TruthFile.NAME),

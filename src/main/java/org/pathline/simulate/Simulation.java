@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -61,10 +62,9 @@ public final class Simulation {
     Summary summary;
     try (CsvFiles files = new CsvFiles(directory)) {
       files.write(policies());
-      Summary.Adder sum = new Summary.Adder();
-      live(files, sum, progress);
+      summary = new Summary(files.rows(), new EnumMap<>(Mess.class), new Tally());
+      live(files, summary, progress);
       files.finish();
-      summary = sum.sum(files.rows());
     }
     TruthFile.write(directory, parameters, world, summary);
     return summary;
@@ -78,7 +78,7 @@ public final class Simulation {
     return out;
   }
 
-  private void live(CsvFiles files, Summary.Adder sum, LongConsumer progress) throws IOException {
+  private void live(CsvFiles files, Summary sum, LongConsumer progress) throws IOException {
     int[] firstStudents = world.firstStudents();
     List<Unit> units = new ArrayList<>();
     for (int cohort = world.firstAnchorYear();
@@ -101,7 +101,8 @@ public final class Simulation {
         }
         UnitOutput out = ahead.remove().get();
         files.write(out);
-        sum.add(out);
+        sum.tally().add(out.tally);
+        out.mess.forEach((done, times) -> sum.mess().merge(done, times, Long::sum));
         students += out.tally.untreated.students + out.tally.treated.students;
         progress.accept(students);
       }

@@ -67,11 +67,9 @@ final class TruthFile {
     }
     json.writeEndObject();
     json.writeNumberField("badRows", 0);
-    json.writeNumberField("corrections", summary.corrections());
-    json.writeNumberField("duplicates", summary.duplicates());
-    json.writeNumberField("retractions", summary.retractions());
-    json.writeNumberField("retractionsBeforeTheirFact", summary.earlyRetractions());
-    json.writeNumberField("lateRows", summary.late());
+    for (Mess mess : Mess.values()) {
+      json.writeNumberField(mess.json(), summary.count(mess));
+    }
   }
 
   private void totals(Tally tally) throws IOException {

@@ -34,11 +34,7 @@ final class UnitOutput {
   private final Map<FactType, Text> texts = new EnumMap<>(FactType.class);
   final List<LateRow> lateRows = new ArrayList<>();
   final Tally tally = new Tally();
-  long corrections;
-  long duplicates;
-  long retractions;
-  long earlyRetractions;
-  long late;
+  final Map<Mess, Long> mess = new EnumMap<>(Mess.class);
 
   void add(FactType type, String[] row, boolean isLate) {
     if (isLate) {
@@ -48,6 +44,11 @@ final class UnitOutput {
     Text text = texts.computeIfAbsent(type, t -> new Text());
     text.csv.writeRecord(row);
     text.rows++;
+  }
+
+  /** Counts what was done to a row. */
+  void count(Mess done) {
+    mess.merge(done, 1L, Long::sum);
   }
 
   /** Rows of a file in CSV. */
