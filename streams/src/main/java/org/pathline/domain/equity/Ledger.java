@@ -1,6 +1,7 @@
 package org.pathline.domain.equity;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -89,8 +90,8 @@ public final class Ledger {
     }
   }
 
-  /** A place in one school year's cohort of one district, within which cells are alike. */
-  private record Cohort(Place place, String districtId, int anchorYear) {}
+  /** One school year's cohort of one district under one regime, within which cells are alike. */
+  private record Cohort(String districtId, DeclaredRegime regime, int anchorYear) {}
 
   /** Sums of a cohort's groups of each grouping by third, from which all measures are taken. */
   private static final class Parts {
@@ -135,7 +136,10 @@ public final class Ledger {
     void of(String group, PriorAchievement third, CellSums sums);
   }
 
-  /** Sums of cells, from which the rows of every grouping are made. */
+  /**
+   * Sums of cells, from which the rows of every grouping are made, of one district or of all
+   * together. Not changed once made.
+   */
   public static final class Sums {
     private final Map<Cohort, Parts> cohorts = new HashMap<>();
   }
@@ -146,23 +150,24 @@ public final class Ledger {
    * @param cells in any order, each once; those of other settings or subjects are left out
    */
   public List<LedgerRow> rows(Grouping by, Iterable<Cell> cells) {
-    return rows(by, sums(cells));
+    return rows(by, List.of(sums(cells)));
   }
 
   /**
    * Rows by district, regime, group and measure, of cells that are added up already.
    *
-   * @param of this ledger's sums of the cells
+   * @param of sums by ledgers of the same settings, subject and regimes, each of other districts
    */
-  public List<LedgerRow> rows(Grouping by, Sums of) {
-    Map<Cohort, Parts> cohorts = of.cohorts;
+  public List<LedgerRow> rows(Grouping by, Collection<Sums> of) {
+    Map<Cohort, Parts> cohorts = new HashMap<>();
+    of.forEach(each -> cohorts.putAll(each.cohorts));
     SortedMap<String, Map<PriorAchievement, Long>> mix = new TreeMap<>();
     SortedMap<String, SortedMap<Integer, CellSums>> sums = new TreeMap<>();
     cohorts.forEach(
         (cohort, parts) -> {
           Map<PriorAchievement, Long> ofDistrict =
               mix.computeIfAbsent(
-                  cohort.place.districtId, absent -> new EnumMap<>(PriorAchievement.class));
+                  place(cohort).districtId, absent -> new EnumMap<>(PriorAchievement.class));
           CellSums all =
               sums.computeIfAbsent(cohort.districtId, absent -> new TreeMap<>())
                   .computeIfAbsent(cohort.anchorYear, absent -> new CellSums());
@@ -208,8 +213,8 @@ public final class Ledger {
         if (parts == null || before == null || !isOfCohort(key, before)) {
           Cohort cohort =
               new Cohort(
-                  new Place(district(key), regimes.apply(key)),
                   Objects.requireNonNull(key.districtId()),
+                  regimes.apply(key),
                   Objects.requireNonNull(key.anchorYear()));
           parts = sums.cohorts.computeIfAbsent(cohort, absent -> new Parts());
           before = key;
@@ -226,8 +231,8 @@ public final class Ledger {
         && Objects.equals(one.districtId(), other.districtId());
   }
 
-  private String district(CellKey key) {
-    return together ? "" : Objects.requireNonNull(key.districtId());
+  private Place place(Cohort cohort) {
+    return new Place(together ? "" : cohort.districtId, cohort.regime);
   }
 
   private void add(
@@ -241,7 +246,7 @@ public final class Ledger {
     cohorts.forEach(
         (cohort, parts) -> {
           SortedMap<String, Group> groups =
-              sums.computeIfAbsent(cohort.place, absent -> new TreeMap<>());
+              sums.computeIfAbsent(place(cohort), absent -> new TreeMap<>());
           boolean observable = observability.isObservable(cohort.districtId, cohort.anchorYear);
           parts.forEach(
               by,

@@ -18,6 +18,7 @@ import org.pathline.domain.effect.answer.StandingQuestions;
 import org.pathline.domain.effect.design.Thresholds;
 import org.pathline.domain.fact.Canary;
 import org.pathline.domain.pathway.Outcome;
+import org.pathline.domain.policy.CellRegimes;
 import org.pathline.streams.check.SetAsideBook;
 import org.pathline.streams.check.SetAsideSinks;
 import org.pathline.streams.check.SetAsides;
@@ -81,6 +82,8 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
   private StandingCells cells;
   private StandingSorting sorting;
   private PublishedAnswers answers;
+  private StandingSchools schools;
+  private StandingResults standing;
   private PendingStudies pending;
   private CommitPace pace;
   private String task;
@@ -125,6 +128,8 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
                 PoliciesTopology.OF_ANSWERS,
                 PoliciesTopology.SET_ASIDE_ANSWERS),
             context);
+    schools = new StandingSchools();
+    standing = new StandingResults();
     CommitBuffer<PendingStudies> buffer = context.getStateStore(PoliciesTopology.PENDING_STUDIES);
     pending = buffer.content();
     buffer.beforeCommit(context, this::beforeCommit);
@@ -162,7 +167,7 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
     }
     oldestIngest.received(record.headers());
     pending.received(record.timestamp());
-    pending.due().addAll(cells.receive(record));
+    pending.due().addAll(cells.receive(record, pending.changes()));
     report();
   }
 
@@ -233,10 +238,18 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
     computedMillis = 0;
     headers = oldestIngest.headers();
     oldestIngest.clear();
+    Changes changes = pending.changes();
+    CellRegimes regimes = new CellRegimes(pending.policies());
+    cells.layOut(schools, changes.takeDistricts(), regimes, now());
     AnswerRound.Material material =
         new AnswerRound.Material(
-            cells.all(now()), pending.policies(), pending.plans().all(), sorting::of);
-    round = new AnswerRound(pending.due(), material, answersTo);
+            schools.all(),
+            regimes,
+            pending.plans().all(),
+            sorting::of,
+            changes.groups(),
+            changes.timesOfSorting());
+    round = new AnswerRound(pending.due(), material, answersTo, standing);
     pending.anchorGrades(round.anchorGrades());
     pending.due().clear();
   }
@@ -255,6 +268,7 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
     lastRoundEnd = to;
     if (running.isDone()) {
       answers.withdrawAllBut(running::has, now());
+      standing.forgetAllBut(running::has);
       round = null;
       dueSince = context.currentSystemTimeMs();
       commitsAtEnd = commits;
@@ -263,8 +277,13 @@ final class AnswerQuestions implements Processor<byte[], byte[], byte[], byte[]>
   }
 
   private void publish(StudySteps.Taken step, AnswerRound running) {
+    standing.note(step);
     if (step.why() != null) {
       answers.setAside(step.id(), step.why(), now());
+      return;
+    }
+    if (step.standing() != null) {
+      step.standing().forEach(running::derived);
       return;
     }
     answers.takeBack(step.id(), now());

@@ -20,7 +20,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.pathline.domain.effect.Derived;
 import org.pathline.domain.effect.answer.DoseAnswer;
 import org.pathline.domain.effect.answer.EffectAnswer;
 import org.pathline.domain.effect.answer.EffectQuestion;
@@ -28,7 +27,8 @@ import org.pathline.domain.effect.answer.Plan;
 import org.pathline.domain.effect.answer.PlannedAnswers;
 import org.pathline.domain.effect.answer.StandingPlan;
 import org.pathline.domain.effect.answer.StandingQuestions;
-import org.pathline.domain.effect.cell.Cell;
+import org.pathline.domain.effect.cell.DistrictCells;
+import org.pathline.domain.effect.cell.GroupChanges;
 import org.pathline.domain.effect.cell.RegimeAt;
 import org.pathline.domain.effect.cell.SchoolCells;
 import org.pathline.domain.effect.cell.Students;
@@ -36,6 +36,7 @@ import org.pathline.domain.effect.cell.Study;
 import org.pathline.domain.effect.cell.Subgroup;
 import org.pathline.domain.effect.design.Thresholds;
 import org.pathline.domain.effect.dose.SchoolSorting;
+import org.pathline.domain.effect.generality.Comparability;
 import org.pathline.domain.effect.generality.Target;
 import org.pathline.domain.equity.Grouping;
 import org.pathline.domain.equity.Ledger;
@@ -43,22 +44,20 @@ import org.pathline.domain.equity.LedgerRow;
 import org.pathline.domain.fact.Subject;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.key.KeyText;
-import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.pathway.Outcome;
-import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.policy.CellRegimes;
-import org.pathline.domain.policy.StandingPolicies;
 import org.pathline.events.Effect;
+import org.pathline.streams.policies.StandingSchools.About;
+import org.pathline.streams.policies.StandingSchools.District;
 import org.pathline.streams.wire.EffectRecord;
 import org.pathline.streams.wire.LedgerRecord;
 
 /** The ledgers, and some outcomes' questions, over the cells of one moment, one by one. */
 final class AnswerRound {
   private final Set<Outcome> outcomes;
-  private final List<Cell> cells;
-  private final CellRegimes regimes;
-  private final AnswerOf answers;
-  private final Collection<StandingPlan> plans;
+  private final Material material;
+  private final AnswerOf answersTo;
+  private final StandingResults standing;
   private final Map<About, SchoolCells> schools = new ConcurrentHashMap<>();
   private final Set<String> anchorGrades = new HashSet<>();
   private final Deque<StudySteps> left = new ConcurrentLinkedDeque<>();
@@ -79,74 +78,64 @@ final class AnswerRound {
     EffectAnswer to(EffectQuestion question, Study study, Terms terms);
   }
 
-  private record About(Settings settings, Subject subject) {}
-
-  private static final Comparator<About> ORDER =
-      Comparator.comparingInt((About about) -> about.settings().anchorGrade())
-          .thenComparing(about -> about.settings().stemList())
-          .thenComparing(About::subject);
-
   /**
    * What stands at one moment.
    *
+   * @param schools by what their cells are about and by district
    * @param sorting of the rosters of an anchor grade and a subject
+   * @param changes of the numbers of the schools' students, up to this moment
+   * @param timesOfSorting how often measured sorting has changed
    */
   record Material(
-      List<Cell> cells,
-      StandingPolicies policies,
+      SortedMap<About, SortedMap<String, District>> schools,
+      CellRegimes regimes,
       Collection<StandingPlan> plans,
-      BiFunction<Integer, Subject, SchoolSorting> sorting) {}
+      BiFunction<Integer, Subject, SchoolSorting> sorting,
+      GroupChanges changes,
+      long timesOfSorting) {}
 
-  /** Round about outcomes; of the other outcomes only the ids of the answers are known. */
-  AnswerRound(Collection<Outcome> outcomes, Material material, AnswerOf answers) {
+  /** All that the record of an answer to a standing question rests on, besides the question. */
+  private record Basis(
+      Study.Schools schools,
+      long changed,
+      Comparability.Basis target,
+      long sorting,
+      List<String> askedBy) {}
+
+  /**
+   * Round about outcomes; of the other outcomes only the ids of the answers are known.
+   *
+   * @param standing results of earlier rounds
+   */
+  AnswerRound(
+      Collection<Outcome> outcomes,
+      Material material,
+      AnswerOf answersTo,
+      StandingResults standing) {
     this.outcomes = EnumSet.copyOf(outcomes);
-    this.answers = answers;
-    cells = material.cells();
-    plans = material.plans();
-    regimes = new CellRegimes(material.policies());
-    Map<About, SortedMap<String, List<Cell>>> byDistrict = new TreeMap<>(ORDER);
-    CellKey before = null;
-    List<Cell> ofDistrict = List.of();
-    for (Cell cell : cells) {
-      CellKey key = cell.key();
-      if (key.isAnchored()) {
-        // Those of a district mostly come one after the other.
-        if (before == null || !isOfSameDistrict(key, before)) {
-          ofDistrict =
-              byDistrict
-                  .computeIfAbsent(
-                      new About(key.settings(), key.subject()), absent -> new TreeMap<>())
-                  .computeIfAbsent(key.districtId(), absent -> new ArrayList<>());
-          before = key;
-        }
-        ofDistrict.add(cell);
-      }
-    }
-    byDistrict.forEach(
-        (about, districts) -> {
-          districts.forEach((district, ofIt) -> addLedgers(about, district, ofIt));
-          addLedgers(about, null, cells);
-          SchoolSorting sorting =
-              material.sorting().apply(about.settings().anchorGrade(), about.subject());
-          addQuestions(about, sorting);
-          plans.stream()
-              .filter(each -> each.plan().settings().equals(about.settings()))
-              .filter(each -> each.plan().subject() == about.subject())
-              .forEach(each -> addPlan(each, sorting));
-          anchorGrades.add(StandingSorting.gradeLevel(about.settings().anchorGrade()));
-        });
-  }
-
-  private static boolean isOfSameDistrict(CellKey one, CellKey other) {
-    return Objects.equals(one.districtId(), other.districtId())
-        && one.subject() == other.subject()
-        && one.settings().equals(other.settings());
+    this.material = material;
+    this.answersTo = answersTo;
+    this.standing = standing;
+    material
+        .schools()
+        .forEach(
+            (about, districts) -> {
+              districts.forEach((district, of) -> addLedgers(about, district, List.of(of.sums())));
+              addLedgers(about, null, districts.values().stream().map(District::sums).toList());
+              SchoolSorting sorting =
+                  material.sorting().apply(about.settings().anchorGrade(), about.subject());
+              addQuestions(about, sorting);
+              material.plans().stream()
+                  .filter(each -> each.plan().settings().equals(about.settings()))
+                  .filter(each -> each.plan().subject() == about.subject())
+                  .forEach(each -> addPlan(each, sorting));
+              anchorGrades.add(StandingSorting.gradeLevel(about.settings().anchorGrade()));
+            });
   }
 
   /** Ledgers of a district, or of all districts together where it is null. */
-  private void addLedgers(About about, @Nullable String district, List<Cell> ofIt) {
-    Ledger ledger = new Ledger(about.settings(), about.subject(), regimes::of, district == null);
-    Derived sums = new Derived();
+  private void addLedgers(About about, @Nullable String district, List<Ledger.Sums> sums) {
+    Ledger ledger = about.ledger(material.regimes(), district == null);
     StudySteps together = newSteps();
     for (Grouping by : Grouping.values()) {
       String key =
@@ -158,11 +147,7 @@ final class AnswerRound {
               by.label());
       PublishedResult.Id id = new PublishedResult.Id(PublishedResult.Kind.EQUITY, key);
       ids.add(id);
-      add(
-          together,
-          id,
-          () -> null,
-          () -> ledgers(about, ledger.rows(by, sums.of(ledger, () -> ledger.sums(ofIt)))));
+      add(together, id, () -> null, () -> sums, () -> ledgers(about, ledger.rows(by, sums)));
     }
   }
 
@@ -179,31 +164,28 @@ final class AnswerRound {
               ofOutcome,
               id,
               () -> ofOutcome.excess(question),
-              () -> List.of(new PublishedResult(id, record(question, sorting, ofOutcome))));
+              () -> basis(question, ofOutcome.study(question), sorting),
+              () ->
+                  List.of(
+                      new PublishedResult(
+                          id, record(question, sorting, ofOutcome.study(question)))));
         }
       }
     }
   }
 
-  private StudySteps newSteps() {
-    return new StudySteps(this::schools, this::regimes);
+  private Basis basis(EffectQuestion question, Study study, SchoolSorting sorting) {
+    return new Basis(
+        study.basis(),
+        material.changes().last(question.scope(), question.subgroup()),
+        EffectAnswer.comparability(study, question, Target.ALL, sorting.before(study)).basis(),
+        material.timesOfSorting(),
+        StandingPlans.askingFor(question, material.plans()));
   }
 
-  private void add(
-      StudySteps to,
-      PublishedResult.Id id,
-      Supplier<@Nullable Violation> excess,
-      Supplier<List<PublishedResult>> results) {
-    if (to.isDone()) {
-      left.add(to);
-    }
-    to.add(new StudySteps.Step(steps++, id, excess, results));
-  }
-
-  private Effect record(EffectQuestion question, SchoolSorting sorting, StudySteps steps) {
-    Study study = steps.study(question);
+  private Effect record(EffectQuestion question, SchoolSorting sorting, Study study) {
     EffectAnswer answer =
-        answers.to(question, study, new Terms(question.thresholds(), Target.ALL, sorting));
+        answersTo.to(question, study, new Terms(question.thresholds(), Target.ALL, sorting));
     DoseAnswer dose =
         isDosed(question.subgroup()) && !sorting.omega2().isEmpty()
             ? DoseAnswer.of(
@@ -215,7 +197,7 @@ final class AnswerRound {
                     ? DoseAnswer.Groups.THIRDS
                     : DoseAnswer.Groups.OWN)
             : null;
-    return EffectRecord.of(answer, dose, StandingPlans.askingFor(question, plans));
+    return EffectRecord.of(answer, dose, StandingPlans.askingFor(question, material.plans()));
   }
 
   /** All students and each third; a curve costs a fourth of an answer, so no others. */
@@ -225,9 +207,25 @@ final class AnswerRound {
             || students.equals(Students.ALL.with(students.priorAchievement())));
   }
 
+  private StudySteps newSteps() {
+    return new StudySteps(this::schools, this::regimes, standing);
+  }
+
+  private void add(
+      StudySteps to,
+      PublishedResult.Id id,
+      Supplier<@Nullable Violation> excess,
+      Supplier<@Nullable Object> basis,
+      Supplier<List<PublishedResult>> results) {
+    if (to.isDone()) {
+      left.add(to);
+    }
+    to.add(new StudySteps.Step(steps++, id, excess, basis, results));
+  }
+
   /** Answers of a plan, one by one, and then all at once, as each p depends on those of all. */
-  private void addPlan(StandingPlan standing, SchoolSorting sorting) {
-    Plan plan = standing.plan();
+  private void addPlan(StandingPlan standingPlan, SchoolSorting sorting) {
+    Plan plan = standingPlan.plan();
     Terms terms = new Terms(plan.thresholds(), Target.parse(plan.target()), sorting);
     boolean due = plan.outcomes().stream().anyMatch(outcomes::contains);
     List<PlannedAnswers.Answered> answered = new ArrayList<>();
@@ -241,11 +239,12 @@ final class AnswerRound {
             ofPlan,
             id,
             () -> ofPlan.excess(question),
+            () -> null,
             () -> {
               Study study = ofPlan.study(question);
               answered.add(
                   new PlannedAnswers.Answered(
-                      answers.to(question, study, terms),
+                      answersTo.to(question, study, terms),
                       PlannedAnswers.observableFrom(plan, question, study)));
               return List.of();
             });
@@ -255,7 +254,7 @@ final class AnswerRound {
         new PublishedResult.Id(PublishedResult.Kind.EFFECT, "plan|" + plan.id());
     ids.add(family);
     if (due) {
-      add(ofPlan, family, () -> null, () -> records(standing, answered));
+      add(ofPlan, family, () -> null, () -> null, () -> records(standingPlan, answered));
     }
   }
 
@@ -274,7 +273,9 @@ final class AnswerRound {
   }
 
   private RegimeAt regimes(EffectQuestion question) {
-    return regimes.at(question.scope().subject(), question.scope().settings().anchorGrade());
+    return material
+        .regimes()
+        .at(question.scope().subject(), question.scope().settings().anchorGrade());
   }
 
   /** Cells by school, which the studies of all outcomes share. */
@@ -282,12 +283,12 @@ final class AnswerRound {
     About about = new About(question.scope().settings(), question.scope().subject());
     return schools.computeIfAbsent(
         about,
-        absent ->
-            SchoolCells.of(
-                about.settings(),
-                about.subject(),
-                cells,
-                StandingQuestions.OUTCOMES.stream().filter(outcomes::contains).toList()));
+        absent -> {
+          SortedMap<String, DistrictCells> districts = new TreeMap<>();
+          Objects.requireNonNull(material.schools().get(about))
+              .forEach((id, district) -> districts.put(id, district.cells()));
+          return new SchoolCells(about.settings(), about.subject(), districts);
+        });
   }
 
   private static List<PublishedResult> ledgers(About about, List<LedgerRow> rows) {

@@ -43,6 +43,7 @@ final class FollowSorting implements Processor<byte[], byte[], byte[], byte[]> {
     RosterKey roster = RosterKey.parse(new String(record.key(), UTF_8));
     if (sorting.receive(roster, record.value()) && pending.isAnchorGrade(roster.gradeLevel())) {
       pending.due().addAll(Outcome.all());
+      pending.changes().sorting();
     }
   }
 }

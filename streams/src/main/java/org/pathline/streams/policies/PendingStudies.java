@@ -16,6 +16,7 @@ final class PendingStudies implements FollowPolicies.Follower {
   private final StandingPolicies policies = new StandingPolicies(new FactCodec());
   private final StandingPlans plans = new StandingPlans();
   private final Set<Outcome> due = EnumSet.noneOf(Outcome.class);
+  private final Changes changes = new Changes();
 
   /** Grades whose sorting the answers of the last round rest on; null before the first one. */
   private @Nullable Set<String> anchorGrades;
@@ -37,6 +38,11 @@ final class PendingStudies implements FollowPolicies.Follower {
     return due;
   }
 
+  /** What has changed; may be changed. */
+  Changes changes() {
+    return changes;
+  }
+
   /** Notes the anchor grades of the cells that stand. */
   void anchorGrades(Set<String> grades) {
     anchorGrades = grades;
@@ -51,6 +57,7 @@ final class PendingStudies implements FollowPolicies.Follower {
   @Override
   public void changed(StandingPolicies.Change change) {
     due.addAll(Outcome.all());
+    changes.all();
   }
 
   @Override

@@ -3,9 +3,14 @@ package org.pathline.streams.policies;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Record;
@@ -17,9 +22,11 @@ import org.pathline.domain.effect.cell.ChangedOutcomes;
 import org.pathline.domain.fact.Bounds;
 import org.pathline.domain.fact.Violation;
 import org.pathline.domain.fact.Violation.Reason;
+import org.pathline.domain.key.KeyText;
 import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.pathway.Outcome;
+import org.pathline.domain.policy.CellRegimes;
 import org.pathline.streams.check.SetAsideBook;
 import org.pathline.streams.codec.ContributionCodec;
 
@@ -42,8 +49,12 @@ final class StandingCells {
     this.book = book;
   }
 
-  /** Takes in a cell or its tombstone; the outcomes in which what stands changed. */
-  Set<Outcome> receive(Record<byte[], byte[]> record) {
+  /**
+   * Takes in a cell or its tombstone; the outcomes in which what stands changed.
+   *
+   * @param changes where that is noted, if anything did
+   */
+  Set<Outcome> receive(Record<byte[], byte[]> record, Changes changes) {
     Bytes key = Bytes.wrap(record.key());
     byte[] bytesBefore = store.get(key);
     Cell before = bytesBefore == null ? null : read(record.key(), bytesBefore).cell();
@@ -60,6 +71,13 @@ final class StandingCells {
       } else {
         book.setAside(record.key(), read.why(), record);
       }
+    }
+    Cell either = after == null ? before : after;
+    if (either == null || Arrays.equals(bytesBefore, record.value())) {
+      return Set.of();
+    }
+    if (either.key().isAnchored()) {
+      changes.cell(either.key(), ChangedOutcomes.counted(sums(before), sums(after)));
     }
     return ChangedOutcomes.between(sums(before), sums(after));
   }
@@ -104,25 +122,52 @@ final class StandingCells {
   }
 
   /**
-   * All that are not set aside; what an earlier release could not read may be among them now.
+   * Brings what is laid out of districts up to date.
    *
+   * @param changed districts whose cells are to be read; null for all, and what an earlier release
+   *     could not read may be among them now
    * @param when a record of now
    */
-  List<Cell> all(Record<byte[], byte[]> when) {
-    List<Cell> standing = new ArrayList<>();
+  void layOut(
+      StandingSchools schools,
+      @Nullable Set<String> changed,
+      CellRegimes regimes,
+      Record<byte[], byte[]> when) {
+    if (changed == null) {
+      schools.clear();
+      try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+        anchored(all, key -> book.takeBack(key, when))
+            .forEach((district, cells) -> schools.put(district, cells, regimes));
+      }
+      return;
+    }
+    for (String district : changed) {
+      String prefix = KeyText.join(district) + "|";
+      try (KeyValueIterator<Bytes, byte[]> all = store.prefixScan(prefix, new StringSerializer())) {
+        schools.put(district, anchored(all, key -> {}).getOrDefault(district, List.of()), regimes);
+      }
+    }
+  }
+
+  /** Cells with an anchor, but for those that are set aside, by district. */
+  private Map<String, List<Cell>> anchored(
+      KeyValueIterator<Bytes, byte[]> all, Consumer<byte[]> read) {
+    Map<String, List<Cell>> anchored = new TreeMap<>();
     CellKey before = null;
-    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
-      while (all.hasNext()) {
-        KeyValue<Bytes, byte[]> each = all.next();
-        Cell cell = read(each.key.get(), each.value).cell();
-        if (cell != null) {
-          book.takeBack(each.key.get(), when);
+    while (all.hasNext()) {
+      KeyValue<Bytes, byte[]> each = all.next();
+      Cell cell = read(each.key.get(), each.value).cell();
+      if (cell != null) {
+        read.accept(each.key.get());
+        if (cell.key().isAnchored()) {
           before = sharing(cell.key(), before);
-          standing.add(new Cell(before, cell.sums()));
+          anchored
+              .computeIfAbsent(before.districtId(), absent -> new ArrayList<>())
+              .add(new Cell(before, cell.sums()));
         }
       }
     }
-    return standing;
+    return anchored;
   }
 
   /** The same key with the objects of the one before where they are equal, as most are. */

@@ -29,6 +29,7 @@ import org.pathline.streams.check.Faults;
 final class StudySteps {
   private final Function<EffectQuestion, SchoolCells> schools;
   private final Function<EffectQuestion, RegimeAt> regimes;
+  private final StandingResults standing;
   private final Deque<Step> left = new ArrayDeque<>();
   private final Map<Studied, Boolean> isBounded = new HashMap<>();
   private @Nullable Study study;
@@ -40,23 +41,30 @@ final class StudySteps {
    * @param order of the step in its round
    * @param id of the one result, or of the ledgers of one district that are derived together
    * @param excess why they are not to be derived at all; null where they are
+   * @param basis all that they rest on; null where that is not known
    */
   record Step(
       int order,
       PublishedResult.Id id,
       Supplier<@Nullable Violation> excess,
+      Supplier<@Nullable Object> basis,
       Supplier<List<PublishedResult>> results) {}
 
   /**
    * What came of a step.
    *
    * @param why nothing came of it; null where something did
+   * @param basis all that it rested on; null where that is not known
+   * @param standing results that stand as an earlier round published them; null where the step was
+   *     taken anew
    * @param results as they are published
    */
   record Taken(
       int order,
       PublishedResult.Id id,
       @Nullable Violation why,
+      @Nullable Object basis,
+      @Nullable List<PublishedResult.Id> standing,
       Map<PublishedResult.Id, byte[]> results) {}
 
   /** What questions have in common that are answered from one study. */
@@ -68,9 +76,12 @@ final class StudySteps {
   }
 
   StudySteps(
-      Function<EffectQuestion, SchoolCells> schools, Function<EffectQuestion, RegimeAt> regimes) {
+      Function<EffectQuestion, SchoolCells> schools,
+      Function<EffectQuestion, RegimeAt> regimes,
+      StandingResults standing) {
     this.schools = schools;
     this.regimes = regimes;
+    this.standing = standing;
   }
 
   void add(Step step) {
@@ -94,19 +105,24 @@ final class StudySteps {
     return taken;
   }
 
-  private static Taken take(Step step, Function<PublishedResult, byte[]> bytes) {
+  private Taken take(Step step, Function<PublishedResult, byte[]> bytes) {
     Map<PublishedResult.Id, byte[]> results = new LinkedHashMap<>();
     Violation why;
     try {
       why = step.excess().get();
       if (why == null) {
-        step.results().get().forEach(result -> results.put(result.id(), bytes.apply(result)));
+        Object basis = step.basis().get();
+        List<PublishedResult.Id> asBefore = standing.of(step.id(), basis);
+        if (asBefore == null) {
+          step.results().get().forEach(result -> results.put(result.id(), bytes.apply(result)));
+        }
+        return new Taken(step.order(), step.id(), null, basis, asBefore, results);
       }
     } catch (RuntimeException fault) {
       // All are about the same cells, so many in a row are no sign of a broken release.
       why = new Faults().violation("answer", fault);
     }
-    return new Taken(step.order(), step.id(), why, why == null ? results : Map.of());
+    return new Taken(step.order(), step.id(), why, null, null, Map.of());
   }
 
   /** Why a question is not to be answered; null where it is. */

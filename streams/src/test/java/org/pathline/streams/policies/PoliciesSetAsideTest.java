@@ -178,13 +178,14 @@ class PoliciesSetAsideTest {
         };
     try (PoliciesUnderTest topology = arrived(new PoliciesUnderTest(next(), swelling), 3)) {
       Map<String, String> effects = hex(topology.effects);
+      Cell cell = FewSchools.cells(Settings.DEFAULT, new Random(1)).get(0);
       isLarge[0] = true;
-      topology.publish(FewSchools.policy("n", "D9", "S9", Regime.DETRACKED, 2007, 1, false));
+      topology.publish(new Cell(cell.key(), FewSchools.sums(new Random(2))));
       topology.settle();
       assertThat(topology.setAside.values()).containsExactly("TOO_MANY_VALUES");
       assertThat(topology.effects).hasSize(effects.size() - 1);
       isLarge[0] = false;
-      topology.publish(FewSchools.policy("n", "D9", "S9", Regime.DETRACKED, 2007, 2, true));
+      topology.publish(cell);
       topology.settle();
       assertThat(topology.setAside).isEmpty();
       assertThat(hex(topology.effects)).isEqualTo(effects);

@@ -91,9 +91,7 @@ public record EffectAnswer(
 
   /** Study that a question is answered from; questions about other students share it. */
   public static Study study(EffectQuestion question, Iterable<Cell> cells, RegimeAt regimes) {
-    Study.Scope scope = question.scope();
-    return study(
-        question, SchoolCells.of(scope.settings(), scope.subject(), cells, List.of()), regimes);
+    return study(question, SchoolCells.of(question.scope(), cells), regimes);
   }
 
   /** The same of cells that questions about other outcomes share. */

@@ -26,18 +26,7 @@ public final class ChangedOutcomes {
     if (before.members() != after.members()) {
       return EnumSet.allOf(Outcome.class);
     }
-    Set<Outcome> changed = EnumSet.noneOf(Outcome.class);
-    for (Outcome outcome : Outcome.all()) {
-      if (before.eligible(outcome) != after.eligible(outcome)
-          || before.observed(outcome) != after.observed(outcome)
-          || before.attained(outcome) != after.attained(outcome)) {
-        changed.add(outcome);
-      }
-    }
-    if (!before.gradePoints().equals(after.gradePoints())
-        || !before.gradePointSquares().equals(after.gradePointSquares())) {
-      changed.add(Outcome.GRADE_POINTS);
-    }
+    Set<Outcome> changed = counted(before, after);
     for (Channel channel : Channel.values()) {
       if (before.stemEntrants(channel) != after.stemEntrants(channel)) {
         // A ledger tells who of those who entered STEM were ahead by what course.
@@ -50,6 +39,23 @@ public final class ChangedOutcomes {
     if (changed.contains(Outcome.STEM_PERSISTENCE_6)) {
       changed.add(Outcome.STEM_SWITCHED_6);
       changed.add(Outcome.STEM_LEFT_6);
+    }
+    return changed;
+  }
+
+  /** Outcomes of which a count, or a sum of points, has changed itself. */
+  public static Set<Outcome> counted(CellSums before, CellSums after) {
+    Set<Outcome> changed = EnumSet.noneOf(Outcome.class);
+    for (Outcome outcome : Outcome.all()) {
+      if (before.eligible(outcome) != after.eligible(outcome)
+          || before.observed(outcome) != after.observed(outcome)
+          || before.attained(outcome) != after.attained(outcome)) {
+        changed.add(outcome);
+      }
+    }
+    if (!before.gradePoints().equals(after.gradePoints())
+        || !before.gradePointSquares().equals(after.gradePointSquares())) {
+      changed.add(Outcome.GRADE_POINTS);
     }
     return changed;
   }

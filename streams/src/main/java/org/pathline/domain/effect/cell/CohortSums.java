@@ -20,35 +20,74 @@ import org.pathline.domain.pathway.Outcome;
  * <p>Schools are numbered in their order, and observable cohorts in order of school and year.
  */
 final class CohortSums {
-  private final boolean isMean;
-  private final CellColumns columns;
-  private final OutcomeColumn counts;
+  private final Outcome outcome;
+  private final List<SchoolId> schools = new ArrayList<>();
+  private final List<Part> parts = new ArrayList<>();
   private final int[] firstCohort;
   private final int[] year;
 
-  /** Number of each cohort among all cohorts, observable or not. */
-  private final int[] ofAll;
+  /** Number of each cohort's district. */
+  private final int[] district;
 
   private final Map<Margin, List<OfStudents>> margins = new HashMap<>();
 
-  CohortSums(Outcome outcome, CellColumns columns, Observability observability) {
-    isMean = outcome == Outcome.GRADE_POINTS;
-    this.columns = columns;
-    counts = columns.counts(outcome);
-    firstCohort = new int[columns.schools().size() + 1];
-    int[] observable = new int[columns.cohorts()];
-    int count = 0;
-    for (int school = 0; school < columns.schools().size(); school++) {
-      String district = columns.schools().get(school).districtId();
-      for (int c = columns.firstCohort(school); c < columns.firstCohort(school + 1); c++) {
-        if (observability.isObservable(district, columns.year(c))) {
-          observable[count++] = c;
-        }
-      }
-      firstCohort[school + 1] = count;
+  /**
+   * The observable cohorts of one district.
+   *
+   * @param first number of the first of them
+   * @param ofAll number of each among all cohorts of the district
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Read in place, never compared.
+  private record Part(DistrictCells cells, int first, int[] ofAll) {
+    /** The first cell of an observable cohort, by its place among those of the district. */
+    int first(int cohort) {
+      return cells.firstCell(ofAll[cohort]);
     }
-    ofAll = Arrays.copyOf(observable, count);
-    year = Arrays.stream(ofAll).map(columns::year).toArray();
+
+    int end(int cohort) {
+      return cells.firstCell(ofAll[cohort] + 1);
+    }
+  }
+
+  CohortSums(Outcome outcome, List<DistrictCells> districts, Observability observability) {
+    this.outcome = outcome;
+    List<Integer> years = new ArrayList<>();
+    List<Integer> numbers = new ArrayList<>();
+    List<Integer> ends = new ArrayList<>();
+    for (DistrictCells cells : districts) {
+      int first = years.size();
+      List<Integer> observable = new ArrayList<>();
+      for (int school = 0; school < cells.schools().size(); school++) {
+        String id = cells.schools().get(school).districtId();
+        for (int c = cells.firstCohort(school); c < cells.firstCohort(school + 1); c++) {
+          if (observability.isObservable(id, cells.year(c))) {
+            observable.add(c);
+            years.add(cells.year(c));
+            numbers.add(parts.size());
+          }
+        }
+        ends.add(years.size());
+      }
+      schools.addAll(cells.schools());
+      parts.add(new Part(cells, first, array(observable)));
+    }
+    firstCohort = new int[schools.size() + 1];
+    System.arraycopy(array(ends), 0, firstCohort, 1, schools.size());
+    year = array(years);
+    district = array(numbers);
+  }
+
+  private static int[] array(List<Integer> numbers) {
+    return numbers.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Schools in their order, also those without an observable cohort. */
+  List<SchoolId> schools() {
+    return schools;
+  }
+
+  private boolean isMean() {
+    return outcome == Outcome.GRADE_POINTS;
   }
 
   /**
@@ -64,8 +103,8 @@ final class CohortSums {
     OfStudents sums =
         Objects.requireNonNull(margins.computeIfAbsent(margin, this::sums))
             .get(margin.place(students));
-    if (isMean) {
-      addUp(columns.points(), students, sums.total, GradePoints::sum, GradePoints::sum);
+    if (isMean()) {
+      addUp(DistrictCells::points, students, sums.total, GradePoints::sum, GradePoints::sum);
     }
     return sums;
   }
@@ -78,32 +117,28 @@ final class CohortSums {
     for (int place = 0; place <= places[Margin.GROUPS - 1]; place++) {
       sums.add(new OfStudents(new long[cohorts], new long[cohorts], new double[cohorts]));
     }
-    for (int cohort = 0; cohort < cohorts; cohort++) {
-      for (int at = first(cohort); at < end(cohort); at++) {
-        OfStudents here = sums.get(places[columns.group(at)]);
-        here.eligible[cohort] += counts.eligible(at);
-        here.observed[cohort] += counts.observed(at);
-        here.total[cohort] += counts.attained(at);
+    for (Part part : parts) {
+      OutcomeColumn counts = part.cells.counts(outcome);
+      for (int c = 0; c < part.ofAll.length; c++) {
+        int cohort = part.first + c;
+        for (int at = part.first(c); at < part.end(c); at++) {
+          OfStudents here = sums.get(places[part.cells.group(at)]);
+          here.eligible[cohort] += counts.eligible(at);
+          here.observed[cohort] += counts.observed(at);
+          here.total[cohort] += counts.attained(at);
+        }
       }
     }
     return sums;
   }
 
-  private int first(int cohort) {
-    return columns.firstCell(ofAll[cohort]);
-  }
-
-  private int end(int cohort) {
-    return columns.firstCell(ofAll[cohort] + 1);
-  }
-
   /** Sums of the squares of the outcome over the observed students by cohort. */
   double[] squares(Students students) {
-    if (!isMean) {
+    if (!isMean()) {
       return of(students).total;
     }
     double[] sums = new double[year.length];
-    addUp(columns.squares(), students, sums, GradePoints::squares, GradePoints::squares);
+    addUp(DistrictCells::squares, students, sums, GradePoints::squares, GradePoints::squares);
     return sums;
   }
 
@@ -114,27 +149,32 @@ final class CohortSums {
   }
 
   private void addUp(
-      PointsColumn column,
+      Function<DistrictCells, PointsColumn> columns,
       Students students,
       double[] into,
       OfParts nearest,
       Function<BigInteger, BigDecimal> exact) {
     boolean[] included = Margin.included(students);
-    for (int cohort = 0; cohort < year.length; cohort++) {
-      long low = 0;
-      long high = 0;
-      BigInteger wide = BigInteger.ZERO;
-      for (int at = first(cohort); at < end(cohort); at++) {
-        if (included[columns.group(at)]) {
-          if (column.isWide()) {
-            wide = wide.add(column.number(at));
-          } else {
-            low += column.low(at);
-            high += column.high(at);
+    for (Part part : parts) {
+      PointsColumn column = columns.apply(part.cells);
+      BigInteger[] numbers = column.wide();
+      for (int c = 0; c < part.ofAll.length; c++) {
+        long low = 0;
+        long high = 0;
+        BigInteger wide = BigInteger.ZERO;
+        for (int at = part.first(c); at < part.end(c); at++) {
+          if (included[part.cells.group(at)]) {
+            if (numbers == null) {
+              low += column.low(at);
+              high += column.high(at);
+            } else {
+              wide = wide.add(numbers[at]);
+            }
           }
         }
+        into[part.first + c] =
+            numbers == null ? nearest.of(high, low) : exact.apply(wide).doubleValue();
       }
-      into[cohort] = column.isWide() ? exact.apply(wide).doubleValue() : nearest.of(high, low);
     }
   }
 
@@ -154,7 +194,9 @@ final class CohortSums {
    * @param all their sums
    */
   CohortTotals totals(int cohort, OfStudents all) {
-    return columns.totals(ofAll[cohort], all.observed[cohort], all.total[cohort]);
+    Part part = parts.get(district[cohort]);
+    return part.cells.totals(
+        part.ofAll[cohort - part.first], all.observed[cohort], all.total[cohort]);
   }
 
   /** Anchor years of the cohorts of some schools, in ascending order. */

@@ -5,21 +5,21 @@ import org.pathline.domain.outcome.CellSums;
 import org.pathline.domain.pathway.Outcome;
 
 /**
- * Counts of one outcome by cell: three of 21 bits in one number, or apart once one is larger, which
- * no cell of a school is.
+ * Counts of one outcome by cell: three of ten bits in one number, or apart once one is larger,
+ * which those of a school's cells hardly are.
  */
 final class OutcomeColumn {
-  private static final int BITS = 21;
-  private static final long MOST = (1L << BITS) - 1;
+  private static final int BITS = 10;
+  private static final int MOST = (1 << BITS) - 1;
   private static final int COUNTS = 3;
 
   private final Outcome outcome;
-  private final long[] packed;
+  private final int[] packed;
   private long @Nullable [] apart;
 
   OutcomeColumn(Outcome outcome, int cells) {
     this.outcome = outcome;
-    packed = new long[cells];
+    packed = new int[cells];
   }
 
   void set(int cell, CellSums sums) {
@@ -29,7 +29,7 @@ final class OutcomeColumn {
     if (((eligible | observed | attained) & ~MOST) != 0 && apart == null) {
       apart = apart();
     }
-    packed[cell] = eligible << 2 * BITS | observed << BITS | attained;
+    packed[cell] = (int) (eligible << 2 * BITS | observed << BITS | attained);
     if (apart != null) {
       apart[COUNTS * cell] = eligible;
       apart[COUNTS * cell + 1] = observed;

@@ -1,6 +1,7 @@
 package org.pathline.domain.effect.cell;
 
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.pathway.GradePoints;
 
 /** Whole numbers by cell, each as its lowest bits and the rest, which add up as longs. */
@@ -10,34 +11,40 @@ final class PointsColumn {
   /** Cells of a cohort are of different groups, so their sums stay far below 64 bits. */
   private static final int MOST_BITS = GradePoints.LOW_BITS + 52;
 
-  private final BigInteger[] numbers;
   private final long[] low;
   private final long[] high;
-  private boolean isWide;
+
+  /** The numbers themselves, once one of them is too large for its parts to be added up. */
+  private BigInteger @Nullable [] wide;
 
   PointsColumn(int cells) {
-    numbers = new BigInteger[cells];
     low = new long[cells];
     high = new long[cells];
   }
 
   void set(int cell, BigInteger number) {
-    numbers[cell] = number;
-    isWide |= number.bitLength() > MOST_BITS;
+    if (number.bitLength() > MOST_BITS && wide == null) {
+      wide = new BigInteger[low.length];
+      for (int each = 0; each < low.length; each++) {
+        wide[each] =
+            BigInteger.valueOf(high[each])
+                .shiftLeft(GradePoints.LOW_BITS)
+                .add(BigInteger.valueOf(low[each]));
+      }
+    }
     low[cell] = number.longValue() & LOW;
     high[cell] =
         number.bitLength() <= GradePoints.LOW_BITS && number.signum() >= 0
             ? 0
             : number.shiftRight(GradePoints.LOW_BITS).longValue();
+    if (wide != null) {
+      wide[cell] = number;
+    }
   }
 
-  /** Whether a number is too large to be added up by its parts. */
-  boolean isWide() {
-    return isWide;
-  }
-
-  BigInteger number(int cell) {
-    return numbers[cell];
+  /** The numbers themselves where they are too large to be added up by their parts; or null. */
+  BigInteger @Nullable [] wide() {
+    return wide;
   }
 
   /** The lowest bits of a number. */

@@ -2,10 +2,7 @@ package org.pathline.domain.effect.cell;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pathline.domain.fact.Subject;
@@ -15,74 +12,47 @@ import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.Settings;
 
 /**
- * Cells of one kind of settings and one subject by school and anchor year; studies of all outcomes
- * share them. Not changed once made.
+ * Cells of one kind of settings and one subject by district; studies of all outcomes share them.
+ * Not changed once made.
  */
 public final class SchoolCells {
   private final Settings settings;
   private final Subject subject;
-  private final CellColumns columns;
-  private final SortedMap<String, SortedMap<Integer, CellSums>> cohorts;
+  private final List<DistrictCells> districts;
+  private final SortedMap<String, SortedMap<Integer, CellSums>> cohorts = new TreeMap<>();
 
-  private SchoolCells(
-      Settings settings,
-      Subject subject,
-      CellColumns columns,
-      SortedMap<String, SortedMap<Integer, CellSums>> cohorts) {
+  /**
+   * Cells of districts.
+   *
+   * @param districts by their ids
+   */
+  public SchoolCells(
+      Settings settings, Subject subject, SortedMap<String, DistrictCells> districts) {
     this.settings = settings;
     this.subject = subject;
-    this.columns = columns;
-    this.cohorts = cohorts;
+    this.districts = List.copyOf(districts.values());
+    districts.forEach((id, cells) -> cohorts.put(id, cells.byYear()));
   }
 
   /**
    * Cells of a scope; those outside it, and students without an anchor, are left out.
    *
    * @param cells in any order, each once
-   * @param outcomes that studies are mostly asked about
    */
-  public static SchoolCells of(
-      Settings settings, Subject subject, Iterable<Cell> cells, Collection<Outcome> outcomes) {
-    Map<SchoolId, SortedMap<Integer, List<Cell>>> schools = new HashMap<>();
-    CellKey before = null;
-    List<Cell> together = List.of();
+  public static SchoolCells of(Study.Scope scope, Iterable<Cell> cells) {
+    SortedMap<String, List<Cell>> byDistrict = new TreeMap<>();
     for (Cell cell : cells) {
       CellKey key = cell.key();
-      if (key.isAnchored() && key.settings().equals(settings) && key.subject() == subject) {
-        // Those of a school and year mostly come one after the other.
-        if (before == null || !isOfSameCohort(key, before)) {
-          together =
-              schools
-                  .computeIfAbsent(
-                      new SchoolId(
-                          Objects.requireNonNull(key.districtId(), "an anchor has a district"),
-                          Objects.requireNonNull(key.schoolId(), "an anchor has a school")),
-                      absent -> new TreeMap<>())
-                  .computeIfAbsent(key.anchorYear(), absent -> new ArrayList<>());
-          before = key;
-        }
-        together.add(cell);
+      if (key.isAnchored()
+          && key.settings().equals(scope.settings())
+          && key.subject() == scope.subject()) {
+        byDistrict.computeIfAbsent(key.districtId(), absent -> new ArrayList<>()).add(cell);
       }
     }
-    SortedMap<String, SortedMap<Integer, CellSums>> cohorts = new TreeMap<>();
-    schools.forEach(
-        (school, years) ->
-            years.forEach(
-                (year, ofYear) -> {
-                  CellSums sums =
-                      cohorts
-                          .computeIfAbsent(school.districtId(), absent -> new TreeMap<>())
-                          .computeIfAbsent(year, absent -> new CellSums());
-                  ofYear.forEach(cell -> sums.add(cell.sums()));
-                }));
-    return new SchoolCells(
-        settings, subject, new CellColumns(new TreeMap<>(schools), outcomes), cohorts);
-  }
-
-  private static boolean isOfSameCohort(CellKey one, CellKey other) {
-    return Objects.equals(one.anchorYear(), other.anchorYear())
-        && Objects.equals(one.schoolId(), other.schoolId())
-        && Objects.equals(one.districtId(), other.districtId());
+    Collection<Outcome> outcomes = List.of(scope.outcome());
+    SortedMap<String, DistrictCells> districts = new TreeMap<>();
+    byDistrict.forEach((id, ofIt) -> districts.put(id, DistrictCells.of(ofIt, outcomes)));
+    return new SchoolCells(scope.settings(), scope.subject(), districts);
   }
 
   /** Whether a study of a scope can be made of these. */
@@ -95,8 +65,8 @@ public final class SchoolCells {
     return Observability.of(scope.outcome(), settings, cohorts);
   }
 
-  /** The cells as columns. */
-  CellColumns columns() {
-    return columns;
+  /** The cells of each district, in the order of its schools. */
+  List<DistrictCells> districts() {
+    return districts;
   }
 }

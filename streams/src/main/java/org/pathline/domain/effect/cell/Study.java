@@ -1,6 +1,7 @@
 package org.pathline.domain.effect.cell;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -42,13 +43,9 @@ public final class Study {
   private int[] years = {};
   private @Nullable StudyUnits units;
 
-  private Study(
-      Outcome outcome,
-      List<SchoolId> schools,
-      List<NotObservable> notObservable,
-      CohortSums cohorts) {
+  private Study(Outcome outcome, List<NotObservable> notObservable, CohortSums cohorts) {
     this.outcome = outcome;
-    this.schools = schools;
+    schools = cohorts.schools();
     this.notObservable = notObservable;
     this.cohorts = cohorts;
   }
@@ -56,7 +53,9 @@ public final class Study {
   /** What is derived of the units, whoever the students are. */
   private enum OfUnits {
     /** Those of their cohorts, observed or not. */
-    YEARS
+    YEARS,
+    /** Who they are, and who takes no part. */
+    SCHOOLS
   }
 
   /** What a study is about. */
@@ -75,12 +74,7 @@ public final class Study {
       RegimeAt regimes,
       int anticipation,
       List<Covariate> adjustFor) {
-    return of(
-        scope,
-        SchoolCells.of(scope.settings(), scope.subject(), cells, List.of()),
-        regimes,
-        anticipation,
-        adjustFor);
+    return of(scope, SchoolCells.of(scope, cells), regimes, anticipation, adjustFor);
   }
 
   /**
@@ -103,9 +97,8 @@ public final class Study {
     Study study =
         new Study(
             scope.outcome(),
-            cells.columns().schools(),
             observability.missing(),
-            new CohortSums(scope.outcome(), cells.columns(), observability));
+            new CohortSums(scope.outcome(), cells.districts(), observability));
     study.findAdoptions(regimes, anticipation);
     if (!adjustFor.isEmpty()) {
       study.findCovariates(anticipation, adjustFor);
@@ -224,6 +217,37 @@ public final class Study {
    */
   public <T extends @Nullable Object> T derived(Object key, Supplier<T> derivation) {
     return derived.of(key, derivation);
+  }
+
+  /**
+   * The schools of a study: those that take part, with their characteristics, and the others.
+   *
+   * @param years in which students are observed
+   * @param yearsOfCohorts in which there are any, observed or not
+   */
+  public record Schools(
+      List<Adoption> adoptions,
+      SortedMap<SchoolId, List<Double>> covariates,
+      List<Dropped> dropped,
+      List<NotObservable> notObservable,
+      List<Integer> years,
+      List<Integer> yearsOfCohorts) {}
+
+  /**
+   * What answers from the study rest on besides their questions and the counts and sums of their
+   * students.
+   */
+  public Schools basis() {
+    return derived.of(
+        OfUnits.SCHOOLS,
+        () ->
+            new Schools(
+                adoptions(),
+                covariates,
+                dropped(),
+                notObservable,
+                Arrays.stream(years).boxed().toList(),
+                Arrays.stream(yearsOfCohorts()).boxed().toList()));
   }
 
   /** Outcome that the study is about. */

@@ -100,6 +100,22 @@ public final class Comparability {
             .toList();
   }
 
+  /**
+   * All that this is derived of.
+   *
+   * @param adopted of the schools that take part, when they adopted
+   */
+  public record Basis(
+      Target target,
+      List<SchoolId> schools,
+      Map<SchoolId, Profile> profiles,
+      Map<SchoolId, Integer> adopted) {}
+
+  /** What this rests on: where that is equal, so is all that this tells. */
+  public Basis basis() {
+    return new Basis(target, schools, profiles, adopted);
+  }
+
   private void standardise() {
     Set<SchoolId> all = new LinkedHashSet<>(inTarget);
     all.addAll(treated);
