@@ -1,14 +1,12 @@
 package org.pathline.domain.effect.design;
 
 import java.util.Arrays;
-import org.hipparchus.exception.MathIllegalArgumentException;
-import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
-import org.hipparchus.linear.CholeskyDecomposition;
-import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.DecompositionSolver;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
+import org.pathline.domain.effect.PositiveDefinite;
 import org.pathline.domain.effect.Weighting;
 
 /**
@@ -19,7 +17,6 @@ import org.pathline.domain.effect.Weighting;
  * org.pathline.domain.effect.imputation.Imputation} where the fit determines every treated cell.
  */
 final class PermutedImputation {
-  private static final double SYMMETRY = 1e-9;
   private static final double NOTHING = 1e-9;
 
   private final int[] times;
@@ -139,32 +136,31 @@ final class PermutedImputation {
     if (count == 0) {
       return null;
     }
-    RealMatrix reduced = new Array2DRowRealMatrix(count, count);
+    double[][] reduced = new double[count][count];
     double[] first = new double[count];
     double[] second = new double[count];
     for (int i = 0; i < count; i++) {
       for (int j = 0; j <= i; j++) {
-        reduced.setEntry(i, j, left[free[i]][free[j]]);
-        reduced.setEntry(j, i, left[free[i]][free[j]]);
+        reduced[i][j] = left[free[i]][free[j]];
+        reduced[j][i] = reduced[i][j];
       }
       first[i] = outcomes[free[i]];
       second[i] = policies[free[i]];
+    }
+    DecompositionSolver solver = PositiveDefinite.solver(reduced, NOTHING);
+    if (solver == null) {
+      return null;
     }
     double[][] lambda = new double[2][times.length];
     for (double[] each : lambda) {
       Arrays.fill(each, Double.NaN);
       each[reference] = 0;
     }
-    try {
-      var solver = new CholeskyDecomposition(reduced, SYMMETRY, NOTHING).getSolver();
-      var one = solver.solve(new ArrayRealVector(first, false));
-      var other = solver.solve(new ArrayRealVector(second, false));
-      for (int i = 0; i < count; i++) {
-        lambda[0][free[i]] = one.getEntry(i);
-        lambda[1][free[i]] = other.getEntry(i);
-      }
-    } catch (MathIllegalArgumentException singular) {
-      return null;
+    var one = solver.solve(new ArrayRealVector(first, false));
+    var other = solver.solve(new ArrayRealVector(second, false));
+    for (int i = 0; i < count; i++) {
+      lambda[0][free[i]] = one.getEntry(i);
+      lambda[1][free[i]] = other.getEntry(i);
     }
     return lambda;
   }

@@ -4,15 +4,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
-import org.hipparchus.exception.MathIllegalArgumentException;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.CholeskyDecomposition;
 import org.hipparchus.linear.RealMatrix;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
+import org.pathline.domain.effect.PositiveDefinite;
 import org.pathline.domain.effect.Summand;
 import org.pathline.domain.effect.imputation.Imputation;
 import org.pathline.domain.statistics.Interval;
@@ -37,7 +35,7 @@ import org.pathline.domain.statistics.Interval;
 public record SlopeTest(
     Estimate slope, double standardError, int degreesOfFreedom, double p, Interval interval) {
   private static final double TAIL = 0.025;
-  private static final double SYMMETRY = 1e-9;
+  private static final double TOLD = 1e-9;
   private static final double POSITIVITY = 1e-12;
 
   /**
@@ -131,7 +129,7 @@ public record SlopeTest(
       double[] scale = partialled.stream().mapToDouble(x -> product(weight, x, x)).toArray();
       double[] raw = regressors.stream().mapToDouble(x -> product(weight, x, x)).toArray();
       for (int k = 0; k < scale.length; k++) {
-        if (!(scale[k] > SYMMETRY * raw[k])) {
+        if (!(scale[k] > TOLD * raw[k])) {
           return null;
         }
       }
@@ -141,18 +139,16 @@ public record SlopeTest(
     private static @Nullable Regression solve(
         Panel panel, double[][] weight, List<double[][]> x, double[][] outcome) {
       int count = x.size();
-      RealMatrix normal = new Array2DRowRealMatrix(count, count);
+      double[][] normal = new double[count][count];
       double[] right = new double[count];
       for (int i = 0; i < count; i++) {
         for (int j = 0; j < count; j++) {
-          normal.setEntry(i, j, product(weight, x.get(Math.min(i, j)), x.get(Math.max(i, j))));
+          normal[i][j] = product(weight, x.get(Math.min(i, j)), x.get(Math.max(i, j)));
         }
         right[i] = product(weight, x.get(i), outcome);
       }
-      RealMatrix inverse;
-      try {
-        inverse = new CholeskyDecomposition(normal, SYMMETRY, POSITIVITY).getSolver().getInverse();
-      } catch (MathIllegalArgumentException singular) {
+      RealMatrix inverse = PositiveDefinite.inverse(normal, POSITIVITY, 1);
+      if (inverse == null) {
         return null;
       }
       double[] coefficient = inverse.operate(right);
@@ -176,25 +172,21 @@ public record SlopeTest(
       int cells = 0;
       BitSet ever = new BitSet();
       BitSet never = new BitSet();
-      boolean[] timeUsed = new boolean[panel.timeCount()];
+      BitSet times = new BitSet();
       for (int s = 0; s < weight.length; s++) {
-        for (int t = 0; t < timeUsed.length; t++) {
+        for (int t = 0; t < panel.timeCount(); t++) {
           if (weight[s][t] > 0) {
             contributions[s] += weight[s][t] * drift[s][t] * residual[s][t];
             cells++;
-            timeUsed[t] = true;
+            times.set(t);
             (panel.units().get(s).everAdopts() ? ever : never).set(clusters.of()[s]);
           }
         }
       }
-      int timeEffects = 0;
-      for (boolean used : timeUsed) {
-        timeEffects += used ? 1 : 0;
-      }
       BitSet all = new BitSet();
       all.or(ever);
       all.or(never);
-      double rest = cells - regressors - timeEffects;
+      double rest = cells - regressors - times.cardinality();
       int degreesOfFreedom = Math.min(ever.cardinality(), never.cardinality()) - 1;
       if (degreesOfFreedom < 1 || rest <= 0) {
         return null;

@@ -1,14 +1,11 @@
 package org.pathline.domain.effect.dose;
 
-import org.hipparchus.exception.MathRuntimeException;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.CholeskyDecomposition;
 import org.hipparchus.linear.RealMatrix;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.effect.PositiveDefinite;
 
 /** Weighted least squares on a constant and B-splines of the dose, as weights on the units. */
 final class DoseFit {
-  private static final double SYMMETRY = 1e-9;
   private static final double POSITIVITY = 1e-10;
 
   private final double[] dose;
@@ -66,16 +63,10 @@ final class DoseFit {
         }
       }
     }
-    try {
-      RealMatrix inverse =
-          new CholeskyDecomposition(new Array2DRowRealMatrix(matrix, false), SYMMETRY, POSITIVITY)
-              .getSolver()
-              .getInverse()
-              .scalarMultiply(1 / total);
-      return new DoseFit(dose, weight, splines, rows, inverse);
-    } catch (MathRuntimeException e) {
-      return null;
-    }
+    RealMatrix inverse = PositiveDefinite.inverse(matrix, POSITIVITY, 1);
+    return inverse == null
+        ? null
+        : new DoseFit(dose, weight, splines, rows, inverse.scalarMultiply(1 / total));
   }
 
   private static double[] row(BSpline splines, double dose) {

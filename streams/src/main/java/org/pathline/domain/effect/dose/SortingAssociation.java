@@ -7,11 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import org.apache.commons.statistics.distribution.TDistribution;
-import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.CholeskyDecomposition;
 import org.hipparchus.linear.RealMatrix;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.effect.PositiveDefinite;
 import org.pathline.domain.effect.cell.SchoolId;
 import org.pathline.domain.effect.imputation.TwoWayFit;
 import org.pathline.domain.statistics.Interval;
@@ -38,7 +37,6 @@ public record SortingAssociation(int schools, List<Bin> bins) {
   private static final double[] ENDS = {0.1, 0.3, 0.5, Double.POSITIVE_INFINITY};
 
   private static final double TAIL = 0.025;
-  private static final double SYMMETRY = 1e-9;
   private static final double POSITIVITY = 1e-9;
 
   /**
@@ -163,16 +161,9 @@ public record SortingAssociation(int schools, List<Bin> bins) {
           }
         }
       }
-      RealMatrix inverse;
-      try {
-        // Per student, so that the threshold does not depend on how many there are.
-        inverse =
-            new CholeskyDecomposition(
-                    new Array2DRowRealMatrix(normal).scalarMultiply(1 / all), SYMMETRY, POSITIVITY)
-                .getSolver()
-                .getInverse()
-                .scalarMultiply(1 / all);
-      } catch (MathRuntimeException e) {
+      // Per student, so that the threshold does not depend on how many there are.
+      RealMatrix inverse = PositiveDefinite.inverse(normal, POSITIVITY, all);
+      if (inverse == null) {
         return null;
       }
       double[] beta = inverse.operate(right);

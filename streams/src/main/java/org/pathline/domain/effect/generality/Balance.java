@@ -1,11 +1,10 @@
 package org.pathline.domain.effect.generality;
 
 import java.util.Arrays;
-import org.hipparchus.exception.MathRuntimeException;
-import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
-import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.RealMatrix;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.effect.PositiveDefinite;
 
 /**
  * Weights of the treated schools with which their characteristics have the means of a target.
@@ -23,6 +22,7 @@ public record Balance(double[] share, double effective) {
   private static final int MOST_STEPS = 200;
   private static final double BALANCED = 1e-8;
   private static final double LEAST_STEP = 1e-6;
+  private static final double POSITIVITY = 1e-14;
 
   /**
    * Weights, or null where there are none.
@@ -40,24 +40,14 @@ public record Balance(double[] share, double effective) {
       double[] gradient = new double[width];
       double[][] matrix = new double[width][width];
       moments(x, share, mean, gradient, matrix);
-      double largest = 0;
-      for (double each : gradient) {
-        largest = Math.max(largest, Math.abs(each));
-      }
-      if (largest < BALANCED) {
+      if (new ArrayRealVector(gradient, false).getLInfNorm() < BALANCED) {
         return new Balance(share, effective(share));
       }
-      double[] change;
-      try {
-        for (int k = 0; k < width; k++) {
-          matrix[k][k] += 1e-10;
-        }
-        change =
-            new CholeskyDecomposition(new Array2DRowRealMatrix(matrix, false), 1e-9, 1e-14)
-                .getSolver()
-                .solve(new ArrayRealVector(gradient, false))
-                .toArray();
-      } catch (MathRuntimeException e) {
+      for (int k = 0; k < width; k++) {
+        matrix[k][k] += 1e-10;
+      }
+      double[] change = PositiveDefinite.solve(matrix, POSITIVITY, gradient);
+      if (change == null) {
         return null;
       }
       double[] logOfSum = new double[1];
@@ -155,25 +145,21 @@ public record Balance(double[] share, double effective) {
     for (int k = 0; k < width; k++) {
       matrix[k][k] += 1e-12;
     }
-    try {
-      var inverse =
-          new CholeskyDecomposition(new Array2DRowRealMatrix(matrix, false), 1e-9, 1e-14)
-              .getSolver()
-              .getInverse();
-      double[] beta = inverse.operate(right);
-      double[][] expected = new double[x.length][2];
-      for (int s = 0; s < x.length; s++) {
-        double[] row = Arrays.copyOf(x[s], width);
-        row[width - 1] = 1;
-        double[] solved = inverse.operate(row);
-        for (int k = 0; k < width; k++) {
-          expected[s][0] += beta[k] * row[k];
-          expected[s][1] += share[s] * row[k] * solved[k];
-        }
-      }
-      return expected;
-    } catch (MathRuntimeException e) {
+    RealMatrix inverse = PositiveDefinite.inverse(matrix, POSITIVITY, 1);
+    if (inverse == null) {
       return null;
     }
+    double[] beta = inverse.operate(right);
+    double[][] expected = new double[x.length][2];
+    for (int s = 0; s < x.length; s++) {
+      double[] row = Arrays.copyOf(x[s], width);
+      row[width - 1] = 1;
+      double[] solved = inverse.operate(row);
+      for (int k = 0; k < width; k++) {
+        expected[s][0] += beta[k] * row[k];
+        expected[s][1] += share[s] * row[k] * solved[k];
+      }
+    }
+    return expected;
   }
 }

@@ -1,9 +1,9 @@
 package org.pathline.domain.effect.generality;
 
 import java.util.Arrays;
-import org.hipparchus.linear.Array2DRowRealMatrix;
+import java.util.Objects;
 import org.hipparchus.linear.ArrayRealVector;
-import org.hipparchus.linear.CholeskyDecomposition;
+import org.pathline.domain.effect.PositiveDefinite;
 
 /**
  * How the treated schools and the target lie along the one line that tells them apart best.
@@ -80,15 +80,9 @@ public record Participation(double[] treated, double[] target, double index) {
       }
       add(ones, 1, beta, matrix, score);
       add(zeros, 0, beta, matrix, score);
-      double[] change =
-          new CholeskyDecomposition(new Array2DRowRealMatrix(matrix, false), 1e-9, 1e-12)
-              .getSolver()
-              .solve(new ArrayRealVector(score, false))
-              .toArray();
-      double largest = 0;
-      for (double each : change) {
-        largest = Math.max(largest, Math.abs(each));
-      }
+      // With the prior it is never singular.
+      double[] change = Objects.requireNonNull(PositiveDefinite.solve(matrix, 1e-12, score));
+      double largest = new ArrayRealVector(change, false).getLInfNorm();
       double shortened = Math.min(1, 2 / largest);
       for (int k = 0; k < width; k++) {
         beta[k] += shortened * change[k];

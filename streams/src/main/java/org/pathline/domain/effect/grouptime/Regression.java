@@ -1,9 +1,8 @@
 package org.pathline.domain.effect.grouptime;
 
-import org.hipparchus.exception.MathRuntimeException;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.RealMatrix;
+import org.pathline.domain.effect.PositiveDefinite;
 import org.pathline.domain.effect.grouptime.RefusedEffect.Refusal;
 
 /**
@@ -13,7 +12,6 @@ import org.pathline.domain.effect.grouptime.RefusedEffect.Refusal;
  * least squares, of w p (1 - p) x x' for the logit.
  */
 final class Regression {
-  private static final double SYMMETRY = 1e-9;
   private static final double POSITIVITY = 1e-11;
   private static final int MOST_STEPS = 100;
   private static final double CONVERGED = 1e-12;
@@ -83,11 +81,7 @@ final class Regression {
       RealMatrix inverse =
           inverse(matrix, step == 0 ? Refusal.SINGULAR_COVARIATES : Refusal.NO_OVERLAP);
       double[] change = inverse.operate(score);
-      double largest = 0;
-      for (int k = 0; k < width; k++) {
-        largest = Math.max(largest, Math.abs(change[k]));
-      }
-      if (largest < CONVERGED) {
+      if (new ArrayRealVector(change, false).getLInfNorm() < CONVERGED) {
         Regression fit = new Regression(data, rows, gamma, residual, inverse);
         for (int row : rows) {
           if (fit.probabilityOf(row) > CERTAIN) {
@@ -117,22 +111,12 @@ final class Regression {
    * @throws Refused when it is singular
    */
   static RealMatrix inverse(double[][] matrix, Refusal otherwise) throws Refused {
-    // Scaled to a trace of its width, so that the threshold does not depend on the weights.
-    double trace = 0;
-    for (int k = 0; k < matrix.length; k++) {
-      trace += matrix[k][k];
-    }
-    double scale = trace / matrix.length;
-    if (!(scale > 0)) {
+    double scale = PositiveDefinite.scale(matrix);
+    RealMatrix inverse = scale > 0 ? PositiveDefinite.inverse(matrix, POSITIVITY, scale) : null;
+    if (inverse == null) {
       throw new Refused(otherwise);
     }
-    RealMatrix scaled = new Array2DRowRealMatrix(matrix).scalarMultiply(1 / scale);
-    try {
-      CholeskyDecomposition cholesky = new CholeskyDecomposition(scaled, SYMMETRY, POSITIVITY);
-      return cholesky.getSolver().getInverse().scalarMultiply(1 / scale);
-    } catch (MathRuntimeException e) {
-      throw new Refused(otherwise);
-    }
+    return inverse;
   }
 
   private static double probability(double logOdds) {

@@ -1,13 +1,11 @@
 package org.pathline.domain.effect.sensitivity;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.hipparchus.exception.MathRuntimeException;
-import org.hipparchus.linear.Array2DRowRealMatrix;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.hipparchus.linear.ArrayRealVector;
-import org.hipparchus.linear.CholeskyDecomposition;
-import org.hipparchus.linear.DecompositionSolver;
+import org.pathline.domain.effect.PositiveDefinite;
 
 /**
  * All weightings of the coefficients before the reference that trade bias for variance best.
@@ -19,7 +17,6 @@ import org.hipparchus.linear.DecompositionSolver;
  * least squares problems", IMA Journal of Numerical Analysis 20 (2000), 389-403.
  */
 final class AffinePath {
-  private static final double SYMMETRY = 1e-6;
   private static final double POSITIVITY = 1e-13;
   private static final double RIDGE = 1e-10;
   private static final double SAME = 1e-10;
@@ -52,10 +49,7 @@ final class AffinePath {
     corners.add(x);
     int[] sign = new int[count];
     double[] gradient = linear.clone();
-    double penalty = 0;
-    for (int k = 0; k < count; k++) {
-      penalty = Math.max(penalty, Math.abs(gradient[k]));
-    }
+    double penalty = new ArrayRealVector(gradient, false).getLInfNorm();
     double start = penalty;
     for (int k = 0; k < count && start > 0; k++) {
       if (Math.abs(gradient[k]) >= start * (1 - SAME)) {
@@ -118,8 +112,7 @@ final class AffinePath {
 
   /** By how much x moves as the penalty falls: -Q_AA^-1 s_A times -1, 0 outside the active ones. */
   private double[] direction(int[] sign) {
-    int[] active =
-        java.util.stream.IntStream.range(0, sign.length).filter(k -> sign[k] != 0).toArray();
+    int[] active = IntStream.range(0, sign.length).filter(k -> sign[k] != 0).toArray();
     double[] direction = new double[sign.length];
     if (active.length == 0) {
       return direction;
@@ -132,30 +125,23 @@ final class AffinePath {
         matrix[i][j] = quadratic[active[i]][active[j]];
       }
     }
-    double[] solution = solver(matrix).solve(new ArrayRealVector(right, false)).toArray();
+    double[] solution = solution(matrix, right);
     for (int i = 0; i < active.length; i++) {
       direction[active[i]] = solution[i];
     }
     return direction;
   }
 
-  private static DecompositionSolver solver(double[][] matrix) {
-    double trace = 0;
+  private static double[] solution(double[][] matrix, double[] right) {
+    double scale = PositiveDefinite.scale(matrix);
+    double[] solution = PositiveDefinite.solve(matrix, POSITIVITY * scale, right);
+    if (solution != null) {
+      return solution;
+    }
+    // Coefficients that move as one: any of the weightings that do the same will do.
     for (int i = 0; i < matrix.length; i++) {
-      trace += matrix[i][i];
+      matrix[i][i] += RIDGE * scale;
     }
-    double scale = trace / matrix.length;
-    try {
-      return new CholeskyDecomposition(
-              new Array2DRowRealMatrix(matrix), SYMMETRY, POSITIVITY * scale)
-          .getSolver();
-    } catch (MathRuntimeException singular) {
-      // Coefficients that move as one: any of the weightings that do the same will do.
-      double[][] ridged = Arrays.stream(matrix).map(double[]::clone).toArray(double[][]::new);
-      for (int i = 0; i < matrix.length; i++) {
-        ridged[i][i] += RIDGE * scale;
-      }
-      return new CholeskyDecomposition(new Array2DRowRealMatrix(ridged), SYMMETRY, 0).getSolver();
-    }
+    return Objects.requireNonNull(PositiveDefinite.solve(matrix, 0, right));
   }
 }

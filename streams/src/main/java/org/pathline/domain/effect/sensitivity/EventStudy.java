@@ -2,6 +2,7 @@ package org.pathline.domain.effect.sensitivity;
 
 import java.util.Arrays;
 import java.util.List;
+import org.hipparchus.linear.ArrayRealVector;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
 
@@ -103,10 +104,7 @@ public record EventStudy(
 
   /** Whether that error is one, and not what rounding leaves of numbers of this size. */
   public boolean hasError(double[] weights) {
-    double largest = 0;
-    for (double coefficient : coefficients) {
-      largest = Math.max(largest, Math.abs(coefficient));
-    }
+    double largest = new ArrayRealVector(coefficients, false).getLInfNorm();
     return standardError(weights) > ROUNDING * largest;
   }
 
