@@ -1,5 +1,7 @@
 package org.pathline.domain.effect;
 
+import org.hipparchus.util.MathArrays;
+
 /**
  * An estimate whose error is, to first order, a sum over units.
  *
@@ -22,11 +24,7 @@ public record Estimate(double value, double[] contributions) {
 
   /** A multiple of this estimate. */
   public Estimate times(double factor) {
-    double[] product = contributions.clone();
-    for (int s = 0; s < product.length; s++) {
-      product[s] *= factor;
-    }
-    return new Estimate(value * factor, product);
+    return new Estimate(value * factor, MathArrays.scale(factor, contributions));
   }
 
   /**

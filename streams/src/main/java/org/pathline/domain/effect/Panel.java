@@ -137,6 +137,15 @@ public final class Panel {
     return units;
   }
 
+  /** The earliest adoption; {@link Integer#MAX_VALUE} where no unit adopts. */
+  public int firstAdoption() {
+    return units.stream()
+        .filter(PanelUnit::everAdopts)
+        .mapToInt(PanelUnit::adopted)
+        .min()
+        .orElse(Integer.MAX_VALUE);
+  }
+
   /** Times in ascending order; a copy. */
   public int[] times() {
     return times.clone();

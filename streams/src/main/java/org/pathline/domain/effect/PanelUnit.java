@@ -24,6 +24,11 @@ public record PanelUnit(
     covariates = List.copyOf(covariates);
   }
 
+  /** The same unit with other characteristics. */
+  public PanelUnit with(List<Double> others) {
+    return new PanelUnit(id, cluster, adopted, weight, others);
+  }
+
   /** Whether the unit is treated at some time. */
   public boolean everAdopts() {
     return adopted != NEVER;

@@ -20,6 +20,16 @@ public record Specification(Comparison comparison, Base base, Method method, int
     }
   }
 
+  /** The same with another anticipation. */
+  public Specification anticipating(int times) {
+    return new Specification(comparison, base, method, times);
+  }
+
+  /** The same against other times. */
+  public Specification with(Base other) {
+    return new Specification(comparison, other, method, anticipation);
+  }
+
   /** Units that a treated one is compared with. */
   public enum Comparison {
     NEVER_TREATED,

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import org.hipparchus.util.KthSelector;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.statistics.Interval;
+import org.pathline.domain.statistics.Wilson;
 
 /**
  * How far a set of estimates may all lie from the truth at once, by the multiplier bootstrap.
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record UniformBand(
     @Nullable Double critical, List<@Nullable Double> errors, long seed, int draws) {
   /** Multiple of the standard error for one estimate alone, at 95 %. */
-  public static final double POINTWISE = 1.959963984540054;
+  public static final double POINTWISE = Wilson.Z;
 
   /** Draws where nothing else is asked for. */
   public static final int DRAWS = 999;
@@ -46,10 +48,10 @@ public record UniformBand(
   }
 
   /** Interval of an estimate within the band; null where the band or the error is missing. */
-  public double @Nullable [] around(double value, double standardError) {
+  public @Nullable Interval around(double value, double standardError) {
     return critical == null || !(standardError > 0)
         ? null
-        : new double[] {value - critical * standardError, value + critical * standardError};
+        : new Interval(value - critical * standardError, value + critical * standardError);
   }
 
   /**

@@ -23,13 +23,12 @@ public final class ScoreInterval {
    * @throws IllegalArgumentException when the counts are no proportions
    */
   public static Interval difference(long x1, long n1, long x2, long n2) {
-    check(x1, n1);
-    check(x2, n2);
+    Wilson.check(x1, n1);
+    Wilson.check(x2, n2);
     double estimate = (double) x1 / n1 - (double) x2 / n2;
     DoubleUnaryOperator excess =
         delta -> excess(estimate - delta, differenceVariance(x1, n1, x2, n2, delta), n1 + n2);
-    return new Interval(
-        bound(excess, estimate, -1, HALVINGS), bound(excess, estimate, 1, HALVINGS));
+    return new Interval(bound(excess, estimate, -1), bound(excess, estimate, 1));
   }
 
   /**
@@ -39,8 +38,8 @@ public final class ScoreInterval {
    * @throws IllegalArgumentException when the counts are no proportions
    */
   public static Interval ratio(long x1, long n1, long x2, long n2) {
-    check(x1, n1);
-    check(x2, n2);
+    Wilson.check(x1, n1);
+    Wilson.check(x2, n2);
     double p1 = (double) x1 / n1;
     double p2 = (double) x2 / n2;
     // In terms of an angle, so that both ends of [0, infinity] are at hand.
@@ -50,11 +49,9 @@ public final class ScoreInterval {
           return excess(p1 - ratio * p2, ratioVariance(x1, n1, x2, n2, ratio), n1 + n2);
         };
     double estimate = Math.atan2(p1, p2);
-    double low = x1 == 0 ? 0 : Math.tan(bound(excess, estimate, 0, HALVINGS));
+    double low = x1 == 0 ? 0 : Math.tan(bound(excess, estimate, 0));
     double high =
-        x2 == 0
-            ? Double.POSITIVE_INFINITY
-            : Math.tan(bound(excess, estimate, Math.PI / 2, HALVINGS));
+        x2 == 0 ? Double.POSITIVE_INFINITY : Math.tan(bound(excess, estimate, Math.PI / 2));
     return new Interval(low, high);
   }
 
@@ -64,13 +61,13 @@ public final class ScoreInterval {
   }
 
   /** Where the excess changes its sign between a value inside and an end, or the end itself. */
-  private static double bound(DoubleUnaryOperator excess, double inside, double end, int halvings) {
+  private static double bound(DoubleUnaryOperator excess, double inside, double end) {
     if (excess.applyAsDouble(end) <= 0) {
       return end;
     }
     double in = inside;
     double out = end;
-    for (int i = 0; i < halvings; i++) {
+    for (int i = 0; i < HALVINGS; i++) {
       double middle = (in + out) / 2;
       if (excess.applyAsDouble(middle) > 0) {
         out = middle;
@@ -112,11 +109,5 @@ public final class ScoreInterval {
 
   private static double clamp(double proportion) {
     return Math.max(0, Math.min(1, proportion));
-  }
-
-  private static void check(long attained, long observed) {
-    if (observed < 1 || attained < 0 || attained > observed) {
-      throw new IllegalArgumentException(attained + " of " + observed + " is no proportion");
-    }
   }
 }

@@ -24,9 +24,7 @@ public final class Wilson {
    * @throws IllegalArgumentException when the counts are no proportion
    */
   public static Interval interval(long attained, long observed) {
-    if (observed < 1 || attained < 0 || attained > observed) {
-      throw new IllegalArgumentException(attained + " of " + observed + " is no proportion");
-    }
+    check(attained, observed);
     double n = observed;
     double share = attained / n;
     double zSquared = Z * Z;
@@ -36,5 +34,11 @@ public final class Wilson {
     return new Interval(
         attained == 0 ? 0 : Math.max(0, centre - half),
         attained == observed ? 1 : Math.min(1, centre + half));
+  }
+
+  static void check(long attained, long observed) {
+    if (observed < 1 || attained < 0 || attained > observed) {
+      throw new IllegalArgumentException(attained + " of " + observed + " is no proportion");
+    }
   }
 }

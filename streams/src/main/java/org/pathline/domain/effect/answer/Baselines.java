@@ -27,12 +27,7 @@ final class Baselines {
    */
   static Baseline of(StudyPanel side, boolean binary, @Nullable Double effect, int clusters) {
     Panel panel = side.panel();
-    int firstAdoption =
-        panel.units().stream()
-            .filter(PanelUnit::everAdopts)
-            .mapToInt(PanelUnit::adopted)
-            .min()
-            .orElse(Integer.MAX_VALUE);
+    int firstAdoption = panel.firstAdoption();
     // n, sum and sum of squares: arms before the first adoption, then students under the policy.
     double[][] sums = new double[3][3];
     for (int s = 0; s < panel.units().size(); s++) {

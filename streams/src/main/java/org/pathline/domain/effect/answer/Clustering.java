@@ -1,5 +1,6 @@
 package org.pathline.domain.effect.answer;
 
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
@@ -32,8 +33,8 @@ final class Clustering {
     double withinFreedom = 0;
     double treated = 0;
     int cells = 0;
-    boolean[] unitUsed = new boolean[units];
-    boolean[] timeUsed = new boolean[times];
+    BitSet unitsUsed = new BitSet();
+    BitSet timesUsed = new BitSet();
     for (int s = 0; s < units; s++) {
       PanelUnit unit = panel.units().get(s);
       for (int t = 0; t < times; t++) {
@@ -46,12 +47,12 @@ final class Clustering {
           within += side.squares(s, panel.time(t)) - n * mean * mean;
           withinFreedom += n - 1;
           cells++;
-          unitUsed[s] = true;
-          timeUsed[t] = true;
+          unitsUsed.set(s);
+          timesUsed.set(t);
         }
       }
     }
-    int freedom = cells - count(unitUsed) - count(timeUsed) + 1;
+    int freedom = cells - unitsUsed.cardinality() - timesUsed.cardinality() + 1;
     if (freedom < 1 || !(within > 0) || withinFreedom <= 0) {
       return null;
     }
@@ -66,13 +67,5 @@ final class Clustering {
     }
     double designEffect = between / freedom / (within / withinFreedom);
     return treated / Math.max(1, designEffect);
-  }
-
-  private static int count(boolean[] used) {
-    int count = 0;
-    for (boolean each : used) {
-      count += each ? 1 : 0;
-    }
-    return count;
   }
 }

@@ -114,9 +114,17 @@ public record Diagnosis(
     horizons.forEach(
         (horizon, each) ->
             rows.add(
-                row(Estimator.IMPUTATION, Type.EVENT, horizon, each, clusters, bandOfHorizons)));
+                EffectRow.of(
+                    Estimator.IMPUTATION,
+                    Type.EVENT,
+                    null,
+                    horizon,
+                    each,
+                    clusters,
+                    bandOfHorizons)));
     if (imputation != null) {
-      rows.add(row(Estimator.IMPUTATION, Type.OVERALL, null, imputation, clusters, null));
+      rows.add(
+          EffectRow.of(Estimator.IMPUTATION, Type.OVERALL, null, null, imputation, clusters, null));
     }
     boolean few =
         errors.treatedClusters() > 0 && errors.treatedClusters() < errors.enoughClusters();
@@ -134,9 +142,10 @@ public record Diagnosis(
         events.leads().stream()
             .map(
                 each ->
-                    row(
+                    EffectRow.of(
                         Estimator.CS,
                         Type.EVENT,
+                        null,
                         each.key(),
                         each.estimate(),
                         clusters,
@@ -185,25 +194,6 @@ public record Diagnosis(
       }
     }
     return horizons;
-  }
-
-  private static EffectRow row(
-      Estimator estimator,
-      Type type,
-      @Nullable Integer time,
-      Estimate estimate,
-      Clusters clusters,
-      @Nullable UniformBand band) {
-    Figure figure = Figure.normal(estimate, clusters);
-    return new EffectRow(
-        estimator,
-        type,
-        null,
-        time,
-        figure.value(),
-        figure.standardError(),
-        figure.interval(),
-        figure.in(band));
   }
 
   private static EffectAnswer.Pretrends pretrends(
@@ -293,8 +283,7 @@ public record Diagnosis(
     Panel.Builder builder = new Panel.Builder(panel.weighting());
     for (int s = 0; s < panel.units().size(); s++) {
       PanelUnit unit = panel.units().get(s);
-      builder.unit(
-          new PanelUnit(unit.id(), unit.cluster(), unit.adopted(), unit.weight(), List.of()));
+      builder.unit(unit.with(List.of()));
       for (int t = 0; t < panel.timeCount(); t++) {
         builder.add(unit.id(), panel.time(t), panel.size(s, t), total(panel, s, t));
       }

@@ -19,7 +19,6 @@ import org.pathline.domain.effect.answer.DoseRow.Kind;
 import org.pathline.domain.effect.cell.Students;
 import org.pathline.domain.effect.cell.Study;
 import org.pathline.domain.effect.design.DesignGrade;
-import org.pathline.domain.effect.dose.DoseAnalysis;
 import org.pathline.domain.effect.dose.DoseCurve;
 import org.pathline.domain.effect.dose.DoseShape;
 import org.pathline.domain.effect.dose.LongDifferences;
@@ -269,7 +268,7 @@ public record DoseAnswer(
               weight,
               new int[mine.length],
               DoseShape.grid(mine, LOWEST, HIGHEST, POINTS),
-              DoseAnalysis.shapeFor(count));
+              DoseCurve.Shape.of(count));
       if (curve != null) {
         addCurve(rows, of, curve, clusters, question.seed(), question.draws());
       }
@@ -281,7 +280,7 @@ public record DoseAnswer(
                       curve,
                       clusters,
                       question.isLowerBetter(),
-                      DoseAnalysis.degreesOfFreedom(curve),
+                      DoseCurve.degreesOfFreedom(curve),
                       question.seed(),
                       question.draws())
                   : DoseShape.NOT_IDENTIFIED));

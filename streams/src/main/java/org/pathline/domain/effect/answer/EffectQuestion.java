@@ -42,8 +42,17 @@ public record EffectQuestion(
 
   /** Question with the usual specification, seed and draws, without covariates. */
   public static EffectQuestion of(Study.Scope scope, Subgroup subgroup) {
+    return of(scope, subgroup, Specification.DEFAULT, List.of());
+  }
+
+  /** Question with the usual seed and draws. */
+  public static EffectQuestion of(
+      Study.Scope scope,
+      Subgroup subgroup,
+      Specification specification,
+      List<Covariate> covariates) {
     return new EffectQuestion(
-        scope, subgroup, Specification.DEFAULT, List.of(), DEFAULT_SEED, LEAST_DRAWS);
+        scope, subgroup, specification, covariates, DEFAULT_SEED, LEAST_DRAWS);
   }
 
   /** The estimator that speaks: imputation, which cannot adjust, unless that is asked for. */

@@ -1,6 +1,9 @@
 package org.pathline.domain.effect.answer;
 
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.effect.Clusters;
+import org.pathline.domain.effect.Estimate;
+import org.pathline.domain.effect.UniformBand;
 import org.pathline.domain.statistics.Interval;
 
 /**
@@ -21,6 +24,27 @@ public record EffectRow(
     @Nullable Double standardError,
     @Nullable Interval interval,
     @Nullable Interval band) {
+
+  /** Row of an estimate with the normal distribution. */
+  static EffectRow of(
+      Estimator estimator,
+      Type type,
+      @Nullable Integer group,
+      @Nullable Integer time,
+      Estimate estimate,
+      Clusters clusters,
+      @Nullable UniformBand band) {
+    Figure figure = Figure.normal(estimate, clusters);
+    return new EffectRow(
+        estimator,
+        type,
+        group,
+        time,
+        figure.value(),
+        figure.standardError(),
+        figure.interval(),
+        figure.in(band));
+  }
 
   /** An estimate over all whose error is not asked for. */
   static EffectRow overallWithoutError(Estimator estimator, double estimate) {

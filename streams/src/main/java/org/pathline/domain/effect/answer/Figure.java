@@ -85,11 +85,7 @@ public record Figure(
 
   /** The interval of a uniform band around it; null without a band or a standard error. */
   @Nullable Interval in(@Nullable UniformBand band) {
-    if (band == null || standardError == null) {
-      return null;
-    }
-    double[] around = band.around(value, standardError);
-    return around == null ? null : new Interval(around[0], around[1]);
+    return band == null || standardError == null ? null : band.around(value, standardError);
   }
 
   /** Whether the interval lies on one side of 0. */

@@ -5,10 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.cell.Adoption;
 import org.pathline.domain.effect.cell.SchoolId;
 import org.pathline.domain.effect.generality.Carried;
 import org.pathline.domain.effect.generality.Comparability;
+import org.pathline.domain.effect.generality.Comparability.With;
 import org.pathline.domain.effect.generality.GeneralityGrade;
 import org.pathline.domain.effect.generality.GeneralityReason;
 import org.pathline.domain.effect.generality.GeneralityReason.Code;
@@ -90,9 +92,10 @@ public record Generality(
       boolean overlaps =
           reasons.stream().allMatch(each -> each.grade() != GeneralityGrade.LOCAL_ONLY);
       double beyond = thresholds.effectiveSchools();
-      Carried carried = overlaps ? Carried.toTarget(effects, units, comparability, beyond) : null;
+      Carried carried =
+          overlaps ? Carried.of(effects, units, comparability, With.TARGET, beyond) : null;
       Carried notAdopted =
-          overlaps ? Carried.toNotAdopted(effects, units, comparability, beyond) : null;
+          overlaps ? Carried.of(effects, units, comparability, With.NOT_ADOPTED, beyond) : null;
       if (overlaps && carried == null) {
         add(
             Code.NO_BALANCE,
@@ -116,8 +119,8 @@ public record Generality(
           carried == null ? null : figure(carried.effect(), carried.degreesOfFreedom()),
           carried == null ? null : Double.valueOf(carried.effective()),
           mean,
-          spread == null ? null : Double.valueOf(spread.tau()),
-          spread == null ? null : new Interval(spread.low(), spread.high()),
+          spread == null ? null : Double.valueOf(spread.beyond().tau()),
+          spread == null ? null : new Interval(spread.beyond().low(), spread.beyond().high()),
           likeTreated,
           prediction,
           reasons.isEmpty() ? GeneralityGrade.BROAD : reasons.get(0).grade(),
@@ -125,7 +128,7 @@ public record Generality(
           thresholds);
     }
 
-    private Figure figure(org.pathline.domain.effect.Estimate estimate, int degreesOfFreedom) {
+    private Figure figure(Estimate estimate, int degreesOfFreedom) {
       return Figure.student(
           estimate,
           evaluation.clusters(),
@@ -182,7 +185,7 @@ public record Generality(
           : around(
               figure(carried.effect(), carried.degreesOfFreedom()),
               spread,
-              variance - spread.tau() * spread.tau(),
+              variance - spread.beyond().tau() * spread.beyond().tau(),
               carried.degreesOfFreedom());
     }
 
@@ -209,7 +212,7 @@ public record Generality(
             Code.EITHER_SIGN_IN_A_SCHOOL,
             GeneralityGrade.NARROW,
             "effects differ so much between schools (tau %.3f) that one more may go either way",
-            spread.tau());
+            spread.beyond().tau());
       }
     }
   }

@@ -10,8 +10,8 @@ import org.pathline.domain.effect.answer.EffectRow.Estimator;
 import org.pathline.domain.effect.answer.EffectRow.Type;
 import org.pathline.domain.effect.grouptime.Aggregate;
 import org.pathline.domain.effect.grouptime.GroupTimeEffect;
+import org.pathline.domain.effect.grouptime.GroupTimeMeans;
 import org.pathline.domain.effect.grouptime.GroupTimeSummary;
-import org.pathline.domain.statistics.Interval;
 
 /** Group-time effects and their means as rows of an answer. */
 public final class GroupTimeRows {
@@ -30,15 +30,16 @@ public final class GroupTimeRows {
               clusters,
               summary.bandOfEffects()));
     }
-    for (Aggregate each : summary.events()) {
+    GroupTimeMeans means = summary.means();
+    for (Aggregate each : means.events()) {
       rows.add(
           row(Type.EVENT, null, each.key(), each.estimate(), clusters, summary.bandOfEvents()));
     }
-    for (Aggregate each : summary.groups()) {
+    for (Aggregate each : means.groups()) {
       rows.add(
           row(Type.GROUP, each.key(), null, each.estimate(), clusters, summary.bandOfGroups()));
     }
-    for (Aggregate each : summary.calendar()) {
+    for (Aggregate each : means.calendar()) {
       rows.add(
           row(
               Type.CALENDAR,
@@ -62,21 +63,6 @@ public final class GroupTimeRows {
       Estimate estimate,
       Clusters clusters,
       @Nullable UniformBand band) {
-    double error = estimate.standardError(clusters);
-    boolean hasError = error > 0;
-    double value = estimate.value();
-    double[] around = band == null ? null : band.around(value, error);
-    return new EffectRow(
-        Estimator.CS,
-        type,
-        group,
-        time,
-        value,
-        hasError ? error : null,
-        hasError
-            ? new Interval(
-                value - UniformBand.POINTWISE * error, value + UniformBand.POINTWISE * error)
-            : null,
-        around == null ? null : new Interval(around[0], around[1]));
+    return EffectRow.of(Estimator.CS, type, group, time, estimate, clusters, band);
   }
 }

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.Specification;
+import org.pathline.domain.effect.Specification.Base;
 import org.pathline.domain.effect.Summand;
 import org.pathline.domain.effect.answer.EffectRow.Estimator;
 import org.pathline.domain.effect.design.Thresholds;
+import org.pathline.domain.effect.grouptime.GroupTimeEffects;
 import org.pathline.domain.effect.grouptime.GroupTimeSample;
 import org.pathline.domain.effect.grouptime.GroupTimeSummary;
 import org.pathline.domain.effect.grouptime.PlaceboTest;
@@ -54,7 +56,8 @@ public record PanelAnswer(
       Panel panel, Specification specification, @Nullable Integer balance, long seed, int draws) {
     Clusters clusters = Clusters.of(panel);
     GroupTimeSummary summary =
-        GroupTimeSummary.of(panel, specification, clusters, balance, seed, draws);
+        GroupTimeSummary.of(
+            GroupTimeEffects.of(panel, specification), clusters, balance, seed, draws);
     if (summary.effects().isEmpty()) {
       return new PanelAnswer(summary, null, clusters, LoneUnits.none(), null, List.of(), List.of());
     }
@@ -86,15 +89,10 @@ public record PanelAnswer(
     GroupTimeSummary summary =
         GroupTimeSummary.of(
             TripleDifference.of(panel, eligible, specification), clusters, balance, seed, draws);
-    Specification universal =
-        new Specification(
-            specification.comparison(),
-            Specification.Base.UNIVERSAL,
-            specification.method(),
-            specification.anticipation());
     UniversalEvents events =
         UniversalEvents.of(
-            TripleDifference.of(panel, eligible, universal), specification.anticipation());
+            TripleDifference.of(panel, eligible, specification.with(Base.UNIVERSAL)),
+            specification.anticipation());
     EventStudy study = summary.overall() == null ? null : events.study(clusters, 0, 1);
     // Cohorts that are compared with are not pooled, nor are eligible units with others.
     GroupTimeSample sample = summary.effects().sample();

@@ -67,15 +67,9 @@ public record Plan(
   public List<EffectQuestion> questions() {
     List<EffectQuestion> questions = new ArrayList<>();
     for (Outcome outcome : outcomes) {
+      Study.Scope scope = new Study.Scope(outcome, settings, subject);
       for (Subgroup subgroup : subgroups) {
-        questions.add(
-            new EffectQuestion(
-                new Study.Scope(outcome, settings, subject),
-                subgroup,
-                specification,
-                covariates,
-                EffectQuestion.DEFAULT_SEED,
-                EffectQuestion.LEAST_DRAWS));
+        questions.add(EffectQuestion.of(scope, subgroup, specification, covariates));
       }
     }
     return questions;

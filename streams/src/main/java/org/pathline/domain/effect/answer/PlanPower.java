@@ -5,9 +5,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
@@ -74,50 +75,39 @@ public record PlanPower(
     private final EffectQuestion question;
     private final List<Summand> summands;
     private final List<PanelUnit> units;
-    private final boolean districtWide;
     private final List<String> clusterOf = new ArrayList<>();
     private final int treatedClusters;
-    private final int clusterCount;
+    private final List<String> usable;
     private final int[] times;
     private final boolean onlyNever;
 
     Placebos(EffectQuestion question, Study study, List<Summand> summands) {
       this.question = question;
       this.summands = summands;
-      units = summands.get(0).panel().units();
-      districtWide = study.isDistrictWide();
-      int first =
-          units.stream()
-              .filter(PanelUnit::everAdopts)
-              .mapToInt(PanelUnit::adopted)
-              .min()
-              .orElse(Integer.MAX_VALUE);
-      int[] all = summands.get(0).panel().times();
-      int anticipation = question.specification().anticipation();
-      int[] before =
-          Arrays.stream(all).filter(time -> time < (long) first - anticipation).toArray();
+      Panel panel = summands.get(0).panel();
+      units = panel.units();
+      int[] all = panel.times();
+      long first = panel.firstAdoption() - (long) question.specification().anticipation();
+      int[] before = Arrays.stream(all).filter(time -> time < first).toArray();
       onlyNever = before.length < FEWEST_COHORTS;
       times = onlyNever ? all : before;
+      boolean districtWide = study.isDistrictWide();
       for (PanelUnit unit : units) {
         clusterOf.add(districtWide ? unit.id().substring(0, unit.id().indexOf('/')) : unit.id());
       }
-      List<String> adopting = new ArrayList<>();
-      List<String> usable = new ArrayList<>();
-      List<String> every = new ArrayList<>();
-      for (int s = 0; s < units.size(); s++) {
-        every.add(clusterOf.get(s));
-        if (units.get(s).everAdopts()) {
-          adopting.add(clusterOf.get(s));
-        }
-        if (isUsed(s)) {
-          usable.add(clusterOf.get(s));
-        }
-      }
-      clusterCount = (int) usable.stream().distinct().count();
-      long everyCount = every.stream().distinct().count();
-      long treated = adopting.stream().distinct().count();
-      treatedClusters =
-          everyCount == 0 ? 0 : (int) Math.round((double) clusterCount * treated / everyCount);
+      usable = clusters(this::isUsed);
+      int every = clusters(s -> true).size();
+      long treated = clusters(s -> units.get(s).everAdopts()).size();
+      treatedClusters = every == 0 ? 0 : (int) Math.round((double) usable.size() * treated / every);
+    }
+
+    /** Clusters of some units, in order. */
+    private List<String> clusters(IntPredicate ofUnit) {
+      return IntStream.range(0, units.size())
+          .filter(ofUnit)
+          .mapToObj(clusterOf::get)
+          .distinct()
+          .toList();
     }
 
     private boolean isUsed(int s) {
@@ -125,10 +115,10 @@ public record PlanPower(
     }
 
     PlanPower power(double effect, int family, long seed, int draws) {
-      int fewer = Math.min(treatedClusters, clusterCount - treatedClusters);
+      int fewer = Math.min(treatedClusters, usable.size() - treatedClusters);
       if (fewer < 2 || times.length < FEWEST_COHORTS) {
         return new PlanPower(
-            question, 0, clusterCount, times.length, Double.NaN, Double.NaN, Double.NaN, null);
+            question, 0, usable.size(), times.length, Double.NaN, Double.NaN, Double.NaN, null);
       }
       UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
       double[] estimate = new double[draws];
@@ -141,21 +131,17 @@ public record PlanPower(
           error[made++] = drawn[1];
         }
       }
-      double single = critical(TWO_SIDED, fewer);
-      double ofFamily = critical(TWO_SIDED / family, fewer);
+      double single = Figure.quantile(fewer - 1, TWO_SIDED);
+      double ofFamily = Figure.quantile(fewer - 1, TWO_SIDED / family);
       return new PlanPower(
           question,
           treatedClusters,
-          clusterCount - treatedClusters,
+          usable.size() - treatedClusters,
           times.length,
           found(estimate, error, made, 0, single),
           found(estimate, error, made, effect, single),
           found(estimate, error, made, effect, ofFamily),
           detectable(estimate, error, made, ofFamily));
-    }
-
-    private static double critical(double level, int fewer) {
-      return TDistribution.of(fewer - 1).inverseSurvivalProbability(level / 2);
     }
 
     private static double found(
@@ -189,12 +175,7 @@ public record PlanPower(
 
     /** Estimate and standard error under placebo adoptions; null where there is none. */
     private double @Nullable [] draw(UniformRandomProvider random) {
-      List<String> clusters = new ArrayList<>();
-      for (int s = 0; s < units.size(); s++) {
-        if (isUsed(s) && !clusters.contains(clusterOf.get(s))) {
-          clusters.add(clusterOf.get(s));
-        }
-      }
+      List<String> clusters = new ArrayList<>(usable);
       // The first of a shuffled list adopt.
       for (int i = 0; i < treatedClusters; i++) {
         int other = i + random.nextInt(clusters.size() - i);

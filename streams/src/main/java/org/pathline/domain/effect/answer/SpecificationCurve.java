@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
-import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.Specification;
 import org.pathline.domain.effect.Specification.Base;
 import org.pathline.domain.effect.Specification.Comparison;
@@ -95,58 +95,41 @@ public record SpecificationCurve(List<Row> rows) {
       EffectQuestion question, Settings settings, List<Cell> cells, RegimeAt regimes) {
     Study.Scope scope =
         new Study.Scope(question.scope().outcome(), settings, question.scope().subject());
-    List<Task> tasks = new ArrayList<>();
+    Subgroup subgroup = question.subgroup();
+    List<Supplier<List<Row>>> tasks = new ArrayList<>();
     for (int anticipation = 0; anticipation <= MOST_ANTICIPATION; anticipation++) {
-      Evaluation plain =
-          evaluation(scope, question.subgroup(), anticipation, List.of(), cells, regimes);
-      Evaluation adjusted =
+      Specification usual = Specification.DEFAULT.anticipating(anticipation);
+      addTasks(
+          tasks,
+          evaluation(EffectQuestion.of(scope, subgroup, usual, List.of()), cells, regimes),
           evaluation(
-              scope,
-              question.subgroup(),
-              anticipation,
-              List.of(Covariate.values()),
+              EffectQuestion.of(scope, subgroup, usual, List.of(Covariate.values())),
               cells,
-              regimes);
-      addTasks(tasks, settings, anticipation, plain, adjusted);
+              regimes));
     }
     // Each is a pure function of its own, and their order is kept.
-    return IntStream.range(0, tasks.size())
-        .parallel()
-        .mapToObj(i -> tasks.get(i).rows())
-        .flatMap(List::stream)
-        .toList();
+    return tasks.parallelStream().map(Supplier::get).flatMap(List::stream).toList();
   }
 
   private static Evaluation evaluation(
-      Study.Scope scope,
-      Subgroup subgroup,
-      int anticipation,
-      List<Covariate> covariates,
-      List<Cell> cells,
-      RegimeAt regimes) {
-    EffectQuestion question =
-        new EffectQuestion(
-            scope,
-            subgroup,
-            new Specification(
-                Comparison.NOT_YET_TREATED, Base.VARYING, Method.DOUBLY_ROBUST, anticipation),
-            covariates,
-            EffectQuestion.DEFAULT_SEED,
-            EffectQuestion.LEAST_DRAWS);
+      EffectQuestion question, List<Cell> cells, RegimeAt regimes) {
     Study study = EffectAnswer.study(question, cells, regimes);
     return new Evaluation(question, study, question.thresholds());
   }
 
   private static void addTasks(
-      List<Task> tasks,
-      Settings settings,
-      int anticipation,
-      Evaluation plain,
-      Evaluation adjusted) {
+      List<Supplier<List<Row>>> tasks, Evaluation plain, Evaluation adjusted) {
+    Settings settings = plain.question().scope().settings();
+    Specification usual = plain.question().specification();
     Covariate[] all = Covariate.values();
     List<Summand> ofPlain = Evaluation.summands(plain.sides());
     List<Summand> ofAdjusted = Evaluation.summands(adjusted.sides());
-    tasks.add(() -> List.of(imputed(settings, plain, ofPlain, anticipation)));
+    tasks.add(
+        () ->
+            List.of(
+                new Row(
+                    new Choice(settings, Estimator.IMPUTATION, usual, List.of()),
+                    plain.figureOfNullable(Summand.sum(ofPlain, plain::imputation)))));
     for (int set = 0; set < 1 << all.length; set++) {
       int chosen = set;
       List<Integer> kept =
@@ -162,7 +145,8 @@ public record SpecificationCurve(List<Row> rows) {
         for (Method method : Method.values()) {
           if (!kept.isEmpty() || method == Method.DOUBLY_ROBUST) {
             Evaluation evaluation = kept.isEmpty() ? plain : adjusted;
-            Specification first = new Specification(comparison, Base.VARYING, method, anticipation);
+            Specification first =
+                new Specification(comparison, Base.VARYING, method, usual.anticipation());
             tasks.add(() -> grouped(settings, evaluation, summands, first, covariates));
           }
         }
@@ -171,30 +155,7 @@ public record SpecificationCurve(List<Row> rows) {
   }
 
   private static Panel with(Panel panel, List<Integer> kept) {
-    return panel.withUnits(
-        unit ->
-            new PanelUnit(
-                unit.id(),
-                unit.cluster(),
-                unit.adopted(),
-                unit.weight(),
-                kept.stream().map(unit.covariates()::get).toList()));
-  }
-
-  /** What is estimated at once. */
-  @FunctionalInterface
-  private interface Task {
-    List<Row> rows();
-  }
-
-  private static Row imputed(
-      Settings settings, Evaluation evaluation, List<Summand> summands, int anticipation) {
-    Specification used =
-        new Specification(
-            Comparison.NOT_YET_TREATED, Base.VARYING, Method.DOUBLY_ROBUST, anticipation);
-    return new Row(
-        new Choice(settings, Estimator.IMPUTATION, used, List.of()),
-        evaluation.figureOfNullable(Summand.sum(summands, evaluation::imputation)));
+    return panel.withUnits(unit -> unit.with(kept.stream().map(unit.covariates()::get).toList()));
   }
 
   private static List<Row> grouped(
@@ -207,10 +168,8 @@ public record SpecificationCurve(List<Row> rows) {
         evaluation.figureOfNullable(Summand.sum(summands, panel -> overall(panel, first)));
     // From adoption on both bases are the last time before it, so the overall effect is one.
     return Arrays.stream(Base.values())
-        .map(
-            base ->
-                new Specification(first.comparison(), base, first.method(), first.anticipation()))
-        .map(each -> new Row(new Choice(settings, Estimator.CS, each, covariates), effect))
+        .map(base -> new Choice(settings, Estimator.CS, first.with(base), covariates))
+        .map(choice -> new Row(choice, effect))
         .toList();
   }
 

@@ -38,12 +38,7 @@ record UniversalEvents(
 
   /** Events of a sum. */
   static UniversalEvents of(List<Summand> summands, Specification specification) {
-    Specification universal =
-        new Specification(
-            specification.comparison(),
-            Base.UNIVERSAL,
-            specification.method(),
-            specification.anticipation());
+    Specification universal = specification.with(Base.UNIVERSAL);
     List<Part> parts =
         GroupTimeSums.isTriple(summands)
             ? List.of(Part.of(1, GroupTimeSums.triple(summands, universal)))

@@ -42,7 +42,14 @@ public record DoseCurve(
    * @param leftOut whether a unit's error is that of its effect less what a fit without it expects,
    *     which few units need
    */
-  public record Shape(int degree, int knots, boolean leftOut) {}
+  public record Shape(int degree, int knots, boolean leftOut) {
+    private static final int ENOUGH_FOR_A_KNOT = 200;
+
+    /** Quadratics where few schools are treated, then cubics with a knot. */
+    public static Shape of(int treated) {
+      return treated < ENOUGH_FOR_A_KNOT ? new Shape(2, 0, true) : new Shape(3, 1, true);
+    }
+  }
 
   /**
    * Curve over the units that have an effect and a dose; null where they do not determine it.
@@ -194,6 +201,11 @@ public record DoseCurve(
       }
       return effects.mean(units, share, residual);
     }
+  }
+
+  /** Degrees of freedom of the error of a curve of schools' doses; 0 without one. */
+  public static int degreesOfFreedom(@Nullable DoseCurve curve) {
+    return curve == null ? 0 : curve.units() - 5;
   }
 
   /** Quantile between order statistics, as R's type 7. */

@@ -1,6 +1,7 @@
 package org.pathline.domain.effect.dose;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
@@ -51,32 +52,24 @@ public record DoseShape(
     List<Estimate> effect = curve.effect();
     double critical = UniformBand.criticalOfDifferences(effect, clusters, seed, draws);
     double sign = lowerIsBetter ? -1 : 1;
-    boolean[] beaten = new boolean[effect.size()];
-    for (int j = 0; j < beaten.length; j++) {
-      for (int k = 0; k < beaten.length; k++) {
+    int count = effect.size();
+    BitSet beaten = new BitSet();
+    for (int j = 0; j < count; j++) {
+      for (int k = 0; k < count; k++) {
         Estimate better = effect.get(k).plus(-1, effect.get(j)).times(sign);
-        beaten[j] |=
-            j != k && better.value() > critical * widened(better, clusters, degreesOfFreedom);
+        if (j != k && better.value() > critical * widened(better, clusters, degreesOfFreedom)) {
+          beaten.set(j);
+        }
       }
     }
-    boolean any = false;
-    for (boolean each : beaten) {
-      any |= each;
-    }
-    if (!any) {
+    if (beaten.isEmpty()) {
       return new DoseShape(DoseStatement.NONE_TOLD_APART, critical, null, null, null);
     }
-    if (!beaten[0] || !beaten[beaten.length - 1]) {
+    if (!beaten.get(0) || !beaten.get(count - 1)) {
       return new DoseShape(DoseStatement.AMOUNTS_DIFFER, critical, null, null, null);
     }
-    int first = 0;
-    while (beaten[first]) {
-      first++;
-    }
-    int last = beaten.length - 1;
-    while (beaten[last]) {
-      last--;
-    }
+    int first = beaten.nextClearBit(0);
+    int last = beaten.previousClearBit(count - 1);
     int best = first;
     for (int j = first; j <= last; j++) {
       best = sign * effect.get(j).value() > sign * effect.get(best).value() ? j : best;

@@ -4,9 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
-import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.Specification;
-import org.pathline.domain.effect.Specification.Comparison;
 import org.pathline.domain.effect.UnitEffects;
 import org.pathline.domain.effect.grouptime.GroupTimeSample;
 
@@ -29,7 +27,7 @@ public final class LongDifferences implements UnitEffects {
     effects = new double[panel.units().size()];
     Arrays.fill(effects, Double.NaN);
     for (int g : sample.groups()) {
-      int base = base(g);
+      int base = sample.baseOf(g);
       int after = 0;
       double[] sums = new double[effects.length];
       for (int t = base + 1; t < sample.timeCount(); t++) {
@@ -65,32 +63,16 @@ public final class LongDifferences implements UnitEffects {
     return panel().mean(s, to) - panel().mean(s, from);
   }
 
-  private int base(int g) {
-    int base = 0;
-    while (base + 1 < sample.timeCount()
-        && panel().time(base + 1) + specification.anticipation() < g) {
-      base++;
-    }
-    return base;
-  }
-
   /** Weights of the comparison units of a group at a time, which sum to 1; null without any. */
   private double @Nullable [] comparison(int g, int t) {
     double[] weight = new double[effects.length];
     double total = 0;
-    int untouchedBy = panel().time(t) + specification.anticipation();
-    for (int s = 0; s < weight.length; s++) {
-      int adopted = sample.includes(s) ? sample.adopted(s) : g;
-      boolean compared =
-          sample.includes(s)
-              && (adopted == PanelUnit.NEVER
-                  || specification.comparison() == Comparison.NOT_YET_TREATED
-                      && adopted != g
-                      && adopted > untouchedBy);
-      weight[s] = compared ? panel().units().get(s).weight() : 0;
+    int[] compared = sample.comparison(g, specification.comparison(), t);
+    for (int s : compared) {
+      weight[s] = panel().units().get(s).weight();
       total += weight[s];
     }
-    for (int s = 0; s < weight.length; s++) {
+    for (int s : compared) {
       weight[s] /= total;
     }
     return total > 0 ? weight : null;
@@ -122,7 +104,7 @@ public final class LongDifferences implements UnitEffects {
   }
 
   private void addComparison(int g, double ofGroup, double[] contributions) {
-    int base = base(g);
+    int base = sample.baseOf(g);
     int after = 0;
     for (int t = base + 1; t < sample.timeCount(); t++) {
       after += panel().time(t) >= g && comparison(g, t) != null ? 1 : 0;

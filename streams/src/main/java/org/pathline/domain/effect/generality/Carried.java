@@ -20,19 +20,14 @@ import org.pathline.domain.effect.generality.Comparability.With;
 public record Carried(
     Estimate effect, double effective, int degreesOfFreedom, @Nullable Double variance) {
 
-  /** Effect for the students of the whole target; null where there are no such weights. */
-  public static @Nullable Carried toTarget(
-      SchoolEffects effects, List<SchoolId> units, Comparability comparability, double beyond) {
-    return of(effects, units, comparability, With.TARGET, beyond);
-  }
-
-  /** Effect for the schools of the target that have not adopted; null where there is none. */
-  public static @Nullable Carried toNotAdopted(
-      SchoolEffects effects, List<SchoolId> units, Comparability comparability, double beyond) {
-    return of(effects, units, comparability, With.NOT_ADOPTED, beyond);
-  }
-
-  private static @Nullable Carried of(
+  /**
+   * Effect for the students of the target, or of a part of it; null where there are no such
+   * weights.
+   *
+   * @param units schools of the effects
+   * @param beyond fewest schools that they must be worth beyond the number of characteristics
+   */
+  public static @Nullable Carried of(
       SchoolEffects effects,
       List<SchoolId> units,
       Comparability comparability,

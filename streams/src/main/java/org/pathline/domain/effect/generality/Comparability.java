@@ -242,7 +242,7 @@ public final class Comparability {
   }
 
   /** Whom a balance is with. */
-  enum With {
+  public enum With {
     /** The whole target. */
     TARGET,
     /** The schools of the target that have not adopted. */

@@ -10,13 +10,9 @@ import org.pathline.domain.effect.Estimate;
  *
  * @param mean of the random-effects model, with its error
  * @param schools whose effects are told
- * @param tau standard deviation of the effects beyond their errors
- * @param low least tau at 95 %
- * @param high greatest tau at 95 %
- * @param likely tau² at equally likely quantiles of its confidence distribution; read only
+ * @param beyond their errors
  */
-public record Spread(
-    Estimate mean, int schools, double tau, double low, double high, double[] likely) {
+public record Spread(Estimate mean, int schools, Heterogeneity beyond) {
   private static final int FEWEST = 3;
   private static final double TAIL = 0.025;
   private static final int HALVINGS = 30;
@@ -50,13 +46,7 @@ public record Spread(
     for (int i = 0; i < count; i++) {
       residual[i] = effect[i] - mean;
     }
-    return new Spread(
-        effects.mean(schools, share, residual),
-        count,
-        found.tau(),
-        found.low(),
-        found.high(),
-        found.likely());
+    return new Spread(effects.mean(schools, share, residual), count, found);
   }
 
   /**
@@ -72,6 +62,7 @@ public record Spread(
    */
   public double halfOfPrediction(double more, double error, int degreesOfFreedom) {
     TDistribution student = TDistribution.of(Math.max(1, degreesOfFreedom));
+    double[] likely = beyond.likely();
     double high = 0;
     for (double each : likely) {
       high = Math.max(high, Math.sqrt(Math.max(0, each + more) + error * error));

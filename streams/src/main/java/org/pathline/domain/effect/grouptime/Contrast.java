@@ -2,6 +2,7 @@ package org.pathline.domain.effect.grouptime;
 
 import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
+import org.hipparchus.util.MathArrays;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Specification.Method;
@@ -95,9 +96,9 @@ final class Contrast {
       Regression own = Regression.leastSquares(rows, group);
       IntToDoubleFunction gain = row -> own.fitted(row) - fit.fitted(row);
       value += mean(ofGroup, rows::weight, gain, sign) + mean(group, rows::weight, gain, -sign);
-      double[] moved = difference(meanX(ofGroup, sign), meanX(group, sign));
+      double[] moved = MathArrays.ebeSubtract(meanX(ofGroup, sign), meanX(group, sign));
       own.addError(moved, contributions);
-      fit.addError(negative(moved), contributions);
+      fit.addError(MathArrays.ebeSubtract(new double[moved.length], moved), contributions);
     }
     return value;
   }
@@ -162,17 +163,5 @@ final class Contrast {
       mean[k] = sign * rows.mean(of, row -> rows.x(row)[column]);
     }
     return mean;
-  }
-
-  private static double[] difference(double[] one, double[] other) {
-    double[] difference = one.clone();
-    for (int k = 0; k < difference.length; k++) {
-      difference[k] -= other[k];
-    }
-    return difference;
-  }
-
-  private static double[] negative(double[] vector) {
-    return difference(new double[vector.length], vector);
   }
 }

@@ -2,16 +2,16 @@ package org.pathline.domain.effect.grouptime;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
-import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.Specification;
 import org.pathline.domain.effect.Specification.Base;
 import org.pathline.domain.effect.Specification.Comparison;
@@ -55,18 +55,14 @@ public record GroupTimeEffects(
     return of(panel, specification, (g, t) -> panel.time(t) >= g);
   }
 
-  @FunctionalInterface
-  private interface Asked {
-    boolean isAsked(int g, int t);
-  }
-
-  private static GroupTimeEffects of(Panel panel, Specification specification, Asked asked) {
+  private static GroupTimeEffects of(
+      Panel panel, Specification specification, BiPredicate<Integer, Integer> asked) {
     GroupTimeSample sample = GroupTimeSample.of(panel, specification.anticipation());
     List<GroupTimeEffect> effects = new ArrayList<>();
     List<RefusedEffect> refused = new ArrayList<>();
     for (int g : sample.groups()) {
       for (int t = 0; t < sample.timeCount(); t++) {
-        if (asked.isAsked(g, t)) {
+        if (asked.test(g, t)) {
           int time = panel.time(t);
           int base = base(sample, specification, g, t);
           Found found = found(sample, specification, g, base, t);
@@ -103,7 +99,7 @@ public record GroupTimeEffects(
             base,
             t),
         () -> {
-          int[] comparison = comparison(sample, specification, g, Math.max(t, base));
+          int[] comparison = sample.comparison(g, specification.comparison(), Math.max(t, base));
           try {
             return new Found(
                 estimate(panel, specification, sample.group(g), comparison, base, t), null);
@@ -125,27 +121,7 @@ public record GroupTimeEffects(
     if (specification.base() == Base.VARYING && panel.time(t) < g - specification.anticipation()) {
       return t - 1;
     }
-    int base = 0;
-    while (base + 1 < sample.timeCount()
-        && panel.time(base + 1) + specification.anticipation() < g) {
-      base++;
-    }
-    return base;
-  }
-
-  private static int[] comparison(
-      GroupTimeSample sample, Specification specification, int g, int latest) {
-    int untouchedBy = sample.panel().time(latest) + specification.anticipation();
-    BitSet places = new BitSet();
-    places.set(sample.placeOf(PanelUnit.NEVER));
-    for (int adopted : sample.groups()) {
-      if (specification.comparison() == Comparison.NOT_YET_TREATED
-          && adopted != g
-          && adopted > untouchedBy) {
-        places.set(sample.placeOf(adopted));
-      }
-    }
-    return sample.adopting(places);
+    return sample.baseOf(g);
   }
 
   /** Change of some units less that of others, given covariates. */
@@ -175,12 +151,7 @@ public record GroupTimeEffects(
    * have differed by chance cannot be seen, so that the effect has no error.
    */
   public boolean restsOnOneUnit(GroupTimeEffect effect) {
-    if (effect.isReference()) {
-      return false;
-    }
-    int later = Math.max(index(effect.time()), index(effect.base()));
-    return sample.group(effect.group()).length == 1
-        || comparison(sample, specification, effect.group(), later).length == 1;
+    return restsOn(effect, units -> units.length == 1);
   }
 
   /**
@@ -191,12 +162,16 @@ public record GroupTimeEffects(
    */
   public boolean restsOnOneCluster(
       GroupTimeEffect effect, Clusters clusters, IntUnaryOperator part) {
+    return restsOn(effect, units -> isOneCluster(units, clusters, part));
+  }
+
+  private boolean restsOn(GroupTimeEffect effect, Predicate<int[]> alone) {
     if (effect.isReference()) {
       return false;
     }
     int later = Math.max(index(effect.time()), index(effect.base()));
-    return isOneCluster(sample.group(effect.group()), clusters, part)
-        || isOneCluster(comparison(sample, specification, effect.group(), later), clusters, part);
+    return alone.test(sample.group(effect.group()))
+        || alone.test(sample.comparison(effect.group(), specification.comparison(), later));
   }
 
   private static boolean isOneCluster(int[] units, Clusters clusters, IntUnaryOperator part) {

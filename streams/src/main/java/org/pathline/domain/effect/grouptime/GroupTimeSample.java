@@ -6,10 +6,12 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Derived;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
+import org.pathline.domain.effect.Specification.Comparison;
 import org.pathline.domain.effect.Weighting;
 import org.pathline.domain.effect.grouptime.Exclusion.Reason;
 
@@ -23,6 +25,7 @@ import org.pathline.domain.effect.grouptime.Exclusion.Reason;
  */
 public final class GroupTimeSample {
   private final Panel panel;
+  private final int anticipation;
   private final int[] adopted;
   private final boolean[] included;
   private final int times;
@@ -41,12 +44,14 @@ public final class GroupTimeSample {
 
   private GroupTimeSample(
       Panel panel,
+      int anticipation,
       int[] adopted,
       boolean[] included,
       int times,
       @Nullable Integer comparisonGroup,
       List<Exclusion> exclusions) {
     this.panel = panel;
+    this.anticipation = anticipation;
     this.adopted = adopted;
     this.included = included;
     this.times = times;
@@ -143,7 +148,7 @@ public final class GroupTimeSample {
       exclusions.add(new Exclusion(Reason.NO_TIME_BEFORE_ADOPTION, List.copyOf(early)));
     }
     return new GroupTimeSample(
-        panel, adopted, included, times, comparisonGroup, List.copyOf(exclusions));
+        panel, anticipation, adopted, included, times, comparisonGroup, List.copyOf(exclusions));
   }
 
   private static boolean isComplete(Panel panel, int s) {
@@ -207,6 +212,43 @@ public final class GroupTimeSample {
   /** P_g: share of the units of one adoption, by its place. */
   double share(int ofPlace) {
     return share[ofPlace];
+  }
+
+  /** Index of the last time before an adoption and its anticipation, or of the first time. */
+  public int baseOf(int g) {
+    int base = 0;
+    while (base + 1 < times && panel.time(base + 1) + anticipation < g) {
+      base++;
+    }
+    return base;
+  }
+
+  /**
+   * Adoptions that one is compared with: never, and where not yet treated units are compared with,
+   * those that are later than all that is looked at; in ascending order.
+   *
+   * @param latest index of the last time that is looked at
+   */
+  int[] comparedWith(int g, Comparison comparison, int latest) {
+    int untouchedBy = panel.time(latest) + anticipation;
+    return IntStream.concat(
+            IntStream.of(PanelUnit.NEVER),
+            Arrays.stream(groups)
+                .filter(
+                    each ->
+                        comparison == Comparison.NOT_YET_TREATED
+                            && each != g
+                            && each > untouchedBy))
+        .toArray();
+  }
+
+  /** Units whose adoptions one is compared with, in ascending order; read only. */
+  public int[] comparison(int g, Comparison comparison, int latest) {
+    BitSet places = new BitSet();
+    for (int each : comparedWith(g, comparison, latest)) {
+      places.set(placeOf(each));
+    }
+    return adopting(places);
   }
 
   /** Units of one group; read only. */

@@ -4,8 +4,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
-import org.pathline.domain.effect.Panel;
-import org.pathline.domain.effect.Specification;
 import org.pathline.domain.effect.UniformBand;
 
 /**
@@ -24,7 +22,7 @@ public record GroupTimeSummary(
     UniformBand bandOfCalendar) {
 
   /**
-   * Estimates everything of a panel.
+   * Everything of effects that are estimated already.
    *
    * @param clusters what errors are clustered by
    * @param balance events are those of groups seen that long after adoption; null for all groups
@@ -32,27 +30,12 @@ public record GroupTimeSummary(
    * @param draws number of draws
    */
   public static GroupTimeSummary of(
-      Panel panel,
-      Specification specification,
-      Clusters clusters,
-      @Nullable Integer balance,
-      long seed,
-      int draws) {
-    return of(GroupTimeEffects.of(panel, specification), clusters, balance, seed, draws);
-  }
-
-  /** Everything of effects that are estimated already. */
-  public static GroupTimeSummary of(
       GroupTimeEffects effects,
       Clusters clusters,
       @Nullable Integer balance,
       long seed,
       int draws) {
-    return of(GroupTimeMeans.of(effects, balance), clusters, seed, draws);
-  }
-
-  /** Means that are there already, with their test and their bands. */
-  public static GroupTimeSummary of(GroupTimeMeans means, Clusters clusters, long seed, int draws) {
+    GroupTimeMeans means = GroupTimeMeans.of(effects, balance);
     return of(means, clusters, UniformBand.each(sets(means), clusters, seed, draws));
   }
 
@@ -99,20 +82,5 @@ public record GroupTimeSummary(
   /** Mean over all treated group-times; null where there is none. */
   public @Nullable Estimate overall() {
     return means.overall();
-  }
-
-  /** Means by time since adoption. */
-  public List<Aggregate> events() {
-    return means.events();
-  }
-
-  /** Means by group. */
-  public List<Aggregate> groups() {
-    return means.groups();
-  }
-
-  /** Means by time. */
-  public List<Aggregate> calendar() {
-    return means.calendar();
   }
 }

@@ -4,16 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.TreeSet;
-import org.hipparchus.exception.MathRuntimeException;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.ArrayRealVector;
-import org.hipparchus.linear.CholeskyDecomposition;
 import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
+import org.pathline.domain.effect.PositiveDefinite;
 import org.pathline.domain.effect.Specification;
-import org.pathline.domain.effect.Specification.Comparison;
 import org.pathline.domain.effect.grouptime.RefusedEffect.Refusal;
 
 /**
@@ -30,7 +25,6 @@ import org.pathline.domain.effect.grouptime.RefusedEffect.Refusal;
  * estimators" (2025), arXiv:2505.09942, equations (4.1) and (4.9).
  */
 public final class TripleDifference {
-  private static final double SYMMETRY = 1e-9;
   private static final double POSITIVITY = 1e-10;
 
   private final Panel panel;
@@ -137,7 +131,7 @@ public final class TripleDifference {
     }
     List<Estimate> estimates = new ArrayList<>();
     Refusal refusal = Refusal.NO_COMPARISON;
-    for (int cohort : cohorts(g, Math.max(t, base))) {
+    for (int cohort : sample.comparedWith(g, specification.comparison(), Math.max(t, base))) {
       int[] compared = sample.units(s -> sample.adopted(s) == cohort && eligible[s]);
       int[] rest = sample.units(s -> sample.adopted(s) == cohort && !eligible[s]);
       try {
@@ -155,23 +149,6 @@ public final class TripleDifference {
     return new GroupTimeEffect(g, time, panel.time(base), combined(estimates));
   }
 
-  /** Adoptions that are compared with: never, and those later than all that is looked at. */
-  private TreeSet<Integer> cohorts(int g, int latest) {
-    int untouchedBy = panel.time(latest) + specification.anticipation();
-    TreeSet<Integer> cohorts = new TreeSet<>();
-    for (int s = 0; s < panel.units().size(); s++) {
-      int adopted = sample.adopted(s);
-      if (sample.includes(s)
-          && (adopted == PanelUnit.NEVER
-              || specification.comparison() == Comparison.NOT_YET_TREATED
-                  && adopted != g
-                  && adopted > untouchedBy)) {
-        cohorts.add(adopted);
-      }
-    }
-    return cohorts;
-  }
-
   /** The combination of least variance; the mean where their covariance is singular. */
   private static Estimate combined(List<Estimate> estimates) {
     int count = estimates.size();
@@ -179,7 +156,6 @@ public final class TripleDifference {
     Arrays.fill(weights, 1.0 / count);
     if (count > 1) {
       double[][] covariance = new double[count][count];
-      double trace = 0;
       for (int i = 0; i < count; i++) {
         for (int j = 0; j <= i; j++) {
           double[] one = estimates.get(i).contributions();
@@ -189,23 +165,14 @@ public final class TripleDifference {
           }
           covariance[j][i] = covariance[i][j];
         }
-        trace += covariance[i][i];
       }
-      try {
-        double[] ones = new double[count];
-        Arrays.fill(ones, 1);
-        double[] solution =
-            new CholeskyDecomposition(
-                    new Array2DRowRealMatrix(covariance), SYMMETRY, POSITIVITY * trace / count)
-                .getSolver()
-                .solve(new ArrayRealVector(ones))
-                .toArray();
+      double[] ones = new double[count];
+      Arrays.fill(ones, 1);
+      double least = POSITIVITY * PositiveDefinite.scale(covariance);
+      double[] solution = PositiveDefinite.solve(covariance, least, ones);
+      if (solution != null) {
         double sum = Arrays.stream(solution).sum();
-        for (int i = 0; i < count; i++) {
-          weights[i] = solution[i] / sum;
-        }
-      } catch (MathRuntimeException singular) {
-        // The mean then.
+        Arrays.setAll(weights, i -> solution[i] / sum);
       }
     }
     Estimate combined = estimates.get(0).times(weights[0]);

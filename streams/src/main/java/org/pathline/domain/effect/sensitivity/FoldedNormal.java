@@ -1,6 +1,7 @@
 package org.pathline.domain.effect.sensitivity;
 
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.pathline.domain.statistics.Wilson;
 
 /** Distribution of |Z + t|, Z being standard normal. */
 public final class FoldedNormal {
@@ -30,7 +31,7 @@ public final class FoldedNormal {
       return shift + ONE_SIDED;
     }
     // Above the root the distribution function is concave, so that no step goes beyond it twice.
-    double q = Math.max(1.959963984540054, shift + ONE_SIDED);
+    double q = Math.max(Wilson.Z, shift + ONE_SIDED);
     for (int step = 0; step < MOST_STEPS; step++) {
       double density = NORMAL.density(q - shift) + NORMAL.density(q + shift);
       double change = (probability(q, shift) - LEVEL) / density;

@@ -2,10 +2,12 @@ package org.pathline.domain.effect.sensitivity;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.hipparchus.analysis.solvers.BrentSolver;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.SingularValueDecomposition;
+import org.hipparchus.util.MathArrays;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
 
@@ -113,8 +115,9 @@ public record PretestPower(double power, double slope, double drift, double afte
       if (1 - box.probability(new double[before]) >= power) {
         continue;
       }
-      double slope = slopeFound(power, each -> 1 - box.probability(times(line, each)), scale);
-      double[] truth = times(line, slope);
+      double slope =
+          slopeFound(power, each -> 1 - box.probability(MathArrays.scale(each, line)), scale);
+      double[] truth = MathArrays.scale(slope, line);
       double[] seen = box.mean(truth);
       double after = exposure * slope;
       for (int i = 0; i < before; i++) {
@@ -125,24 +128,12 @@ public record PretestPower(double power, double slope, double drift, double afte
     return points;
   }
 
-  private interface Power {
-    double of(double slope);
-  }
-
-  private static double slopeFound(double power, Power test, double scale) {
+  private static double slopeFound(double power, DoubleUnaryOperator test, double scale) {
     double high = scale;
-    for (int i = 0; i < MOST_DOUBLINGS && test.of(high) < power; i++) {
+    for (int i = 0; i < MOST_DOUBLINGS && test.applyAsDouble(high) < power; i++) {
       high *= 2;
     }
     return new BrentSolver(ACCURACY * scale)
-        .solve(MOST_STEPS, slope -> test.of(slope) - power, 0, high);
-  }
-
-  private static double[] times(double[] line, double slope) {
-    double[] product = line.clone();
-    for (int i = 0; i < product.length; i++) {
-      product[i] *= slope;
-    }
-    return product;
+        .solve(MOST_STEPS, slope -> test.applyAsDouble(slope) - power, 0, high);
   }
 }

@@ -39,13 +39,13 @@ class DoseRatesTest {
               weight,
               new int[schools],
               DoseShape.grid(world.dose(), 0.05, 0.95, 20),
-              DoseAnalysis.shapeFor(schools / 2));
+              DoseCurve.Shape.of(schools / 2));
       shapes.add(
           DoseShape.of(
               curve,
               Clusters.of(world.panel()),
               false,
-              DoseAnalysis.degreesOfFreedom(curve),
+              DoseCurve.degreesOfFreedom(curve),
               seed,
               999));
     }

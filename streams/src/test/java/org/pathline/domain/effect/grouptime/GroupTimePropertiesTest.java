@@ -27,7 +27,11 @@ class GroupTimePropertiesTest {
 
   private static GroupTimeSummary summary(Panel panel) {
     return GroupTimeSummary.of(
-        panel, Specification.DEFAULT, Clusters.of(panel), null, UniformBand.SEED, DRAWS);
+        GroupTimeEffects.of(panel, Specification.DEFAULT),
+        Clusters.of(panel),
+        null,
+        UniformBand.SEED,
+        DRAWS);
   }
 
   @Property(tries = 10)
@@ -54,9 +58,9 @@ class GroupTimePropertiesTest {
     GroupTimeSummary one = summary(world.panel());
     GroupTimeSummary mirror = summary(world.mirrored());
     assertThat(mirror.overall().value()).isCloseTo(-one.overall().value(), within(1e-12));
-    for (int i = 0; i < one.events().size(); i++) {
-      assertThat(mirror.events().get(i).estimate().value())
-          .isCloseTo(-one.events().get(i).estimate().value(), within(1e-12));
+    for (int i = 0; i < one.means().events().size(); i++) {
+      assertThat(mirror.means().events().get(i).estimate().value())
+          .isCloseTo(-one.means().events().get(i).estimate().value(), within(1e-12));
     }
     assertThat(mirror.bandOfEvents().critical())
         .isCloseTo(one.bandOfEvents().critical(), within(1e-9));
