@@ -2,7 +2,6 @@ package org.pathline.command;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.apache.kafka.common.acl.AclBinding;
 import org.pathline.access.AccessLists;
 import org.pathline.access.Role;
@@ -12,16 +11,11 @@ import org.pathline.report.Report;
 import org.pathline.report.ReportColumn;
 import org.pathline.words.Names;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline acls}: what each role may do on Kafka, and nothing else. */
 @Command(
     name = "acls",
-    mixinStandardHelpOptions = true,
     description = {
       "Prints the least that Kafka must allow a principal for a role, and with --apply adds what is"
           + " missing of it. Nothing is ever taken away: what is allowed besides, stays.",
@@ -44,11 +38,7 @@ import picocli.CommandLine.Spec;
           + " admin.properties \\",
       "      --bootstrap-servers kafka:9093 --schema-registry https://registry"
     })
-public final class AclsCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
-  @Mixin private FormatOption format;
-
+public final class AclsCommand extends ReportCommand {
   @Option(
       names = "--role",
       paramLabel = "ROLE",
@@ -77,9 +67,8 @@ public final class AclsCommand implements Callable<Integer> {
     List<AclBinding> bindings = chosen.bindings(principal);
     Report<AclBinding> report = report(bindings);
     if (apply) {
-      Connection connection = connectionOptions.connection();
-      AuditLog.of(connection, spec.commandLine().getErr())
-          .add(AuditLog.Action.ACCESS_CHANGED, "role " + role + " for " + principal);
+      Connection connection =
+          noted(AuditLog.Action.ACCESS_CHANGED, "role " + role + " for " + principal);
       try (AccessLists lists = new AccessLists(connection)) {
         report.note(
             lists.add(bindings).size() + " of " + bindings.size() + " were missing and are added");
@@ -87,8 +76,7 @@ public final class AclsCommand implements Callable<Integer> {
     } else {
       report.note("printed only; --apply adds them to the cluster");
     }
-    format.print(report, spec.commandLine());
-    return 0;
+    return print(report);
   }
 
   private static Report<AclBinding> report(List<AclBinding> bindings) {
@@ -102,9 +90,5 @@ public final class AclsCommand implements Callable<Integer> {
             ReportColumn.text("pattern", each -> each.pattern().patternType().name()),
             ReportColumn.text("name", each -> each.pattern().name())),
         bindings);
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

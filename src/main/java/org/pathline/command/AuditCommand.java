@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pathline.events.AuditEntry;
@@ -14,15 +13,11 @@ import org.pathline.report.OutputFormat;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.topics.ContractTopic;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline audit}: who saw or changed what. */
 @Command(
     name = "audit",
-    mixinStandardHelpOptions = true,
     description = {
       "Shows who asked for data of students, erased, released or changed topics, with time and"
           + " scope, in order of time.",
@@ -34,11 +29,8 @@ import picocli.CommandLine.Spec;
       "  pathline audit --since 30d",
       "  pathline audit --student s-001 --format json"
     })
-public final class AuditCommand implements Callable<Integer> {
+public final class AuditCommand extends TextCommand {
   private static final int SHORT_DIGEST = 12;
-
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
 
   @Option(
       names = "--since",
@@ -53,20 +45,13 @@ public final class AuditCommand implements Callable<Integer> {
       description = "Only entries about the student of this id.")
   private @Nullable String student;
 
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private OutputFormat format;
-
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     String digest = student == null ? null : org.pathline.domain.erasure.ErasedIds.digest(student);
     ArrayNode entries = JsonNodeFactory.instance.arrayNode();
     try (ContractTopic<AuditEntry> topic =
-        new ContractTopic<>(
-            connectionOptions.connection(), TopicCatalogue.AUDIT, AuditEntry.class)) {
+        new ContractTopic<>(connection(), TopicCatalogue.AUDIT, AuditEntry.class)) {
       topic.read(
           since,
           (record, entry) -> {

@@ -2,17 +2,11 @@ package org.pathline.command;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.pathline.letters.BadRecord;
 import org.pathline.letters.BadRecordChoice;
-import org.pathline.letters.BadRecordTopic;
 import picocli.CommandLine.Option;
 
-/**
- * The options that choose bad records.
- *
- * @param <T> what is told of one
- */
-abstract class BadRecordOptions<T extends BadRecord> {
+/** The options that choose bad records. */
+abstract class BadRecordOptions {
   @Option(
       names = "--topic",
       paramLabel = "TOPIC",
@@ -27,17 +21,15 @@ abstract class BadRecordOptions<T extends BadRecord> {
       description = "Only those written since. " + Since.DESCRIPTION)
   private @Nullable Instant since;
 
-  /** Where they are read from. */
-  abstract BadRecordTopic<T> source();
+  /** The choice that is made. */
+  abstract BadRecordChoice choice();
 
-  /** Reason that is asked for, or null. */
-  abstract @Nullable Enum<?> reason();
-
-  /** Application or student that is asked for, or null. */
-  abstract @Nullable String owner();
-
-  BadRecordChoice choice() {
-    Enum<?> reason = reason();
-    return new BadRecordChoice(reason == null ? null : reason.name(), topic, owner(), since, null);
+  /**
+   * The choice that is made by these options and those of the kind of bad records.
+   *
+   * @param owner application or student that is asked for, or null
+   */
+  final BadRecordChoice choice(@Nullable Enum<?> reason, @Nullable String owner) {
+    return new BadRecordChoice(reason == null ? null : reason.name(), topic, owner, since, null);
   }
 }

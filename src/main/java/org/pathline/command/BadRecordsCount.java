@@ -1,38 +1,36 @@
 package org.pathline.command;
 
-import java.util.concurrent.Callable;
 import org.pathline.letters.BadRecord;
+import org.pathline.letters.BadRecordTopic;
 import org.pathline.report.BadRecordTally;
-import org.pathline.report.Report;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /**
  * Counts bad records of one kind by reason and topic.
  *
  * @param <T> what is told of one
  */
-abstract class BadRecordsCount<T extends BadRecord> implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
-  @Mixin private FormatOption format;
+abstract class BadRecordsCount<T extends BadRecord> extends ReportCommand {
+  @Mixin private BadRecordOptions options;
+  private final BadRecordTopic<T> source;
 
-  /** Which are counted. */
-  abstract BadRecordOptions<T> options();
+  /**
+   * The command.
+   *
+   * @param source where they are read from
+   * @param options which are counted
+   */
+  BadRecordsCount(BadRecordTopic<T> source, BadRecordOptions options) {
+    this.source = source;
+    this.options = options;
+  }
 
   @Override
   public final Integer call() throws Exception {
     BadRecordTally tally = new BadRecordTally();
     long unreadable =
-        options()
-            .source()
-            .read(
-                connectionOptions.connection(),
-                options().choice(),
-                found -> tally.add(found.reason(), found.topic()));
-    Report<?> report = tally.report().notes(BadRecordsList.unreadable(unreadable));
-    format.print(report, spec.commandLine());
-    return 0;
+        source.read(
+            connection(), options.choice(), found -> tally.add(found.reason(), found.topic()));
+    return print(tally.report().notes(BadRecordsList.unreadable(unreadable)));
   }
 }

@@ -2,29 +2,22 @@ package org.pathline.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
 import org.pathline.letters.BadRecord;
+import org.pathline.letters.BadRecordTopic;
 import org.pathline.report.Newest;
 import org.pathline.report.Report;
-import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /**
  * Lists the newest bad records of one kind.
  *
  * @param <T> what is told of one
  */
-abstract class BadRecordsList<T extends BadRecord> implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
-  @Mixin private FormatOption format;
-
+abstract class BadRecordsList<T extends BadRecord> extends ReportCommand {
   @Option(
       names = "--limit",
       paramLabel = "N",
@@ -32,38 +25,46 @@ abstract class BadRecordsList<T extends BadRecord> implements Callable<Integer> 
       description = "At most so many, the newest ones. Default: ${DEFAULT-VALUE}.")
   private int limit;
 
-  /** Which are listed. */
-  abstract BadRecordOptions<T> options();
+  @Mixin private BadRecordOptions options;
+  private final BadRecordTopic<T> source;
+  private final String noun;
+  private final Function<T, ObjectNode> json;
 
-  /** What they are called. */
-  abstract String noun();
-
-  /** All that is told of one. */
-  abstract ObjectNode json(T found);
+  /**
+   * The command.
+   *
+   * @param source where they are read from
+   * @param options which are listed
+   * @param noun what they are called
+   * @param json all that is told of one
+   */
+  BadRecordsList(
+      BadRecordTopic<T> source,
+      BadRecordOptions options,
+      String noun,
+      Function<T, ObjectNode> json) {
+    this.source = source;
+    this.options = options;
+    this.noun = noun;
+    this.json = json;
+  }
 
   /** The columns of them. */
   abstract Report<ObjectNode> report(List<ObjectNode> rows);
 
   @Override
   public final Integer call() throws Exception {
-    return print(spec.commandLine());
-  }
-
-  final int print(CommandLine line) throws Exception {
     if (limit < 1) {
-      throw new ParameterException(line, "--limit must be at least 1");
+      throw usage("--limit must be at least 1");
     }
     Newest<T> newest = new Newest<>(limit);
-    Connection connection = connectionOptions.connection();
-    AuditLog.of(connection, line.getErr())
-        .add(AuditLog.Action.BAD_RECORDS_SHOWN, noun() + ", the newest " + limit);
-    long unreadable = options().source().read(connection, options().choice(), newest::add);
-    format.print(
-        report(newest.kept().stream().map(this::json).toList())
-            .notes(newest.notes(noun()))
-            .notes(unreadable(unreadable)),
-        line);
-    return 0;
+    Connection connection =
+        noted(AuditLog.Action.BAD_RECORDS_SHOWN, noun + ", the newest " + limit);
+    long unreadable = source.read(connection, options.choice(), newest::add);
+    return print(
+        report(newest.kept().stream().map(json).toList())
+            .notes(newest.notes(noun))
+            .notes(unreadable(unreadable)));
   }
 
   /** Tells of records that are in no list, as nobody can read them; nothing of none. */

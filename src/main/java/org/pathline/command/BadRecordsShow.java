@@ -2,35 +2,35 @@ package org.pathline.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
 import org.pathline.report.AnswerFormat;
 import org.pathline.report.FieldReport;
 import org.pathline.topics.RecordPlace;
 import org.pathline.topics.Unanswerable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows everything that is noted of the bad record at a place. */
-abstract class BadRecordsShow implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
-  @Mixin private FormatOption format;
-
+abstract class BadRecordsShow extends ReportCommand {
   @Parameters(
       paramLabel = "PLACE",
       converter = PlaceText.class,
       description = "Place of the bad record, as topic-partition-offset.")
   private RecordPlace place;
 
-  /** Name of the array of records in JSON. */
-  abstract String name();
+  private final String name;
+  private final String noun;
 
-  /** What one of them is called. */
-  abstract String noun();
+  /**
+   * The command.
+   *
+   * @param name name of the array of records in JSON
+   * @param noun what one of them is called
+   */
+  BadRecordsShow(String name, String noun) {
+    this.name = name;
+    this.noun = noun;
+  }
 
   /** All that is noted of a place. */
   abstract List<ObjectNode> find(Connection connection, RecordPlace where) throws Exception;
@@ -42,17 +42,15 @@ abstract class BadRecordsShow implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Connection connection = connectionOptions.connection();
-    AuditLog.of(connection, spec.commandLine().getErr())
-        .add(AuditLog.Action.BAD_RECORDS_SHOWN, noun() + " of " + place);
+    Connection connection = noted(AuditLog.Action.BAD_RECORDS_SHOWN, noun + " of " + place);
     List<ObjectNode> found = find(connection, place);
     if (found.isEmpty()) {
-      throw new Unanswerable("no " + noun() + " of " + place + "; they are kept for 90 days");
+      throw new Unanswerable("no " + noun + " of " + place + "; they are kept for 90 days");
     }
-    format.print(new FieldReport(name(), found), spec.commandLine());
+    print(new FieldReport(name, found));
     if (format.chosen() == AnswerFormat.table) {
-      details().forEach(spec.commandLine().getOut()::println);
-      spec.commandLine().getOut().flush();
+      details().forEach(out()::println);
+      out().flush();
     }
     return 0;
   }

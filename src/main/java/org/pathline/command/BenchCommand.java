@@ -8,7 +8,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.pathline.bench.Bench;
 import org.pathline.bench.BenchReport;
 import org.pathline.bench.FlowBench;
@@ -19,15 +18,11 @@ import org.pathline.cluster.EmbeddedCluster;
 import org.pathline.cluster.Home;
 import org.pathline.report.OutputFormat;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline bench}: how fast pathways are folded, beside what reading alone costs. */
 @Command(
     name = "bench",
-    mixinStandardHelpOptions = true,
     description = {
       "Measures the pathways topology, exactly once, on a backlog of grades: 13 school years, two"
           + " terms a year, one burst of six grades per student and term.",
@@ -45,11 +40,9 @@ import picocli.CommandLine.Spec;
       "  pathline bench --students 200000 --json bench.json   (about 32 million facts, 6 GB of"
           + " disk)"
     })
-public final class BenchCommand implements Callable<Integer> {
+public final class BenchCommand extends Subcommand {
   private static final int STUDENTS = 200_000;
   private static final int STUDENTS_OF_FLOW = 20_000;
-
-  @Spec private CommandSpec spec;
 
   @Option(
       names = "--students",
@@ -110,8 +103,8 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<NightlyBatch> batches = batches();
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter out = out();
+    PrintWriter err = err();
     Home home = new Home(Home.current().directory().resolve("bench"));
     Bench.empty(home);
     try (EmbeddedCluster cluster = EmbeddedCluster.start(home)) {
@@ -166,8 +159,7 @@ public final class BenchCommand implements Callable<Integer> {
           NightlyBatch.of(other.name())
               .orElseThrow(
                   () ->
-                      new ParameterException(
-                          spec.commandLine(),
+                      usage(
                           "--beside "
                               + other
                               + ": its libraries are not in this build, which hands them on to"

@@ -1,17 +1,13 @@
 package org.pathline.command;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code pathline dead-letters}: the records that could not be decoded, and what to do about them.
  */
 @Command(
     name = "dead-letters",
-    mixinStandardHelpOptions = true,
     subcommands = {
       DeadLettersListCommand.class,
       DeadLettersCountCommand.class,
@@ -42,12 +38,13 @@ import picocli.CommandLine.Spec;
       "  pathline dead-letters show pathline.grades.v1-0-123",
       "  pathline dead-letters replay --reason UNKNOWN_SCHEMA --dry-run"
     })
-public final class DeadLettersCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+public final class DeadLettersCommand extends Subcommand {
   @Mixin private DeadLettersListCommand list;
 
   @Override
   public Integer call() throws Exception {
-    return list.print(spec.commandLine());
+    // Mixed in, it is of no command line of its own.
+    list.spec = spec;
+    return list.call();
   }
 }

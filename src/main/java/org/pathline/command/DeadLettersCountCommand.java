@@ -1,13 +1,12 @@
 package org.pathline.command;
 
+import org.pathline.letters.BadRecordTopic;
 import org.pathline.letters.Letter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code pathline dead-letters count}: dead letters by reason and topic. */
 @Command(
     name = "count",
-    mixinStandardHelpOptions = true,
     description = "Counts dead letters by reason and topic of the bad record.",
     footer = {
       "",
@@ -16,10 +15,7 @@ import picocli.CommandLine.Mixin;
       "  pathline dead-letters count --format csv"
     })
 public final class DeadLettersCountCommand extends BadRecordsCount<Letter> {
-  @Mixin private LetterOptions options;
-
-  @Override
-  BadRecordOptions<Letter> options() {
-    return options;
+  DeadLettersCountCommand() {
+    super(BadRecordTopic.DEAD_LETTERS, new LetterOptions());
   }
 }

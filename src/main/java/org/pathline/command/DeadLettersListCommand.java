@@ -2,16 +2,15 @@ package org.pathline.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.pathline.letters.BadRecordTopic;
 import org.pathline.letters.Letter;
 import org.pathline.report.LetterJson;
 import org.pathline.report.Report;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code pathline dead-letters list}: the newest dead letters. */
 @Command(
     name = "list",
-    mixinStandardHelpOptions = true,
     description = {
       "Lists the newest dead letters, the newest last; as `pathline dead-letters` alone does.",
       "replayOf: the record is a replay of that place, which failed again."
@@ -23,21 +22,8 @@ import picocli.CommandLine.Mixin;
       "  pathline dead-letters list --format json | jq '.deadLetters[].place'"
     })
 public final class DeadLettersListCommand extends BadRecordsList<Letter> {
-  @Mixin private LetterOptions options;
-
-  @Override
-  BadRecordOptions<Letter> options() {
-    return options;
-  }
-
-  @Override
-  String noun() {
-    return "dead letters";
-  }
-
-  @Override
-  ObjectNode json(Letter found) {
-    return LetterJson.of(found);
+  DeadLettersListCommand() {
+    super(BadRecordTopic.DEAD_LETTERS, new LetterOptions(), "dead letters", LetterJson::of);
   }
 
   @Override

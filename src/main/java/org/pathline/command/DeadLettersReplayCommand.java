@@ -1,21 +1,17 @@
 package org.pathline.command;
 
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
 import org.pathline.letters.Replay;
 import org.pathline.report.ReplayReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline dead-letters replay}: sends the records of dead letters again, each once. */
 @Command(
     name = "replay",
-    mixinStandardHelpOptions = true,
     description = {
       "Sends the records of the chosen dead letters again, to their topic and the partition of"
           + " their key: after the registry was mended, or with a program that can read what it"
@@ -44,11 +40,8 @@ import picocli.CommandLine.Spec;
       "  pathline dead-letters replay --reason UNKNOWN_SCHEMA --since 2d",
       "  pathline dead-letters replay --topic grades --format csv > replay.csv"
     })
-public final class DeadLettersReplayCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
+public final class DeadLettersReplayCommand extends ReportCommand {
   @Mixin private LetterOptions letterOptions;
-  @Mixin private FormatOption format;
 
   @Option(names = "--dry-run", description = "Say what would be sent, and send nothing.")
   private boolean dryRun;
@@ -60,16 +53,16 @@ public final class DeadLettersReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter err = spec.commandLine().getErr();
-    Connection connection = connectionOptions.connection();
+    PrintWriter err = err();
+    Connection connection = connection();
     if (!dryRun) {
-      AuditLog.of(connection, err)
+      audit(connection)
           .add(
               AuditLog.Action.DEAD_LETTERS_REPLAYED,
               again ? "dead letters, also those sent before" : "dead letters not yet sent again");
     }
     try (Replay replay = new Replay(connection, dryRun, again);
-        ReplayReport report = ReplayReport.of(format.chosen(), spec.commandLine().getOut(), err)) {
+        ReplayReport report = ReplayReport.of(format.chosen(), out(), err)) {
       replay.run(letterOptions.choice(), report::tell);
       report.end();
       return report.isGood() ? 0 : 1;

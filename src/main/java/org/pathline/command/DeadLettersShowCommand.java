@@ -14,15 +14,11 @@ import org.pathline.report.HexLines;
 import org.pathline.report.LetterJson;
 import org.pathline.topics.RecordPlace;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline dead-letters show}: everything about one dead letter. */
 @Command(
     name = "show",
-    mixinStandardHelpOptions = true,
     description = {
       "Shows the dead letter of the record at a place: all fields, the first bytes of the value, and"
           + " what a replay would do with it now.",
@@ -36,8 +32,6 @@ import picocli.CommandLine.Spec;
       "    | jq -r '.deadLetters[].value' | xxd -r -p > value"
     })
 public final class DeadLettersShowCommand extends BadRecordsShow {
-  @Spec private CommandSpec spec;
-
   @Option(
       names = "--bytes",
       paramLabel = "N",
@@ -47,20 +41,14 @@ public final class DeadLettersShowCommand extends BadRecordsShow {
 
   private byte @Nullable [] head;
 
-  @Override
-  String name() {
-    return "deadLetters";
-  }
-
-  @Override
-  String noun() {
-    return "dead letter";
+  DeadLettersShowCommand() {
+    super("deadLetters", "dead letter");
   }
 
   @Override
   public Integer call() throws Exception {
     if (bytes < 0) {
-      throw new ParameterException(spec.commandLine(), "--bytes must be at least 0");
+      throw usage("--bytes must be at least 0");
     }
     return super.call();
   }

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.pathline.cluster.Background;
 import org.pathline.cluster.Home;
 import org.pathline.demo.Demo;
@@ -15,14 +14,11 @@ import org.pathline.serve.ServeClient;
 import org.pathline.serve.ServeFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline demo}: everything once, on this machine. */
 @Command(
     name = "demo",
-    mixinStandardHelpOptions = true,
     description = {
       "Starts a real broker and registry, publishes simulated districts, follows every student and"
           + " shows outcomes, an effect, gaps and one student's milestones; then stops everything"
@@ -35,9 +31,7 @@ import picocli.CommandLine.Spec;
       "  pathline demo",
       "  pathline demo --keep      # and then ask more: pathline outcomes --help"
     })
-public final class DemoCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
+public final class DemoCommand extends Subcommand {
   @Option(
       names = "--students",
       paramLabel = "N",
@@ -54,9 +48,9 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     CommandLine program = spec.commandLine().getParent();
-    try (Demo demo = new Demo(Home.current(), students, out, spec.commandLine().getErr())) {
+    try (Demo demo = new Demo(Home.current(), students, out, err())) {
       Thread hook = new Thread(demo::close, "stop-demo");
       Runtime.getRuntime().addShutdownHook(hook);
       try {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.Home;
@@ -23,16 +22,12 @@ import org.pathline.snapshot.Snapshot;
 import org.pathline.snapshot.SnapshotStanding;
 import org.pathline.topics.TopicReader;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline diff}: what changed from one snapshot to another. */
 @Command(
     name = "diff",
-    mixinStandardHelpOptions = true,
     description = {
       "Shows which outcome cells changed from one snapshot to another, by how much, and how many"
           + " facts came in between, by topic. With --student-level also of which students those"
@@ -44,11 +39,7 @@ import picocli.CommandLine.Spec;
       "  pathline diff spring autumn",
       "  pathline diff spring autumn --outcome stemDegree6 --format csv"
     })
-public final class DiffCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
-  @Mixin private FormatOption format;
-
+public final class DiffCommand extends ReportCommand {
   @Parameters(index = "0", paramLabel = "A", description = "Snapshot before.")
   private String before;
 
@@ -69,9 +60,9 @@ public final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Home home = Home.current();
-    Connection connection = connectionOptions.connection();
+    Connection connection = connection();
     if (studentLevel) {
-      AuditLog.of(connection, spec.commandLine().getErr())
+      audit(connection)
           .add(
               AuditLog.Action.STUDENTS_QUERIED,
               "the students whose facts came between two snapshots");
@@ -101,8 +92,7 @@ public final class DiffCommand implements Callable<Integer> {
                         + keys.size()
                         + " students"
                         + (studentLevel ? ": " + String.join(" ", keys.keySet()) : "")));
-    format.print(report, spec.commandLine());
-    return 0;
+    return print(report);
   }
 
   private List<ReportColumn<CellChange>> columns() {

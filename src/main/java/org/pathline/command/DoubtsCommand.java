@@ -2,7 +2,6 @@ package org.pathline.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
@@ -13,15 +12,11 @@ import org.pathline.schemas.TopicCatalogue;
 import org.pathline.topics.DoubtTopic;
 import org.pathline.topics.Unanswerable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline doubts}: what is mostly a mistake in the facts that stand. */
 @Command(
     name = "doubts",
-    mixinStandardHelpOptions = true,
     description = {
       "Lists what is doubted in the facts that stand: the facts count, and are mostly a mistake."
           + " Each line is of one student and kind, and names the first of the facts that are"
@@ -49,11 +44,7 @@ import picocli.CommandLine.Spec;
       "  pathline doubts --student 4a7f",
       "  pathline doubts --format csv > doubts.csv"
     })
-public final class DoubtsCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
-  @Mixin private FormatOption format;
-
+public final class DoubtsCommand extends ReportCommand {
   @Option(
       names = "--kind",
       paramLabel = "KIND",
@@ -65,22 +56,18 @@ public final class DoubtsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Connection connection = connectionOptions.connection();
-    AuditLog.of(connection, spec.commandLine().getErr())
-        .add(AuditLog.Action.DOUBTS_SHOWN, "whose facts are doubted");
+    Connection connection = noted(AuditLog.Action.DOUBTS_SHOWN, "whose facts are doubted");
     List<Doubt> doubts =
         DoubtTopic.read(connection).orElseThrow(() -> Unanswerable.without(TopicCatalogue.DOUBTS));
     List<ObjectNode> chosen = doubts.stream().filter(this::isChosen).map(RecordJson::of).toList();
-    format.print(
+    return print(
         Report.ofObjects(
                 "doubts",
                 List.of("kind", "studentId"),
                 List.of("count"),
                 List.of("factTopic", "factKey", "source", "field", "detail"),
                 chosen)
-            .note(chosen.isEmpty() ? "nothing is doubted" : chosen.size() + " in all"),
-        spec.commandLine());
-    return 0;
+            .note(chosen.isEmpty() ? "nothing is doubted" : chosen.size() + " in all"));
   }
 
   private boolean isChosen(Doubt doubt) {

@@ -1,30 +1,24 @@
 package org.pathline.command;
 
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import org.pathline.cluster.EmbeddedCluster;
 import org.pathline.cluster.Home;
 import org.pathline.serve.ServeFile;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline down}: ends the embedded cluster of the current home and keeps its data. */
 @Command(
     name = "down",
-    mixinStandardHelpOptions = true,
     description = {
       "Ends the broker and the registry that pathline up started from this home, and pathline"
           + " serve of this home; nothing else.",
       "The data stays; to be rid of it, remove the home afterwards."
     },
     footer = {"", "Example:", "  pathline down", "  pathline down && rm -r .pathline"})
-public final class DownCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
+public final class DownCommand extends Subcommand {
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     Home home = Home.current();
     ServeFile.find(home)
         .ifPresent(

@@ -36,7 +36,6 @@ import picocli.CommandLine.ParameterException;
 /** {@code pathline effects}: what a policy did, and whether the design can say so. */
 @Command(
     name = "effects",
-    mixinStandardHelpOptions = true,
     description = {
       "Estimates what de-tracking did to an outcome, by group-time effects (Callaway and Sant'Anna"
           + " 2021), their means and uniform bands, and by imputation (Borusyak, Jaravel and Spiess"
@@ -74,7 +73,6 @@ import picocli.CommandLine.ParameterException;
       "  pathline effects --betahat coefficients.csv --sigma covariance.csv --mbar 0.5,1,2"
     })
 public final class EffectsCommand extends AskCommand {
-
   /** School characteristics that cells tell of. */
   private static final Map<String, Covariate> CHARACTERISTICS =
       Map.of(
@@ -220,7 +218,7 @@ public final class EffectsCommand extends AskCommand {
     try {
       return Subgroup.parse(subgroup);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--subgroup: " + e.getMessage(), e);
+      throw usage("--subgroup: ", e);
     }
   }
 

@@ -18,7 +18,6 @@ import picocli.CommandLine.Option;
 /** {@code pathline equity}: each gap in class beside the same gap beyond. */
 @Command(
     name = "equity",
-    mixinStandardHelpOptions = true,
     description = {
       "Shows, per district and declared regime, each gap between a group of students and its"
           + " reference: in class (advanced courses, grade points) beside beyond (college, STEM"
@@ -38,7 +37,6 @@ import picocli.CommandLine.Option;
       "  pathline equity --by raceEthnicity --format csv"
     })
 public final class EquityCommand extends AskCommand {
-
   @Mixin private SettingsChoiceOptions settingsOptions;
   @Mixin private DistrictOptions districtOptions;
 

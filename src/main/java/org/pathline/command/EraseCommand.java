@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
@@ -26,22 +25,15 @@ import org.pathline.erase.Places;
 import org.pathline.erase.Trace;
 import org.pathline.pseudonym.PseudonymKey;
 import org.pathline.pseudonym.Pseudonyms;
-import org.pathline.pseudonym.UnusableKey;
 import org.pathline.report.Answer;
-import org.pathline.report.OutputFormat;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline erase}: takes a student out of everything. */
 @Command(
     name = "erase",
-    mixinStandardHelpOptions = true,
     description = {
       "Erases students, under every id that identity links give them.",
       "From then on every result is as if they had never been sent, what is sent later stays out,"
@@ -62,11 +54,8 @@ import picocli.CommandLine.Spec;
       "  pathline erase --lift s-001              # from now on it may be sent again",
       "  pathline erase - < ids.txt               # ids that are in no list of processes"
     })
-public final class EraseCommand implements Callable<Integer> {
+public final class EraseCommand extends TextCommand {
   private static final String REJECTED = "rejected.csv";
-
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
 
   @Parameters(
       arity = "1..*",
@@ -120,12 +109,6 @@ public final class EraseCommand implements Callable<Integer> {
               + " directory is always one.")
   private List<Path> also = List.of();
 
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private OutputFormat format;
-
   @Override
   public Integer call() throws Exception {
     Set<String> asked = ids();
@@ -134,15 +117,14 @@ public final class EraseCommand implements Callable<Integer> {
     if (Files.exists(Path.of(REJECTED))) {
       files.add(Path.of(REJECTED));
     }
-    PrintWriter err = spec.commandLine().getErr();
-    AuditLog audit = AuditLog.of(connection, err);
+    AuditLog audit = audit(connection);
     Places places = new Places(connection, Home.current(), files);
-    Erasing erasing = new Erasing(places, step -> say(err, step));
+    Erasing erasing = new Erasing(places, this::say);
     if (otherwise != null && otherwise.lift) {
       audit.add(AuditLog.Action.ERASURE_LIFTED, asked.size() + " ids", asked);
       Set<String> lifted = erasing.lift(asked);
       if (lifted.size() < asked.size()) {
-        say(err, (asked.size() - lifted.size()) + " of " + asked.size() + " ids were not erased");
+        say((asked.size() - lifted.size()) + " of " + asked.size() + " ids were not erased");
       }
       return done("lifted", lifted, new Places.Found(List.of(), List.of()));
     }
@@ -156,7 +138,6 @@ public final class EraseCommand implements Callable<Integer> {
     boolean processed = erasing.awaitProcessed(all);
     if (!processed) {
       say(
-          err,
           "the topologies have yet to take the student out of the results: start `pathline run`,"
               + " then give this command again");
     }
@@ -187,23 +168,19 @@ public final class EraseCommand implements Callable<Integer> {
     }
     ids.remove("");
     if (ids.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "no id was given");
+      throw usage("no id was given");
     }
     if (keyFile == null) {
       return ids;
     }
-    try {
-      Pseudonyms pseudonyms = new Pseudonyms(PseudonymKey.read(keyFile), Set.of());
-      SortedSet<String> replaced = new TreeSet<>();
-      ids.forEach(id -> replaced.add(pseudonyms.student(id)));
-      return replaced;
-    } catch (UnusableKey e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    Pseudonyms pseudonyms = new Pseudonyms(PseudonymKey.read(keyFile), Set.of());
+    SortedSet<String> replaced = new TreeSet<>();
+    ids.forEach(id -> replaced.add(pseudonyms.student(id)));
+    return replaced;
   }
 
   private int done(String what, Set<String> ids, Places.Found found) throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     switch (format) {
       case table -> {
         out.println(what + " " + ids.size() + (ids.size() == 1 ? " id" : " ids of the student"));
@@ -232,10 +209,5 @@ public final class EraseCommand implements Callable<Integer> {
     }
     out.flush();
     return found.isNothing() ? 0 : 1;
-  }
-
-  private static void say(PrintWriter err, String line) {
-    err.println(line);
-    err.flush();
   }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.pathline.audit.AuditLog;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
@@ -17,15 +16,11 @@ import org.pathline.tables.Table;
 import org.pathline.tables.Tables;
 import org.pathline.topics.Cut;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline export}: results as files for notebooks. */
 @Command(
     name = "export",
-    mixinStandardHelpOptions = true,
     description = {
       "Reads the topics of results at one cut and writes a file for each: Parquet, CSV, JSON lines"
           + " or Arrow (Feather), with the types that pandas, R and DuckDB read by themselves.",
@@ -41,10 +36,7 @@ import picocli.CommandLine.Spec;
       "  pathline export --format csv --out results",
       "  pathline export --format arrow --student-level --out /secure/results"
     })
-public final class ExportCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
-
+public final class ExportCommand extends ClusterCommand {
   @Option(
       names = "--format",
       defaultValue = "parquet",
@@ -71,9 +63,9 @@ public final class ExportCommand implements Callable<Integer> {
       throw new ClusterException(out + " is no directory: give --out another");
     }
     long began = System.nanoTime();
-    Connection connection = connectionOptions.connection();
+    Connection connection = connection();
     List<Table> tables = Tables.all(studentLevel);
-    AuditLog.of(connection, spec.commandLine().getErr())
+    audit(connection)
         .add(
             AuditLog.Action.EXPORTED,
             (studentLevel ? "aggregates and topics of single students" : "aggregates")
@@ -82,11 +74,10 @@ public final class ExportCommand implements Callable<Integer> {
                 + " to "
                 + out);
     Cut cut = Cut.now(connection, Tables.topics(tables));
-    try (Database database =
-        new CutLoader(connection, FormatOption.progress(spec)).load(tables, cut)) {
-      new Export(database, cut, tables).write(out, format, FormatOption.progress(spec));
+    try (Database database = new CutLoader(connection, this::progress).load(tables, cut)) {
+      new Export(database, cut, tables).write(out, format, this::progress);
     }
-    PrintWriter say = spec.commandLine().getOut();
+    PrintWriter say = out();
     say.printf(
         Locale.ROOT,
         "cut %s is in %s: files of %d topics, %s and %s, after %.1f s%n",

@@ -1,12 +1,9 @@
 package org.pathline.command;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.util.function.Consumer;
 import org.pathline.report.Answer;
 import org.pathline.report.AnswerFormat;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The option that says in which form an answer is written. */
@@ -21,17 +18,6 @@ public final class FormatOption {
 
   AnswerFormat chosen() {
     return format;
-  }
-
-  /** Tells what is being done on the error output of a terminal; elsewhere nobody waits for it. */
-  static Consumer<String> progress(CommandSpec spec) {
-    PrintWriter err = spec.commandLine().getErr();
-    return line -> {
-      if (System.console() != null) {
-        err.println(line);
-        err.flush();
-      }
-    };
   }
 
   /** Writes an answer to a command's output. */

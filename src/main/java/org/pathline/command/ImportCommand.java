@@ -13,7 +13,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pathline.command.SendingOptions.Beside;
@@ -36,16 +35,12 @@ import org.pathline.publish.UnreadableFile;
 import org.pathline.publish.UnusableArgument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline import}: publishes files that districts already have. */
 @Command(
     name = "import",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Publishes facts from files that districts already export, without rewriting them:",
@@ -68,8 +63,7 @@ import picocli.CommandLine.Spec;
       "  pathline import oneroster bundle.zip --map map.yaml            # publish",
       "  pathline import nsc detail.csv --searched-through 2024-11-12 --out facts/"
     })
-public final class ImportCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+public final class ImportCommand extends Subcommand {
   @Mixin private SendingOptions sendingOptions;
   @Mixin private PseudonymOptions pseudonymOptions;
 
@@ -139,12 +133,8 @@ public final class ImportCommand implements Callable<Integer> {
       try (Bundle bundle = Bundle.open(paths)) {
         return run(known.read(bundle, settings), settings);
       }
-    } catch (UnusableArgument e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     } catch (UnreadableFile e) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.println(e.getMessage() + (e.line() > 0 ? " (line " + e.line() + ")" : ""));
-      err.flush();
+      say(e.getMessage() + (e.line() > 0 ? " (line " + e.line() + ")" : ""));
       return 1;
     }
   }
@@ -176,10 +166,8 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   private int run(Reading reading, ImportSettings settings) throws ContractException, IOException {
-    PrintWriter err = spec.commandLine().getErr();
     if (mapTemplate != null) {
-      ImportReport.before(reading).forEach(err::println);
-      err.flush();
+      ImportReport.before(reading).forEach(this::say);
       return writeTemplate(mapTemplate, reading, settings);
     }
     if (sendingOptions.scope() != null && !reading.onlyChanges().isEmpty()) {
@@ -189,8 +177,7 @@ public final class ImportCommand implements Callable<Integer> {
               + " holds only what has changed; give the bulk bundle along with it, or leave"
               + " --complete out");
     }
-    ImportReport.before(reading).forEach(err::println);
-    err.flush();
+    ImportReport.before(reading).forEach(this::say);
     Pseudonyms pseudonyms = pseudonymOptions.pseudonyms();
     List<RowSource> sources =
         reading.sources().stream().map(source -> source.under(pseudonyms)).toList();
@@ -218,7 +205,7 @@ public final class ImportCommand implements Callable<Integer> {
       Files.deleteIfExists(unseen);
       String from = paths.stream().map(Path::toString).collect(Collectors.joining(" "));
       String text = MapTemplate.of(ForeignFormats.plain(format), from, settings.codes());
-      PrintWriter screen = spec.commandLine().getOut();
+      PrintWriter screen = out();
       if (to.toString().equals("-")) {
         screen.print(text);
       } else {

@@ -2,21 +2,15 @@ package org.pathline.command;
 
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pathline.pseudonym.PseudonymKey;
 import org.pathline.pseudonym.Pseudonyms;
-import org.pathline.pseudonym.UnusableKey;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline key}: makes the key of pseudonyms. */
 @Command(
     name = "key",
-    mixinStandardHelpOptions = true,
     subcommands = KeyRotateCommand.class,
     description = {
       "Makes the key under which `pathline publish --pseudonymise` replaces ids: 256 random bits in"
@@ -32,32 +26,24 @@ import picocli.CommandLine.Spec;
       "  pathline publish --pseudonymise --key-file district.key data/",
       "  pathline key rotate district.key next.key --out links/ data/"
     })
-public final class KeyCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
+public final class KeyCommand extends Subcommand {
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "Where the key goes; a new file.")
   private @Nullable Path file;
 
   @Override
   public Integer call() {
     if (file == null) {
-      throw new ParameterException(
-          spec.commandLine(), "Missing required parameter: 'FILE' (where the key goes)");
+      throw usage("Missing required parameter: 'FILE' (where the key goes)");
     }
-    try {
-      PseudonymKey key = PseudonymKey.make(file);
-      spec.commandLine()
-          .getOut()
-          .println(
-              "made the key "
-                  + new Pseudonyms(key, Set.of()).keyName()
-                  + " in "
-                  + file
-                  + ", for its owner only; keep a copy in a safe place");
-      spec.commandLine().getOut().flush();
-      return 0;
-    } catch (UnusableKey e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    PseudonymKey key = PseudonymKey.make(file);
+    out()
+        .println(
+            "made the key "
+                + new Pseudonyms(key, Set.of()).keyName()
+                + " in "
+                + file
+                + ", for its owner only; keep a copy in a safe place");
+    out().flush();
+    return 0;
   }
 }

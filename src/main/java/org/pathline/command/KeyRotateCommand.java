@@ -5,24 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.pathline.pseudonym.PseudonymKey;
 import org.pathline.pseudonym.Pseudonyms;
-import org.pathline.pseudonym.UnusableKey;
 import org.pathline.publish.ImportFiles;
 import org.pathline.publish.KeyRotation;
-import org.pathline.publish.UnusableArgument;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline key rotate}: carries students from the pseudonyms of one key to another's. */
 @Command(
     name = "rotate",
-    mixinStandardHelpOptions = true,
     description = {
       "Carries students from the pseudonyms of an old key to those of a new one, which is made where"
           + " its file is missing.",
@@ -39,9 +32,7 @@ import picocli.CommandLine.Spec;
       "  pathline publish links/                       # no --pseudonymise: it holds pseudonyms",
       "  pathline publish --pseudonymise --key-file new.key data/"
     })
-public final class KeyRotateCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
+public final class KeyRotateCommand extends Subcommand {
   @Parameters(index = "0", paramLabel = "OLD", description = "The key until now.")
   private Path oldKey;
 
@@ -64,32 +55,28 @@ public final class KeyRotateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try {
-      Pseudonyms before = new Pseudonyms(PseudonymKey.read(oldKey), Set.of());
-      PseudonymKey next =
-          Files.exists(newKey) ? PseudonymKey.read(newKey) : PseudonymKey.make(newKey);
-      Pseudonyms after = new Pseudonyms(next, Set.of());
-      if (after.keyName().equals(before.keyName())) {
-        throw new ParameterException(spec.commandLine(), "OLD and NEW are the same key");
-      }
-      KeyRotation rotation = new KeyRotation(before, after);
-      long now = System.currentTimeMillis();
-      rotation.read(ImportFiles.find(data, Path.of("rejected.csv")), now);
-      Path file = rotation.write(out, now);
-      PrintWriter text = spec.commandLine().getOut();
-      text.printf(
-          "%s carries %,d ids from key %s to key %s%n",
-          file, rotation.students(), before.keyName(), after.keyName());
-      if (rotation.badRows() > 0) {
-        text.printf(
-            "%,d bad rows were passed over; `pathline publish --dry-run` names them%n",
-            rotation.badRows());
-      }
-      text.println("publish it as it is: pathline publish " + file);
-      text.flush();
-      return rotation.badRows() == 0 ? 0 : 1;
-    } catch (UnusableKey | UnusableArgument e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    Pseudonyms before = new Pseudonyms(PseudonymKey.read(oldKey), Set.of());
+    PseudonymKey next =
+        Files.exists(newKey) ? PseudonymKey.read(newKey) : PseudonymKey.make(newKey);
+    Pseudonyms after = new Pseudonyms(next, Set.of());
+    if (after.keyName().equals(before.keyName())) {
+      throw usage("OLD and NEW are the same key");
     }
+    KeyRotation rotation = new KeyRotation(before, after);
+    long now = System.currentTimeMillis();
+    rotation.read(ImportFiles.find(data, Path.of("rejected.csv")), now);
+    Path file = rotation.write(out, now);
+    PrintWriter text = out();
+    text.printf(
+        "%s carries %,d ids from key %s to key %s%n",
+        file, rotation.students(), before.keyName(), after.keyName());
+    if (rotation.badRows() > 0) {
+      text.printf(
+          "%,d bad rows were passed over; `pathline publish --dry-run` names them%n",
+          rotation.badRows());
+    }
+    text.println("publish it as it is: pathline publish " + file);
+    text.flush();
+    return rotation.badRows() == 0 ? 0 : 1;
   }
 }

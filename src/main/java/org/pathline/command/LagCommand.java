@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.pathline.cluster.Connection;
 import org.pathline.ops.LagEvaluator;
@@ -19,15 +18,11 @@ import org.pathline.topics.HangingTransaction;
 import org.pathline.topics.HangingTransactions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline lag}: how far the topologies are behind, wherever they run. */
 @Command(
     name = "lag",
-    mixinStandardHelpOptions = true,
     description = {
       "Shows what each topology still has to process, by sub-topology, topic and partition: records"
           + " and seconds behind, rates, time to drain, seconds until retention removes what waits,"
@@ -55,12 +50,10 @@ import picocli.CommandLine.Spec;
       "  pathline lag --once --format csv | awk -F, '$7 > 60'",
       "  pathline lag --running http://10.0.0.7:8080 --running http://10.0.0.8:8080"
     })
-public final class LagCommand implements Callable<Integer> {
+public final class LagCommand extends ClusterCommand {
   private static final long BETWEEN_TWO_LOOKS_MILLIS = 1_000;
   private static final String HOME_AND_CLEAR = "\u001b[H\u001b[2J";
 
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
   @Mixin private TopologyChoice topologies;
 
   @Option(names = "--once", description = "Look twice, a second apart, print and exit.")
@@ -99,11 +92,11 @@ public final class LagCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (everySeconds < 1) {
-      throw new ParameterException(spec.commandLine(), "--every must be at least 1");
+      throw usage("--every must be at least 1");
     }
     List<TopologyName> chosen = topologies.chosen();
-    PrintWriter out = spec.commandLine().getOut();
-    Connection connection = connectionOptions.connection();
+    PrintWriter out = out();
+    Connection connection = connection();
     try (LagEvaluator watch =
             new LagEvaluator(connection, chosen.stream().map(TopologyInputs::of).toList());
         HangingTransactions hanging =
@@ -138,9 +131,7 @@ public final class LagCommand implements Callable<Integer> {
       }
       case csv -> {
         lag.csv(out, first);
-        PrintWriter err = spec.commandLine().getErr();
-        hanging.forEach(each -> err.println("# " + each.line()));
-        err.flush();
+        hanging.forEach(each -> say("# " + each.line()));
       }
       case json -> json(lag.report(), hanging, out);
     }

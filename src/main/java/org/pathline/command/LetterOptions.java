@@ -1,13 +1,12 @@
 package org.pathline.command;
 
 import org.jspecify.annotations.Nullable;
-import org.pathline.letters.BadRecordTopic;
-import org.pathline.letters.Letter;
+import org.pathline.letters.BadRecordChoice;
 import org.pathline.streams.registry.UndecodableException;
 import picocli.CommandLine.Option;
 
 /** The options that choose dead letters. */
-public final class LetterOptions extends BadRecordOptions<Letter> {
+public final class LetterOptions extends BadRecordOptions {
   @Option(
       names = "--reason",
       description = "Only letters with this reason: ${COMPLETION-CANDIDATES}.")
@@ -20,17 +19,7 @@ public final class LetterOptions extends BadRecordOptions<Letter> {
   private @Nullable String application;
 
   @Override
-  BadRecordTopic<Letter> source() {
-    return BadRecordTopic.DEAD_LETTERS;
-  }
-
-  @Override
-  @Nullable Enum<?> reason() {
-    return reason;
-  }
-
-  @Override
-  @Nullable String owner() {
-    return application;
+  BadRecordChoice choice() {
+    return choice(reason, application);
   }
 }

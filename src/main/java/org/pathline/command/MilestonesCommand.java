@@ -10,7 +10,6 @@ import picocli.CommandLine.Mixin;
 /** {@code pathline milestones}: how many students hold each milestone now. */
 @Command(
     name = "milestones",
-    mixinStandardHelpOptions = true,
     description = {
       "Counts the students who hold each milestone now, anchored or not, and the students without"
           + " an anchor (UNANCHORED).",
@@ -27,7 +26,6 @@ import picocli.CommandLine.Mixin;
       "  pathline milestones --format json | jq .milestones"
     })
 public final class MilestonesCommand extends AskCommand {
-
   @Mixin private SettingsChoiceOptions settingsOptions;
 
   @Override

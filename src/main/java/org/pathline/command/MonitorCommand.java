@@ -1,10 +1,8 @@
 package org.pathline.command;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pathline.access.Tokens;
 import org.pathline.cluster.Connection;
@@ -14,15 +12,11 @@ import org.pathline.publish.CanaryFlights;
 import org.pathline.run.TopologyName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline monitor}: watches from outside and serves what it sees. */
 @Command(
     name = "monitor",
-    mixinStandardHelpOptions = true,
     description = {
       "Watches the topologies of a cluster, wherever they run, and serves over HTTP: /metrics for"
           + " Prometheus, /lag as JSON, /health/live and /health/ready (200 or 503). Runs until"
@@ -39,9 +33,7 @@ import picocli.CommandLine.Spec;
       "  curl -s localhost:9464/metrics | grep pathline_lag_seconds",
       "  pathline monitor --config cluster.properties --host 0.0.0.0 --port 8080"
     })
-public final class MonitorCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
+public final class MonitorCommand extends ClusterCommand {
   @Mixin private TopologyChoice topologies;
 
   @Option(
@@ -85,12 +77,10 @@ public final class MonitorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (everySeconds < 1 || (canarySeconds != null && canarySeconds < 1)) {
-      throw new ParameterException(
-          spec.commandLine(), "--every and --canary-every must be at least 1");
+      throw usage("--every and --canary-every must be at least 1");
     }
     List<TopologyName> chosen = topologies.chosen();
-    PrintWriter err = spec.commandLine().getErr();
-    Connection connection = connectionOptions.connection();
+    Connection connection = connection();
     try (Monitor monitor = new Monitor(connection, chosen, Duration.ofSeconds(everySeconds), null);
         CanaryFlights canary =
             canarySeconds == null
@@ -105,8 +95,7 @@ public final class MonitorCommand implements Callable<Integer> {
       if (canary != null) {
         canary.start();
       }
-      err.println("watching " + chosen + ", serving on http://" + host + ":" + server.port());
-      err.flush();
+      say("watching " + chosen + ", serving on http://" + host + ":" + server.port());
       // Until the JVM is ended: nothing that is kept here outlives it.
       Thread.currentThread().join();
       return 0;

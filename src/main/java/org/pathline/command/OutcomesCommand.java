@@ -18,7 +18,6 @@ import picocli.CommandLine.Option;
 /** {@code pathline outcomes}: what became of the students of each group. */
 @Command(
     name = "outcomes",
-    mixinStandardHelpOptions = true,
     description = {
       "Sums the outcome cells by group: how many students there are, of how many the outcome is"
           + " known, how many attained it, and the rate with its 95 %% interval.",
@@ -45,7 +44,6 @@ import picocli.CommandLine.Option;
       "  pathline outcomes --outcome stemEntry2,stemDegree6 --by schoolId --format csv"
     })
 public final class OutcomesCommand extends AskCommand {
-
   private static final String ALL = "all";
 
   @Mixin private SettingsChoiceOptions settingsOptions;

@@ -2,29 +2,27 @@ package org.pathline.command;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.pathline.Main;
 import org.pathline.cluster.ClusterException;
 import org.pathline.contract.ContractException;
+import org.pathline.pseudonym.UnusableKey;
+import org.pathline.publish.UnusableArgument;
 import org.pathline.tables.SqlFailure;
 import org.pathline.topics.Unanswerable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline} itself: the commands, and what holds for all of them. */
 @Command(
     name = "pathline",
-    mixinStandardHelpOptions = true,
     versionProvider = PathlineCommand.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description =
@@ -39,11 +37,9 @@ import picocli.CommandLine.Spec;
       "  pathline down",
       "Each command explains itself: pathline COMMAND --help"
     })
-public final class PathlineCommand implements Callable<Integer> {
+public final class PathlineCommand extends Subcommand {
   /** Every command by its name; what a class says of itself is read when it is needed. */
   private static final Map<String, Class<?>> COMMANDS = commands();
-
-  @Spec private CommandSpec spec;
 
   @Option(
       names = "--verbose",
@@ -145,10 +141,15 @@ public final class PathlineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "which command?");
+    throw usage("which command?");
   }
 
-  private int report(Exception e, CommandLine failed) {
+  private int report(Exception e, CommandLine failed) throws Exception {
+    if (e instanceof UnusableArgument || e instanceof UnusableKey) {
+      return failed
+          .getParameterExceptionHandler()
+          .handleParseException(new ParameterException(failed, e.getMessage(), e), new String[0]);
+    }
     // Messages of the former are written for users; any other exception says more with its name.
     String message =
         e instanceof ClusterException

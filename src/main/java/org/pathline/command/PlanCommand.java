@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pathline.ask.MeasuredSorting;
 import org.pathline.ask.PlanFile;
@@ -27,16 +26,12 @@ import org.pathline.topics.PlanTopic;
 import org.pathline.topics.Unanswerable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline plan}: say what will be tested before the data can be seen. */
 @Command(
     name = "plan",
-    mixinStandardHelpOptions = true,
     description = {
       "Says what will be tested, before the data can be seen. A plan is a JSON file; its hash names"
           + " it. Once published it stands from the time at which the broker stored it.",
@@ -61,13 +56,10 @@ import picocli.CommandLine.Spec;
       "  pathline plan list",
       "  pathline plan answer 3f2a"
     })
-public final class PlanCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
+public final class PlanCommand extends Subcommand {
   @Override
   public Integer call() {
-    throw new ParameterException(
-        spec.commandLine(), "say what to do with a plan: check, publish, list or answer");
+    throw usage("say what to do with a plan: check, publish, list or answer");
   }
 
   private static RegimeAt regimes(PolicyCells cells) {
@@ -124,11 +116,10 @@ public final class PlanCommand implements Callable<Integer> {
       @Mixin ConnectionOptions connection) {
     Plan plan = PlanFile.read(file);
     Connection kafka = connection.connection();
-    AuditLog.of(kafka, spec.commandLine().getErr())
-        .add(AuditLog.Action.PLAN_PUBLISHED, "plan " + plan.id());
+    new AuditLog(kafka, this::say).add(AuditLog.Action.PLAN_PUBLISHED, "plan " + plan.id());
     PlanTopic.store(kafka, plan, author);
-    spec.commandLine().getOut().println("plan " + plan.id());
-    spec.commandLine().getOut().flush();
+    out().println("plan " + plan.id());
+    out().flush();
     return 0;
   }
 

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pathline.pseudonym.PseudonymKey;
 import org.pathline.pseudonym.Pseudonyms;
-import org.pathline.pseudonym.UnusableKey;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,11 +59,7 @@ public final class PseudonymOptions {
     if (keyFile == null) {
       throw wrong("--pseudonymise needs --key-file FILE; `pathline key FILE` makes one");
     }
-    try {
-      return new Pseudonyms(PseudonymKey.read(keyFile), kinds());
-    } catch (UnusableKey e) {
-      throw wrong(e.getMessage());
-    }
+    return new Pseudonyms(PseudonymKey.read(keyFile), kinds());
   }
 
   /** Says under which key ids were replaced, where they were. */

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pathline.command.SendingOptions.Beside;
 import org.pathline.command.SendingOptions.Delivery;
@@ -16,20 +15,15 @@ import org.pathline.publish.ImportFiles;
 import org.pathline.publish.ImportTemplate;
 import org.pathline.publish.RowSource;
 import org.pathline.publish.UnreadFiles;
-import org.pathline.publish.UnusableArgument;
 import org.pathline.report.PublishReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline publish}: sends import files as facts. */
 @Command(
     name = "publish",
-    mixinStandardHelpOptions = true,
     description = {
       "Publishes facts from CSV and NDJSON files.",
       "A file is named after its topic: students.csv, enrollments.csv, outside-courses.csv, …, also"
@@ -54,8 +48,7 @@ import picocli.CommandLine.Spec;
       "  pathline publish --complete source=district-7 export/   # withdraw what is gone",
       "  pathline publish --pseudonymise --key-file district.key data/"
     })
-public final class PublishCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+public final class PublishCommand extends Subcommand {
   @Mixin private SendingOptions sendingOptions;
   @Mixin private PseudonymOptions pseudonymOptions;
 
@@ -83,48 +76,27 @@ public final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ContractException, IOException {
-    PrintWriter out = spec.commandLine().getOut();
     if (template != null) {
-      return writeTemplate(template, out);
+      ImportTemplate.write(template).forEach(out()::println);
+      out().flush();
+      return 0;
     }
     if (paths.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "Missing required parameter: 'DIR|ZIP|FILE' (what to publish)");
+      throw usage("Missing required parameter: 'DIR|ZIP|FILE' (what to publish)");
     }
-    try {
-      sendingOptions.check(null);
-      Pseudonyms pseudonyms = pseudonymOptions.pseudonyms();
-      List<RowSource> files =
-          ImportFiles.find(paths, sendingOptions.rejected()).stream()
-              .map(file -> file.in(zone).under(pseudonyms))
-              .toList();
-      List<UnreadFiles.Unread> unread = UnreadFiles.in(paths, sendingOptions.rejected());
-      boolean isWhole = unread.stream().noneMatch(UnreadFiles.Unread::data);
-      tell(unread);
-      return sendingOptions.send(
-          new Delivery(files, pseudonyms, List.of(), isWhole), null, beside(unread));
-    } catch (UnusableArgument e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  private int writeTemplate(Path directory, PrintWriter out) {
-    try {
-      ImportTemplate.write(directory).forEach(out::println);
-      out.flush();
-      return 0;
-    } catch (UnusableArgument e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  /** Names the files that are not read. */
-  private void tell(List<UnreadFiles.Unread> unread) {
-    PrintWriter err = spec.commandLine().getErr();
+    sendingOptions.check(null);
+    Pseudonyms pseudonyms = pseudonymOptions.pseudonyms();
+    List<RowSource> files =
+        ImportFiles.find(paths, sendingOptions.rejected()).stream()
+            .map(file -> file.in(zone).under(pseudonyms))
+            .toList();
+    List<UnreadFiles.Unread> unread = UnreadFiles.in(paths, sendingOptions.rejected());
+    boolean isWhole = unread.stream().noneMatch(UnreadFiles.Unread::data);
     for (UnreadFiles.Unread each : unread) {
-      err.println(each.path() + ": not read" + (each.why().isEmpty() ? "" : ": " + each.why()));
+      say(each.path() + ": not read" + (each.why().isEmpty() ? "" : ": " + each.why()));
     }
-    err.flush();
+    return sendingOptions.send(
+        new Delivery(files, pseudonyms, List.of(), isWhole), null, beside(unread));
   }
 
   private static Beside beside(List<UnreadFiles.Unread> unread) {

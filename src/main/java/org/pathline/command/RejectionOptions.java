@@ -2,12 +2,11 @@ package org.pathline.command;
 
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Violation;
-import org.pathline.letters.BadRecordTopic;
-import org.pathline.letters.RejectedFact;
+import org.pathline.letters.BadRecordChoice;
 import picocli.CommandLine.Option;
 
 /** The options that choose rejections. */
-public final class RejectionOptions extends BadRecordOptions<RejectedFact> {
+public final class RejectionOptions extends BadRecordOptions {
   @Option(
       names = "--reason",
       paramLabel = "REASON",
@@ -21,17 +20,7 @@ public final class RejectionOptions extends BadRecordOptions<RejectedFact> {
   private @Nullable String student;
 
   @Override
-  BadRecordTopic<RejectedFact> source() {
-    return BadRecordTopic.REJECTIONS;
-  }
-
-  @Override
-  @Nullable Enum<?> reason() {
-    return reason;
-  }
-
-  @Override
-  @Nullable String owner() {
-    return student;
+  BadRecordChoice choice() {
+    return choice(reason, student);
   }
 }

@@ -1,15 +1,11 @@
 package org.pathline.command;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline rejections}: the facts that broke a rule. */
 @Command(
     name = "rejections",
-    mixinStandardHelpOptions = true,
     subcommands = {
       RejectionsListCommand.class,
       RejectionsCountCommand.class,
@@ -34,12 +30,13 @@ import picocli.CommandLine.Spec;
       "  pathline rejections count",
       "  pathline rejections show pathline.grades.v1-0-123"
     })
-public final class RejectionsCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+public final class RejectionsCommand extends Subcommand {
   @Mixin private RejectionsListCommand list;
 
   @Override
   public Integer call() throws Exception {
-    return list.print(spec.commandLine());
+    // Mixed in, it is of no command line of its own.
+    list.spec = spec;
+    return list.call();
   }
 }

@@ -1,13 +1,12 @@
 package org.pathline.command;
 
+import org.pathline.letters.BadRecordTopic;
 import org.pathline.letters.RejectedFact;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code pathline rejections count}: rejections by reason and topic. */
 @Command(
     name = "count",
-    mixinStandardHelpOptions = true,
     description = "Counts rejections by reason and topic of the fact.",
     footer = {
       "",
@@ -16,10 +15,7 @@ import picocli.CommandLine.Mixin;
       "  pathline rejections count --format json"
     })
 public final class RejectionsCountCommand extends BadRecordsCount<RejectedFact> {
-  @Mixin private RejectionOptions options;
-
-  @Override
-  BadRecordOptions<RejectedFact> options() {
-    return options;
+  RejectionsCountCommand() {
+    super(BadRecordTopic.REJECTIONS, new RejectionOptions());
   }
 }

@@ -13,21 +13,14 @@ import picocli.CommandLine.Command;
 /** {@code pathline rejections show}: everything about one rejection. */
 @Command(
     name = "show",
-    mixinStandardHelpOptions = true,
     description = {
       "Shows the rejection of the fact at a place, all fields.",
       "Exits 1 when there is none."
     },
     footer = {"", "Example:", "  pathline rejections show pathline.grades.v1-0-123"})
 public final class RejectionsShowCommand extends BadRecordsShow {
-  @Override
-  String name() {
-    return "rejections";
-  }
-
-  @Override
-  String noun() {
-    return "rejection";
+  RejectionsShowCommand() {
+    super("rejections", "rejection");
   }
 
   @Override

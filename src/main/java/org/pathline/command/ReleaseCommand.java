@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.pathline.ask.Dimension;
@@ -35,15 +34,11 @@ import org.pathline.topics.Unanswerable;
 import org.pathline.words.Names;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline release}: tables that may be handed on, and the attack on them. */
 @Command(
     name = "release",
-    mixinStandardHelpOptions = true,
     description = {
       "Writes tables of outcomes with all their margins, in which small counts are withheld, and as"
           + " many others as it takes that no withheld count can be told from what is shown: the"
@@ -80,14 +75,11 @@ import picocli.CommandLine.Spec;
       "  pathline release --verify release-2015 release-2016",
       "  pathline release --cells counts.csv --count students --by school,race --out counts-2015"
     })
-public final class ReleaseCommand implements Callable<Integer> {
+public final class ReleaseCommand extends ReportCommand {
   private static final int TOO_NARROW = 3;
 
-  @Spec private CommandSpec spec;
   @Mixin private WhereOptions where;
-  @Mixin private ConnectionOptions connectionOptions;
   @Mixin private SettingsChoiceOptions settingsOptions;
-  @Mixin private FormatOption format;
   @Mixin private FormOptions formOptions;
 
   @Option(
@@ -184,8 +176,7 @@ public final class ReleaseCommand implements Callable<Integer> {
     Predicate<Group> more = group -> false;
     ReleaseMaterial material = null;
     if (cells == null) {
-      Connection connection = connectionOptions.connection();
-      AuditLog.of(connection, spec.commandLine().getErr()).add(AuditLog.Action.RELEASED, scope());
+      Connection connection = noted(AuditLog.Action.RELEASED, scope());
       material =
           ReleaseMaterial.read(connection, settingsOptions.choice(), forms.contains(Form.SORTING));
       units = material.units(dimensions, where.chosen(), chosen);
@@ -228,15 +219,13 @@ public final class ReleaseCommand implements Callable<Integer> {
   }
 
   private void report(Release release) {
-    spec.commandLine()
-        .getOut()
+    out()
         .printf(
             "%s: %d counts, %d withheld because they are small or would tell small ones, %d to"
                 + " protect those%n",
             out, release.counts(), release.sensitive(), release.complementary());
     if (!release.narrow().isEmpty()) {
-      spec.commandLine()
-          .getErr()
+      err()
           .println(
               "pathline: the earlier releases leave these in a narrower range than "
                   + minWidth
@@ -254,7 +243,7 @@ public final class ReleaseCommand implements Callable<Integer> {
         ReleaseAttack.of(
             releases.stream().map(ReleaseDirectory::tables).toList(), show, done -> {});
     int least = releases.stream().mapToInt(each -> each.rules().minWidth()).max().orElseThrow();
-    format.print(ReleaseReport.of(verify, findings, least), spec.commandLine());
+    print(ReleaseReport.of(verify, findings, least));
     return findings.width() < least - 1e-6 ? TOO_NARROW : 0;
   }
 
@@ -280,7 +269,7 @@ public final class ReleaseCommand implements Callable<Integer> {
 
   private void progress(int done, int of) {
     if (of > 20 && done % Math.max(1, of / 20) == 0) {
-      spec.commandLine().getErr().println("protecting: " + 100 * done / of + " %");
+      err().println("protecting: " + 100 * done / of + " %");
     }
   }
 
@@ -288,7 +277,7 @@ public final class ReleaseCommand implements Callable<Integer> {
     try {
       return new ReleaseRules(minCell, minWidth);
     } catch (IllegalArgumentException e) {
-      throw usage("--min-cell and --min-width: " + e.getMessage());
+      throw usage("--min-cell and --min-width: ", e);
     }
   }
 
@@ -319,9 +308,5 @@ public final class ReleaseCommand implements Callable<Integer> {
     Set<Outcome> chosen = new TreeSet<>();
     outcomes.forEach(label -> chosen.add(OutcomeText.of(spec, label)));
     return List.copyOf(chosen);
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

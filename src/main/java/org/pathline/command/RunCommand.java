@@ -1,11 +1,9 @@
 package org.pathline.command;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
@@ -34,15 +32,11 @@ import org.pathline.run.TopologyName;
 import org.pathline.streams.policies.Recomputation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline run}: the topologies in this JVM. */
 @Command(
     name = "run",
-    mixinStandardHelpOptions = true,
     description = {
       "Runs one or all topologies in this JVM until it is stopped (Ctrl-C), or until all input is"
           + " processed.",
@@ -61,13 +55,11 @@ import picocli.CommandLine.Spec;
       "  pathline run pathways --anchor-grade 12 --stem-list ncses",
       "  pathline run --http-port 8080"
     })
-public final class RunCommand implements Callable<Integer> {
+public final class RunCommand extends ClusterCommand {
   private static final long TICK_MILLIS = 250;
   private static final long MOST_SECONDS = 3600;
   private static final Duration MONITOR_EVERY = Duration.ofSeconds(5);
 
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
   @Mixin private TopologyChoice topologies;
   @Mixin private SettingsOptions settingsOptions;
 
@@ -133,9 +125,8 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, ExecutionException, ContractException {
     // What was asked for wrongly is said before anything is waited for.
     Wanted wanted = new Wanted(topologies.chosen(), settingsOptions.settings(), rule(), pace());
-    Connection connection = connectionOptions.connection();
-    PrintWriter err = spec.commandLine().getErr();
-    try (StopRequest stop = new StopRequest(line -> say(err, line))) {
+    Connection connection = connection();
+    try (StopRequest stop = new StopRequest(this::say)) {
       boolean first = true;
       while (!run(connection, wanted, stop, first)) {
         first = false;
@@ -152,15 +143,14 @@ public final class RunCommand implements Callable<Integer> {
   private boolean run(Connection connection, Wanted wanted, StopRequest stop, boolean first)
       throws InterruptedException, ExecutionException, ContractException {
     List<TopologyName> chosen = wanted.topologies();
-    PrintWriter err = spec.commandLine().getErr();
-    try (Presence presence = new Presence(connection, line -> say(err, line))) {
+    try (Presence presence = new Presence(connection, this::say)) {
       awaitKafka(presence, stop);
       if (!connectionOptions.given()) {
         EmbeddedContract.ensure(connection);
       }
       Path state = state();
       if (anew && first) {
-        AuditLog.of(connection, err).add(AuditLog.Action.DERIVED_ANEW, "states of " + chosen);
+        audit(connection).add(AuditLog.Action.DERIVED_ANEW, "states of " + chosen);
         for (TopologyName topology : chosen) {
           Anew.prepare(connection, topology, state);
         }
@@ -176,15 +166,15 @@ public final class RunCommand implements Callable<Integer> {
                   threads);
           CatchUp catchUp = new CatchUp(connection, chosen);
           HangingWatch hanging =
-              new HangingWatch(connection, chosen, line -> say(err, "warning: " + line));
+              new HangingWatch(connection, chosen, line -> say("warning: " + line));
           Monitor monitor = monitor(connection, chosen, runner);
-          MonitorServer server = serve(monitor, err)) {
+          MonitorServer server = serve(monitor)) {
         stop.stops(runner);
         runner.start();
-        say(err, "running " + chosen + " with " + wanted.settings());
+        say("running " + chosen + " with " + wanted.settings());
         boolean caughtUp = watch(runner, catchUp, presence, stop);
         if (caughtUp) {
-          say(err, "caught up: all input is processed and committed");
+          say("caught up: all input is processed and committed");
         } else {
           runner.stopToBeginAnew();
         }
@@ -210,14 +200,13 @@ public final class RunCommand implements Callable<Integer> {
     try {
       return new SortingRule(deFactoTracked);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--de-facto-tracked: " + e.getMessage(), e);
+      throw usage("--de-facto-tracked: ", e);
     }
   }
 
   private Duration pace() {
     if (effectsEvery < 0 || effectsEvery > MOST_SECONDS) {
-      throw new ParameterException(
-          spec.commandLine(), "--effects-every: " + effectsEvery + " is not 0 to " + MOST_SECONDS);
+      throw usage("--effects-every: " + effectsEvery + " is not 0 to " + MOST_SECONDS);
     }
     return Duration.ofSeconds(effectsEvery);
   }
@@ -233,13 +222,13 @@ public final class RunCommand implements Callable<Integer> {
     return monitor;
   }
 
-  private @Nullable MonitorServer serve(@Nullable Monitor monitor, PrintWriter err) {
+  private @Nullable MonitorServer serve(@Nullable Monitor monitor) {
     if (monitor == null) {
       return null;
     }
     MonitorServer server =
         new MonitorServer(monitor, httpHost, httpPort, Tokens.of(httpTokens, System.getenv()));
-    say(err, "serving on http://" + httpHost + ":" + server.port());
+    say("serving on http://" + httpHost + ":" + server.port());
     return server;
   }
 
@@ -251,14 +240,12 @@ public final class RunCommand implements Callable<Integer> {
    */
   private boolean watch(Runner runner, CatchUp catchUp, Presence presence, StopRequest stop)
       throws InterruptedException, ExecutionException {
-    PrintWriter err = spec.commandLine().getErr();
-    CatchUpProgress progress = new CatchUpProgress(line -> say(err, line));
+    CatchUpProgress progress = new CatchUpProgress(this::say);
     ClockWatch clock = new ClockWatch();
     while (!stop.requested().await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
       long setBack = clock.setBackMillis();
       if (setBack > 0) {
         say(
-            err,
             "the clock of this machine was set back by "
                 + TimeUnit.MILLISECONDS.toSeconds(setBack)
                 + " s: starting the topologies again, as Kafka's clients wait by that clock");
@@ -291,10 +278,5 @@ public final class RunCommand implements Callable<Integer> {
       }
       throw e;
     }
-  }
-
-  private static void say(PrintWriter err, String line) {
-    err.println(line);
-    err.flush();
   }
 }

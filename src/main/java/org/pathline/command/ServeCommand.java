@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.pathline.access.Tokens;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.Home;
@@ -15,15 +14,11 @@ import org.pathline.serve.ServeServer;
 import org.pathline.serve.Serving;
 import org.pathline.topics.Unanswerable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline serve}: a page and an API over what stands. */
 @Command(
     name = "serve",
-    mixinStandardHelpOptions = true,
     description = {
       "Follows the results cut by cut and serves them: a page to look at, and an HTTP API with the"
           + " questions of the command line, as JSON, CSV, Arrow and Parquet. Runs until Ctrl-C; a"
@@ -46,12 +41,9 @@ import picocli.CommandLine.Spec;
       "  curl -s -H @header 'localhost:9470/api/outcomes?by=raceEthnicity&format=csv'",
       "                              # header: a file with the line Authorization: Bearer TOKEN"
     })
-public final class ServeCommand implements Callable<Integer> {
+public final class ServeCommand extends ClusterCommand {
   /** Where it serves unless told otherwise. */
   static final int PORT = 9470;
-
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
 
   @Option(
       names = "--host",
@@ -97,7 +89,6 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    PrintWriter err = spec.commandLine().getErr();
     Home home = homeDirectory == null ? Home.current() : new Home(homeDirectory);
     if (link) {
       return printLink(home);
@@ -106,15 +97,7 @@ public final class ServeCommand implements Callable<Integer> {
     Connection connection = connectionOptions.connection(home);
     Tokens tokens = Tokens.of(tokenFile, System.getenv());
     String own = tokens.issue(Tokens.SMALL_GROUPS);
-    try (Serving serving =
-            new Serving(
-                connection,
-                new AskChoice(),
-                tokens,
-                line -> {
-                  err.println(line);
-                  err.flush();
-                });
+    try (Serving serving = new Serving(connection, new AskChoice(), tokens, this::say);
         ServeServer server = new ServeServer(serving, released, host, port)) {
       String url = "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + server.port();
       ServeFile file = new ServeFile(url, own, ProcessHandle.current().pid());
@@ -122,13 +105,12 @@ public final class ServeCommand implements Callable<Integer> {
         file.write(home);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> file.remove(home)));
       }
-      err.println("serving on " + url);
+      say("serving on " + url);
       // What is no terminal may be a log that others read.
-      err.println(
+      say(
           System.console() == null
               ? "`pathline serve --link` prints an address that shows everything"
               : "open " + new ServeClient(file).link() + " to see everything: it lets in once");
-      err.flush();
       // Until the JVM is ended.
       Thread.currentThread().join();
       return 0;
@@ -144,7 +126,7 @@ public final class ServeCommand implements Callable<Integer> {
                         "no `pathline serve` runs in the home "
                             + home
                             + "; one of another cluster takes tokens from --token-file only"));
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     out.println(new ServeClient(server).link());
     out.flush();
     return 0;

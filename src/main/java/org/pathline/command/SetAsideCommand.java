@@ -2,7 +2,6 @@ package org.pathline.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
 import org.pathline.domain.fact.Violation;
@@ -15,15 +14,11 @@ import org.pathline.streams.check.SetAsides;
 import org.pathline.topics.SetAsideTopic;
 import org.pathline.topics.Unanswerable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline set-aside}: what is left out of every result for now, and why. */
 @Command(
     name = "set-aside",
-    mixinStandardHelpOptions = true,
     description = {
       "Lists the students, rosters, cells and answers that are left out of every result for now,"
           + " with the topology that leaves them out and why.",
@@ -43,11 +38,7 @@ import picocli.CommandLine.Spec;
       "  pathline set-aside --topology pathways --reason INTERNAL_ERROR",
       "  pathline set-aside --format csv > set-aside.csv"
     })
-public final class SetAsideCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
-  @Mixin private FormatOption format;
-
+public final class SetAsideCommand extends ReportCommand {
   @Option(
       names = "--topology",
       paramLabel = "NAME",
@@ -65,23 +56,19 @@ public final class SetAsideCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Connection connection = connectionOptions.connection();
-    AuditLog.of(connection, spec.commandLine().getErr())
-        .add(AuditLog.Action.SET_ASIDE_SHOWN, "who and what is set aside");
+    Connection connection = noted(AuditLog.Action.SET_ASIDE_SHOWN, "who and what is set aside");
     List<SetAside> entries =
         SetAsideTopic.read(connection)
             .orElseThrow(() -> Unanswerable.without(TopicCatalogue.SET_ASIDE));
     List<ObjectNode> chosen = entries.stream().filter(this::isChosen).map(RecordJson::of).toList();
-    format.print(
+    return print(
         Report.ofObjects(
                 "setAside",
                 List.of("topology", "kind", "id", "reason", "detail"),
                 List.of(),
                 List.of(),
                 chosen)
-            .note(chosen.isEmpty() ? "nothing is set aside" : chosen.size() + " in all"),
-        spec.commandLine());
-    return 0;
+            .note(chosen.isEmpty() ? "nothing is set aside" : chosen.size() + " in all"));
   }
 
   private boolean isChosen(SetAside entry) {

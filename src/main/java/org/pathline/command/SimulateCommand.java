@@ -1,7 +1,6 @@
 package org.pathline.command;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -9,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -22,15 +20,11 @@ import org.pathline.simulate.SimulatedBundle;
 import org.pathline.simulate.Simulation;
 import org.pathline.simulate.Summary;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline simulate}: writes a made-up state as import files, with the true counts. */
 @Command(
     name = "simulate",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Writes made-up students of several districts as import files, and the exact counts that must"
@@ -43,9 +37,7 @@ import picocli.CommandLine.Spec;
       "  pathline simulate --students 2000 --seed 7 --out simulated",
       "  pathline publish simulated"
     })
-public final class SimulateCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
+public final class SimulateCommand extends Subcommand {
   @Option(
       names = "--students",
       paramLabel = "N",
@@ -103,31 +95,27 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
     Parameters parameters;
     try {
       parameters = new Parameters(students, seed, districts, effect, clean);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw usage(e);
     }
     try {
       if (!isFree()) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(
+        say(
             "pathline simulate: "
                 + directory
                 + " is not empty; choose another directory, or overwrite with --force");
-        err.flush();
         return 1;
       }
-      write(new Simulation(parameters), out);
+      write(new Simulation(parameters));
     } catch (FileAlreadyExistsException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--out " + directory + " is a file; a directory is needed", e);
+      throw usage("--out " + directory + " is a file; a directory is needed", e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + directory + ": " + e.getMessage(), e);
     }
-    out.flush();
+    out().flush();
     return 0;
   }
 
@@ -138,7 +126,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private void write(Simulation simulation, PrintWriter out) throws IOException {
+  private void write(Simulation simulation) throws IOException {
     long start = System.nanoTime();
     Summary summary;
     boolean bundle = format != BundleFormat.CSV;
@@ -157,7 +145,6 @@ public final class SimulateCommand implements Callable<Integer> {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     print(
-        out,
         "%,d students of %d cohorts, %d schools and %d districts in %.1f s (%,.0f students/s)",
         students,
         simulation.cohorts(),
@@ -166,30 +153,24 @@ public final class SimulateCommand implements Callable<Integer> {
         seconds,
         students / seconds);
     for (Map.Entry<FactType, Long> file : summary.rows().entrySet()) {
-      print(out, "  %-20s %,12d rows", file.getKey().noun() + ".csv", file.getValue());
+      print("  %-20s %,12d rows", file.getKey().noun() + ".csv", file.getValue());
     }
     print(
-        out,
         "among them %,d corrections, %,d duplicates, %,d retractions (%,d before their fact), %,d"
             + " late rows",
         Arrays.stream(Mess.values()).map(summary::count).toArray());
-    print(out, "what must come out of them: %s", directory.resolve("truth.json"));
+    print("what must come out of them: %s", directory.resolve("truth.json"));
     if (bundle) {
       String name = format.name().toLowerCase(Locale.ROOT);
       print(
-          out,
           "next: pathline import %s %s --map %s",
-          name,
-          directory.resolve(name),
-          directory.resolve(SimulatedBundle.MAP));
+          name, directory.resolve(name), directory.resolve(SimulatedBundle.MAP));
     }
     print(
-        out,
-        "next: pathline publish %s",
-        bundle ? directory.resolve(SimulatedBundle.FACTS) : directory);
+        "next: pathline publish %s", bundle ? directory.resolve(SimulatedBundle.FACTS) : directory);
   }
 
-  private static void print(PrintWriter out, String format, Object... values) {
-    out.println(String.format(Locale.ROOT, format, values));
+  private void print(String format, Object... values) {
+    out().println(String.format(Locale.ROOT, format, values));
   }
 }

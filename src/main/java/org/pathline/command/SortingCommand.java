@@ -22,7 +22,6 @@ import picocli.CommandLine.Option;
 /** {@code pathline sorting}: how students are sorted into the sections of a school. */
 @Command(
     name = "sorting",
-    mixinStandardHelpOptions = true,
     description = {
       "Shows, per school, school year, grade and subject, how much sections differ in prior"
           + " achievement, race/ethnicity and income, measured from rosters and not from labels,"
@@ -49,7 +48,6 @@ import picocli.CommandLine.Option;
       "  pathline sorting --format json | jq '.rows[] | select(.regime == \"DETRACKED\")'"
     })
 public final class SortingCommand extends AskCommand {
-
   @Mixin private SettingsChoiceOptions settingsOptions;
 
   @Option(

@@ -8,7 +8,6 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.Home;
@@ -25,17 +24,12 @@ import org.pathline.tables.Table;
 import org.pathline.tables.Tables;
 import org.pathline.topics.Cut;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline sql}: SQL over what the topologies publish. */
 @Command(
     name = "sql",
-    mixinStandardHelpOptions = true,
     description = {
       "Reads the topics of results at one cut into an embedded DuckDB and runs statements there."
           + " Tables bear the names of the topics, with underscores; \"show tables\" lists them and"
@@ -57,12 +51,8 @@ import picocli.CommandLine.Spec;
       "  pathline sql < questions.sql",
       "  pathline sql --release release-2015 --release release-2016 \"from released_outcomes\""
     })
-public final class SqlCommand implements Callable<Integer> {
+public final class SqlCommand extends ReportCommand {
   private static final int SHOWN_ROWS = 1_000;
-
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
-  @Mixin private FormatOption format;
 
   @Parameters(
       arity = "0..1",
@@ -91,23 +81,21 @@ public final class SqlCommand implements Callable<Integer> {
     if (!releases.isEmpty()) {
       return ofReleases();
     }
-    Connection connection = connectionOptions.connection();
+    Connection connection = connection();
     List<Table> tables = Tables.all(studentLevel);
     if (studentLevel) {
       // Not what was asked: a condition may name a student.
-      AuditLog.of(connection, spec.commandLine().getErr())
-          .add(AuditLog.Action.STUDENTS_QUERIED, "SQL over topics of single students");
+      audit(connection).add(AuditLog.Action.STUDENTS_QUERIED, "SQL over topics of single students");
     }
     Cut cut = Cut.now(connection, Tables.topics(tables));
-    try (Database database =
-        new CutLoader(connection, FormatOption.progress(spec)).load(tables, cut)) {
+    try (Database database = new CutLoader(connection, this::progress).load(tables, cut)) {
       return ask(database, cut.id());
     }
   }
 
   private int ofReleases() throws IOException {
     if (studentLevel) {
-      throw new ParameterException(spec.commandLine(), "--student-level: no release has students");
+      throw usage("--student-level: no release has students");
     }
     ReleasedTables released = ReleasedTables.read(releases);
     try (Database database = Database.open()) {
@@ -133,8 +121,7 @@ public final class SqlCommand implements Callable<Integer> {
       try {
         print(database, statement);
       } catch (SqlFailure | IOException e) {
-        spec.commandLine().getErr().println(e.getMessage());
-        spec.commandLine().getErr().flush();
+        say(e.getMessage());
         return false;
       }
     }
@@ -143,7 +130,7 @@ public final class SqlCommand implements Callable<Integer> {
 
   private void print(Database database, String statement) throws IOException {
     AnswerFormat chosen = format.chosen();
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     if (chosen == AnswerFormat.json
         && statement.matches("(?is)\\s*(select|with|from|values)\\b.*")) {
       for (JsonNode row : SqlResult.json(database, statement)) {
@@ -163,7 +150,7 @@ public final class SqlCommand implements Callable<Integer> {
       report.note(
           result.rows().size() + " of " + result.total() + " rows; --format csv has them all");
     }
-    format.print(report, spec.commandLine());
+    print(report);
   }
 
   private static Report<List<Object>> report(SqlResult result) {

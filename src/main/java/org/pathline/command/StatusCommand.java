@@ -1,25 +1,16 @@
 package org.pathline.command;
 
-import java.io.PrintWriter;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.EmbeddedCluster;
 import org.pathline.cluster.Home;
 import org.pathline.ops.ClusterSurvey;
-import org.pathline.report.Answer;
-import org.pathline.report.OutputFormat;
 import org.pathline.report.StatusReport;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline status}: what runs, which topics there are, what was bad, set aside, doubted. */
 @Command(
     name = "status",
-    mixinStandardHelpOptions = true,
     description = {
       "Shows broker and registry, the topics that are there or missing, and how many records were"
           + " undecodable (dead letters) or broke a rule (rejections), by reason, what is set"
@@ -36,32 +27,18 @@ import picocli.CommandLine.Spec;
       "  pathline status --format json | jq .survey.doubts.counts",
       "  pathline status --bootstrap-servers kafka:9092 --schema-registry https://registry:8081"
     })
-public final class StatusCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
-
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private OutputFormat format;
-
+public final class StatusCommand extends TextCommand {
   @Override
   public Integer call() throws Exception {
     Home home = Home.current();
     Optional<EmbeddedCluster.Processes> processes =
         connectionOptions.given() ? Optional.empty() : EmbeddedCluster.processes(home);
     boolean running = connectionOptions.given() || EmbeddedCluster.find(home).isPresent();
-    Connection connection = running ? connectionOptions.connection() : null;
+    Connection connection = running ? connection() : null;
     ClusterSurvey survey = connection != null ? ClusterSurvey.take(connection) : null;
     StatusReport report =
         new StatusReport(connectionOptions.given() ? null : home, processes, connection, survey);
-    PrintWriter out = spec.commandLine().getOut();
-    switch (format) {
-      case table -> report.table(out);
-      case json -> out.println(Answer.text(report.json()));
-    }
-    out.flush();
+    print(report::table, report::json);
     return running ? 0 : 1;
   }
 }

@@ -3,7 +3,6 @@ package org.pathline.command;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
@@ -12,19 +11,13 @@ import org.pathline.contract.ContractException;
 import org.pathline.contract.Finding;
 import org.pathline.contract.TopicContract;
 import org.pathline.contract.TopicContract.Mode;
-import org.pathline.report.FindingsReport;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline topics}: creates or checks the topics of the contract. */
 @Command(
     name = "topics",
-    mixinStandardHelpOptions = true,
     description = {
       "Creates the topics that are missing and says of each whether it is as it should be:"
           + " partitions, cleanup, retention, and ingest time as timestamp.",
@@ -39,10 +32,7 @@ import picocli.CommandLine.Spec;
       "  pathline topics --check",
       "  pathline topics --fix        # alters settings, never partitions"
     })
-public final class TopicsCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
-
+public final class TopicsCommand extends ClusterCommand {
   @Option(
       names = "--partitions",
       paramLabel = "N",
@@ -68,21 +58,12 @@ public final class TopicsCommand implements Callable<Integer> {
     private boolean fix;
   }
 
-  private void note(Connection connection, List<Finding> findings) {
-    List<String> changed = Finding.changed(findings);
-    if (!changed.isEmpty()) {
-      AuditLog.of(connection, spec.commandLine().getErr())
-          .addWhatIsDone(AuditLog.Action.TOPICS_CHANGED, String.join(", ", changed));
-    }
-  }
-
   @Override
   public Integer call() throws ContractException {
     if ((partitions != null && partitions < 1) || (replication != null && replication < 1)) {
-      throw new ParameterException(
-          spec.commandLine(), "--partitions and --replication must be at least 1");
+      throw usage("--partitions and --replication must be at least 1");
     }
-    Connection connection = connectionOptions.connection();
+    Connection connection = connection();
     Mode mode = Mode.CREATE;
     if (change != null) {
       mode = change.check ? Mode.CHECK : Mode.FIX;
@@ -94,12 +75,8 @@ public final class TopicsCommand implements Callable<Integer> {
                   partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions),
                   Optional.ofNullable(replication))
               .apply(mode);
-      for (String warning : BrokerSettings.warnings(admin)) {
-        spec.commandLine().getErr().println("warning: " + warning);
-      }
-      spec.commandLine().getErr().flush();
-      note(connection, findings);
-      return FindingsReport.print(spec.commandLine().getOut(), findings) ? 0 : 1;
+      BrokerSettings.warnings(admin).forEach(warning -> say("warning: " + warning));
+      return print(connection, AuditLog.Action.TOPICS_CHANGED, findings);
     }
   }
 }

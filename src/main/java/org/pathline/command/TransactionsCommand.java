@@ -1,10 +1,8 @@
 package org.pathline.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
 import org.pathline.ops.LagJson;
@@ -14,16 +12,11 @@ import org.pathline.schemas.TopicCatalogue;
 import org.pathline.topics.HangingTransaction;
 import org.pathline.topics.HangingTransactions;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline transactions}: those that nobody ends any more, and their end. */
 @Command(
     name = "transactions",
-    mixinStandardHelpOptions = true,
     description = {
       "Finds transactions that hang: a partition holds one open, and no coordinator knows of it any"
           + " more, so nobody ends it. Readers of committed records stop before its first record"
@@ -43,11 +36,7 @@ import picocli.CommandLine.Spec;
       "  pathline transactions --abort",
       "  pathline transactions --config cluster.properties --format json"
     })
-public final class TransactionsCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private ConnectionOptions connectionOptions;
-  @Mixin private FormatOption format;
-
+public final class TransactionsCommand extends ReportCommand {
   @Option(names = "--abort", description = "End each transaction that hangs, after it was named.")
   private boolean abort;
 
@@ -62,26 +51,24 @@ public final class TransactionsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (openForSeconds < 0) {
-      throw new ParameterException(spec.commandLine(), "--open-for must be 0 or more");
+      throw usage("--open-for must be 0 or more");
     }
-    Connection connection = connectionOptions.connection();
+    Connection connection = connection();
     try (HangingTransactions transactions =
         new HangingTransactions(
             connection,
             TopologyName.allTopics(List.of(TopologyName.values())),
             Duration.ofSeconds(openForSeconds))) {
       List<HangingTransaction> found = transactions.look();
-      format.print(report(found), spec.commandLine());
+      print(report(found));
       if (!abort || found.isEmpty()) {
         return found.isEmpty() ? 0 : 1;
       }
-      PrintWriter err = spec.commandLine().getErr();
       for (HangingTransaction each : found) {
-        AuditLog.of(connection, err).add(AuditLog.Action.TRANSACTION_ABORTED, each.what());
+        audit(connection).add(AuditLog.Action.TRANSACTION_ABORTED, each.what());
         transactions.abort(each);
-        err.println("ended: " + each.what());
+        say("ended: " + each.what());
       }
-      err.flush();
       return 0;
     }
   }

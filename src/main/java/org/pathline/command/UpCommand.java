@@ -1,18 +1,14 @@
 package org.pathline.command;
 
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.EmbeddedCluster;
 import org.pathline.cluster.Home;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code pathline up}: starts the embedded cluster of the current home. */
 @Command(
     name = "up",
-    mixinStandardHelpOptions = true,
     description = {
       "Starts a real Kafka broker and a real schema registry on this machine.",
       "Their data is kept in $PATHLINE_HOME, else in .pathline/ of the working directory; two homes"
@@ -25,12 +21,10 @@ import picocli.CommandLine.Spec;
       "  pathline up",
       "  PATHLINE_HOME=/var/tmp/second pathline up     # another cluster beside it"
     })
-public final class UpCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
+public final class UpCommand extends Subcommand {
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     Home home = Home.current();
     long began = System.nanoTime();
     EmbeddedCluster cluster =
