@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.pathline.ask.Standing;
 import org.pathline.ask.TargetFile;
+import org.pathline.publish.UnusableArgument;
 import org.pathline.report.Answer;
 import org.pathline.serve.Questions;
 import org.pathline.words.Names;
@@ -127,7 +128,7 @@ public final class AskChoice implements Questions {
     try {
       line(command).parseArgs(arguments.toArray(String[]::new));
       return command.answer(standing);
-    } catch (ParameterException e) {
+    } catch (ParameterException | UnusableArgument e) {
       throw new Misasked(String.valueOf(e.getMessage()));
     }
   }

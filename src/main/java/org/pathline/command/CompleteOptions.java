@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.Connection;
-import org.pathline.contract.ContractException;
 import org.pathline.delivery.ChangesFile;
 import org.pathline.delivery.CompleteDelivery;
 import org.pathline.delivery.CompleteDelivery.Origin;
@@ -98,7 +97,7 @@ public final class CompleteOptions {
       Progress progress,
       OutputFormat format,
       PrintWriter out)
-      throws ContractException, IOException {
+      throws IOException {
     boolean table = format == OutputFormat.table;
     Consumer<Difference> told =
         difference -> {

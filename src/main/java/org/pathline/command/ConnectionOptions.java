@@ -12,7 +12,6 @@ import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.EmbeddedCluster;
 import org.pathline.cluster.Home;
-import org.pathline.contract.ContractException;
 import org.pathline.contract.EmbeddedContract;
 import picocli.CommandLine.Option;
 
@@ -62,7 +61,7 @@ public final class ConnectionOptions {
    *
    * @throws ClusterException as {@link #connection()} does
    */
-  Connection withContract() throws ContractException {
+  Connection withContract() {
     Connection connection = connection();
     if (!given()) {
       EmbeddedContract.ensure(connection);

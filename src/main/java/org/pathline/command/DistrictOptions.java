@@ -3,18 +3,12 @@ package org.pathline.command;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import picocli.CommandLine.Model.CommandSpec;
+import org.pathline.publish.UnusableArgument;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** The option that chooses districts. */
 public final class DistrictOptions {
   private static final String DISTRICT = "districtId=";
-
-  @Spec(Target.MIXEE)
-  private CommandSpec spec;
 
   @Option(
       names = "--where",
@@ -27,8 +21,7 @@ public final class DistrictOptions {
     Set<String> districts = new TreeSet<>();
     for (String condition : where) {
       if (!condition.startsWith(DISTRICT)) {
-        throw new ParameterException(
-            spec.commandLine(),
+        throw new UnusableArgument(
             "--where: '" + condition + "' is not of the form districtId=ID[,ID…]");
       }
       districts.addAll(List.of(condition.substring(DISTRICT.length()).split(",", -1)));

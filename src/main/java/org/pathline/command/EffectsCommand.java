@@ -153,7 +153,7 @@ public final class EffectsCommand extends AskCommand {
   @Override
   protected Answer answer(Standing standing) {
     check();
-    Outcome asked = outcome == null ? Outcome.STEM_ENTRY_2 : OutcomeText.of(spec, outcome);
+    Outcome asked = outcome == null ? Outcome.STEM_ENTRY_2 : OutcomeText.of(outcome);
     Subgroup who = subgroup();
     if (specifications) {
       return ofAllSpecifications(asked, who, standing);

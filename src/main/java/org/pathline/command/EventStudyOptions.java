@@ -4,18 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pathline.ask.panel.EventStudyFile;
+import org.pathline.publish.UnusableArgument;
 import org.pathline.report.EventStudyReport;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** The options that have an event study from elsewhere judged. */
 public final class EventStudyOptions {
-  @Spec(Target.MIXEE)
-  private CommandSpec spec;
-
   @Option(
       names = "--betahat",
       paramLabel = "FILE.csv",
@@ -80,17 +74,18 @@ public final class EventStudyOptions {
   /** What it is worth. */
   EventStudyReport report() {
     if (betahat == null || sigma == null) {
-      throw usage("--betahat FILE.csv and --sigma FILE.csv need each other");
+      throw new UnusableArgument("--betahat FILE.csv and --sigma FILE.csv need each other");
     }
     check("--mbar", multiples);
     if (bends != null) {
       check("--m", bends);
     }
     if (pre != null && reference != null) {
-      throw usage("--pre-periods and --reference say the same in two ways; give one of them");
+      throw new UnusableArgument(
+          "--pre-periods and --reference say the same in two ways; give one of them");
     }
     if (bound != null && !(bound > 0)) {
-      throw usage("--bound: is " + bound + "; give a number above 0");
+      throw new UnusableArgument("--bound: is " + bound + "; give a number above 0");
     }
     return new EventStudyReport(
         EventStudyFile.read(betahat, sigma, reference, pre), multiples, bends, bound);
@@ -99,12 +94,8 @@ public final class EventStudyOptions {
   private void check(String option, List<Double> values) {
     for (Double each : values) {
       if (!(each >= 0) || each.isInfinite()) {
-        throw usage(option + ": is " + each + "; give numbers of 0 or more");
+        throw new UnusableArgument(option + ": is " + each + "; give numbers of 0 or more");
       }
     }
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -6,18 +6,13 @@ import java.util.List;
 import java.util.Set;
 import org.pathline.domain.equity.Grouping;
 import org.pathline.domain.release.form.PublishedEffects;
+import org.pathline.publish.UnusableArgument;
 import org.pathline.release.FormFiles.Form;
 import org.pathline.words.Names;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Which forms a release has beside its tables. */
 final class FormOptions {
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec spec;
-
   @Option(
       names = "--with",
       paramLabel = "FORM",
@@ -33,7 +28,7 @@ final class FormOptions {
    * The forms.
    *
    * @param ofACountsFile whether the release is of a table of one's own
-   * @throws ParameterException when the tables cannot have them
+   * @throws UnusableArgument when the tables cannot have them
    */
   Set<Form> forms(List<List<String>> tables, boolean ofACountsFile) {
     Set<Form> forms = EnumSet.noneOf(Form.class);
@@ -74,7 +69,7 @@ final class FormOptions {
     return with.isEmpty() ? "" : ", with " + String.join(" ", with);
   }
 
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), "--with: " + message);
+  private static UnusableArgument usage(String message) {
+    return new UnusableArgument("--with: " + message);
   }
 }

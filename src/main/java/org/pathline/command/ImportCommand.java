@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pathline.command.SendingOptions.Beside;
 import org.pathline.command.SendingOptions.Delivery;
-import org.pathline.contract.ContractException;
 import org.pathline.imports.Bundle;
 import org.pathline.imports.ForeignFormat;
 import org.pathline.imports.ForeignFormat.Reading;
@@ -117,7 +116,7 @@ public final class ImportCommand extends Subcommand {
   private @Nullable LocalDate searchedThrough;
 
   @Override
-  public Integer call() throws ContractException, IOException {
+  public Integer call() throws IOException {
     try {
       if (paths.isEmpty() && mapTemplate != null && Files.exists(mapTemplate)) {
         // The delivery stood where the name of the template could have.
@@ -165,7 +164,7 @@ public final class ImportCommand extends Subcommand {
     }
   }
 
-  private int run(Reading reading, ImportSettings settings) throws ContractException, IOException {
+  private int run(Reading reading, ImportSettings settings) throws IOException {
     if (mapTemplate != null) {
       ImportReport.before(reading).forEach(this::say);
       return writeTemplate(mapTemplate, reading, settings);

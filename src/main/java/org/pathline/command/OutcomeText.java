@@ -1,10 +1,9 @@
 package org.pathline.command;
 
 import org.pathline.domain.pathway.Outcome;
+import org.pathline.publish.UnusableArgument;
 import org.pathline.words.Names;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads an outcome by its label, such as {@code stemEntry2}. */
@@ -20,11 +19,11 @@ public final class OutcomeText implements ITypeConverter<Outcome> {
   }
 
   /** Outcome that a text names which may also mean something else. */
-  static Outcome of(CommandSpec spec, String label) {
+  static Outcome of(String label) {
     try {
       return new OutcomeText().convert(label);
     } catch (TypeConversionException e) {
-      throw new ParameterException(spec.commandLine(), "--outcome: " + e.getMessage(), e);
+      throw new UnusableArgument("--outcome: " + e.getMessage());
     }
   }
 }

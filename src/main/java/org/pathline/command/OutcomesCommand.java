@@ -78,14 +78,14 @@ public final class OutcomesCommand extends AskCommand {
     }
     Set<Outcome> chosen = new TreeSet<>();
     for (String label : outcomes) {
-      chosen.add(OutcomeText.of(spec, label));
+      chosen.add(OutcomeText.of(label));
     }
     return List.copyOf(chosen);
   }
 
   private List<Dimension> by() {
     Set<Dimension> chosen = new LinkedHashSet<>();
-    by.forEach(label -> chosen.add(WhereOptions.dimension(spec, "--by", label)));
+    by.forEach(label -> chosen.add(WhereOptions.dimension("--by", label)));
     return new ArrayList<>(chosen);
   }
 }

@@ -8,20 +8,14 @@ import org.jspecify.annotations.Nullable;
 import org.pathline.ask.panel.PanelColumns;
 import org.pathline.ask.panel.PanelFile;
 import org.pathline.domain.effect.answer.DoseAnswer;
+import org.pathline.publish.UnusableArgument;
 import org.pathline.report.Answer;
 import org.pathline.report.DoseReport;
 import org.pathline.report.PanelReport;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** The options of a panel from elsewhere, and what it says. */
 final class PanelOptions {
-  @Spec(Target.MIXEE)
-  private CommandSpec spec;
-
   @Option(
       names = "--panel",
       paramLabel = "FILE.csv",
@@ -143,8 +137,7 @@ final class PanelOptions {
 
   private String required(String option, @Nullable String value) {
     if (value == null) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw new UnusableArgument(
           option + " COLUMN is missing: --panel needs --unit --time --treated --outcome");
     }
     return value;

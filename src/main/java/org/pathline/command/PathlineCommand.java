@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.pathline.Main;
 import org.pathline.cluster.ClusterException;
-import org.pathline.contract.ContractException;
 import org.pathline.pseudonym.UnusableKey;
 import org.pathline.publish.UnusableArgument;
 import org.pathline.tables.SqlFailure;
@@ -153,7 +152,6 @@ public final class PathlineCommand extends Subcommand {
     // Messages of the former are written for users; any other exception says more with its name.
     String message =
         e instanceof ClusterException
-                || e instanceof ContractException
                 || e instanceof Unanswerable
                 || e instanceof SqlFailure
                 || e instanceof java.io.UncheckedIOException

@@ -9,17 +9,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pathline.pseudonym.PseudonymKey;
 import org.pathline.pseudonym.Pseudonyms;
-import picocli.CommandLine.Model.CommandSpec;
+import org.pathline.publish.UnusableArgument;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** The options that put pseudonyms in the place of ids before anything leaves this machine. */
 public final class PseudonymOptions {
-  @Spec(Target.MIXEE)
-  private CommandSpec spec;
-
   @Option(
       names = {"--pseudonymise", "--pseudonymize"},
       description =
@@ -47,17 +41,19 @@ public final class PseudonymOptions {
   /**
    * The pseudonyms that the options ask for; null where ids stay.
    *
-   * @throws ParameterException when they contradict each other or the key cannot be used
+   * @throws UnusableArgument when they contradict each other or the key cannot be used
    */
   @Nullable Pseudonyms pseudonyms() {
     if (!pseudonymise) {
       if (keyFile != null || !also.isEmpty()) {
-        throw wrong("--key-file and --pseudonymise-also need --pseudonymise; without it ids stay");
+        throw new UnusableArgument(
+            "--key-file and --pseudonymise-also need --pseudonymise; without it ids stay");
       }
       return null;
     }
     if (keyFile == null) {
-      throw wrong("--pseudonymise needs --key-file FILE; `pathline key FILE` makes one");
+      throw new UnusableArgument(
+          "--pseudonymise needs --key-file FILE; `pathline key FILE` makes one");
     }
     return new Pseudonyms(PseudonymKey.read(keyFile), kinds());
   }
@@ -75,13 +71,11 @@ public final class PseudonymOptions {
       switch (name.strip().toLowerCase(Locale.ROOT)) {
         case "school", "schools" -> kinds.add(Pseudonyms.Kind.schools);
         case "staff", "sections" -> kinds.add(Pseudonyms.Kind.staff);
-        default -> throw wrong("--pseudonymise-also: '" + name + "' is neither schools nor staff");
+        default ->
+            throw new UnusableArgument(
+                "--pseudonymise-also: '" + name + "' is neither schools nor staff");
       }
     }
     return kinds;
-  }
-
-  private ParameterException wrong(@Nullable String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pathline.command.SendingOptions.Beside;
 import org.pathline.command.SendingOptions.Delivery;
-import org.pathline.contract.ContractException;
 import org.pathline.pseudonym.Pseudonyms;
 import org.pathline.publish.ImportFiles;
 import org.pathline.publish.ImportTemplate;
@@ -75,7 +74,7 @@ public final class PublishCommand extends Subcommand {
   private @Nullable Path template;
 
   @Override
-  public Integer call() throws ContractException, IOException {
+  public Integer call() throws IOException {
     if (template != null) {
       ImportTemplate.write(template).forEach(out()::println);
       out().flush();

@@ -306,7 +306,7 @@ public final class ReleaseCommand extends ReportCommand {
 
   private List<Outcome> outcomes() {
     Set<Outcome> chosen = new TreeSet<>();
-    outcomes.forEach(label -> chosen.add(OutcomeText.of(spec, label)));
+    outcomes.forEach(label -> chosen.add(OutcomeText.of(label)));
     return List.copyOf(chosen);
   }
 }

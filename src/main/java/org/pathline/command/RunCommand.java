@@ -12,7 +12,6 @@ import org.pathline.access.Tokens;
 import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.Home;
-import org.pathline.contract.ContractException;
 import org.pathline.contract.EmbeddedContract;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.sorting.SortingRule;
@@ -122,7 +121,7 @@ public final class RunCommand extends ClusterCommand {
   private @Nullable Path httpTokens;
 
   @Override
-  public Integer call() throws InterruptedException, ExecutionException, ContractException {
+  public Integer call() throws InterruptedException, ExecutionException {
     // What was asked for wrongly is said before anything is waited for.
     Wanted wanted = new Wanted(topologies.chosen(), settingsOptions.settings(), rule(), pace());
     Connection connection = connection();
@@ -141,7 +140,7 @@ public final class RunCommand extends ClusterCommand {
 
   /** Runs with new clients of Kafka until everything is caught up, or all has to begin anew. */
   private boolean run(Connection connection, Wanted wanted, StopRequest stop, boolean first)
-      throws InterruptedException, ExecutionException, ContractException {
+      throws InterruptedException, ExecutionException {
     List<TopologyName> chosen = wanted.topologies();
     try (Presence presence = new Presence(connection, this::say)) {
       awaitKafka(presence, stop);

@@ -3,7 +3,6 @@ package org.pathline.command;
 import java.util.List;
 import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
-import org.pathline.contract.ContractException;
 import org.pathline.contract.Finding;
 import org.pathline.contract.SchemaContract;
 import picocli.CommandLine.Command;
@@ -24,7 +23,7 @@ public final class SchemasCommand extends ClusterCommand {
   private boolean check;
 
   @Override
-  public Integer call() throws ContractException {
+  public Integer call() {
     Connection connection = connection();
     SchemaContract schemas = new SchemaContract(connection.registryClient());
     List<Finding> findings = check ? schemas.check() : schemas.register();

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.Connection;
-import org.pathline.contract.ContractException;
 import org.pathline.delivery.Scope;
 import org.pathline.imports.FactFiles;
 import org.pathline.pseudonym.Pseudonyms;
@@ -114,8 +113,7 @@ public final class SendingOptions {
    * @param beside what else is told, or null
    * @return the exit code
    */
-  int send(Delivery delivery, @Nullable Path out, @Nullable Beside beside)
-      throws ContractException, IOException {
+  int send(Delivery delivery, @Nullable Path out, @Nullable Beside beside) throws IOException {
     PrintWriter screen = spec.commandLine().getOut();
     List<RowSource> sources = delivery.sources();
     Scope scope = completeOptions.scope();

@@ -3,16 +3,11 @@ package org.pathline.command;
 import org.pathline.ask.SettingsChoice;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.reference.StemList;
-import picocli.CommandLine.Model.CommandSpec;
+import org.pathline.publish.UnusableArgument;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options that say which derivation settings a question is about. */
 final class SettingsChoiceOptions {
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec spec;
-
   @Option(
       names = "--anchor-grade",
       paramLabel = "N",
@@ -28,7 +23,7 @@ final class SettingsChoiceOptions {
   /**
    * The choice that was made.
    *
-   * @throws ParameterException when there are no such settings at all
+   * @throws UnusableArgument when there are no such settings at all
    */
   SettingsChoice choice() {
     try {
@@ -36,7 +31,7 @@ final class SettingsChoiceOptions {
           anchorGrade == null ? Settings.DEFAULT.anchorGrade() : anchorGrade,
           stemList == null ? StemList.DEFAULT : stemList);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw new UnusableArgument(e.getMessage());
     }
     return new SettingsChoice(anchorGrade, stemList);
   }

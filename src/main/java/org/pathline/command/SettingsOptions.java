@@ -2,17 +2,11 @@ package org.pathline.command;
 
 import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.reference.StemList;
-import picocli.CommandLine.Model.CommandSpec;
+import org.pathline.publish.UnusableArgument;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** The settings of the derivation. */
 public final class SettingsOptions {
-  @Spec(Target.MIXEE)
-  private CommandSpec spec;
-
   @Option(
       names = "--anchor-grade",
       paramLabel = "N",
@@ -32,7 +26,7 @@ public final class SettingsOptions {
     try {
       return new Settings(anchorGrade, stemList);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage());
+      throw new UnusableArgument(e.getMessage());
     }
   }
 }

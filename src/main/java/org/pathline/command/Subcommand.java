@@ -2,6 +2,7 @@ package org.pathline.command;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -23,7 +24,7 @@ abstract class Subcommand implements Callable<Integer> {
   }
 
   /** Writes a line beside the answer, at once. */
-  final void say(String line) {
+  final void say(@Nullable String line) {
     err().println(line);
     err().flush();
   }

@@ -7,7 +7,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.pathline.audit.AuditLog;
 import org.pathline.cluster.Connection;
 import org.pathline.contract.BrokerSettings;
-import org.pathline.contract.ContractException;
 import org.pathline.contract.Finding;
 import org.pathline.contract.TopicContract;
 import org.pathline.contract.TopicContract.Mode;
@@ -59,7 +58,7 @@ public final class TopicsCommand extends ClusterCommand {
   }
 
   @Override
-  public Integer call() throws ContractException {
+  public Integer call() {
     if ((partitions != null && partitions < 1) || (replication != null && replication < 1)) {
       throw usage("--partitions and --replication must be at least 1");
     }

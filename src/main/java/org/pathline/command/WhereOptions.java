@@ -6,18 +6,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.pathline.ask.Dimension;
+import org.pathline.publish.UnusableArgument;
 import org.pathline.words.Names;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** Which students are asked about, by dimensions of their cells. */
 final class WhereOptions {
-  @Spec(Target.MIXEE)
-  private CommandSpec spec;
-
   @Option(
       names = "--where",
       paramLabel = "DIM=VALUE",
@@ -37,15 +31,15 @@ final class WhereOptions {
     for (String condition : where) {
       int equals = condition.indexOf('=');
       if (equals < 0) {
-        throw usage(spec, "--where: '" + condition + "' is not of the form DIM=VALUE");
+        throw new UnusableArgument("--where: '" + condition + "' is not of the form DIM=VALUE");
       }
-      Dimension dimension = dimension(spec, "--where", condition.substring(0, equals));
+      Dimension dimension = dimension("--where", condition.substring(0, equals));
       for (String value : condition.substring(equals + 1).split(",", -1)) {
         dimension
             .objection(value)
             .ifPresent(
                 objection -> {
-                  throw usage(spec, "--where " + dimension.label() + ": " + objection);
+                  throw new UnusableArgument("--where " + dimension.label() + ": " + objection);
                 });
         chosen.computeIfAbsent(dimension, absent -> new TreeSet<>()).add(value);
       }
@@ -54,13 +48,11 @@ final class WhereOptions {
   }
 
   /** The dimension of a label that an option names. */
-  static Dimension dimension(CommandSpec spec, String option, String label) {
+  static Dimension dimension(String option, String label) {
     return Dimension.labelled(label)
         .orElseThrow(
-            () -> usage(spec, option + ": " + Names.none("dimension", label, Dimension.labels())));
-  }
-
-  private static ParameterException usage(CommandSpec spec, String message) {
-    return new ParameterException(spec.commandLine(), message);
+            () ->
+                new UnusableArgument(
+                    option + ": " + Names.none("dimension", label, Dimension.labels())));
   }
 }

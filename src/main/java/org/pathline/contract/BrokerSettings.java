@@ -9,6 +9,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
+import org.pathline.cluster.ClusterException;
 
 /** Settings of brokers that can make topologies forget how far they had come. */
 public final class BrokerSettings {
@@ -25,7 +26,7 @@ public final class BrokerSettings {
    * @return a warning for each broker that is set otherwise than it should be; none where the
    *     cluster does not let this program see
    */
-  public static List<String> warnings(Admin admin) throws ContractException {
+  public static List<String> warnings(Admin admin) {
     List<String> warnings = new ArrayList<>();
     try {
       List<ConfigResource> brokers =
@@ -46,7 +47,7 @@ public final class BrokerSettings {
       return List.of();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ContractException("interrupted while looking at the brokers", e);
+      throw new ClusterException("interrupted while looking at the brokers", e);
     }
     return warnings;
   }

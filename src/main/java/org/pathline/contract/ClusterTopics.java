@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -20,6 +21,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
+import org.pathline.cluster.ClusterException;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 
@@ -33,7 +35,7 @@ final class ClusterTopics {
     this.admin = admin;
   }
 
-  void alter(Topic topic, Collection<String> settings) throws ContractException {
+  void alter(Topic topic, Collection<String> settings) {
     List<AlterConfigOp> operations =
         settings.stream()
             .map(
@@ -55,7 +57,7 @@ final class ClusterTopics {
         "altered " + topic.name());
   }
 
-  void create(List<NewTopic> topics) throws ContractException {
+  void create(List<NewTopic> topics) {
     if (topics.isEmpty()) {
       return;
     }
@@ -83,7 +85,7 @@ final class ClusterTopics {
    * taken; the broker then holds the first for out of order and refuses it for ever. Asking for the
    * end of a partition is answered by its leader only.
    */
-  private void awaitLeaders(List<NewTopic> topics) throws ContractException {
+  private void awaitLeaders(List<NewTopic> topics) {
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
     for (NewTopic topic : topics) {
       for (int partition = 0; partition < topic.numPartitions(); partition++) {
@@ -95,7 +97,7 @@ final class ClusterTopics {
   }
 
   /** A producer that starts right after would otherwise still be told that there is no topic. */
-  private void awaitVisible(List<NewTopic> topics) throws ContractException {
+  private void awaitVisible(List<NewTopic> topics) {
     List<Topic> created =
         TopicCatalogue.all().stream()
             .filter(t -> topics.stream().anyMatch(n -> n.name().equals(t.name())))
@@ -103,17 +105,12 @@ final class ClusterTopics {
     awaitShown(() -> describe(created).size() == created.size(), "made topics");
   }
 
-  @FunctionalInterface
-  private interface Look {
-    boolean shows() throws ContractException;
-  }
-
   /** The controller answers before the broker has heard of the change. */
-  private static void awaitShown(Look look, String what) throws ContractException {
+  private static void awaitShown(BooleanSupplier shows, String what) {
     long deadline = System.nanoTime() + VISIBLE_WITHIN_NANOS;
-    while (!look.shows()) {
+    while (!shows.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new ContractException("the broker " + what + " but does not show it; try again");
+        throw new ClusterException("the broker " + what + " but does not show it; try again");
       }
       try {
         Thread.sleep(50);
@@ -123,7 +120,7 @@ final class ClusterTopics {
     }
   }
 
-  Map<String, TopicDescription> describe(Collection<Topic> topics) throws ContractException {
+  Map<String, TopicDescription> describe(Collection<Topic> topics) {
     Map<String, TopicDescription> found = new HashMap<>();
     Map<String, KafkaFuture<TopicDescription>> results =
         admin.describeTopics(topics.stream().map(Topic::name).toList()).topicNameValues();
@@ -141,7 +138,7 @@ final class ClusterTopics {
     return found;
   }
 
-  Map<String, Config> configurations(Collection<String> topics) throws ContractException {
+  Map<String, Config> configurations(Collection<String> topics) {
     Map<ConfigResource, Config> configs =
         await(
             admin.describeConfigs(topics.stream().map(ClusterTopics::resource).toList()).all(),
@@ -154,7 +151,7 @@ final class ClusterTopics {
     return new ConfigResource(ConfigResource.Type.TOPIC, topic);
   }
 
-  private static <T> T await(KafkaFuture<T> future, String what) throws ContractException {
+  private static <T> T await(KafkaFuture<T> future, String what) {
     try {
       return future.get();
     } catch (ExecutionException e) {
@@ -164,8 +161,8 @@ final class ClusterTopics {
     }
   }
 
-  private static ContractException failed(String what, @Nullable Throwable cause) {
-    return new ContractException(
+  private static ClusterException failed(String what, @Nullable Throwable cause) {
+    return new ClusterException(
         "Kafka: "
             + what
             + " failed: "
@@ -174,8 +171,8 @@ final class ClusterTopics {
         cause);
   }
 
-  private static ContractException interrupted(InterruptedException e) {
+  private static ClusterException interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
-    return new ContractException("interrupted while waiting for Kafka", e);
+    return new ClusterException("interrupted while waiting for Kafka", e);
   }
 }

@@ -1,6 +1,7 @@
 package org.pathline.contract;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 
 /**
@@ -15,9 +16,9 @@ public final class EmbeddedContract {
   /**
    * Creates missing topics and registers missing schemas.
    *
-   * @throws ContractException when the cluster does not answer or topics do not fit together
+   * @throws ClusterException when the cluster does not answer or topics do not fit together
    */
-  public static void ensure(Connection connection) throws ContractException {
+  public static void ensure(Connection connection) {
     try (Admin admin = TopicContract.admin(connection)) {
       new TopicContract(admin).apply(TopicContract.Mode.CREATE);
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.pathline.cluster.ClusterException;
 import org.pathline.contract.Finding.State;
 import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
@@ -36,9 +37,9 @@ public final class SchemaContract {
    * Registers what is missing and sets compatibility where it differs.
    *
    * @return one finding a topic, in the order of the catalogue
-   * @throws ContractException when the registry does not answer
+   * @throws ClusterException when the registry does not answer
    */
-  public List<Finding> register() throws ContractException {
+  public List<Finding> register() {
     return all(true);
   }
 
@@ -46,13 +47,13 @@ public final class SchemaContract {
    * Says what is missing or differs, and changes nothing.
    *
    * @return one finding a topic, in the order of the catalogue
-   * @throws ContractException when the registry does not answer
+   * @throws ClusterException when the registry does not answer
    */
-  public List<Finding> check() throws ContractException {
+  public List<Finding> check() {
     return all(false);
   }
 
-  private List<Finding> all(boolean change) throws ContractException {
+  private List<Finding> all(boolean change) {
     List<Finding> findings = new ArrayList<>();
     for (Topic topic : TopicCatalogue.all()) {
       try {
@@ -69,9 +70,9 @@ public final class SchemaContract {
    *
    * <p>A registered schema is only looked up, so that a publisher needs no right to write.
    *
-   * @throws ContractException when the registry refuses the schema or does not answer
+   * @throws ClusterException when the registry refuses the schema or does not answer
    */
-  public int idOf(Topic topic) throws ContractException {
+  public int idOf(Topic topic) {
     try {
       OptionalInt id = registeredId(topic);
       if (id.isPresent()) {
@@ -79,7 +80,7 @@ public final class SchemaContract {
       }
       Finding finding = register(topic);
       if (!finding.isGood()) {
-        throw new ContractException(finding.line());
+        throw new ClusterException(finding.line());
       }
       return registry.getId(topic.subject(), schema(topic));
     } catch (IOException | RestClientException e) {
@@ -164,10 +165,10 @@ public final class SchemaContract {
     return "id " + id + ", compatibility " + COMPATIBILITY;
   }
 
-  private static ContractException failed(Topic topic, Exception e) {
+  private static ClusterException failed(Topic topic, Exception e) {
     if (e instanceof RestClientException answer
         && (answer.getStatus() == UNAUTHORIZED || answer.getStatus() == FORBIDDEN)) {
-      return new ContractException(
+      return new ClusterException(
           "the schema registry refuses the login or what it may do (HTTP "
               + answer.getStatus()
               + ") on "
@@ -175,7 +176,7 @@ public final class SchemaContract {
               + ": check basic.auth.credentials.source and basic.auth.user.info in --config",
           e);
     }
-    return new ContractException(
+    return new ClusterException(
         "the schema registry failed on "
             + topic.subject()
             + ": "

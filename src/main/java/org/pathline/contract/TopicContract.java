@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.jspecify.annotations.Nullable;
+import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.contract.Finding.State;
 import org.pathline.schemas.Topic;
@@ -79,10 +80,10 @@ public final class TopicContract {
    *
    * @return in the order of the catalogue, one finding a topic that is good, else one for each
    *     thing that differs
-   * @throws ContractException when the topics keyed by student id have different numbers of
+   * @throws ClusterException when the topics keyed by student id have different numbers of
    *     partitions, before anything is changed; or when the cluster does not answer or refuses
    */
-  public List<Finding> apply(Mode mode) throws ContractException {
+  public List<Finding> apply(Mode mode) {
     Map<String, TopicDescription> existing = topics.describe(TopicCatalogue.all());
     int shared = sharedPartitions(existing);
     Map<String, Config> configs = topics.configurations(existing.keySet());
@@ -115,9 +116,9 @@ public final class TopicContract {
   /**
    * Requires that topics are there.
    *
-   * @throws ContractException when one is not, or the cluster does not answer
+   * @throws ClusterException when one is not, or the cluster does not answer
    */
-  public void require(Collection<Topic> topics) throws ContractException {
+  public void require(Collection<Topic> topics) {
     Map<String, TopicDescription> existing = this.topics.describe(topics);
     String missing =
         topics.stream()
@@ -126,12 +127,12 @@ public final class TopicContract {
             .sorted()
             .collect(Collectors.joining(", "));
     if (!missing.isEmpty()) {
-      throw new ContractException(
+      throw new ClusterException(
           "topics are missing: " + missing + "; run `pathline topics` to create them");
     }
   }
 
-  private int sharedPartitions(Map<String, TopicDescription> existing) throws ContractException {
+  private int sharedPartitions(Map<String, TopicDescription> existing) {
     Map<Integer, TreeSet<String>> topicsBySize = new TreeMap<>();
     for (Topic topic : TopicCatalogue.all()) {
       TopicDescription description = existing.get(topic.name());
@@ -148,7 +149,7 @@ public final class TopicContract {
       topicsBySize.forEach(
           (size, topics) ->
               words.append("; ").append(size).append(": ").append(String.join(", ", topics)));
-      throw new ContractException(
+      throw new ClusterException(
           words + ". Delete and create anew those that are wrong, and publish their facts again");
     }
     if (partitions.isPresent()) {
@@ -160,8 +161,7 @@ public final class TopicContract {
   }
 
   private List<Finding> compare(
-      Topic topic, int wanted, TopicDescription description, Config config, Mode mode)
-      throws ContractException {
+      Topic topic, int wanted, TopicDescription description, Config config, Mode mode) {
     List<Finding> findings = new ArrayList<>();
     int size = description.partitions().size();
     if (size != wanted) {

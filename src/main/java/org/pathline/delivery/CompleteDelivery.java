@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
+import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
-import org.pathline.contract.ContractException;
 import org.pathline.contract.TopicContract;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactType;
@@ -97,8 +97,8 @@ public final class CompleteDelivery {
    * @param accepted how many withdrawals are accepted where there are many
    * @param changes takes the changes of each student, before anything is sent
    * @param told takes the difference, before anything is sent
-   * @throws ContractException when a topic is missing, the registry refuses a schema, or either
-   *     does not answer; nothing was sent then
+   * @throws ClusterException when a topic is missing, the registry refuses a schema, or either does
+   *     not answer; nothing was sent then
    */
   public Outcome deliver(
       Origin origin,
@@ -106,8 +106,7 @@ public final class CompleteDelivery {
       boolean sending,
       OptionalLong accepted,
       Consumer<List<Change>> changes,
-      Consumer<Difference> told)
-      throws ContractException {
+      Consumer<Difference> told) {
     try (Reconciliation reconciliation = new Reconciliation(scope)) {
       PublishSummary read = origin.read(reconciliation::deliver, reconciliation::leaveOut);
       String refused = foreign(reconciliation);
@@ -136,7 +135,7 @@ public final class CompleteDelivery {
     }
   }
 
-  private FactProducer producer() throws ContractException {
+  private FactProducer producer() {
     return FactProducer.inTransactions(
         connection, Set.of(), "pathline-complete-" + scope.source(), LONGEST_TRANSACTION);
   }
@@ -213,15 +212,14 @@ public final class CompleteDelivery {
         + difference.withdrawals();
   }
 
-  private void require(Set<FactType> types) throws ContractException {
+  private void require(Set<FactType> types) {
     try (Admin admin = TopicContract.admin(connection)) {
       new TopicContract(admin)
           .require(types.stream().map(type -> TopicCatalogue.ofNoun(type.noun())).toList());
     }
   }
 
-  private long send(Reconciliation reconciliation, FactProducer producer)
-      throws ContractException, SendingFailed {
+  private long send(Reconciliation reconciliation, FactProducer producer) throws SendingFailed {
     Set<FactType> types = EnumSet.noneOf(FactType.class);
     reconciliation.forEachStudent(
         some ->

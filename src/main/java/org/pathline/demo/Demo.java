@@ -17,7 +17,6 @@ import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.EmbeddedCluster;
 import org.pathline.cluster.Home;
-import org.pathline.contract.ContractException;
 import org.pathline.contract.EmbeddedContract;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.events.Pathway;
@@ -67,8 +66,7 @@ public final class Demo implements AutoCloseable {
   }
 
   /** Runs everything and answers the questions. */
-  public void run(Question question)
-      throws IOException, ContractException, InterruptedException, ExecutionException {
+  public void run(Question question) throws IOException, InterruptedException, ExecutionException {
     say("Everything is kept in %s", home);
     step("1/6", "start a Kafka broker and a schema registry");
     Connection connection = start().connection();
@@ -116,7 +114,7 @@ public final class Demo implements AutoCloseable {
         summary.allRows(), summary.students(), simulation.schools(), simulation.districts(), files);
   }
 
-  private void publish(Path files, Connection connection) throws ContractException {
+  private void publish(Path files, Connection connection) {
     Path rejected = files.resolve("rejected.csv");
     try (Progress progress = Progress.lines(err)) {
       PublishSummary summary =

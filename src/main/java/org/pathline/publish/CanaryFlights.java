@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
-import org.pathline.contract.ContractException;
 import org.pathline.domain.fact.Canary;
 import org.pathline.domain.fact.Envelope;
 import org.pathline.domain.fact.FactType;
@@ -53,7 +53,7 @@ public final class CanaryFlights implements AutoCloseable {
         sent.run();
         try (FactProducer producer = new FactProducer(connection, List.of(FactType.STUDENTS))) {
           fly(producer);
-        } catch (ContractException | SendingFailed e) {
+        } catch (ClusterException | SendingFailed e) {
           if (!failing) {
             failing = true;
             LOG.warn("the canary cannot be sent, trying again: {}", e.getMessage());

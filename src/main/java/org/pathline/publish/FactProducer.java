@@ -19,8 +19,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
-import org.pathline.contract.ContractException;
 import org.pathline.contract.SchemaContract;
 import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactType;
@@ -55,9 +55,9 @@ public final class FactProducer implements FactSink, AutoCloseable {
    * Connects, and looks up or registers the schemas.
    *
    * @param types the types of facts that will be sent
-   * @throws ContractException when the registry refuses a schema or does not answer
+   * @throws ClusterException when the registry refuses a schema or does not answer
    */
-  public FactProducer(Connection connection, Iterable<FactType> types) throws ContractException {
+  public FactProducer(Connection connection, Iterable<FactType> types) {
     this(connection, types, Map.of());
   }
 
@@ -65,10 +65,10 @@ public final class FactProducer implements FactSink, AutoCloseable {
    * Connects, and looks up or registers the schemas.
    *
    * @param further settings of the Kafka client that go before all others
-   * @throws ContractException when the registry refuses a schema or does not answer
+   * @throws ClusterException when the registry refuses a schema or does not answer
    */
-  private FactProducer(Connection connection, Iterable<FactType> types, Map<String, Object> further)
-      throws ContractException {
+  private FactProducer(
+      Connection connection, Iterable<FactType> types, Map<String, Object> further) {
     this.connection = connection;
     prepare(types);
     Map<String, Object> settings = settings(connection);
@@ -81,11 +81,10 @@ public final class FactProducer implements FactSink, AutoCloseable {
    *
    * @param name of what sends; one that begins ends what another of the same name has left open
    * @param longest how long a transaction may be open before the brokers give it up
-   * @throws ContractException when the registry refuses a schema or does not answer
+   * @throws ClusterException when the registry refuses a schema or does not answer
    */
   public static FactProducer inTransactions(
-      Connection connection, Iterable<FactType> types, String name, Duration longest)
-      throws ContractException {
+      Connection connection, Iterable<FactType> types, String name, Duration longest) {
     FactProducer facts =
         new FactProducer(
             connection,
@@ -100,7 +99,7 @@ public final class FactProducer implements FactSink, AutoCloseable {
       return facts;
     } catch (KafkaException e) {
       facts.close();
-      throw new ContractException(
+      throw new ClusterException(
           "Kafka at "
               + connection.bootstrapServers()
               + " begins no transaction '"
@@ -114,9 +113,9 @@ public final class FactProducer implements FactSink, AutoCloseable {
   /**
    * Looks up or registers the schemas of types that will be sent, too.
    *
-   * @throws ContractException when the registry refuses a schema or does not answer
+   * @throws ClusterException when the registry refuses a schema or does not answer
    */
-  public void prepare(Iterable<FactType> types) throws ContractException {
+  public void prepare(Iterable<FactType> types) {
     SchemaContract schemas = new SchemaContract(connection.registryClient());
     for (FactType type : types) {
       Topic topic = TopicCatalogue.ofNoun(type.noun());

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
+import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
-import org.pathline.contract.ContractException;
 import org.pathline.contract.TopicContract;
 import org.pathline.domain.erasure.ErasedIds;
 import org.pathline.domain.fact.Fact;
@@ -103,12 +103,11 @@ public final class Publication {
    * Sends every good row. Sending the same files again sends the same facts, which changes nothing
    * downstream.
    *
-   * @throws ContractException when a topic is missing, the registry refuses a schema, or either
-   *     does not answer; nothing was sent then
+   * @throws ClusterException when a topic is missing, the registry refuses a schema, or either does
+   *     not answer; nothing was sent then
    * @throws UnusableArgument when the file of rejected rows exists and is something else
    */
-  public PublishSummary send(List<? extends RowSource> files, Connection connection)
-      throws ContractException {
+  public PublishSummary send(List<? extends RowSource> files, Connection connection) {
     Set<FactType> types = EnumSet.noneOf(FactType.class);
     files.forEach(file -> types.addAll(file.types()));
     try (Admin admin = TopicContract.admin(connection)) {

@@ -18,7 +18,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
-import org.pathline.contract.ContractException;
 import org.pathline.contract.SchemaContract;
 import org.pathline.schemas.Topic;
 import org.pathline.streams.registry.WireFormat;
@@ -89,7 +88,7 @@ public final class ContractTopic<T extends SpecificRecord> implements AutoClosea
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       byte[] value = record == null ? null : value(connection, topic, record);
       producer.send(new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), value)).get();
-    } catch (ExecutionException | KafkaException | ContractException e) {
+    } catch (ExecutionException | KafkaException | ClusterException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new ClusterException("cannot write to " + topic.name() + ": " + cause.getMessage(), e);
     } catch (InterruptedException e) {
@@ -98,12 +97,11 @@ public final class ContractTopic<T extends SpecificRecord> implements AutoClosea
     }
   }
 
-  private static byte[] value(Connection connection, Topic topic, SpecificRecordBase record)
-      throws ContractException {
+  private static byte[] value(Connection connection, Topic topic, SpecificRecordBase record) {
     try {
       int schemaId = new SchemaContract(connection.registryClient()).idOf(topic);
       return WireFormat.value(schemaId, record);
-    } catch (ContractException e) {
+    } catch (ClusterException e) {
       // One that does not answer says so here.
       connection.subjects();
       throw e;

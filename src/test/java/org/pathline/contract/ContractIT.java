@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.pathline.Main;
+import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.EmbeddedCluster;
 import org.pathline.cluster.Home;
@@ -139,7 +140,7 @@ class ContractIT {
   void publishingWithoutTopicsSaysWhatToRun() throws Exception {
     removeTopics();
     assertThatThrownBy(() -> new TopicContract(admin).require(List.of(TopicCatalogue.GRADES)))
-        .isInstanceOf(ContractException.class)
+        .isInstanceOf(ClusterException.class)
         .hasMessage("topics are missing: pathline.grades.v1; run `pathline topics` to create them");
   }
 
