@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -84,7 +85,7 @@ final class Attack {
       Pattern pattern,
       List<int[]> neighbourhoods,
       int large,
-      java.util.function.IntPredicate chosen) {
+      IntPredicate chosen) {
     this.knowledge = knowledge;
     this.neighbourhoods = neighbourhoods;
     this.large = large;
@@ -269,30 +270,17 @@ final class Attack {
         Count count = knowledge.counts().get(index);
         State state = components.pattern().state(index);
         double known = components.knownPart(count.variables());
-        int row = program.row(count.low(state) - known, count.high(state) - known);
-        for (int variable : count.variables()) {
-          coefficient(row, variable, 1);
-        }
+        program.row(
+            count.low(state) - known,
+            count.high(state) - known,
+            Arrays.stream(count.variables()).filter(at::containsKey).map(this::place));
       }
       for (int index : rules) {
-        Rule rule = knowledge.rules().get(index);
-        double known = 0;
-        for (int i = 0; i < rule.variables().length; i++) {
-          if (components.isKnown(rule.variables()[i])) {
-            known += rule.coefficients()[i] * components.known(rule.variables()[i]);
-          }
-        }
-        int row = program.row(rule.low() - known, rule.high() - known);
-        for (int i = 0; i < rule.variables().length; i++) {
-          coefficient(row, rule.variables()[i], rule.coefficients()[i]);
-        }
-      }
-    }
-
-    private void coefficient(int row, int variable, double coefficient) {
-      Integer place = at.get(variable);
-      if (place != null) {
-        program.coefficient(row, place, coefficient);
+        program.add(
+            knowledge.rules().get(index),
+            variable -> at.getOrDefault(variable, -1),
+            components::known,
+            0);
       }
     }
 
@@ -305,10 +293,7 @@ final class Attack {
     }
 
     double bound(int[] variables, boolean greatest) {
-      program.clearObjective();
-      for (int variable : variables) {
-        program.objective(place(variable), 1);
-      }
+      program.objective(Arrays.stream(variables).map(this::place));
       return greatest ? program.maximum() : program.minimum();
     }
 

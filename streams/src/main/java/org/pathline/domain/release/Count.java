@@ -35,6 +35,12 @@ record Count(
     POINTS
   }
 
+  /** Count that is shown as it is or not at all. */
+  static Count uncoded(
+      String name, int[] variables, double value, Kind kind, boolean open, double cost) {
+    return new Count(name, variables, value, kind, open, cost, Double.NaN, Double.NaN, -1);
+  }
+
   /** What is shown of a count. */
   enum State {
     /** Its value. */
@@ -43,6 +49,15 @@ record Count(
     BANDED,
     /** Nothing. */
     WITHHELD
+  }
+
+  /** Sum of the values of some variables, one after the other. */
+  static double sum(int[] variables, double[] values) {
+    double sum = 0;
+    for (int variable : variables) {
+      sum += values[variable];
+    }
+    return sum;
   }
 
   /** Whether a table has it. */

@@ -59,6 +59,11 @@ final class Knowledge {
     return counts;
   }
 
+  /** Sum of each count for some values of the variables. */
+  double[] totals(double[] values) {
+    return counts.stream().mapToDouble(count -> Count.sum(count.variables(), values)).toArray();
+  }
+
   List<Rule> rules() {
     return rules;
   }

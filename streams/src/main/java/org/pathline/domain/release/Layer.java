@@ -245,16 +245,13 @@ final class Layer {
         if (rules != null && rest.length > 0) {
           restCounts[index][i] =
               once(
-                  new Count(
+                  Count.uncoded(
                       name(group, name + " not attained"),
                       rest,
                       value(figures.observed()) - value(figures.attained()),
                       Kind.IMPLIED,
                       true,
-                      0,
-                      Double.NaN,
-                      Double.NaN,
-                      -1));
+                      0));
         }
       }
     }
@@ -271,16 +268,13 @@ final class Layer {
   private int count(Group group, String what, int[] variables, @Nullable Long value, double cost) {
     double known = value(value);
     return once(
-        new Count(
+        Count.uncoded(
             name(group, what),
             variables,
             known,
             Kind.STUDENTS,
             rules != null,
-            cost + price(known),
-            Double.NaN,
-            Double.NaN,
-            -1));
+            cost + price(known)));
   }
 
   /** Large counts tell more, so that it costs a little more to withhold them. */

@@ -12,6 +12,9 @@ import com.google.ortools.linearsolver.MPSolverParameters.LpAlgorithmValues;
 import com.google.ortools.linearsolver.MPVariable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * A linear program that is solved again and again with other objectives, by GLOP of OR-tools.
@@ -58,6 +61,41 @@ final class LinearProgram implements AutoCloseable {
     rows.get(row).setCoefficient(variables.get(variable), coefficient);
   }
 
+  /** Adds a row that bounds the sum of some variables and returns its index. */
+  int row(double low, double high, IntStream sum) {
+    int row = row(low, high);
+    sum.forEach(variable -> coefficient(row, variable, 1));
+    return row;
+  }
+
+  /**
+   * Adds a row for a rule.
+   *
+   * @param variable of the program, by variable of the rule; below 0 for one that is fixed
+   * @param fixed value of one that is
+   * @param loose by how much the rule may be missed
+   */
+  void add(Rule rule, IntUnaryOperator variable, IntToDoubleFunction fixed, double loose) {
+    double known = 0;
+    for (int i = 0; i < rule.variables().length; i++) {
+      if (variable.applyAsInt(rule.variables()[i]) < 0) {
+        known += rule.coefficients()[i] * fixed.applyAsDouble(rule.variables()[i]);
+      }
+    }
+    int row = row(rule.low() - known - loose, rule.high() - known + loose);
+    for (int i = 0; i < rule.variables().length; i++) {
+      int at = variable.applyAsInt(rule.variables()[i]);
+      if (at >= 0) {
+        coefficient(row, at, rule.coefficients()[i]);
+      }
+    }
+  }
+
+  /** Adds a row for a rule of which no variable is fixed. */
+  void add(Rule rule, IntUnaryOperator variable) {
+    add(rule, variable, none -> 0, 0);
+  }
+
   /** Changes the bounds of a row. */
   void bounds(int row, double low, double high) {
     rows.get(row).setBounds(low, high);
@@ -79,6 +117,12 @@ final class LinearProgram implements AutoCloseable {
 
   void clearObjective() {
     objective.clear();
+  }
+
+  /** The sum of some variables as the objective. */
+  void objective(IntStream sum) {
+    clearObjective();
+    sum.forEach(variable -> objective(variable, 1));
   }
 
   void objective(int variable, double coefficient) {

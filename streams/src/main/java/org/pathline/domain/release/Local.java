@@ -62,11 +62,7 @@ final class Local {
 
   /** What they add up to. */
   double value(int count) {
-    double value = 0;
-    for (int variable : part(count)) {
-      value += base[variable];
-    }
-    return value;
+    return Count.sum(part(count), base);
   }
 
   /** What the others of the count add up to. */

@@ -1,11 +1,13 @@
 package org.pathline.domain.release;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.pathline.domain.release.Count.State;
 
 /**
@@ -89,10 +91,7 @@ final class Moves implements AutoCloseable {
       double high = banded ? Math.max(value, count.bandHigh() - elsewhere) : value;
       int[] change = count.open() ? new int[4] : null;
       for (int table = 0; table < 2; table++) {
-        int row = program.row(low, high);
-        for (int variable : local.part(index)) {
-          program.coefficient(row, both(variable)[table], 1);
-        }
+        int row = program.row(low, high, in(table, local.part(index)));
         if (change != null) {
           for (int sign = 0; sign < 2; sign++) {
             change[2 * table + sign] = program.variable(0, LinearProgram.INFINITY);
@@ -127,12 +126,14 @@ final class Moves implements AutoCloseable {
     return Objects.requireNonNull(at.get(variable));
   }
 
+  private IntStream in(int table, int[] variables) {
+    return Arrays.stream(variables).map(variable -> both(variable)[table]);
+  }
+
   private void add(Rule rule) {
     for (int table = 0; table < 2; table++) {
-      int row = program.row(rule.low(), rule.high());
-      for (int i = 0; i < rule.variables().length; i++) {
-        program.coefficient(row, both(rule.variables()[i])[table], rule.coefficients()[i]);
-      }
+      int which = table;
+      program.add(rule, variable -> both(variable)[which]);
     }
   }
 

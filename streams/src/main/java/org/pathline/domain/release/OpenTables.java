@@ -127,22 +127,6 @@ final class OpenTables {
     }
   }
 
-  /** By atom: how many sensitive counts are of it alone. */
-  int[] sensitive(Pattern pattern) {
-    int[] sensitive = new int[known.atoms.size()];
-    for (int i = 0; i < known.knowledge.counts().size(); i++) {
-      Count count = known.knowledge.counts().get(i);
-      if (count.open() && pattern.isHidden(i) && count.variables().length > 0) {
-        int atom = known.knowledge.atomOf(count.variables()[0]);
-        int last = known.knowledge.atomOf(count.variables()[count.variables().length - 1]);
-        if (atom == last) {
-          sensitive[atom]++;
-        }
-      }
-    }
-    return sensitive;
-  }
-
   /** Indices of the counts that the tables print, each once; means are no counts. */
   BitSet counts() {
     BitSet counts = new BitSet();

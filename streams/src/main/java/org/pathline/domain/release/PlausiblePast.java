@@ -1,5 +1,6 @@
 package org.pathline.domain.release;
 
+import java.util.Arrays;
 import java.util.List;
 import org.pathline.domain.release.Count.State;
 
@@ -29,18 +30,13 @@ final class PlausiblePast {
       for (int i = 0; i < counts.size(); i++) {
         State state = releases.pattern.state(i);
         if (!counts.get(i).open() && state != State.WITHHELD) {
-          int row = program.row(counts.get(i).low(state), counts.get(i).high(state));
-          for (int variable : counts.get(i).variables()) {
-            program.coefficient(row, variable, 1);
-          }
+          Count count = counts.get(i);
+          program.row(count.low(state), count.high(state), Arrays.stream(count.variables()));
         }
       }
       for (Rule rule : knowledge.rules()) {
         if (rule.variables()[0] < firstOfLast) {
-          int row = program.row(rule.low(), rule.high());
-          for (int i = 0; i < rule.variables().length; i++) {
-            program.coefficient(row, rule.variables()[i], rule.coefficients()[i]);
-          }
+          program.add(rule, variable -> variable);
         }
       }
       int[] slack = new int[releases.ties.size()];

@@ -64,12 +64,7 @@ final class Protection {
     this.knowledge = knowledge;
     this.around = around;
     this.base = base;
-    this.totals = new double[knowledge.counts().size()];
-    for (int i = 0; i < totals.length; i++) {
-      for (int variable : knowledge.counts().get(i).variables()) {
-        totals[i] += base[variable];
-      }
-    }
+    this.totals = knowledge.totals(base);
     this.width = width;
     this.pattern = pattern;
     this.turn = turn;

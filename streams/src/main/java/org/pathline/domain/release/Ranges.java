@@ -1,6 +1,7 @@
 package org.pathline.domain.release;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -111,11 +112,7 @@ final class Ranges implements AutoCloseable {
       add(index, knowledge.counts().get(index), pattern, undecided, local);
     }
     for (int index : local.rules) {
-      Rule rule = knowledge.rules().get(index);
-      int row = program.row(rule.low(), rule.high());
-      for (int i = 0; i < rule.variables().length; i++) {
-        program.coefficient(row, of(rule.variables()[i]), rule.coefficients()[i]);
-      }
+      program.add(knowledge.rules().get(index), this::of);
     }
     double[] so = values.stream().mapToDouble(Double::doubleValue).toArray();
     tables.add(new Table(so, new BitSet()));
@@ -123,7 +120,7 @@ final class Ranges implements AutoCloseable {
 
   private void add(int index, Count count, Pattern pattern, BitSet undecided, Local local) {
     double value = local.value(index);
-    int[] inside = java.util.Arrays.stream(local.part(index)).map(this::of).toArray();
+    int[] inside = Arrays.stream(local.part(index)).map(this::of).toArray();
     place.put(index, variables.size());
     indices.add(index);
     variables.add(inside);
@@ -160,10 +157,7 @@ final class Ranges implements AutoCloseable {
       bounded.set(inside[0]);
       return new Bound(true, inside[0]);
     }
-    int row = program.row(-LinearProgram.INFINITY, LinearProgram.INFINITY);
-    for (int variable : inside) {
-      program.coefficient(row, variable, 1);
-    }
+    int row = program.row(-LinearProgram.INFINITY, LinearProgram.INFINITY, Arrays.stream(inside));
     return new Bound(false, row);
   }
 
@@ -277,10 +271,7 @@ final class Ranges implements AutoCloseable {
   }
 
   private boolean solve(int here, boolean greatest) {
-    program.clearObjective();
-    for (int variable : variables.get(here)) {
-      program.objective(variable, 1);
-    }
+    program.objective(Arrays.stream(variables.get(here)));
     double found = greatest ? program.maximum() : program.minimum();
     if (Double.isInfinite(found)) {
       return false;
@@ -288,9 +279,7 @@ final class Ranges implements AutoCloseable {
     double[] counts = new double[variables.size()];
     double[] numbers = program.values();
     for (int i = 0; i < counts.length; i++) {
-      for (int variable : variables.get(i)) {
-        counts[i] += numbers[variable];
-      }
+      counts[i] = Count.sum(variables.get(i), numbers);
     }
     add(counts);
     return true;

@@ -65,10 +65,7 @@ public record Release(
     openTables.asBefore(earlier, begun);
     Around around = new Around(known.knowledge);
     List<int[]> neighbourhoods =
-        Neighbourhoods.of(
-            known.atoms,
-            openTables.sensitive(begun),
-            (known.knowledge.variables() + known.atoms.size() - 1) / known.atoms.size());
+        known.neighbourhoods(i -> known.knowledge.counts().get(i).open() && begun.isHidden(i));
     Pattern best = null;
     BitSet narrow = new BitSet();
     // A small table is worth several looks, in several orders.

@@ -56,7 +56,7 @@ public final class ReleaseAttack {
         new Attack(
             known.knowledge,
             known.pattern,
-            neighbourhoods(known),
+            known.neighbourhoods(known.pattern::isHidden),
             large,
             i -> known.pattern.isHidden(i) && counts.get(i).kind() == Kind.STUDENTS);
     return new Findings(
@@ -69,27 +69,5 @@ public final class ReleaseAttack {
                         counts.get(finding.count()).name(),
                         finding.range()))
             .toList());
-  }
-
-  /** Atoms with the same withheld counts together, as they were protected. */
-  private static List<int[]> neighbourhoods(ReleaseKnowledge known) {
-    if (known.atoms.isEmpty()) {
-      return List.of();
-    }
-    int[] withheld = new int[known.atoms.size()];
-    List<Count> counts = known.knowledge.counts();
-    for (int i = 0; i < counts.size(); i++) {
-      int[] variables = counts.get(i).variables();
-      if (known.pattern.isHidden(i) && variables.length > 0) {
-        int atom = known.knowledge.atomOf(variables[0]);
-        if (atom == known.knowledge.atomOf(variables[variables.length - 1])) {
-          withheld[atom]++;
-        }
-      }
-    }
-    return Neighbourhoods.of(
-        known.atoms,
-        withheld,
-        (known.knowledge.variables() + known.atoms.size() - 1) / known.atoms.size());
   }
 }

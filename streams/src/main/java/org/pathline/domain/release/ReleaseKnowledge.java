@@ -1,10 +1,10 @@
 package org.pathline.domain.release;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.release.Count.State;
@@ -68,9 +68,7 @@ final class ReleaseKnowledge {
   }
 
   private static List<String> dimensions(List<Tables> releases) {
-    Set<String> dimensions = new LinkedHashSet<>();
-    releases.forEach(release -> dimensions.addAll(release.dimensions()));
-    return List.copyOf(dimensions);
+    return Tables.dimensions(releases.stream().map(Tables::dimensions).toList());
   }
 
   /** The last release is yet to be published where there are rules for it. */
@@ -99,6 +97,29 @@ final class ReleaseKnowledge {
   /** The first variable of the last release. */
   int firstOfLast() {
     return layers.get(layers.size() - 1).firstVariable();
+  }
+
+  /**
+   * Atoms in groups, those together that are alone in as many sensitive counts.
+   *
+   * @param sensitive whether a count is, by its index
+   */
+  List<int[]> neighbourhoods(IntPredicate sensitive) {
+    if (atoms.isEmpty()) {
+      return List.of();
+    }
+    int[] alone = new int[atoms.size()];
+    for (int i = 0; i < knowledge.counts().size(); i++) {
+      int[] variables = knowledge.counts().get(i).variables();
+      if (sensitive.test(i) && variables.length > 0) {
+        int atom = knowledge.atomOf(variables[0]);
+        if (atom == knowledge.atomOf(variables[variables.length - 1])) {
+          alone[atom]++;
+        }
+      }
+    }
+    int each = (knowledge.variables() + atoms.size() - 1) / atoms.size();
+    return Neighbourhoods.of(atoms, alone, each);
   }
 
   private void tie(Layer earlier, Layer later, int atom) {

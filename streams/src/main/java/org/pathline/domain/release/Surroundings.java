@@ -1,10 +1,12 @@
 package org.pathline.domain.release;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.pathline.domain.release.Count.State;
 
@@ -63,12 +65,7 @@ final class Surroundings {
     shown.forEach(this.shown::set);
     rules.forEach(this.rules::set);
     around = new Around(knowledge);
-    totals = new double[knowledge.counts().size()];
-    for (int i = 0; i < totals.length; i++) {
-      for (int variable : knowledge.counts().get(i).variables()) {
-        totals[i] += solution[variable];
-      }
-    }
+    totals = knowledge.totals(solution);
   }
 
   /**
@@ -115,10 +112,7 @@ final class Surroundings {
       near.forEach(
           (count, seen) -> {
             if (seen.high - seen.low < LOOKS_NARROW) {
-              program.clearObjective();
-              for (int variable : local.part(count)) {
-                program.objective(Objects.requireNonNull(at.get(variable)), 1);
-              }
+              program.objective(places(at, local.part(count)));
               if (Double.isFinite(program.minimum())) {
                 show(program, local, at, near, base);
               }
@@ -149,34 +143,26 @@ final class Surroundings {
         double value = local.value(index);
         double elsewhere = local.elsewhere(index);
         // The solution fits but for rounding, and has to go on fitting.
-        int row =
-            program.row(
-                Math.min(value, count.low(state) - elsewhere),
-                Math.max(value, count.high(state) - elsewhere));
-        for (int variable : local.part(index)) {
-          program.coefficient(row, Objects.requireNonNull(at.get(variable)), 1);
-        }
+        program.row(
+            Math.min(value, count.low(state) - elsewhere),
+            Math.max(value, count.high(state) - elsewhere),
+            places(at, local.part(index)));
       }
     }
     for (int index : local.rules) {
       if (rules.get(index)) {
-        Rule rule = knowledge.rules().get(index);
-        double outside = 0;
-        for (int i = 0; i < rule.variables().length; i++) {
-          if (!at.containsKey(rule.variables()[i])) {
-            outside += rule.coefficients()[i] * solution[rule.variables()[i]];
-          }
-        }
-        int row = program.row(rule.low() - outside - 1e-7, rule.high() - outside + 1e-7);
-        for (int i = 0; i < rule.variables().length; i++) {
-          Integer place = at.get(rule.variables()[i]);
-          if (place != null) {
-            program.coefficient(row, place, rule.coefficients()[i]);
-          }
-        }
+        program.add(
+            knowledge.rules().get(index),
+            variable -> at.getOrDefault(variable, -1),
+            variable -> solution[variable],
+            1e-7);
       }
     }
     return at;
+  }
+
+  private static IntStream places(Map<Integer, Integer> at, int[] variables) {
+    return Arrays.stream(variables).map(variable -> Objects.requireNonNull(at.get(variable)));
   }
 
   private void show(
