@@ -2,6 +2,7 @@ package org.pathline.schemas;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.pathline.events.AnalysisPlan;
 import org.pathline.events.AssessmentResult;
@@ -55,179 +56,102 @@ public final class TopicCatalogue {
 
   /** Links are gathered in one place before they are resolved, so partitions are free. */
   public static final Topic IDENTITIES =
-      new Topic(
+      log(
           "pathline.identities.v1",
           "aliasId",
           IdentityLink.getClassSchema(),
-          false,
           DEFAULT_PARTITIONS,
-          Cleanup.DELETE,
-          null,
           Owner.PUBLISHERS);
 
   public static final Topic POLICIES =
-      new Topic(
+      log(
           "pathline.policies.v1",
           "policyId",
           ClassroomPolicy.getClassSchema(),
-          false,
           1,
-          Cleanup.DELETE,
-          null,
           Owner.PUBLISHERS);
 
   /** Current pathway of each student; a tombstone where an id no longer stands for a student. */
   public static final Topic PATHWAYS =
-      new Topic(
-          "pathline.pathways.v1",
-          "studentId",
-          Pathway.getClassSchema(),
-          true,
-          DEFAULT_PARTITIONS,
-          Cleanup.COMPACT,
-          null,
-          Owner.PATHWAYS);
+      ofStudents("pathline.pathways.v1", Pathway.getClassSchema(), Cleanup.COMPACT, Owner.PATHWAYS);
 
   public static final Topic MILESTONES =
-      new Topic(
-          "pathline.milestones.v1",
-          "studentId",
-          Milestone.getClassSchema(),
-          true,
-          DEFAULT_PARTITIONS,
-          Cleanup.DELETE,
-          null,
-          Owner.PATHWAYS);
+      ofStudents(
+          "pathline.milestones.v1", Milestone.getClassSchema(), Cleanup.DELETE, Owner.PATHWAYS);
 
   /** The district alone, with which the key begins, chooses the partition. */
   public static final Topic OUTCOME_CELLS =
-      new Topic(
+      table(
           "pathline.outcome-cells.v1",
           "district, other dimensions of the cell, and settings",
           OutcomeCell.getClassSchema(),
-          false,
           DEFAULT_PARTITIONS,
-          Cleanup.COMPACT,
-          null,
           Owner.OUTCOMES);
 
   /** A tombstone where no student sits in a roster any more. */
   public static final Topic SORTING =
-      new Topic(
+      table(
           "pathline.sorting.v1",
           "district, school, school year, grade and subject",
           Sorting.getClassSchema(),
-          false,
           DEFAULT_PARTITIONS,
-          Cleanup.COMPACT,
-          null,
           Owner.ROSTERS);
 
   /** A tombstone where a group is in no cell of the district and regime any more. */
   public static final Topic EQUITY =
-      new Topic(
+      table(
           "pathline.equity.v1",
           "settings, subject, district, regime, grouping and group",
           EquityLedger.getClassSchema(),
-          false,
           1,
-          Cleanup.COMPACT,
-          null,
           Owner.POLICIES);
 
   /** A tombstone where no cell is left to which the question applies. */
   public static final Topic EFFECTS =
-      new Topic(
+      table(
           "pathline.effects.v1",
           "settings, subject, outcome, subgroup, control and base",
           Effect.getClassSchema(),
-          false,
           1,
-          Cleanup.COMPACT,
-          null,
           Owner.POLICIES);
 
   /** Plans stand from the time at which the broker stored them, which no producer can choose. */
   public static final Topic PLANS =
-      new Topic(
-          "pathline.plans.v1",
-          "planId",
-          AnalysisPlan.getClassSchema(),
-          false,
-          1,
-          Cleanup.DELETE,
-          null,
-          Owner.ANALYSTS);
+      log("pathline.plans.v1", "planId", AnalysisPlan.getClassSchema(), 1, Owner.ANALYSTS);
 
   public static final Topic DEAD_LETTERS =
-      new Topic(
-          "pathline.dead-letters.v1",
-          "key of the undecodable record",
-          DeadLetter.getClassSchema(),
-          false,
-          1,
-          Cleanup.DELETE,
-          BAD_RECORDS_ARE_KEPT,
-          Owner.ANY_TOPOLOGY);
+      ofBadRecords(
+          "pathline.dead-letters.v1", "key of the undecodable record", DeadLetter.getClassSchema());
 
   public static final Topic REJECTIONS =
-      new Topic(
-          "pathline.rejections.v1",
-          "studentId",
-          Rejection.getClassSchema(),
-          false,
-          1,
-          Cleanup.DELETE,
-          BAD_RECORDS_ARE_KEPT,
-          Owner.ANY_TOPOLOGY);
+      ofBadRecords("pathline.rejections.v1", "studentId", Rejection.getClassSchema());
 
   /** What is left out of every result for now; a tombstone where it no longer is. */
   public static final Topic SET_ASIDE =
-      new Topic(
+      table(
           "pathline.set-aside.v1",
           "topology, kind and id",
           SetAside.getClassSchema(),
-          false,
           1,
-          Cleanup.COMPACT,
-          null,
           Owner.ANY_TOPOLOGY);
 
   /** What is doubtful in the facts that stand; a tombstone where it no longer is. */
   public static final Topic DOUBTS =
-      new Topic(
+      table(
           "pathline.doubts.v1",
           "kind and studentId",
           Doubt.getClassSchema(),
-          false,
           1,
-          Cleanup.COMPACT,
-          null,
           Owner.ANY_TOPOLOGY);
 
   /** Who is erased; a tombstone where that is lifted. */
   public static final Topic ERASURES =
-      new Topic(
-          "pathline.erasures.v1",
-          "SHA-256 of an id",
-          Erasure.getClassSchema(),
-          false,
-          1,
-          Cleanup.COMPACT,
-          null,
-          Owner.OPERATORS);
+      table(
+          "pathline.erasures.v1", "SHA-256 of an id", Erasure.getClassSchema(), 1, Owner.OPERATORS);
 
   /** Who saw or changed what; nothing is ever taken out of it. */
   public static final Topic AUDIT =
-      new Topic(
-          "pathline.audit.v1",
-          "what was done",
-          AuditEntry.getClassSchema(),
-          false,
-          1,
-          Cleanup.DELETE,
-          null,
-          Owner.OPERATORS);
+      log("pathline.audit.v1", "what was done", AuditEntry.getClassSchema(), 1, Owner.OPERATORS);
 
   private static final List<Topic> STUDENT_FACTS =
       List.of(
@@ -244,33 +168,25 @@ public final class TopicCatalogue {
           EMPLOYMENT);
 
   private static final List<Topic> ALL =
-      List.of(
-          STUDENTS,
-          ENROLLMENTS,
-          SECTIONS,
-          GRADES,
-          ASSESSMENTS,
-          OUTSIDE_COURSES,
-          GRADUATIONS,
-          POSTSECONDARY,
-          DEGREES,
-          SEARCHES,
-          EMPLOYMENT,
-          IDENTITIES,
-          POLICIES,
-          PATHWAYS,
-          MILESTONES,
-          OUTCOME_CELLS,
-          SORTING,
-          EQUITY,
-          EFFECTS,
-          PLANS,
-          DEAD_LETTERS,
-          REJECTIONS,
-          SET_ASIDE,
-          DOUBTS,
-          ERASURES,
-          AUDIT);
+      Stream.concat(
+              STUDENT_FACTS.stream(),
+              Stream.of(
+                  IDENTITIES,
+                  POLICIES,
+                  PATHWAYS,
+                  MILESTONES,
+                  OUTCOME_CELLS,
+                  SORTING,
+                  EQUITY,
+                  EFFECTS,
+                  PLANS,
+                  DEAD_LETTERS,
+                  REJECTIONS,
+                  SET_ASIDE,
+                  DOUBTS,
+                  ERASURES,
+                  AUDIT))
+          .toList();
 
   private TopicCatalogue() {}
 
@@ -298,15 +214,25 @@ public final class TopicCatalogue {
   }
 
   private static Topic facts(String noun, Schema schema) {
+    return ofStudents(factTopicName(noun), schema, Cleanup.DELETE, Owner.PUBLISHERS);
+  }
+
+  private static Topic ofStudents(String name, Schema schema, Cleanup cleanup, Owner owner) {
+    return new Topic(name, "studentId", schema, true, DEFAULT_PARTITIONS, cleanup, null, owner);
+  }
+
+  private static Topic log(String name, String key, Schema schema, int partitions, Owner owner) {
+    return new Topic(name, key, schema, false, partitions, Cleanup.DELETE, null, owner);
+  }
+
+  /** Of each key, the last value stands. */
+  private static Topic table(String name, String key, Schema schema, int partitions, Owner owner) {
+    return new Topic(name, key, schema, false, partitions, Cleanup.COMPACT, null, owner);
+  }
+
+  private static Topic ofBadRecords(String name, String key, Schema schema) {
     return new Topic(
-        factTopicName(noun),
-        "studentId",
-        schema,
-        true,
-        DEFAULT_PARTITIONS,
-        Cleanup.DELETE,
-        null,
-        Owner.PUBLISHERS);
+        name, key, schema, false, 1, Cleanup.DELETE, BAD_RECORDS_ARE_KEPT, Owner.ANY_TOPOLOGY);
   }
 
   private static String factTopicName(String noun) {

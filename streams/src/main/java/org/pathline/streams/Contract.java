@@ -1,7 +1,7 @@
 package org.pathline.streams;
 
 import org.pathline.domain.erasure.ErasedIds;
-import org.pathline.schemas.TopicCatalogue;
+import org.pathline.schemas.Topic;
 import org.pathline.streams.arrival.Arrivals;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.registry.ContractSchemas;
@@ -46,53 +46,8 @@ public record Contract(
         erased);
   }
 
-  /** Id of the schema of pathways. */
-  public int pathwayId() {
-    return schemas.idOf(TopicCatalogue.PATHWAYS);
-  }
-
-  /** Id of the schema of milestones. */
-  public int milestoneId() {
-    return schemas.idOf(TopicCatalogue.MILESTONES);
-  }
-
-  /** Id of the schema of outcome cells. */
-  public int outcomeCellId() {
-    return schemas.idOf(TopicCatalogue.OUTCOME_CELLS);
-  }
-
-  /** Id of the schema of sorting. */
-  public int sortingId() {
-    return schemas.idOf(TopicCatalogue.SORTING);
-  }
-
-  /** Id of the schema of equity ledgers. */
-  public int equityId() {
-    return schemas.idOf(TopicCatalogue.EQUITY);
-  }
-
-  /** Id of the schema of effects. */
-  public int effectId() {
-    return schemas.idOf(TopicCatalogue.EFFECTS);
-  }
-
-  /** Id of the schema of rejections. */
-  public int rejectionId() {
-    return schemas.idOf(TopicCatalogue.REJECTIONS);
-  }
-
-  /** Id of the schema of dead letters. */
-  public int deadLetterId() {
-    return schemas.idOf(TopicCatalogue.DEAD_LETTERS);
-  }
-
-  /** Id of the schema of what is set aside. */
-  public int setAsideId() {
-    return schemas.idOf(TopicCatalogue.SET_ASIDE);
-  }
-
-  /** Id of the schema of what is doubted. */
-  public int doubtId() {
-    return schemas.idOf(TopicCatalogue.DOUBTS);
+  /** Id of the schema of a topic. */
+  public int id(Topic topic) {
+    return schemas.idOf(topic);
   }
 }

@@ -46,7 +46,9 @@ record Expected(World world, NaiveResult oracle, List<Fact> facts) {
 
   private SortedMap<String, String> pathwayBytes(TopologyUnderTest topology) {
     PathwayRecord encoder =
-        new PathwayRecord(topology.contract().pathwayId(), topology.contract().milestoneId());
+        new PathwayRecord(
+            topology.contract().id(TopicCatalogue.PATHWAYS),
+            topology.contract().id(TopicCatalogue.MILESTONES));
     SortedMap<String, byte[]> bytes = new TreeMap<>();
     world.pathways().forEach((id, pathway) -> bytes.put(id, encoder.encode(pathway)));
     return hex(bytes);

@@ -18,6 +18,7 @@ import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.domain.pathway.Pathway;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.oracle.Histories;
+import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.TopologyUnderTest;
 import org.pathline.streams.wire.PathwayRecord;
 
@@ -49,7 +50,9 @@ class ReleasedStateTest {
       later.forEach(topology::publish);
       quieten(topology);
       PathwayRecord encoder =
-          new PathwayRecord(topology.contract().pathwayId(), topology.contract().milestoneId());
+          new PathwayRecord(
+              topology.contract().id(TopicCatalogue.PATHWAYS),
+              topology.contract().id(TopicCatalogue.MILESTONES));
       World world = new World(Settings.DEFAULT);
       world.accept(before.facts().stream().filter(ReleasedStateTest::wasAccepted).toList());
       world.check();

@@ -30,6 +30,7 @@ import org.pathline.domain.pathway.StandingFacts;
 import org.pathline.domain.pathway.StudentLimits;
 import org.pathline.oracle.Histories;
 import org.pathline.oracle.Recorded;
+import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.TopologyUnderTest;
 import org.pathline.streams.state.Reprocessing;
 import org.pathline.streams.state.SpreadFacts;
@@ -75,7 +76,9 @@ class SetAsideStudentsTest {
 
   private static void isWhatStands(TopologyUnderTest topology, List<Fact> facts) {
     PathwayRecord encoder =
-        new PathwayRecord(topology.contract().pathwayId(), topology.contract().milestoneId());
+        new PathwayRecord(
+            topology.contract().id(TopicCatalogue.PATHWAYS),
+            topology.contract().id(TopicCatalogue.MILESTONES));
     SortedMap<String, byte[]> expected = new TreeMap<>();
     World.of(SETTINGS, facts, LIMITS)
         .pathways()

@@ -69,7 +69,7 @@ class AnyPathwayTest {
       neighbours.forEach(under::publish);
       under.settle();
       String before = under.table(result).toString();
-      int schemaId = under.contract().pathwayId();
+      int schemaId = under.contract().id(TopicCatalogue.PATHWAYS);
       List<byte[]> keys = new ArrayList<>();
       for (int i = 0; i < ODD; i++) {
         byte[] body = AnyRecord.body(drawing.of(TopicCatalogue.PATHWAYS.schema(), Map.of()));

@@ -41,7 +41,8 @@ public final class OneTopology implements AutoCloseable {
       Contract.of(
           new ContractSchemas(new MockSchemaRegistryClient(List.of(new AvroSchemaProvider()))), 1);
   private final PathwayRecord encoder =
-      new PathwayRecord(contract.pathwayId(), contract.milestoneId());
+      new PathwayRecord(
+          contract.id(TopicCatalogue.PATHWAYS), contract.id(TopicCatalogue.MILESTONES));
   private final String applicationId;
   private final Map<String, SortedMap<String, byte[]>> tables = new HashMap<>();
   private final List<Rejection> rejections = new ArrayList<>();

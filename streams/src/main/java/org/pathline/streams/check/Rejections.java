@@ -9,6 +9,7 @@ import org.pathline.domain.fact.Shortened;
 import org.pathline.domain.fact.Violation;
 import org.pathline.events.Rejection;
 import org.pathline.streams.registry.WireFormat;
+import org.pathline.streams.source.FirstProcessor;
 
 /**
  * Rejections as they are published, with the place of the record that broke a rule.
@@ -28,15 +29,13 @@ public final class Rejections {
 
   /** Value of the rejection of a fact that is being processed. */
   public byte[] encode(Fact fact, Violation violation, ProcessorContext<?, ?> context) {
-    RecordMetadata at =
-        context.recordMetadata().orElseThrow(() -> new IllegalStateException("no record at hand"));
+    RecordMetadata at = FirstProcessor.atHand(context);
     return encode(fact, violation, at.topic(), at.partition(), at.offset());
   }
 
   /** Value of the rejection of a fact whose student is erased, which is being processed. */
   public byte[] ofErased(FactType type, ProcessorContext<?, ?> context) {
-    RecordMetadata at =
-        context.recordMetadata().orElseThrow(() -> new IllegalStateException("no record at hand"));
+    RecordMetadata at = FirstProcessor.atHand(context);
     return ofErased(type, at.topic(), at.partition(), at.offset(), context.currentStreamTimeMs());
   }
 
@@ -46,21 +45,14 @@ public final class Rejections {
    * @param ingestTime when it came in, in milliseconds since 1970 UTC
    */
   public byte[] ofErased(FactType type, String topic, int partition, long offset, long ingestTime) {
-    return WireFormat.value(
-        schemaId,
-        Rejection.newBuilder()
-            .setStudentId("")
+    String field = type == FactType.IDENTITIES ? "aliasId" : "studentId";
+    return value(
+        saying(new Violation(Violation.Reason.ERASED, field, "the student is erased"))
             .setFactTopic(type.noun())
-            .setFactKey("")
-            .setRecordedAt(Instant.ofEpochMilli(ingestTime))
-            .setSource("")
-            .setReason(Violation.Reason.ERASED.name())
-            .setField(type == FactType.IDENTITIES ? "aliasId" : "studentId")
-            .setDetail("the student is erased")
-            .setTopic(topic)
-            .setPartition(partition)
-            .setOffset(offset)
-            .build());
+            .setRecordedAt(Instant.ofEpochMilli(ingestTime)),
+        topic,
+        partition,
+        offset);
   }
 
   /**
@@ -70,41 +62,51 @@ public final class Rejections {
    */
   public byte[] ofPlan(
       String planId, long storedAt, Violation violation, ProcessorContext<?, ?> context) {
-    RecordMetadata at =
-        context.recordMetadata().orElseThrow(() -> new IllegalStateException("no record at hand"));
-    return WireFormat.value(
-        schemaId,
-        Rejection.newBuilder()
-            .setStudentId("")
+    RecordMetadata at = FirstProcessor.atHand(context);
+    return value(
+        saying(violation)
             .setFactTopic("plans")
             .setFactKey(Shortened.id(planId))
             .setRecordedAt(Instant.ofEpochMilli(storedAt))
-            .setSource("")
-            .setReason(violation.reason().name())
-            .setField(violation.field())
-            .setDetail(Shortened.text(violation.detail()))
-            .setTopic(at.topic())
-            .setPartition(at.partition())
-            .setOffset(at.offset())
-            .build());
+            .setDetail(Shortened.text(violation.detail())),
+        at.topic(),
+        at.partition(),
+        at.offset());
   }
 
   /** Rejection of the fact in the record at a place. */
   public byte[] encode(Fact fact, Violation violation, String topic, int partition, long offset) {
-    return WireFormat.value(
-        schemaId,
-        Rejection.newBuilder()
+    return value(
+        saying(violation)
             .setStudentId(Shortened.id(fact.envelope().studentId()))
             .setFactTopic(fact.type().noun())
             .setFactKey(Shortened.id(fact.identity()))
             .setRecordedAt(Instant.ofEpochMilli(fact.envelope().recordedAt()))
             .setSource(Shortened.text(fact.envelope().source()))
-            .setReason(violation.reason().name())
-            .setField(violation.field())
-            .setDetail(Shortened.text(violation.detail()))
-            .setTopic(topic)
-            .setPartition(partition)
-            .setOffset(offset)
-            .build());
+            .setDetail(Shortened.text(violation.detail())),
+        topic,
+        partition,
+        offset);
+  }
+
+  private byte[] value(Rejection.Builder rejection, String topic, int partition, long offset) {
+    return WireFormat.value(
+        schemaId, rejection.setTopic(topic).setPartition(partition).setOffset(offset).build());
+  }
+
+  /** Rejection that says why, and names no fact and no record. */
+  static Rejection.Builder saying(Violation violation) {
+    return Rejection.newBuilder()
+        .setStudentId("")
+        .setFactTopic("")
+        .setFactKey("")
+        .setRecordedAt(Instant.EPOCH)
+        .setSource("")
+        .setReason(violation.reason().name())
+        .setField(violation.field())
+        .setDetail(violation.detail())
+        .setTopic("")
+        .setPartition(-1)
+        .setOffset(-1);
   }
 }

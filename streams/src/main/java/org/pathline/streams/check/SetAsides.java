@@ -2,7 +2,6 @@ package org.pathline.streams.check;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Instant;
 import org.pathline.domain.fact.Violation;
 import org.pathline.events.Rejection;
 import org.pathline.events.SetAside;
@@ -68,21 +67,7 @@ public final class SetAsides {
 
   /** Value of the rejection that says once why something is set aside; it names no fact. */
   public byte[] rejection(String id, Violation why) {
-    return WireFormat.value(
-        rejectionId,
-        Rejection.newBuilder()
-            .setStudentId(bounded(id))
-            .setFactTopic("")
-            .setFactKey("")
-            .setRecordedAt(Instant.EPOCH)
-            .setSource("")
-            .setReason(why.reason().name())
-            .setField(why.field())
-            .setDetail(why.detail())
-            .setTopic("")
-            .setPartition(-1)
-            .setOffset(-1)
-            .build());
+    return WireFormat.value(rejectionId, Rejections.saying(why).setStudentId(bounded(id)).build());
   }
 
   /** Key of a rejection. */

@@ -92,7 +92,11 @@ public final class OutcomesTopology implements Supplier<Topology> {
     this.together = together;
     this.rederivation = rederivation;
     this.derivations = derivations;
-    setAsides = new SetAsides("outcomes", contract.setAsideId(), contract.rejectionId());
+    setAsides =
+        new SetAsides(
+            "outcomes",
+            contract.id(TopicCatalogue.SET_ASIDE),
+            contract.id(TopicCatalogue.REJECTIONS));
   }
 
   /**
@@ -104,7 +108,7 @@ public final class OutcomesTopology implements Supplier<Topology> {
   record Derivations(
       StateVersion version, Function<Pathway, Contribution> contributions, SumCells.Rows rows) {
     static Derivations of(Contract contract) {
-      int schemaId = contract.outcomeCellId();
+      int schemaId = contract.id(TopicCatalogue.OUTCOME_CELLS);
       return new Derivations(
           StateVersion.ofContributions(),
           PathwayRecord::contribution,

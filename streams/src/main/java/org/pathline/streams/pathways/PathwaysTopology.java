@@ -273,7 +273,9 @@ public final class PathwaysTopology implements Supplier<Topology> {
       GuardedRules rules,
       FactOrder.Encoding encoding,
       KeyValueStore<Bytes, byte[]> store) {
-    PathwayRecord encoder = new PathwayRecord(contract.pathwayId(), contract.milestoneId());
+    PathwayRecord encoder =
+        new PathwayRecord(
+            contract.id(TopicCatalogue.PATHWAYS), contract.id(TopicCatalogue.MILESTONES));
     SpreadFacts spread = new SpreadFacts(store, new StudentStateCodec(), encoding, bounds.sizes());
     return new StudentFold(
         encoding,
@@ -281,16 +283,17 @@ public final class PathwaysTopology implements Supplier<Topology> {
             derivation, rules, encoding, encoder, spread, setAsides(), bounds.limits()),
         rules,
         encoder,
-        new PublishedDoubts(contract.doubtId()),
+        new PublishedDoubts(contract.id(TopicCatalogue.DOUBTS)),
         spread,
         contract.erased());
   }
 
   private SetAsides setAsides() {
-    return new SetAsides("pathways", contract.setAsideId(), contract.rejectionId());
+    return new SetAsides(
+        "pathways", contract.id(TopicCatalogue.SET_ASIDE), contract.id(TopicCatalogue.REJECTIONS));
   }
 
   private Rejections rejections() {
-    return new Rejections(contract.rejectionId());
+    return new Rejections(contract.id(TopicCatalogue.REJECTIONS));
   }
 }

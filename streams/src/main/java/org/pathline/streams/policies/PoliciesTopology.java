@@ -118,7 +118,7 @@ public final class PoliciesTopology implements Supplier<Topology> {
                         "policyId",
                         Stages.into("policies"),
                         null,
-                        new Rejections(contract.rejectionId())));
+                        new Rejections(contract.id(TopicCatalogue.REJECTIONS))));
     Stages.repartition(checked, "policies", ONE_TASK)
         .process(
             () -> new FollowPolicies<PendingStudies>(POLICIES, PENDING_STUDIES, null, activity),
@@ -139,7 +139,7 @@ public final class PoliciesTopology implements Supplier<Topology> {
                 builder,
                 contract,
                 "check-plans",
-                () -> new CheckPlans(new Rejections(contract.rejectionId())));
+                () -> new CheckPlans(new Rejections(contract.id(TopicCatalogue.REJECTIONS))));
     Stages.publish(checked, TopicCatalogue.REJECTIONS, CheckPlans.REJECTED);
     Stages.repartition(checked, CheckPlans.PLANS, ONE_TASK)
         .process(() -> new FollowPlans(activity), Named.as("follow-plans"), PLANS, PENDING_STUDIES);
@@ -175,10 +175,13 @@ public final class PoliciesTopology implements Supplier<Topology> {
         () ->
             new AnswerQuestions(
                 Map.of(
-                    PublishedResult.Kind.EQUITY, contract.equityId(),
-                    PublishedResult.Kind.EFFECT, contract.effectId()),
+                    PublishedResult.Kind.EQUITY, contract.id(TopicCatalogue.EQUITY),
+                    PublishedResult.Kind.EFFECT, contract.id(TopicCatalogue.EFFECTS)),
                 answersTo,
-                new SetAsides("policies", contract.setAsideId(), contract.rejectionId()),
+                new SetAsides(
+                    "policies",
+                    contract.id(TopicCatalogue.SET_ASIDE),
+                    contract.id(TopicCatalogue.REJECTIONS)),
                 recomputation,
                 activity),
         Named.as("answer-questions"),

@@ -74,7 +74,7 @@ public final class RostersTopology implements Supplier<Topology> {
   record Derivations(
       StateVersion version, Function<Pathway, List<Seating>> seats, SumRosters.Rows rows) {
     static Derivations of(SortingRule rule, Contract contract) {
-      int schemaId = contract.sortingId();
+      int schemaId = contract.id(TopicCatalogue.SORTING);
       return new Derivations(
           StateVersion.ofSeats(),
           PathwayRecord::seatings,
@@ -95,7 +95,11 @@ public final class RostersTopology implements Supplier<Topology> {
     this.contract = contract;
     this.rederivation = rederivation;
     this.derivations = derivations;
-    setAsides = new SetAsides("rosters", contract.setAsideId(), contract.rejectionId());
+    setAsides =
+        new SetAsides(
+            "rosters",
+            contract.id(TopicCatalogue.SET_ASIDE),
+            contract.id(TopicCatalogue.REJECTIONS));
   }
 
   @Override
@@ -120,7 +124,7 @@ public final class RostersTopology implements Supplier<Topology> {
                         "policyId",
                         Stages.into("policies"),
                         REJECTIONS_SINK,
-                        new Rejections(contract.rejectionId())));
+                        new Rejections(contract.id(TopicCatalogue.REJECTIONS))));
     Stages.publish(checked, TopicCatalogue.REJECTIONS, REJECTIONS_SINK);
     return checked;
   }

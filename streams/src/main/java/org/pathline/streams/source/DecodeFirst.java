@@ -59,8 +59,7 @@ final class DecodeFirst<V> implements Processor<byte[], byte[], byte[], byte[]> 
   @Override
   public void process(Record<byte[], byte[]> record) {
     pace.received(record.timestamp());
-    RecordMetadata at =
-        context.recordMetadata().orElseThrow(() -> new IllegalStateException("no record at hand"));
+    RecordMetadata at = FirstProcessor.atHand(context);
     V value;
     try {
       keys.deserialize(at.topic(), record.headers(), record.key());

@@ -2,6 +2,7 @@ package org.pathline.streams.source;
 
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * What a topology does first with the records of a topic of the contract, those that can be
@@ -23,4 +24,11 @@ public interface FirstProcessor<V> {
 
   /** Ends with a task. */
   default void close() {}
+
+  /** Where the record lies that is being processed. */
+  static RecordMetadata atHand(ProcessorContext<?, ?> context) {
+    return context
+        .recordMetadata()
+        .orElseThrow(() -> new IllegalStateException("no record at hand"));
+  }
 }

@@ -62,7 +62,7 @@ public record Source<V>(
       String... stores) {
     Deserializer<byte[]> guardedKeys = new GuardedDeserializer<>(keys);
     Deserializer<V> guardedValues = new GuardedDeserializer<>(values);
-    DeadLetters deadLetters = new DeadLetters(contract.deadLetterId());
+    DeadLetters deadLetters = new DeadLetters(contract.id(TopicCatalogue.DEAD_LETTERS));
     @Nullable String deadLetterNode = isTold ? "publish-dead-letters-of-" + name : null;
     KStream<byte[], byte[]> processed =
         builder.stream(

@@ -44,7 +44,8 @@ class CutsOfDistrictsTest {
       Contract.of(
           new ContractSchemas(new MockSchemaRegistryClient(List.of(new AvroSchemaProvider()))), 1);
   private final PathwayRecord encoder =
-      new PathwayRecord(contract.pathwayId(), contract.milestoneId());
+      new PathwayRecord(
+          contract.id(TopicCatalogue.PATHWAYS), contract.id(TopicCatalogue.MILESTONES));
   @TempDir private Path directory;
   private TopologyTestDriver driver;
 

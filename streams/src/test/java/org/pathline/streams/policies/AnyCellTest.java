@@ -53,7 +53,8 @@ class AnyCellTest {
         byte[] key = key(cells.get(random.nextInt(cells.size())).key(), random, i);
         byte[] body = AnyRecord.body(drawing.of(TopicCatalogue.OUTCOME_CELLS.schema(), Map.of()));
         keys.add(key);
-        topology.publishCell(key, WireFormat.value(topology.contract.outcomeCellId(), body));
+        topology.publishCell(
+            key, WireFormat.value(topology.contract.id(TopicCatalogue.OUTCOME_CELLS), body));
       }
       topology.settle();
       assertThat(topology.setAside.values()).doesNotContain("INTERNAL_ERROR");

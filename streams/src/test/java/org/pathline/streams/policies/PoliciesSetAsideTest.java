@@ -287,7 +287,8 @@ class PoliciesSetAsideTest {
       Map<String, String> ledgers = hex(topology.ledgers);
       byte[] value =
           WireFormat.value(
-              topology.contract.outcomeCellId(), CellRecord.of(cell.key(), cell.sums()));
+              topology.contract.id(TopicCatalogue.OUTCOME_CELLS),
+              CellRecord.of(cell.key(), cell.sums()));
       String longKey = cell.key().text().replace("D1", "D".repeat(3_000));
       for (String key : List.of("no key", "", longKey)) {
         topology.publishCell(key.getBytes(UTF_8), value);

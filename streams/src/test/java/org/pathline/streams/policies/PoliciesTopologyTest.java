@@ -92,7 +92,8 @@ class PoliciesTopologyTest {
               EffectRecord.key(question),
               ByteBuffer.wrap(
                   WireFormat.value(
-                      topology.contract.effectId(), EffectRecord.of(answer, null, List.of()))));
+                      topology.contract.id(TopicCatalogue.EFFECTS),
+                      EffectRecord.of(answer, null, List.of()))));
         }
       }
       for (Grouping by : Grouping.values()) {
@@ -103,7 +104,9 @@ class PoliciesTopologyTest {
                   (key, record) ->
                       ledgers.put(
                           key,
-                          ByteBuffer.wrap(WireFormat.value(topology.contract.equityId(), record))));
+                          ByteBuffer.wrap(
+                              WireFormat.value(
+                                  topology.contract.id(TopicCatalogue.EQUITY), record))));
         }
       }
       assertThat(bytes(topology.effects)).isEqualTo(effects).hasSizeGreaterThan(100);

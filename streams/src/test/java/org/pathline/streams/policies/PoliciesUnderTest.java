@@ -101,7 +101,8 @@ final class PoliciesUnderTest implements AutoCloseable {
   void publish(Cell cell) {
     cells.pipeInput(
         cell.key().text().getBytes(UTF_8),
-        WireFormat.value(contract.outcomeCellId(), CellRecord.of(cell.key(), cell.sums())));
+        WireFormat.value(
+            contract.id(TopicCatalogue.OUTCOME_CELLS), CellRecord.of(cell.key(), cell.sums())));
   }
 
   void publish(Topic topic, byte[] key, byte[] value) {
@@ -126,7 +127,9 @@ final class PoliciesUnderTest implements AutoCloseable {
   void publish(RosterKey roster, Double omega2) {
     sorting.pipeInput(
         roster.text().getBytes(UTF_8),
-        omega2 == null ? null : WireFormat.value(contract.sortingId(), row(roster, omega2)));
+        omega2 == null
+            ? null
+            : WireFormat.value(contract.id(TopicCatalogue.SORTING), row(roster, omega2)));
   }
 
   private static Sorting row(RosterKey roster, double omega2) {
