@@ -8,6 +8,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.pathline.bench.AnswersBench;
+import org.pathline.bench.AnswersReport;
 import org.pathline.bench.Bench;
 import org.pathline.bench.BenchReport;
 import org.pathline.bench.FlowBench;
@@ -37,12 +39,14 @@ import picocli.CommandLine.Option;
       "  pathline bench --flow --students 50000",
       "  pathline bench --beside duckdb --students 30000",
       "  pathline bench --beside duckdb,flink --students 30000",
+      "  pathline bench --schools 4000",
       "  pathline bench --students 200000 --json bench.json   (about 32 million facts, 6 GB of"
           + " disk)"
     })
 public final class BenchCommand extends Subcommand {
   private static final int STUDENTS = 200_000;
   private static final int STUDENTS_OF_FLOW = 20_000;
+  private static final int LEAST_SCHOOLS = 10;
 
   @Option(
       names = "--students",
@@ -79,6 +83,15 @@ public final class BenchCommand extends Subcommand {
       })
   private Set<Other> beside = EnumSet.noneOf(Other.class);
 
+  @Option(
+      names = "--schools",
+      paramLabel = "N",
+      description =
+          "Measure rounds of answers instead: the policies topology takes in the drawn cells of so"
+              + " many schools and 12 cohorts, answers everything, and then what a policy, or one"
+              + " cell of a school, has changed.")
+  private Integer schools;
+
   /** What the flow can be run beside. */
   enum Other {
     duckdb,
@@ -103,6 +116,12 @@ public final class BenchCommand extends Subcommand {
   @Override
   public Integer call() throws Exception {
     List<NightlyBatch> batches = batches();
+    if (schools != null && (flow != null || students != null || !batches.isEmpty())) {
+      throw usage("--schools measures answers alone: leave out --flow, --beside and --students");
+    }
+    if (schools != null && schools < LEAST_SCHOOLS) {
+      throw usage("--schools: at least " + LEAST_SCHOOLS + ", which is a district");
+    }
     PrintWriter out = out();
     PrintWriter err = err();
     Home home = new Home(Home.current().directory().resolve("bench"));
@@ -118,7 +137,11 @@ public final class BenchCommand extends Subcommand {
       String table;
       String asJson;
       List<String> contradictedBy = List.of();
-      if (flow == null && batches.isEmpty()) {
+      if (schools != null) {
+        AnswersReport report = new AnswersBench(cluster, home, schools).run(progress);
+        table = report.toTable();
+        asJson = report.toJson();
+      } else if (flow == null && batches.isEmpty()) {
         int count = students == null ? STUDENTS : students;
         BenchReport report =
             new Bench(cluster.connection(), home.streams(), count, threads).run(progress);
