@@ -1,5 +1,6 @@
 package org.pathline.imports;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -58,6 +59,18 @@ public final class FactDraft implements Cells {
   public FactDraft put(String column, @Nullable String text) {
     cells[place(column)] = text;
     return this;
+  }
+
+  /** Fills the cell of a day, or empties it. */
+  public FactDraft put(String column, @Nullable LocalDate day) {
+    return put(column, day == null ? null : Timestamps.text(day));
+  }
+
+  /** Fills what facts of courses say of theirs. */
+  public FactDraft putCourse(int schoolYear, ScedCourse course) {
+    return put("schoolYear", Integer.toString(schoolYear))
+        .put("courseCode", course.code())
+        .put("courseLevel", course.level());
   }
 
   /** Text of a cell; null where it is absent. */

@@ -110,6 +110,9 @@ final class MappedRows implements RowReader {
         part.tally().carried();
         add(null, e, leftOut(true));
         return;
+      } catch (Missed e) {
+        miss(String.valueOf(e.getMessage()));
+        return;
       } catch (RepeatedColumn e) {
         throw e.unreadable();
       }

@@ -10,8 +10,9 @@ public interface RowMapper {
    * Makes the rows of one record.
    *
    * @throws BadRow when the record says something that cannot be
+   * @throws Missed when it lacks something; none of its rows counts then
    */
-  void map(ForeignRecord record, Rows rows) throws BadRow;
+  void map(ForeignRecord record, Rows rows) throws BadRow, Missed;
 
   /** Told when all records of the file were handed over. */
   default void end() {}

@@ -13,6 +13,7 @@ import org.pathline.imports.FactDraft;
 import org.pathline.imports.FactIds;
 import org.pathline.imports.ForeignRecord;
 import org.pathline.imports.LocalCodes.Kind;
+import org.pathline.imports.Missed;
 import org.pathline.imports.RowMapper;
 import org.pathline.imports.ScedCourse;
 import org.pathline.publish.BadRow;
@@ -43,7 +44,7 @@ final class EdFiGradeRows {
   RowMapper grades() {
     return new RowMapper() {
       @Override
-      public void map(ForeignRecord record, Rows rows) throws BadRow {
+      public void map(ForeignRecord record, Rows rows) throws BadRow, Missed {
         grade((EdFiRecord) record, rows);
       }
 
@@ -54,7 +55,7 @@ final class EdFiGradeRows {
     };
   }
 
-  private void grade(EdFiRecord record, RowMapper.Rows rows) throws BadRow {
+  private void grade(EdFiRecord record, RowMapper.Rows rows) throws BadRow, Missed {
     String student = record.key(SECTION, "studentUniqueId");
     String school = record.key(SECTION, "schoolId");
     String local = record.key(SECTION, "localCourseCode");
@@ -64,14 +65,10 @@ final class EdFiGradeRows {
     boolean isMark = type != null && isFinal(tables, type);
     String id = EdFiIds.of(Resource.GRADES, record);
     rows.isOf(student, id);
-    if (student == null || school == null || local == null) {
-      rows.miss(student == null ? EdFiRows.NO_STUDENT : "it names no section");
-      return;
-    }
-    if (type == null) {
-      rows.miss("it does not say what type of grade it is");
-      return;
-    }
+    student = Missed.ifNull(student, EdFiRows.NO_STUDENT);
+    school = Missed.ifNull(school, EdFiRows.NO_SECTION);
+    local = Missed.ifNull(local, EdFiRows.NO_SECTION);
+    type = Missed.ifNull(type, "it does not say what type of grade it is");
     if (!isMark) {
       rows.skip("it is no mark of a term (finalMarks: types:): " + type);
       return;
@@ -85,10 +82,8 @@ final class EdFiGradeRows {
       rows.skip(EdFiRows.NOT_FOLLOWED);
       return;
     }
-    if (course == null || level == null) {
-      rows.miss(course == null ? EdFiRows.NO_COURSE : EdFiRows.NO_GRADE);
-      return;
-    }
+    course = Missed.ifNull(course, EdFiRows.NO_COURSE);
+    level = Missed.ifNull(level, EdFiRows.NO_GRADE);
     if (mark == null) {
       rows.skip("it has neither a letter nor a number");
       return;
@@ -100,10 +95,8 @@ final class EdFiGradeRows {
             .put("factId", id)
             .put("sectionId", section)
             .put("term", term(record, type, tables.term(school, year, session, rows), rows))
-            .put("schoolYear", Integer.toString(year))
             .put("gradeLevel", level)
-            .put("courseCode", course.code())
-            .put("courseLevel", course.level())
+            .putCourse(year, course)
             .put("mark", mark);
     tables.settings.fill(draft, record);
   }
@@ -152,23 +145,21 @@ final class EdFiGradeRows {
     return (record, rows) -> transcript((EdFiRecord) record, rows);
   }
 
-  private void transcript(EdFiRecord record, RowMapper.Rows rows) throws BadRow {
+  private void transcript(EdFiRecord record, RowMapper.Rows rows) throws BadRow, Missed {
     String reference = "studentAcademicRecordReference";
     String student = record.key(reference, "studentUniqueId");
     String code = record.key("courseReference", "courseCode");
     String id = EdFiIds.of(Resource.COURSE_TRANSCRIPTS, record);
     rows.isOf(student, id);
-    if (student == null || code == null) {
-      rows.miss(student == null ? EdFiRows.NO_STUDENT : "it names no course");
-      return;
-    }
+    student = Missed.ifNull(student, EdFiRows.NO_STUDENT);
+    code = Missed.ifNull(code, "it names no course");
     tables.tellNear(student, null, rows);
     int year = EdFiTables.year(record.key(reference, "schoolYear"));
     EdFiRecord section = section(record);
     String sectionId = section == null ? null : EdFiIds.section(section, "sectionReference");
     if (!tables.marked.isWhole()) {
-      rows.miss("which grades the delivery has is not known: they could not be read to their end");
-      return;
+      throw new Missed(
+          "which grades the delivery has is not known: they could not be read to their end");
     }
     if (tables.marked.has(student, sectionId, year)) {
       rows.skip("the delivery has a grade of that section or school year");
@@ -184,10 +175,8 @@ final class EdFiGradeRows {
       rows.skip(EdFiRows.NOT_FOLLOWED);
       return;
     }
-    if (course == null || level == null) {
-      rows.miss(course == null ? EdFiRows.NO_COURSE : EdFiRows.NO_GRADE);
-      return;
-    }
+    course = Missed.ifNull(course, EdFiRows.NO_COURSE);
+    level = Missed.ifNull(level, EdFiRows.NO_GRADE);
     if (mark == null) {
       rows.skip("it has neither a mark nor a result");
       return;
@@ -205,10 +194,8 @@ final class EdFiGradeRows {
                     ? FactIds.of("transcript", Integer.toString(year), EdFiTables.plain(code))
                     : sectionId)
             .put("term", termCode == null ? "Y1" : tables.term("term", termCode, rows))
-            .put("schoolYear", Integer.toString(year))
             .put("gradeLevel", level)
-            .put("courseCode", course.code())
-            .put("courseLevel", course.level())
+            .putCourse(year, course)
             .put("mark", mark)
             .put("creditsAttempted", credits(record, "attemptedCredits"))
             .put("creditsEarned", credits(record, "earnedCredits"));

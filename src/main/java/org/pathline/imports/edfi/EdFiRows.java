@@ -15,6 +15,7 @@ import org.pathline.imports.FactDraft;
 import org.pathline.imports.FactIds;
 import org.pathline.imports.LocalCodes;
 import org.pathline.imports.LocalCodes.Kind;
+import org.pathline.imports.Missed;
 import org.pathline.imports.RowMapper;
 import org.pathline.imports.ScedCourse;
 import org.pathline.publish.BadRow;
@@ -22,6 +23,8 @@ import org.pathline.publish.BadRow;
 /** Records of students, stays, sections and diplomas as rows of facts. */
 final class EdFiRows {
   static final String NO_STUDENT = "it names no student";
+  static final String NO_SECTION = "it names no section";
+  private static final String NO_SCHOOL = "it names no school";
   static final String NO_GRADE = "the grade of its student in that school year is not known";
   static final String NO_COURSE = "its course code is neither SCED nor in the mapping file";
   static final String NOT_FOLLOWED = "the mapping file gives its course no SCED code";
@@ -36,7 +39,7 @@ final class EdFiRows {
 
   /** Makes the rows of one record. */
   interface Maker {
-    void make(EdFiRecord record, RowMapper.Rows rows) throws BadRow;
+    void make(EdFiRecord record, RowMapper.Rows rows) throws BadRow, Missed;
   }
 
   private static RowMapper mapper(Maker maker) {
@@ -49,9 +52,8 @@ final class EdFiRows {
         (record, rows) -> {
           String id = record.text("studentUniqueId");
           rows.isOf(id, null);
-          if (id == null) {
-            rows.miss(NO_STUDENT);
-          } else if (!tables.students.hasOrganization(tables.students.number(id))) {
+          id = Missed.ifNull(id, NO_STUDENT);
+          if (!tables.students.hasOrganization(tables.students.number(id))) {
             student(record, rows, id);
           }
         });
@@ -64,10 +66,7 @@ final class EdFiRows {
         (record, rows) -> {
           String id = record.key("studentReference", "studentUniqueId");
           rows.isOf(id, null);
-          if (id == null) {
-            rows.miss(NO_STUDENT);
-            return;
-          }
+          id = Missed.ifNull(id, NO_STUDENT);
           int student = tables.students.number(id);
           if (!told.get(student)) {
             told.set(student);
@@ -95,17 +94,15 @@ final class EdFiRows {
           String school = record.key("schoolReference", "schoolId");
           String id = EdFiIds.of(Resource.STUDENT_SCHOOLS, record);
           rows.isOf(student, id);
-          if (student == null || school == null) {
-            rows.miss(student == null ? NO_STUDENT : "it names no school");
-            return;
-          }
+          student = Missed.ifNull(student, NO_STUDENT);
+          school = Missed.ifNull(school, NO_SCHOOL);
           tables.tellNear(student, school, rows);
           LocalDate entry = tables.settings.date("entryDate", record.text("entryDate"));
           String grade = record.descriptor("entryGradeLevel");
           LocalDate exit =
               tables.settings.date("exitWithdrawDate", record.text("exitWithdrawDate"));
           String code = said("exitWithdrawTypeDescriptor", record.descriptor("exitWithdrawType"));
-          String exitType = code == null ? null : exitType(code, rows);
+          String exitType = meaning(Kind.EXIT_TYPES, "exitWithdrawType", code, rows);
           if ("NEVER".equals(exitType)) {
             tables.envelope(record, rows, student, file).put("factId", id).retracted();
             return;
@@ -113,15 +110,12 @@ final class EdFiRows {
           checkYear(entry, EdFiTables.yearOfStay(record));
           tables.addStay(record, student, school, grade, entry);
           String level = level(said("entryGradeLevelDescriptor", grade));
-          String district = tables.district(school);
           if (level == null && grade != null && tables.settings.map().names("gradeLevels", grade)) {
             rows.skip("its grade level is none that a school counts");
             return;
           }
-          if (level == null || district == null) {
-            rows.miss(level == null ? "its grade level is not known" : noDistrict());
-            return;
-          }
+          level = Missed.ifNull(level, "its grade level is not known");
+          String district = district(school);
           FactDraft draft =
               tables
                   .envelope(record, rows, student, file)
@@ -129,8 +123,8 @@ final class EdFiRows {
                   .put("districtId", district)
                   .put("schoolId", school)
                   .put("gradeLevel", level)
-                  .put("entryDate", day(entry))
-                  .put("exitDate", day(exit))
+                  .put("entryDate", entry)
+                  .put("exitDate", exit)
                   .put("exitType", exitType);
           tables.settings.fill(draft, record);
         });
@@ -153,9 +147,13 @@ final class EdFiRows {
     }
   }
 
-  private String noDistrict() {
-    tables.settings.codes().need(LocalCodes.DISTRICT);
-    return "no district is known of its school; say district: in the mapping file";
+  private String district(String school) throws Missed {
+    String district = tables.district(school);
+    if (district == null) {
+      tables.settings.codes().need(LocalCodes.DISTRICT);
+      throw new Missed("no district is known of its school; say district: in the mapping file");
+    }
+    return district;
   }
 
   /** A code that is more than a word for nothing, which the mapping file could not explain. */
@@ -169,13 +167,16 @@ final class EdFiRows {
     return code;
   }
 
-  private @Nullable String exitType(String code, RowMapper.Rows rows) {
-    return tables.settings.meaning(
-        Kind.EXIT_TYPES,
-        "exitWithdrawTypeDescriptor",
-        code,
-        EdFiCodes.meaning("exitWithdrawType", code),
-        rows::doubt);
+  private @Nullable String meaning(
+      Kind kind, String descriptor, @Nullable String code, RowMapper.Rows rows) {
+    return code == null
+        ? null
+        : tables.settings.meaning(
+            kind,
+            EdFiRecord.inJson(descriptor),
+            code,
+            EdFiCodes.meaning(descriptor, code),
+            rows::doubt);
   }
 
   private @Nullable String level(@Nullable String code) {
@@ -198,24 +199,21 @@ final class EdFiRows {
           String local = record.key(reference, "localCourseCode");
           String id = EdFiIds.of(Resource.STUDENT_SECTIONS, record);
           rows.isOf(student, id);
-          if (student == null || school == null || local == null) {
-            rows.miss(student == null ? NO_STUDENT : "it names no section");
-            return;
-          }
+          student = Missed.ifNull(student, NO_STUDENT);
+          school = Missed.ifNull(school, NO_SECTION);
+          local = Missed.ifNull(local, NO_SECTION);
           int year = EdFiTables.year(record.key(reference, "schoolYear"));
           String session = record.key(reference, "sessionName");
           tables.tellNear(student, school, rows);
           ScedCourse course = tables.courses.ofSection(school, year, session, local, rows);
           String level = tables.gradeLevel(student, school, year);
-          String district = tables.district(school);
           if (course == null && tables.courses.isNotFollowed(school, year, session, local)) {
             rows.skip(NOT_FOLLOWED);
             return;
           }
-          if (course == null || level == null || district == null) {
-            rows.miss(course == null ? NO_COURSE : level == null ? NO_GRADE : noDistrict());
-            return;
-          }
+          course = Missed.ifNull(course, NO_COURSE);
+          level = Missed.ifNull(level, NO_GRADE);
+          String district = district(school);
           FactDraft draft =
               tables
                   .envelope(record, rows, student, file)
@@ -223,13 +221,10 @@ final class EdFiRows {
                   .put("sectionId", EdFiIds.section(record, reference))
                   .put("districtId", district)
                   .put("schoolId", school)
-                  .put("schoolYear", Integer.toString(year))
                   .put("gradeLevel", level)
-                  .put("courseCode", course.code())
-                  .put("courseLevel", course.level())
-                  .put(
-                      "entryDate", day(tables.settings.date("beginDate", record.text("beginDate"))))
-                  .put("exitDate", day(tables.settings.date("endDate", record.text("endDate"))));
+                  .putCourse(year, course)
+                  .put("entryDate", tables.settings.date("beginDate", record.text("beginDate")))
+                  .put("exitDate", tables.settings.date("endDate", record.text("endDate")));
           tables.settings.fill(draft, record);
         });
   }
@@ -250,7 +245,7 @@ final class EdFiRows {
           for (int number = 1; number <= diplomas.size(); number++) {
             rows.isOf(student, diplomaId(record, number));
             if (student == null || school == null) {
-              rows.miss(student == null ? NO_STUDENT : "it names no school");
+              rows.miss(student == null ? NO_STUDENT : NO_SCHOOL);
             } else {
               diploma(record, rows, diplomas.get(number - 1), student, school, number);
             }
@@ -278,15 +273,6 @@ final class EdFiRows {
       rows.miss("its diploma has no date");
       return;
     }
-    String type =
-        code == null
-            ? null
-            : tables.settings.meaning(
-                Kind.DIPLOMAS,
-                "diplomaTypeDescriptor",
-                code,
-                EdFiCodes.meaning("diplomaType", code),
-                rows::doubt);
     FactDraft draft =
         tables
             .envelope(record, rows, student, file)
@@ -295,12 +281,8 @@ final class EdFiRows {
                 "credential",
                 code == null ? "diploma" : EdFiTables.plain(code).toLowerCase(Locale.ROOT))
             .put("schoolId", school)
-            .put("graduationDate", day(awarded))
-            .put("diplomaType", type);
+            .put("graduationDate", awarded)
+            .put("diplomaType", meaning(Kind.DIPLOMAS, "diplomaType", code, rows));
     tables.settings.fill(draft, record);
-  }
-
-  private static @Nullable String day(@Nullable LocalDate date) {
-    return date == null ? null : date.toString();
   }
 }

@@ -11,6 +11,7 @@ import org.pathline.domain.fact.SchoolYear;
 import org.pathline.imports.BundleFile;
 import org.pathline.imports.FactDraft;
 import org.pathline.imports.LocalCodes.Kind;
+import org.pathline.imports.Missed;
 import org.pathline.imports.RowMapper;
 import org.pathline.publish.BadRow;
 
@@ -31,15 +32,13 @@ final class EdFiTestRows {
     return (record, rows) -> result((EdFiRecord) record, rows);
   }
 
-  private void result(EdFiRecord record, RowMapper.Rows rows) throws BadRow {
+  private void result(EdFiRecord record, RowMapper.Rows rows) throws BadRow, Missed {
     String student = record.key("studentReference", "studentUniqueId");
     String test = record.key("assessmentReference", "assessmentIdentifier");
     String id = EdFiIds.of(Resource.STUDENT_ASSESSMENTS, record);
     rows.isOf(student, id);
-    if (student == null || test == null) {
-      rows.miss(student == null ? EdFiRows.NO_STUDENT : "it names no test");
-      return;
-    }
+    student = Missed.ifNull(student, EdFiRows.NO_STUDENT);
+    test = Missed.ifNull(test, "it names no test");
     if (tables.settings.map().names("tests", test)
         && tables.settings.map().inner("tests", test, "subject") == null
         && tables.settings.map().innerTable("tests", test, "percentiles").isEmpty()
@@ -56,21 +55,18 @@ final class EdFiTestRows {
     String percentile = percentile(record, test);
     if (subject == null || percentile == null) {
       tables.settings.codes().note(Kind.TESTS, test, subject);
-      rows.miss(
+      throw new Missed(
           subject == null
               ? "the subject of its test is not known (tests:)"
               : "none of its scores is a percentile (tests:)");
-      return;
     }
     LocalDate on = tables.settings.date("administrationDate", record.text("administrationDate"));
     String taken = record.descriptor("whenAssessedGradeLevel");
     int year = on == null ? EdFiTables.NO_YEAR : SchoolYear.of(on);
     String level =
         tables.gradeLevel("whenAssessedGradeLevelDescriptor", taken, student, year, rows);
-    if (level == null || on == null) {
-      rows.miss(on == null ? "it has no date" : EdFiRows.NO_GRADE);
-      return;
-    }
+    on = Missed.ifNull(on, "it has no date");
+    level = Missed.ifNull(level, EdFiRows.NO_GRADE);
     String name = tables.settings.map().inner("tests", test, "name");
     FactDraft draft =
         tables
@@ -78,7 +74,7 @@ final class EdFiTestRows {
             .put("factId", id)
             .put("assessmentId", name == null ? EdFiTables.plain(test) : name)
             .put("subject", subject)
-            .put("testDate", on.toString())
+            .put("testDate", on)
             .put("gradeLevel", level)
             .put("percentile", percentile);
     tables.settings.fill(draft, record);

@@ -13,9 +13,9 @@ import org.pathline.imports.FactIds;
 import org.pathline.imports.ImportSettings;
 import org.pathline.imports.LocalCodes;
 import org.pathline.imports.LocalCodes.Kind;
+import org.pathline.imports.Missed;
 import org.pathline.imports.RowMapper;
 import org.pathline.publish.BadRow;
-import org.pathline.publish.Timestamps;
 
 /** Rows of a detail file as terms, degrees and searches. */
 final class DetailRows {
@@ -38,6 +38,7 @@ final class DetailRows {
 
   private static final Set<String> OF_ANY_LEVEL = Set.of("F", "S", "J", "R", "N");
 
+  private static final String NO_COLLEGE = "it names no college";
   private static final int MOST_FIELDS_OF_A_TERM = 2;
 
   private final DetailFile file;
@@ -71,18 +72,15 @@ final class DetailRows {
         }
         return;
       }
-      if (row.college() == null) {
-        rows.miss("it names no college");
-        return;
-      }
+      Missed.ifNull(row.college(), NO_COLLEGE);
       file.look(row, begin);
       LocalDate end = row.end();
       FactDraft draft = envelope(row, rows);
       String level = row.classLevel();
       draft
           .put("institutionId", row.college())
-          .put("termBegin", Timestamps.text(begin))
-          .put("termEnd", end == null ? null : Timestamps.text(end))
+          .put("termBegin", begin)
+          .put("termEnd", end)
           .put("status", row.status())
           .put("cipCodes", fields(row, false, MOST_FIELDS_OF_A_TERM, rows))
           .put("level", level == null ? null : classLevel(level, rows));
@@ -97,18 +95,15 @@ final class DetailRows {
       if (isNotFound(row) || !row.graduated()) {
         return;
       }
-      LocalDate on = row.graduation();
-      if (on == null || row.college() == null) {
-        rows.miss(on == null ? "it names no day of graduation" : "it names no college");
-        return;
-      }
+      LocalDate on = Missed.ifNull(row.graduation(), "it names no day of graduation");
+      Missed.ifNull(row.college(), NO_COLLEGE);
       file.look(row, on);
       String title = row.title();
       FactDraft draft = envelope(row, rows);
       draft
           .put("factId", degreeId(row, on, title))
           .put("institutionId", row.college())
-          .put("conferredOn", on.toString())
+          .put("conferredOn", on)
           .put("degreeLevel", level(title, rows))
           .put("cipCodes", fields(row, true, Integer.MAX_VALUE, rows))
           .put("title", title);
@@ -121,19 +116,16 @@ final class DetailRows {
     return (record, rows) -> {
       DetailRow row = new DetailRow(record, settings);
       rows.isOf(row.student(), null);
-      Boolean found = row.found();
-      if (found == null) {
-        rows.miss("it does not say whether a record was found, which is no \"no\"");
-        return;
-      }
+      boolean found =
+          Missed.ifNull(
+              row.found(), "it does not say whether a record was found, which is no \"no\"");
       if (!found && (row.begin() != null || row.graduation() != null)) {
         throw new BadRow("Record Found Y/N", "is N beside a term or a degree");
       }
       LocalDate through = file.searchedThrough(row);
       if (through == null) {
         settings.codes().need(LocalCodes.SEARCHED_THROUGH);
-        rows.miss("nothing says when the search was made (--searched-through DATE does)");
-        return;
+        throw new Missed("nothing says when the search was made (--searched-through DATE does)");
       }
       String student = row.student();
       // A student's rows stand together, and one of them says what all say of the search.
@@ -144,7 +136,7 @@ final class DetailRows {
       last[0] = student;
       last[1] = search;
       envelope(row, rows)
-          .put("searchedThrough", through.toString())
+          .put("searchedThrough", through)
           .put("recordFound", Boolean.toString(found));
     };
   }

@@ -10,6 +10,7 @@ import org.pathline.imports.BundleFile;
 import org.pathline.imports.FactDraft;
 import org.pathline.imports.ForeignRecord;
 import org.pathline.imports.LocalCodes;
+import org.pathline.imports.Missed;
 import org.pathline.imports.RowMapper;
 import org.pathline.imports.ScedCourse;
 import org.pathline.imports.StringTable;
@@ -34,13 +35,10 @@ final class MarkRows {
     return this::grade;
   }
 
-  private void grade(ForeignRecord record, RowMapper.Rows rows) throws BadRow {
+  private void grade(ForeignRecord record, RowMapper.Rows rows) throws BadRow, Missed {
     String user = record.text("studentSourcedId");
     rows.isOf(tables.users.publishedId(user), record.text("sourcedId"));
-    if (user == null) {
-      rows.miss("it names no student");
-      return;
-    }
+    user = Missed.ifNull(user, "it names no student");
     int student = tables.users.number(user);
     if (!tables.users.isListed(student)) {
       tables.users.near().tell(user, rows);
@@ -53,22 +51,19 @@ final class MarkRows {
     String itemId = record.text("lineItemSourcedId");
     LineItem item = tables.lineItems.get(itemId);
     boolean deleted = OneRosterFormat.isDeleted(record);
-    if (item == null && !(deleted && !tables.lineItems.isOther(itemId))) {
-      if (!tables.lineItems.isOther(itemId)) {
-        tables.lineItems.near().tell(itemId, rows);
-      }
-      if (tables.lineItems.isOther(itemId)) {
-        rows.skip("its line item is no final mark by the mapping file (finalMarks:)");
-      } else {
-        rows.miss("its line item is not in the bundle");
-      }
+    if (item == null && tables.lineItems.isOther(itemId)) {
+      rows.skip("its line item is no final mark by the mapping file (finalMarks:)");
       return;
     }
+    if (item == null && !deleted) {
+      tables.lineItems.near().tell(itemId, rows);
+      throw new Missed("its line item is not in the bundle");
+    }
     if (deleted || item == null || item.deleted()) {
-      FactDraft draft = StudentRows.envelope(tables, file, record, rows, student);
-      if (draft != null) {
-        draft.put("factId", record.text("sourcedId")).retracted();
-      }
+      tables
+          .envelope(file, record, rows, student)
+          .put("factId", record.text("sourcedId"))
+          .retracted();
       return;
     }
     String status = record.text("scoreStatus");
@@ -79,15 +74,14 @@ final class MarkRows {
       return;
     }
     if (item.room() == StringTable.ABSENT) {
-      rows.miss(OneRosterTables.NO_CLASS);
-      return;
+      throw new Missed(OneRosterTables.NO_CLASS);
     }
     grade(record, rows, student, item, tables.rooms.get(item.room()));
   }
 
   private void grade(
       ForeignRecord record, RowMapper.Rows rows, int student, LineItem item, Room room)
-      throws BadRow {
+      throws BadRow, Missed {
     ScedCourse course = tables.rooms.course(room);
     if (course == null) {
       tables.rooms.tellNoCourse(room, rows);
@@ -95,28 +89,21 @@ final class MarkRows {
     }
     String grade =
         room.school() == null ? null : tables.gradeLevel(student, room.school(), room.schoolYear());
-    if (grade == null) {
-      rows.miss("the grade of its student in that school year is not known");
-      return;
-    }
+    grade = Missed.ifNull(grade, OneRosterTables.NO_GRADE);
     String mark = mark(record, item);
     if (mark == null) {
       rows.skip("it has neither a score nor a text");
       return;
     }
-    FactDraft draft = StudentRows.envelope(tables, file, record, rows, student);
-    if (draft == null) {
-      return;
-    }
-    draft
-        .put("factId", record.text("sourcedId"))
-        .put("sectionId", tables.rooms.id(item.room()))
-        .put("term", item.term())
-        .put("schoolYear", Integer.toString(room.schoolYear()))
-        .put("gradeLevel", grade)
-        .put("courseCode", course.code())
-        .put("courseLevel", course.level())
-        .put("mark", mark);
+    FactDraft draft =
+        tables
+            .envelope(file, record, rows, student)
+            .put("factId", record.text("sourcedId"))
+            .put("sectionId", tables.rooms.id(item.room()))
+            .put("term", item.term())
+            .put("gradeLevel", grade)
+            .putCourse(room.schoolYear(), course)
+            .put("mark", mark);
     tables.settings.fill(draft, record);
   }
 

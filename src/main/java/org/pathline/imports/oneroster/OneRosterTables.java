@@ -11,8 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.SchoolYear;
 import org.pathline.imports.BundleFile;
+import org.pathline.imports.FactDraft;
 import org.pathline.imports.ForeignRecord;
 import org.pathline.imports.ImportSettings;
+import org.pathline.imports.Missed;
 import org.pathline.imports.RowMapper;
 import org.pathline.imports.StringTable;
 import org.pathline.imports.oneroster.Rooms.Room;
@@ -21,6 +23,7 @@ import org.pathline.publish.UnreadableFile;
 
 /** What the records of a bundle refer to. */
 final class OneRosterTables {
+  static final String NO_GRADE = "the grade of its student in that school year is not known";
   static final String NO_CLASS = "its class is not in the bundle";
 
   final ImportSettings settings;
@@ -127,6 +130,8 @@ final class OneRosterTables {
           Seat seat;
           try {
             seat = isOutdated(record, file) ? null : seat(record, null);
+          } catch (Missed e) {
+            seat = null;
           } catch (BadRow e) {
             // It is refused when its stay is to be told.
             ofStays.set(at);
@@ -197,19 +202,17 @@ final class OneRosterTables {
   }
 
   /**
-   * The seat of an enrolment; null where it is none of a student or refers to what is not there.
+   * The seat of an enrolment; null where it is none of a student.
    *
    * @param rows told why; null for nobody
+   * @throws Missed when it refers to what is not there
    */
-  @Nullable Seat seat(ForeignRecord record, RowMapper.@Nullable Rows rows) throws BadRow {
+  @Nullable Seat seat(ForeignRecord record, RowMapper.@Nullable Rows rows) throws BadRow, Missed {
     String role = record.text("role");
     if (role == null || !role.equalsIgnoreCase("student")) {
       return skipped(rows, "not of a student" + (role == null ? "" : ": role " + role));
     }
-    String user = record.text("userSourcedId");
-    if (user == null) {
-      return missed(rows, "it names no user");
-    }
+    String user = Missed.ifNull(record.text("userSourcedId"), "it names no user");
     int student = users.number(user);
     if (users.isOnlyOther(student)) {
       return skipped(rows, "its user is no student by users and roles");
@@ -222,17 +225,14 @@ final class OneRosterTables {
       if (rows != null) {
         rooms.near().tell(record.text("classSourcedId"), rows);
       }
-      return missed(rows, NO_CLASS);
+      throw new Missed(NO_CLASS);
     }
     Room of = rooms.get(room);
     String school = of.school() == null ? record.text("schoolSourcedId") : of.school();
     if (rows != null && school != null && !orgs.has(school)) {
       orgs.near().tell(school, rows);
     }
-    if (school == null) {
-      return missed(rows, "neither it nor its class names a school");
-    }
-    school = orgs.schoolOf(school);
+    school = orgs.schoolOf(Missed.ifNull(school, "neither it nor its class names a school"));
     LocalDate begin = settings.date("beginDate", record.text("beginDate"));
     LocalDate end = settings.date("endDate", record.text("endDate"));
     int year = of.schoolYear();
@@ -240,7 +240,7 @@ final class OneRosterTables {
       year = SchoolYear.of(begin);
     }
     if (year == Sessions.NO_YEAR) {
-      return missed(rows, "its school year is not known: neither a session nor a date says it");
+      throw new Missed("its school year is not known: neither a session nor a date says it");
     }
     return new Seat(
         student,
@@ -253,16 +253,25 @@ final class OneRosterTables {
         of.deleted() || OneRosterFormat.isDeleted(record));
   }
 
+  /**
+   * A row that says who, when and by whom.
+   *
+   * @throws Missed when the user has no id to publish under
+   */
+  FactDraft envelope(BundleFile file, ForeignRecord record, RowMapper.Rows rows, int student)
+      throws BadRow, Missed {
+    String id =
+        Missed.ifNull(
+            users.publishedId(student),
+            "its student has no id in the column that the mapping file names");
+    String recordedAt =
+        settings.recordedAt("dateLastModified", record.text("dateLastModified"), file);
+    return rows.add().put("studentId", id).put("recordedAt", recordedAt).put("source", source);
+  }
+
   private static @Nullable Seat skipped(RowMapper.@Nullable Rows rows, String reason) {
     if (rows != null) {
       rows.skip(reason);
-    }
-    return null;
-  }
-
-  private static @Nullable Seat missed(RowMapper.@Nullable Rows rows, String reason) {
-    if (rows != null) {
-      rows.miss(reason);
     }
     return null;
   }

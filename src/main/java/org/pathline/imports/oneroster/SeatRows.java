@@ -9,18 +9,13 @@ import org.pathline.imports.FactDraft;
 import org.pathline.imports.FactIds;
 import org.pathline.imports.ForeignRecord;
 import org.pathline.imports.LocalCodes;
+import org.pathline.imports.Missed;
 import org.pathline.imports.RowMapper;
 import org.pathline.imports.ScedCourse;
 import org.pathline.publish.BadRow;
-import org.pathline.publish.Timestamps;
 
 /** Enrolments in classes as stays in schools, and as sections. */
 final class SeatRows {
-  private static final String NO_GRADE =
-      "the grade of its student in that school year is not known";
-  private static final String NO_DISTRICT =
-      "no district is above its school; say district: in the mapping file";
-
   private final OneRosterTables tables;
   private final BundleFile file;
 
@@ -48,14 +43,14 @@ final class SeatRows {
         gathered(record, rows);
       } else if (tables.lacksClass(record, file)) {
         rows.isOf(publishedId(record), tables.staysAreHomerooms ? record.text("sourcedId") : null);
-        rows.miss(OneRosterTables.NO_CLASS);
+        throw new Missed(OneRosterTables.NO_CLASS);
       } else if (tables.staysAreHomerooms) {
         rows.skip("it is of no student in a homeroom (stays: homeroom)");
       }
     };
   }
 
-  private void section(ForeignRecord record, RowMapper.Rows rows) throws BadRow {
+  private void section(ForeignRecord record, RowMapper.Rows rows) throws BadRow, Missed {
     if (tables.isOutdated(record, file)) {
       rows.skip("a delta of the same import holds it anew");
       return;
@@ -70,10 +65,7 @@ final class SeatRows {
       return;
     }
     if (seat.deleted()) {
-      FactDraft draft = envelope(record, rows, seat.student());
-      if (draft != null) {
-        draft.put("factId", record.text("sourcedId")).retracted();
-      }
+      retract(record, rows, seat.student(), record.text("sourcedId"));
       return;
     }
     ScedCourse course = tables.rooms.course(seat.of());
@@ -86,35 +78,21 @@ final class SeatRows {
       }
       return;
     }
-    String district = tables.orgs.district(seat.school());
     String grade = tables.gradeLevel(seat.student(), seat.school(), seat.schoolYear());
-    if (district == null || grade == null) {
-      if (district == null && tables.orgs.has(seat.school())) {
-        tables.orgs.tellNearParent(seat.school(), rows);
-      }
-      miss(rows, district);
-      return;
+    if (tables.orgs.district(seat.school()) == null && tables.orgs.has(seat.school())) {
+      tables.orgs.tellNearParent(seat.school(), rows);
     }
-    FactDraft draft = envelope(record, rows, seat.student());
-    if (draft == null) {
-      return;
-    }
-    draft
-        .put("factId", record.text("sourcedId"))
-        .put("sectionId", tables.rooms.id(seat.room()))
-        .put("districtId", district)
-        .put("schoolId", tables.orgs.school(seat.school()))
-        .put("schoolYear", Integer.toString(seat.schoolYear()))
-        .put("gradeLevel", grade)
-        .put("courseCode", course.code())
-        .put("courseLevel", course.level())
-        .put("entryDate", seat.begin() == null ? null : Timestamps.text(seat.begin()))
-        .put("exitDate", seat.end() == null ? null : Timestamps.text(seat.end()));
+    FactDraft draft =
+        inSchool(record, rows, seat, record.text("sourcedId"), grade)
+            .put("sectionId", tables.rooms.id(seat.room()))
+            .putCourse(seat.schoolYear(), course)
+            .put("entryDate", seat.begin())
+            .put("exitDate", seat.end());
     tables.settings.fill(draft, record);
   }
 
   /** A withdrawn record needs nothing that it refers to. */
-  private boolean retracted(ForeignRecord record, RowMapper.Rows rows) throws BadRow {
+  private boolean retracted(ForeignRecord record, RowMapper.Rows rows) throws BadRow, Missed {
     String user = record.text("userSourcedId");
     if (!OneRosterFormat.isDeleted(record)
         || user == null
@@ -122,24 +100,18 @@ final class SeatRows {
         || tables.rooms.find(record.text("classSourcedId")) >= 0) {
       return false;
     }
-    FactDraft draft = envelope(record, rows, tables.users.number(user));
-    if (draft != null) {
-      draft.put("factId", record.text("sourcedId")).retracted();
-    }
+    retract(record, rows, tables.users.number(user), record.text("sourcedId"));
     return true;
   }
 
-  private void homeroom(ForeignRecord record, RowMapper.Rows rows) throws BadRow {
+  private void homeroom(ForeignRecord record, RowMapper.Rows rows) throws BadRow, Missed {
     rows.isOf(publishedId(record), record.text("sourcedId"));
     Seat seat = tables.seat(record, null);
     if (seat == null) {
       return;
     }
     if (seat.deleted()) {
-      FactDraft draft = envelope(record, rows, seat.student());
-      if (draft != null) {
-        draft.put("factId", record.text("sourcedId")).retracted();
-      }
+      retract(record, rows, seat.student(), record.text("sourcedId"));
       return;
     }
     String level = seat.of().gradeLevel();
@@ -148,20 +120,13 @@ final class SeatRows {
             ? level
             : tables.gradeLevel(seat.student(), seat.school(), seat.schoolYear());
     if (seat.isContradicted()) {
-      refuse(rows, seat, grade);
-      return;
+      throw contradicted(seat, grade);
     }
-    stay(
-        record,
-        rows,
-        seat,
-        record.text("sourcedId"),
-        grade,
-        day(seat.beginOfStay()),
-        day(seat.end()));
+    String id = record.text("sourcedId");
+    stay(record, rows, seat, id, grade, seat.beginOfStay(), seat.end());
   }
 
-  private void gathered(ForeignRecord record, RowMapper.Rows rows) throws BadRow {
+  private void gathered(ForeignRecord record, RowMapper.Rows rows) throws BadRow, Missed {
     rows.isOf(publishedId(record), null);
     Seat seat = tables.seat(record, null);
     if (seat == null) {
@@ -172,88 +137,76 @@ final class SeatRows {
     rows.isOf(publishedId(record), id);
     String grade = tables.gradeLevel(seat.student(), seat.school(), seat.schoolYear());
     if (seat.isContradicted() && !seat.deleted()) {
-      refuse(rows, seat, grade);
-      return;
+      throw contradicted(seat, grade);
     }
-    FactDraft draft;
-    if (tables.stays.stands(stay)) {
-      String begin = day(tables.stays.begin(stay));
-      draft = stay(record, rows, seat, id, grade, begin, day(tables.stays.end(stay)));
-    } else {
-      draft = envelope(record, rows, seat.student());
-      if (draft != null) {
-        draft.put("factId", id).retracted();
-      }
-    }
-    if (draft != null) {
-      draft.recordedNoEarlierThan(tables.stays.changed(stay));
-    }
+    FactDraft draft =
+        tables.stays.stands(stay)
+            ? stay(record, rows, seat, id, grade, tables.stays.begin(stay), tables.stays.end(stay))
+            : retract(record, rows, seat.student(), id);
+    draft.recordedNoEarlierThan(tables.stays.changed(stay));
   }
 
-  /** Refuses a stay all of whose days are in another school year than its class. */
-  private void refuse(RowMapper.Rows rows, Seat seat, @Nullable String grade) throws BadRow {
-    String district = tables.orgs.district(seat.school());
-    if (district == null || grade == null) {
-      miss(rows, district);
-      return;
-    }
-    throw new BadRow(
+  /** Why a stay is refused all of whose days are in another school year than its class. */
+  private BadRow contradicted(Seat seat, @Nullable String grade) throws Missed {
+    district(seat);
+    Missed.ifNull(grade, OneRosterTables.NO_GRADE);
+    return new BadRow(
         Reason.SCHOOL_YEAR_CONTRADICTED,
         seat.begin() == null ? "endDate" : "beginDate",
         "it lies outside of the school year of its class, which ends in " + seat.schoolYear());
   }
 
-  private @Nullable FactDraft stay(
+  private FactDraft stay(
       ForeignRecord record,
       RowMapper.Rows rows,
       Seat seat,
       @Nullable String id,
       @Nullable String grade,
-      @Nullable String begin,
-      @Nullable String end)
-      throws BadRow {
-    String district = tables.orgs.district(seat.school());
-    if (district == null || grade == null) {
-      miss(rows, district);
-      return null;
-    }
-    FactDraft draft = envelope(record, rows, seat.student());
-    if (draft == null) {
-      return null;
-    }
-    draft
-        .put("factId", id)
-        .put("districtId", district)
-        .put("schoolId", tables.orgs.school(seat.school()))
-        .put("gradeLevel", grade)
-        .put("entryDate", begin)
-        .put("exitDate", end);
+      @Nullable LocalDate begin,
+      @Nullable LocalDate end)
+      throws BadRow, Missed {
+    FactDraft draft =
+        inSchool(record, rows, seat, id, grade).put("entryDate", begin).put("exitDate", end);
     tables.settings.fill(draft, record);
     String exit = draft.get("exitType");
     String meant = exit == null ? null : tables.settings.map().of("exitTypes", exit);
-    if (meant != null) {
-      draft.put("exitType", meant);
-    }
-    return draft;
+    return meant == null ? draft : draft.put("exitType", meant);
   }
 
-  private void miss(RowMapper.Rows rows, @Nullable String district) {
+  /** A row that says who is in which school and grade. */
+  private FactDraft inSchool(
+      ForeignRecord record,
+      RowMapper.Rows rows,
+      Seat seat,
+      @Nullable String id,
+      @Nullable String grade)
+      throws BadRow, Missed {
+    String district = district(seat);
+    String level = Missed.ifNull(grade, OneRosterTables.NO_GRADE);
+    return tables
+        .envelope(file, record, rows, seat.student())
+        .put("factId", id)
+        .put("districtId", district)
+        .put("schoolId", tables.orgs.school(seat.school()))
+        .put("gradeLevel", level);
+  }
+
+  private String district(Seat seat) throws Missed {
+    String district = tables.orgs.district(seat.school());
     if (district == null) {
       tables.settings.codes().need(LocalCodes.DISTRICT);
+      throw new Missed("no district is above its school; say district: in the mapping file");
     }
-    rows.miss(district == null ? NO_DISTRICT : NO_GRADE);
+    return district;
+  }
+
+  private FactDraft retract(
+      ForeignRecord record, RowMapper.Rows rows, int student, @Nullable String id)
+      throws BadRow, Missed {
+    return tables.envelope(file, record, rows, student).put("factId", id).retracted();
   }
 
   private @Nullable String publishedId(ForeignRecord record) {
     return tables.users.publishedId(record.text("userSourcedId"));
-  }
-
-  private static @Nullable String day(@Nullable LocalDate date) {
-    return date == null ? null : Timestamps.text(date);
-  }
-
-  private @Nullable FactDraft envelope(ForeignRecord record, RowMapper.Rows rows, int student)
-      throws BadRow {
-    return StudentRows.envelope(tables, file, record, rows, student);
   }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.pathline.imports.BundleFile;
 import org.pathline.imports.FactDraft;
 import org.pathline.imports.ForeignRecord;
+import org.pathline.imports.Missed;
 import org.pathline.imports.RowMapper;
 import org.pathline.imports.StringTable;
 import org.pathline.publish.BadRow;
@@ -31,27 +32,6 @@ final class StudentRows {
     this.file = file;
   }
 
-  /** A row that says who, when and by whom; null where the user has no id to publish under. */
-  static @Nullable FactDraft envelope(
-      OneRosterTables tables,
-      BundleFile file,
-      ForeignRecord record,
-      RowMapper.Rows rows,
-      int student)
-      throws BadRow {
-    String id = tables.users.publishedId(student);
-    if (id == null) {
-      rows.miss("its student has no id in the column that the mapping file names");
-      return null;
-    }
-    String recordedAt =
-        tables.settings.recordedAt("dateLastModified", record.text("dateLastModified"), file);
-    return rows.add()
-        .put("studentId", id)
-        .put("recordedAt", recordedAt)
-        .put("source", tables.source);
-  }
-
   RowMapper demographics() {
     return (record, rows) -> {
       String id = record.text("sourcedId");
@@ -59,16 +39,14 @@ final class StudentRows {
       rows.isOf(tables.users.publishedId(id), null);
       if (student == StringTable.ABSENT) {
         tables.users.near().tell(id, rows);
-        rows.miss("it names no user");
+        throw new Missed("it names no user");
+      }
+      if (tables.users.isOnlyOther(student)) {
+        rows.skip("not of a student");
         return;
       }
       if (!tables.users.isStudent(student)) {
-        if (tables.users.isOnlyOther(student)) {
-          rows.skip("not of a student");
-        } else {
-          rows.miss("the bundle does not say whether its user is a student");
-        }
-        return;
+        throw new Missed("the bundle does not say whether its user is a student");
       }
       if (OneRosterFormat.isDeleted(record)) {
         rows.skip("demographics withdrawn; the user stands without them");
@@ -76,40 +54,30 @@ final class StudentRows {
       }
       String race = race(record);
       String sex = sex(record.text("sex"));
-      FactDraft draft = envelope(tables, file, record, rows, student);
-      if (draft != null) {
-        draft.put("raceEthnicity", race).put("sex", sex);
-        tables.users.fill(draft, student);
-        tables.settings.fill(draft, record);
-      }
+      FactDraft draft =
+          tables.envelope(file, record, rows, student).put("raceEthnicity", race).put("sex", sex);
+      tables.users.fill(draft, student);
+      tables.settings.fill(draft, record);
     };
   }
 
   RowMapper users() {
     return (record, rows) -> {
-      String id = record.text("sourcedId");
-      if (id == null) {
-        rows.miss("it has no sourcedId");
-        return;
-      }
+      String id = Missed.ifNull(record.text("sourcedId"), "it has no sourcedId");
       int student = tables.users.number(id);
       rows.isOf(tables.users.publishedId(student), null);
-      if (!tables.users.isStudent(student)) {
-        if (tables.users.isOnlyOther(student)) {
-          rows.skip("not a student");
-        } else {
-          rows.miss("the bundle says no role of it");
-        }
+      if (tables.users.isOnlyOther(student)) {
+        rows.skip("not a student");
         return;
+      }
+      if (!tables.users.isStudent(student)) {
+        throw new Missed("the bundle says no role of it");
       }
       boolean deleted = OneRosterFormat.isDeleted(record);
       if (tables.users.hasDemographics(student) && !deleted) {
         return;
       }
-      FactDraft draft = envelope(tables, file, record, rows, student);
-      if (draft == null) {
-        return;
-      }
+      FactDraft draft = tables.envelope(file, record, rows, student);
       if (deleted) {
         draft.retracted();
       } else {
