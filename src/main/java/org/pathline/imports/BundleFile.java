@@ -78,6 +78,16 @@ public record BundleFile(Path path, int delivery, long size, LocalDateTime writt
     return name().endsWith(ending);
   }
 
+  /** Whether its name is that of JSON in any form. */
+  public boolean isJson() {
+    return endsWith(".json") || isJsonLines();
+  }
+
+  /** Whether its name is that of JSON objects one after the other. */
+  boolean isJsonLines() {
+    return endsWith(".ndjson") || endsWith(".jsonl");
+  }
+
   private boolean isCompressed() {
     return String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).endsWith(".gz");
   }

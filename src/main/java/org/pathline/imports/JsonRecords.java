@@ -69,8 +69,7 @@ public final class JsonRecords extends NodeRecords {
       throws UnreadableFile {
     try {
       InputStream bytes = new BufferedInputStream(new ByteOrderMark(file.open(progress)), PEEKED);
-      return (file.endsWith(".ndjson") || file.endsWith(".jsonl"))
-              && beginsWithARecord(bytes, wrappers)
+      return file.isJsonLines() && beginsWithARecord(bytes, wrappers)
           ? new JsonLines(bytes, passedOver, view)
           : new JsonRecords(bytes, wrappers, new JsonTrees(passedOver), view);
     } catch (IOException e) {

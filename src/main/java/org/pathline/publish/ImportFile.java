@@ -148,13 +148,14 @@ public record ImportFile(
     }
   }
 
-  private static void closeQuietly(java.io.@Nullable Closeable closeable) {
+  /** Closes what was only read, while another error is on its way to the user. */
+  public static void closeQuietly(java.io.@Nullable Closeable closeable) {
     try {
       if (closeable != null) {
         closeable.close();
       }
     } catch (IOException e) {
-      // The file was only read, and another error is on its way to the user.
+      // Nothing was written.
     }
   }
 

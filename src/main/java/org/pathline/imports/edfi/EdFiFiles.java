@@ -1,6 +1,5 @@
 package org.pathline.imports.edfi;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Doubt;
 import org.pathline.imports.Bundle;
 import org.pathline.imports.BundleFile;
@@ -17,7 +15,6 @@ import org.pathline.imports.ForeignFormat.Unused;
 import org.pathline.imports.ForeignSource;
 import org.pathline.imports.ImportSettings;
 import org.pathline.imports.JsonRecords;
-import org.pathline.imports.RecordReader;
 import org.pathline.imports.ReferredRecords;
 import org.pathline.imports.XmlRecords;
 import org.pathline.publish.BadRow;
@@ -51,22 +48,23 @@ final class EdFiFiles {
   private final Set<String> passedOver;
   private final List<Unused> unused = new ArrayList<>();
   private final List<String> notes;
-  private final ReferredRecords referred = new ReferredRecords();
+  private final ReferredRecords referred;
   private long notUnderstood;
 
   EdFiFiles(Bundle bundle, ImportSettings settings, List<String> notes) throws UnreadableFile {
     this.notes = notes;
+    referred = new ReferredRecords(notes);
     passedOver = new HashSet<>(OF_THE_API);
     passedOver.removeIf(settings.map()::asksFor);
     for (Kind kind : Kind.values()) {
       files.put(kind, new EnumMap<>(Resource.class));
     }
     for (BundleFile file : bundle.files()) {
-      if (file.size() == 0 && (file.endsWith(".xml") || isJson(file))) {
+      if (file.size() == 0 && (file.endsWith(".xml") || file.isJson())) {
         unused.add(new Unused(file, BundleFile.EMPTY, true));
       } else if (file.endsWith(".xml")) {
         addInterchange(file);
-      } else if (isJson(file)) {
+      } else if (file.isJson()) {
         addJson(file);
       } else {
         boolean named = Resource.of(file.stem()) != null || file.isPacked();
@@ -74,10 +72,6 @@ final class EdFiFiles {
         unused.add(new Unused(file, reason, named || file.endsWith(".csv")));
       }
     }
-  }
-
-  private static boolean isJson(BundleFile file) {
-    return file.endsWith(".json") || file.endsWith(".ndjson") || file.endsWith(".jsonl");
   }
 
   private void addInterchange(BundleFile file) throws UnreadableFile {
@@ -184,43 +178,18 @@ final class EdFiFiles {
   /** Hands on each record of a resource; what is not understood is named and passed over. */
   void each(Resource resource, Taker taker) throws UnreadableFile {
     for (BundleFile file : of(Kind.RECORDS, resource)) {
-      each(file, resource, taker);
-    }
-  }
-
-  private void each(BundleFile file, Resource resource, Taker taker) throws UnreadableFile {
-    long bad = 0;
-    try (RecordReader records = opening(resource).open(file, bytes -> {})) {
-      while (records.next()) {
-        String problem = take(records, file, resource, taker);
-        if (problem != null && bad++ == 0) {
-          notes.add(file.path() + ":" + records.line() + ": " + problem);
-        }
-      }
-    } catch (UnreadableFile e) {
-      throw new UnreadableFile(e.line(), file.path() + ": " + e.getMessage());
-    } catch (IOException e) {
-      throw new UnreadableFile(0, file.path() + ": cannot be closed: " + e.getMessage());
-    }
-    notUnderstood += bad;
-    if (bad > 1) {
-      notes.add(file.path() + ": … and " + (bad - 1) + " more records that are not understood");
-    }
-  }
-
-  private @Nullable String take(
-      RecordReader records, BundleFile file, Resource resource, Taker taker) {
-    try {
-      EdFiRecord record = (EdFiRecord) records.record();
-      referred.at(file, records.line());
-      String key = EdFiIds.ofReferred(resource, record);
-      if (key != null) {
-        referred.add(resource, key, record);
-      }
-      taker.take(record, file);
-      return null;
-    } catch (BadRow e) {
-      return e.field() + ": " + e.getMessage();
+      notUnderstood +=
+          referred.each(
+              file,
+              opening(resource),
+              (each, of) -> {
+                EdFiRecord record = (EdFiRecord) each;
+                String key = EdFiIds.ofReferred(resource, record);
+                if (key != null) {
+                  referred.add(resource, key, record);
+                }
+                taker.take(record, of);
+              });
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.pathline.imports.oneroster;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -14,24 +13,18 @@ import org.pathline.domain.fact.Doubt;
 import org.pathline.imports.Bundle;
 import org.pathline.imports.BundleFile;
 import org.pathline.imports.ForeignFormat.Unused;
-import org.pathline.imports.ForeignRecord;
 import org.pathline.imports.JsonRecords;
 import org.pathline.imports.RecordReader;
 import org.pathline.imports.ReferredRecords;
-import org.pathline.imports.RepeatedColumn;
+import org.pathline.imports.ReferredRecords.Taker;
 import org.pathline.imports.TableRecords;
-import org.pathline.publish.BadRow;
 import org.pathline.publish.Doubted;
+import org.pathline.publish.ImportFile;
 import org.pathline.publish.UnreadableFile;
 import org.pathline.words.Names;
 
 /** The files of a OneRoster delivery by the table that they hold. */
 final class OneRosterFiles {
-  /** Takes a record of a table. */
-  interface Taker {
-    void take(ForeignRecord record, BundleFile file) throws BadRow;
-  }
-
   private static final String MATERIAL = "teaching material is not read";
 
   private static final Map<String, String> REASONS =
@@ -56,11 +49,12 @@ final class OneRosterFiles {
   private final List<Unused> unused = new ArrayList<>();
   private final List<String> notes;
   private final List<String> missing = new ArrayList<>();
-  private final ReferredRecords referred = new ReferredRecords();
+  private final ReferredRecords referred;
   private long notUnderstood;
 
   OneRosterFiles(Bundle bundle, List<String> notes) throws UnreadableFile {
     this.notes = notes;
+    referred = new ReferredRecords(notes);
     for (BundleFile file : bundle.files()) {
       Table table = isData(file) ? table(file) : null;
       if (table != null && file.size() == 0) {
@@ -91,11 +85,7 @@ final class OneRosterFiles {
   }
 
   private static boolean isData(BundleFile file) {
-    return file.endsWith(".csv") || file.endsWith(".tsv") || file.endsWith(".txt") || isJson(file);
-  }
-
-  private static boolean isJson(BundleFile file) {
-    return file.endsWith(".json") || file.endsWith(".ndjson") || file.endsWith(".jsonl");
+    return file.endsWith(".csv") || file.endsWith(".tsv") || file.endsWith(".txt") || file.isJson();
   }
 
   private void readManifests() throws UnreadableFile {
@@ -183,7 +173,7 @@ final class OneRosterFiles {
   /** Opens the records of a file. */
   static RecordReader open(BundleFile file, LongConsumer progress) throws UnreadableFile {
     Table table = Objects.requireNonNull(table(file));
-    if (isJson(file)) {
+    if (file.isJson()) {
       Set<String> names = table.names();
       return JsonRecords.open(file, progress, names, Set.of(), OneRosterJson::new);
     }
@@ -192,19 +182,11 @@ final class OneRosterFiles {
       if (!records.columns().isEmpty() && !records.has(column)) {
         List<String> others = new ArrayList<>(records.columns());
         others.removeIf(table.required()::contains);
-        closeQuietly(records);
+        ImportFile.closeQuietly(records);
         throw new UnreadableFile(1, "lacks the column " + column + Names.guess(column, others));
       }
     }
     return records;
-  }
-
-  private static void closeQuietly(RecordReader records) {
-    try {
-      records.close();
-    } catch (IOException e) {
-      // It was only read, and another error is on its way to the user.
-    }
   }
 
   /**
@@ -214,48 +196,27 @@ final class OneRosterFiles {
    */
   void each(Table table, Taker taker) throws UnreadableFile {
     for (BundleFile file : of(table)) {
-      each(file, table == Table.MANIFEST ? null : table, taker);
-    }
-  }
-
-  /** Hands on each record of a file; what is not well-formed is named and passed over. */
-  void each(BundleFile file, Taker taker) throws UnreadableFile {
-    each(file, null, taker);
-  }
-
-  /** The same of records to which others refer, unless they are of no table. */
-  private void each(BundleFile file, @Nullable Table referred, Taker taker) throws UnreadableFile {
-    long bad = 0;
-    try (RecordReader records = open(file, bytes -> {})) {
-      while (records.next()) {
-        try {
-          ForeignRecord record = records.record();
-          this.referred.at(file, records.line());
-          String id = referred == null ? null : record.text("sourcedId");
-          if (referred != null && id != null) {
-            this.referred.add(referred, id, record);
-          }
-          if (referred != null) {
-            OneRosterFormat.tellStatus(record, this::doubt);
-          }
-          taker.take(record, file);
-        } catch (BadRow e) {
-          if (bad++ == 0) {
-            notes.add(
-                file.path() + ":" + records.line() + ": " + e.field() + ": " + e.getMessage());
-          }
-        }
+      if (table == Table.MANIFEST) {
+        each(file, taker);
+        continue;
       }
-    } catch (RepeatedColumn e) {
-      throw new UnreadableFile(1, file.path() + ": " + e.getMessage());
-    } catch (UnreadableFile e) {
-      throw new UnreadableFile(e.line(), file.path() + ": " + e.getMessage());
-    } catch (IOException e) {
-      throw new UnreadableFile(0, file.path() + ": cannot be closed: " + e.getMessage());
+      notUnderstood +=
+          referred.each(
+              file,
+              OneRosterFiles::open,
+              (record, of) -> {
+                String id = record.text("sourcedId");
+                if (id != null) {
+                  referred.add(table, id, record);
+                }
+                OneRosterFormat.tellStatus(record, this::doubt);
+                taker.take(record, of);
+              });
     }
-    notUnderstood += referred == null ? 0 : bad;
-    if (bad > 1) {
-      notes.add(file.path() + ": … and " + (bad - 1) + " more records that are not understood");
-    }
+  }
+
+  /** Hands on each record of a file to which no others refer. */
+  void each(BundleFile file, Taker taker) throws UnreadableFile {
+    referred.each(file, OneRosterFiles::open, taker);
   }
 }
