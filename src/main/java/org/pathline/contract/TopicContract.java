@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
@@ -129,6 +130,17 @@ public final class TopicContract {
     if (!missing.isEmpty()) {
       throw new ClusterException(
           "topics are missing: " + missing + "; run `pathline topics` to create them");
+    }
+  }
+
+  /**
+   * Requires that the topics of some nouns are there.
+   *
+   * @throws ClusterException when one is not, or the cluster does not answer
+   */
+  public static void require(Connection connection, Stream<String> nouns) {
+    try (Admin admin = admin(connection)) {
+      new TopicContract(admin).require(nouns.map(TopicCatalogue::ofNoun).toList());
     }
   }
 

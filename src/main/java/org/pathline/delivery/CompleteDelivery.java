@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
@@ -21,7 +20,6 @@ import org.pathline.publish.LeftOut;
 import org.pathline.publish.Progress;
 import org.pathline.publish.PublishSummary;
 import org.pathline.publish.SendingFailed;
-import org.pathline.schemas.TopicCatalogue;
 
 /**
  * Makes what a source has published agree with a complete delivery of it: compares, tells the
@@ -113,7 +111,7 @@ public final class CompleteDelivery {
       if (refused != null) {
         return new Outcome(scope, read, null, refused, 0);
       }
-      require(reconciliation.types());
+      TopicContract.require(connection, reconciliation.types().stream().map(FactType::noun));
       // Begun before anything is compared, it ends another delivery of the source that is on its
       // way; what that one has sent is there to be compared, and it can send no more.
       try (FactProducer producer = sending ? producer() : null) {
@@ -210,13 +208,6 @@ public final class CompleteDelivery {
             ? "; --accept-withdrawals names " + accepted.getAsLong() + ", not "
             : ". If that is right, send it with --accept-withdrawals ")
         + difference.withdrawals();
-  }
-
-  private void require(Set<FactType> types) {
-    try (Admin admin = TopicContract.admin(connection)) {
-      new TopicContract(admin)
-          .require(types.stream().map(type -> TopicCatalogue.ofNoun(type.noun())).toList());
-    }
   }
 
   private long send(Reconciliation reconciliation, FactProducer producer) throws SendingFailed {

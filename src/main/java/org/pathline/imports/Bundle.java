@@ -78,7 +78,7 @@ public final class Bundle implements AutoCloseable {
     if (Files.isDirectory(path)) {
       try (Stream<Path> found = Files.walk(path, DEEPEST)) {
         for (Path each : found.filter(Files::isRegularFile).sorted().toList()) {
-          if (!isHidden(path.relativize(each))) {
+          if (!LeftBehind.isIn(path.relativize(each))) {
             add(each, isZip(each) ? deliveries++ : delivery);
           }
         }
@@ -113,7 +113,7 @@ public final class Bundle implements AutoCloseable {
             .toList();
     for (ZipEntry entry : entries) {
       Path inside = Path.of(entry.getName().replace('\\', '/').replaceFirst("^/+", ""));
-      if (!isHidden(inside)) {
+      if (!LeftBehind.isIn(inside)) {
         files.add(
             new BundleFile(
                 path.resolve(inside),
@@ -123,16 +123,6 @@ public final class Bundle implements AutoCloseable {
                 () -> zip.getInputStream(entry)));
       }
     }
-  }
-
-  /** Files that systems leave behind: {@code .DS_Store}, {@code __MACOSX/}, … */
-  private static boolean isHidden(Path inside) {
-    for (Path part : inside) {
-      if (LeftBehind.is(part)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** All files, delivery by delivery, sorted by name within each. */

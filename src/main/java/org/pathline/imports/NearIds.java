@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Doubt;
 import org.pathline.domain.fact.DoubtRules;
 import org.pathline.publish.FactHash;
+import org.pathline.publish.LongTable;
 
 /**
  * Ids that name no record of the delivery, though one of its records has nearly that id. Nothing is

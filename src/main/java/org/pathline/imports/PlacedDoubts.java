@@ -16,13 +16,8 @@ public final class PlacedDoubts {
    * @param line where its record begins, from 1
    */
   public void add(Doubt doubt, BundleFile file, long line) {
-    Doubted known = doubts.get(doubt.kind());
-    doubts.put(
-        doubt.kind(),
-        known == null
-            ? new Doubted(doubt.kind(), 1, file.path().toString(), line, doubt)
-            : new Doubted(
-                known.kind(), known.count() + 1, known.file(), known.line(), known.first()));
+    Doubted one = new Doubted(doubt.kind(), 1, file.path().toString(), line, doubt);
+    doubts.merge(doubt.kind(), one, Doubted::and);
   }
 
   /** Forgets all, before the records are read anew. */

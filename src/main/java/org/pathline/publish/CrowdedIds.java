@@ -84,13 +84,8 @@ final class CrowdedIds {
 
   /** Hash of 64 bits: that two facts of one student share it does not happen. */
   private static long identity(Fact fact) {
-    long hash = fact.type().ordinal() * 2L + (fact.envelope().hasFactId() ? 1 : 0);
-    String identity = fact.identity();
-    for (int i = 0; i < identity.length(); i++) {
-      hash = (hash ^ identity.charAt(i)) * 0x9E3779B97F4A7C15L;
-      hash ^= hash >>> 29;
-    }
-    return hash;
+    long kind = fact.type().ordinal() * 2L + (fact.envelope().hasFactId() ? 1 : 0);
+    return FactHash.hash(kind, fact.identity());
   }
 
   private List<String> warnings() {

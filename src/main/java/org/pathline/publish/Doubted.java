@@ -19,19 +19,14 @@ public record Doubted(Doubt.Kind kind, long count, String file, long line, Doubt
   /** Both, in the order of the kinds; of one kind the first of them tells where. */
   static List<Doubted> together(List<Doubted> one, List<Doubted> two) {
     Map<Doubt.Kind, Doubted> all = new EnumMap<>(Doubt.Kind.class);
-    for (Doubted each : Stream.concat(one.stream(), two.stream()).toList()) {
-      all.merge(
-          each.kind(),
-          each,
-          (first, more) ->
-              new Doubted(
-                  first.kind(),
-                  first.count() + more.count(),
-                  first.file(),
-                  first.line(),
-                  first.first()));
-    }
+    Stream.concat(one.stream(), two.stream())
+        .forEach(each -> all.merge(each.kind(), each, Doubted::and));
     return List.copyOf(all.values());
+  }
+
+  /** The same with more of its kind. */
+  public Doubted and(Doubted more) {
+    return new Doubted(kind, count + more.count, file, line, first);
   }
 
   /** The same without any id. */

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
@@ -55,19 +56,8 @@ public final class Doubts implements AutoCloseable {
 
   private void note(@Nullable Doubt doubt, String file, long line) {
     if (doubt != null) {
-      ofFacts.merge(
-          doubt.kind(),
-          new Doubted(doubt.kind(), 1, file, line, doubt),
-          (all, one) ->
-              new Doubted(all.kind(), all.count() + 1, all.file(), all.line(), all.first()));
+      ofFacts.merge(doubt.kind(), new Doubted(doubt.kind(), 1, file, line, doubt), Doubted::and);
     }
-  }
-
-  /** Hands on the stays of a delivery once more. */
-  @FunctionalInterface
-  interface Stays {
-    /** Hands on every stay, retractions among them. */
-    void read(StayAt to);
   }
 
   /** Takes a stay and where it stands. */
@@ -79,14 +69,16 @@ public final class Doubts implements AutoCloseable {
 
   /**
    * Looks at the stays again whose grades may contradict each other, in the versions that stand.
+   *
+   * @param stays hands on every stay of the delivery once more, retractions among them
    */
-  void lookAgain(Stays stays) {
+  void lookAgain(Consumer<StayAt> stays) {
     if (!grades.anySuspected()) {
       return;
     }
     GradesOfYears suspected = grades;
     StandingStays standing = new StandingStays(suspected);
-    stays.read(standing);
+    stays.accept(standing);
     GradesOfYears all = new GradesOfYears();
     standing.forEach(all::add);
     grades = all.again();

@@ -140,12 +140,16 @@ public record ImportFile(
     }
     try {
       FactForm form = FactForms.of(type);
-      RowReader rows = json ? new JsonRows(form, reader) : new CsvRows(form, reader, separator);
-      return zone == null ? rows : new ZonedRows(rows, zone);
+      return json ? new JsonRows(form, reader) : new CsvRows(form, reader, separator);
     } catch (UnreadableFile e) {
       closeQuietly(reader);
       throw e;
     }
+  }
+
+  @Override
+  public Cells cells(RowReader rows) throws BadRow {
+    return zone == null ? rows.cells() : new ZonedCells(rows.cells(), zone);
   }
 
   /** Closes what was only read, while another error is on its way to the user. */

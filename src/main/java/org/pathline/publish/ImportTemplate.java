@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Properties;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.FactType;
 import org.pathline.publish.Column.Need;
 import org.pathline.schemas.TopicCatalogue;
+import org.pathline.words.Bundled;
 
 /**
  * Import files to begin with: for each topic one with its header and one row that is good, and a
@@ -29,68 +29,8 @@ public final class ImportTemplate {
   /** Name of the page of columns. */
   static final String DESCRIPTIONS = "COLUMNS.md";
 
-  private static final Map<String, String> EXAMPLES = new TreeMap<>();
-
-  static {
-    EXAMPLES.put("studentId", "s-001");
-    EXAMPLES.put("aliasId", "s-0001-old");
-    EXAMPLES.put("canonicalId", "s-001");
-    EXAMPLES.put("policyId", "policy-1");
-    EXAMPLES.put("recordedAt", "2011-06-17T09:00:00Z");
-    EXAMPLES.put("source", "district-7");
-    EXAMPLES.put("districtId", "D7");
-    EXAMPLES.put("schoolId", "M1");
-    EXAMPLES.put("gradeLevel", "08");
-    EXAMPLES.put("entryDate", "2010-08-23");
-    EXAMPLES.put("exitDate", "2011-06-10");
-    EXAMPLES.put("exitType", "COMPLETED");
-    EXAMPLES.put("sectionId", "alg1-3");
-    EXAMPLES.put("term", "Y1");
-    EXAMPLES.put("schoolYear", "2011");
-    EXAMPLES.put("courseCode", "02052");
-    EXAMPLES.put("courseLevel", "G");
-    EXAMPLES.put("mark", "B+");
-    EXAMPLES.put("gradePoints", "3.3");
-    EXAMPLES.put("creditsAttempted", "1");
-    EXAMPLES.put("creditsEarned", "1");
-    EXAMPLES.put("assessmentId", "state-test");
-    EXAMPLES.put("subject", "MATHEMATICS");
-    EXAMPLES.put("testDate", "2011-04-15");
-    EXAMPLES.put("percentile", "76.5");
-    EXAMPLES.put("provider", "summer-academy");
-    EXAMPLES.put("completionDate", "2011-08-05");
-    EXAMPLES.put("paidBy", "FAMILY");
-    EXAMPLES.put("passed", "true");
-    EXAMPLES.put("credential", "diploma");
-    EXAMPLES.put("graduationDate", "2015-06-12");
-    EXAMPLES.put("diplomaType", "REGULAR");
-    EXAMPLES.put("institutionId", "U1");
-    EXAMPLES.put("termBegin", "2015-08-24");
-    EXAMPLES.put("termEnd", "2015-12-18");
-    EXAMPLES.put("status", "F");
-    EXAMPLES.put("cipCodes", "11.0701");
-    EXAMPLES.put("level", "BACHELOR");
-    EXAMPLES.put("conferredOn", "2019-05-18");
-    EXAMPLES.put("degreeLevel", "BACHELOR");
-    EXAMPLES.put("title", "Bachelor of Science");
-    EXAMPLES.put("searchedThrough", "2022-10-31");
-    EXAMPLES.put("recordFound", "true");
-    EXAMPLES.put("employerId", "employer-1");
-    EXAMPLES.put("quarter", "2021Q3");
-    EXAMPLES.put("occupationCode", "15-1252");
-    EXAMPLES.put("industryCode", "5415");
-    EXAMPLES.put("wages", "21000");
-    EXAMPLES.put("raceEthnicity", "HISPANIC");
-    EXAMPLES.put("sex", "FEMALE");
-    EXAMPLES.put("economicallyDisadvantaged", "NO");
-    EXAMPLES.put("englishLearner", "NO");
-    EXAMPLES.put("gradeFrom", "06");
-    EXAMPLES.put("gradeTo", "08");
-    EXAMPLES.put("regime", "DETRACKED");
-    EXAMPLES.put("acceleration", "PLACEMENT");
-    EXAMPLES.put("effectiveFrom", "2011");
-    EXAMPLES.put("reference", "Minutes of the board, 12 May 2010");
-  }
+  private static final Properties EXAMPLES =
+      Bundled.properties(ImportTemplate.class, "examples.properties");
 
   private ImportTemplate() {}
 
@@ -113,7 +53,7 @@ public final class ImportTemplate {
           List<Column<?>> columns = FactForms.of(type).columns();
           csv.writeRecord(columns.stream().map(Column::name).toList());
           csv.writeRecord(
-              columns.stream().map(each -> EXAMPLES.getOrDefault(each.name(), "")).toList());
+              columns.stream().map(each -> EXAMPLES.getProperty(each.name(), "")).toList());
         }
         written.add(file);
         describe(type, page);

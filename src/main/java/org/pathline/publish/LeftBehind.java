@@ -13,6 +13,16 @@ public final class LeftBehind {
     return name != null && is(name.toString());
   }
 
+  /** Whether a path leads through one of those, or to one. */
+  public static boolean isIn(Iterable<Path> path) {
+    for (Path part : path) {
+      if (is(part)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The same of a name: hidden files, and what Windows and office programs make. */
   static boolean is(String name) {
     return name.startsWith(".")

@@ -120,6 +120,22 @@ final class ParkedLongs implements AutoCloseable {
     return all;
   }
 
+  /**
+   * Where the first triple of those with the first number of one is noted, or is to be.
+   *
+   * @param firsts places of first triples, counted from 1; 0 for none
+   * @param row place of the one, counted from 0
+   */
+  static int slot(int[] firsts, long[] triples, int row) {
+    long identity = triples[row * WIDTH];
+    int mask = firsts.length - 1;
+    int slot = (int) identity & mask;
+    while (firsts[slot] != 0 && triples[(firsts[slot] - 1) * WIDTH] != identity) {
+      slot = slot + 1 & mask;
+    }
+    return slot;
+  }
+
   private UncheckedIOException failed(IOException e) {
     return new UncheckedIOException(
         new IOException("cannot keep rows in " + file + ": " + e.getMessage(), e));

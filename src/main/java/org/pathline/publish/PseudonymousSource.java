@@ -63,7 +63,7 @@ record PseudonymousSource(RowSource source, Pseudonyms pseudonyms) implements Ro
   @Override
   public Fact fact(RowReader rows, long now) throws BadRow {
     try {
-      return FactForms.of(type(rows)).read(rows.cells(), now, pseudonyms);
+      return FactForms.of(type(rows)).read(source.cells(rows), now, pseudonyms);
     } catch (BadRow bad) {
       throw bad.discreet();
     }

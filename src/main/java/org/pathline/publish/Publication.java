@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
@@ -16,7 +15,6 @@ import org.pathline.domain.fact.Fact;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.SchoolEnrollment;
 import org.pathline.publish.PublishSummary.Row;
-import org.pathline.schemas.TopicCatalogue;
 
 /** Publishes import files: reads, checks and sends them, and says what came of it. */
 public final class Publication {
@@ -110,10 +108,7 @@ public final class Publication {
   public PublishSummary send(List<? extends RowSource> files, Connection connection) {
     Set<FactType> types = EnumSet.noneOf(FactType.class);
     files.forEach(file -> types.addAll(file.types()));
-    try (Admin admin = TopicContract.admin(connection)) {
-      new TopicContract(admin)
-          .require(types.stream().map(type -> TopicCatalogue.ofNoun(type.noun())).toList());
-    }
+    TopicContract.require(connection, types.stream().map(FactType::noun));
     long begun = System.nanoTime();
     try (FactProducer producer = new FactProducer(connection, types)) {
       FactImport facts;

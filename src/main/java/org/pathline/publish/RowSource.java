@@ -51,6 +51,15 @@ public interface RowSource {
   RowReader open(LongConsumer progress) throws UnreadableFile;
 
   /**
+   * Cells of the current row.
+   *
+   * @throws BadRow when the row as a whole is not well-formed
+   */
+  default Cells cells(RowReader rows) throws BadRow {
+    return rows.cells();
+  }
+
+  /**
    * The fact in the current row.
    *
    * @param rows as {@link #open} gave them
@@ -58,7 +67,7 @@ public interface RowSource {
    * @throws BadRow when the row is none, or breaks a rule
    */
   default Fact fact(RowReader rows, long now) throws BadRow {
-    return FactForms.of(type(rows)).read(rows.cells(), now);
+    return FactForms.of(type(rows)).read(cells(rows), now);
   }
 
   /** What a row is of that is no fact, under the ids that facts of this source have. */

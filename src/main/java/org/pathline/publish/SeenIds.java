@@ -15,43 +15,35 @@ final class SeenIds {
 
   private static final int MOST_TEXT = 64 << 20;
 
-  private long[] keys = new long[1 << 12];
+  private final LongTable hashes = new LongTable();
   private long[] values = new long[1 << 12];
   private byte[] texts = new byte[1 << 12];
-  private int size;
   private int end;
 
   /** Hash of a text within a name space. */
   static long hash(int space, String text) {
-    long hash = space * 0x9E3779B97F4A7C15L + 1;
-    for (int i = 0; i < text.length(); i++) {
-      hash = (hash ^ text.charAt(i)) * 0x9E3779B97F4A7C15L;
-      hash ^= hash >>> 29;
-    }
-    return hash == 0 ? 1 : hash;
+    return FactHash.hash(space, text);
   }
 
   /** Number of a hash; {@code absent} where it was never put. */
   long get(long hash, long absent) {
-    int slot = slot(hash);
-    return keys[slot] == 0 ? absent : values[slot];
+    int place = hashes.find(hash);
+    return place == LongTable.ABSENT ? absent : values[place];
   }
 
   /** Gives a hash another number; a new one is left out where there are too many. */
   void put(long hash, long value) {
-    int slot = slot(hash);
-    if (keys[slot] == 0) {
-      if (size >= MOST) {
+    int place = hashes.find(hash);
+    if (place == LongTable.ABSENT) {
+      if (hashes.size() >= MOST) {
         return;
       }
-      if (size * 2 >= keys.length) {
-        grow();
-        slot = slot(hash);
+      place = hashes.add(hash);
+      if (place == values.length) {
+        values = Arrays.copyOf(values, 2 * place);
       }
-      keys[slot] = hash;
-      size++;
     }
-    values[slot] = value;
+    values[place] = value;
   }
 
   /**
@@ -61,7 +53,7 @@ final class SeenIds {
     long at = get(hash, -1);
     if (at < 0) {
       byte[] bytes = text.getBytes(UTF_8);
-      if (size < MOST && end + bytes.length + 2 <= MOST_TEXT) {
+      if (hashes.size() < MOST && end + bytes.length + 2 <= MOST_TEXT) {
         if (end + bytes.length + 2 > texts.length) {
           texts = Arrays.copyOf(texts, Math.max(texts.length * 2, end + bytes.length + 2));
         }
@@ -98,35 +90,10 @@ final class SeenIds {
     void accept(long hash, long value);
   }
 
-  /** Goes through all, in no order. */
+  /** Goes through all, in the order in which they came. */
   void forEach(Entry action) {
-    for (int i = 0; i < keys.length; i++) {
-      if (keys[i] != 0) {
-        action.accept(keys[i], values[i]);
-      }
-    }
-  }
-
-  private int slot(long hash) {
-    long mixed = hash * 0xD6E8FEB86659FD93L;
-    int slot = (int) (mixed ^ mixed >>> 32) & keys.length - 1;
-    while (keys[slot] != 0 && keys[slot] != hash) {
-      slot = slot + 1 & keys.length - 1;
-    }
-    return slot;
-  }
-
-  private void grow() {
-    long[] oldKeys = keys;
-    long[] oldValues = values;
-    keys = new long[oldKeys.length * 2];
-    values = new long[oldKeys.length * 2];
-    for (int i = 0; i < oldKeys.length; i++) {
-      if (oldKeys[i] != 0) {
-        int slot = slot(oldKeys[i]);
-        keys[slot] = oldKeys[i];
-        values[slot] = oldValues[i];
-      }
+    for (int place = 0; place < hashes.size(); place++) {
+      action.accept(hashes.get(place), values[place]);
     }
   }
 }

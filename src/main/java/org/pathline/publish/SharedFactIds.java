@@ -1,7 +1,5 @@
 package org.pathline.publish;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Doubt;
 
@@ -15,8 +13,6 @@ import org.pathline.domain.fact.Doubt;
  * withdraws may be given to another record.
  */
 final class SharedFactIds implements AutoCloseable {
-  private static final int LINE_BITS = 40;
-  private static final long LINE = (1L << LINE_BITS) - 1;
   private static final long NOWHERE = Long.MAX_VALUE;
   private static final int WIDTH = ParkedLongs.WIDTH;
 
@@ -24,7 +20,7 @@ final class SharedFactIds implements AutoCloseable {
   private static final long WITHDRAWN = 0;
 
   private final ParkedLongs rows = new ParkedLongs();
-  private final List<String> files = new ArrayList<>();
+  private final RowPlaces places = new RowPlaces();
   private long count;
 
   /** Place of the first row with a third natural key, and those of the two before it. */
@@ -40,10 +36,7 @@ final class SharedFactIds implements AutoCloseable {
    * @param key hash of the natural key
    */
   void add(long identity, long key, String file, long line) {
-    if (files.isEmpty() || !files.get(files.size() - 1).equals(file)) {
-      files.add(file);
-    }
-    rows.add(identity, key, (long) (files.size() - 1) << LINE_BITS | line);
+    rows.add(identity, key, places.of(file, line));
   }
 
   /** Takes a row that withdraws what a {@code factId} names. */
@@ -58,18 +51,16 @@ final class SharedFactIds implements AutoCloseable {
     }
     return count == 0
         ? null
-        : new Doubted(
-            Doubt.Kind.SHARED_FACT_ID,
+        : places.doubted(
             count,
-            file(third),
-            third & LINE,
+            third,
             new Doubt(
                 Doubt.Kind.SHARED_FACT_ID,
                 "factId",
                 "names other records in "
-                    + place(first)
+                    + places.text(first)
                     + " and "
-                    + place(second)
+                    + places.text(second)
                     + "; only the latest of them all can count"));
   }
 
@@ -80,12 +71,12 @@ final class SharedFactIds implements AutoCloseable {
     int[] seconds = new int[size];
     boolean[] withdrawn = new boolean[size];
     for (int i = 0; i < rowsOfPart; i++) {
-      int slot = slot(firsts, triples, i);
+      int slot = ParkedLongs.slot(firsts, triples, i);
       firsts[slot] = firsts[slot] == 0 ? i + 1 : firsts[slot];
       withdrawn[slot] |= triples[i * WIDTH + 1] == WITHDRAWN;
     }
     for (int i = 0; i < rowsOfPart; i++) {
-      int slot = slot(firsts, triples, i);
+      int slot = ParkedLongs.slot(firsts, triples, i);
       if (!withdrawn[slot] && !isOf(firsts[slot], i, triples)) {
         if (seconds[slot] == 0) {
           seconds[slot] = i + 1;
@@ -95,17 +86,6 @@ final class SharedFactIds implements AutoCloseable {
         }
       }
     }
-  }
-
-  /** Where the first row of a row's identity is noted, or is to be. */
-  private static int slot(int[] firsts, long[] triples, int row) {
-    long identity = triples[row * WIDTH];
-    int mask = firsts.length - 1;
-    int slot = (int) identity & mask;
-    while (firsts[slot] != 0 && triples[(firsts[slot] - 1) * WIDTH] != identity) {
-      slot = slot + 1 & mask;
-    }
-    return slot;
   }
 
   /** Whether a row has the natural key of the one before another. */
@@ -119,14 +99,6 @@ final class SharedFactIds implements AutoCloseable {
       first = triples[(afterFirst - 1) * WIDTH + 2];
       second = triples[(afterSecond - 1) * WIDTH + 2];
     }
-  }
-
-  private String file(long place) {
-    return files.get((int) (place >> LINE_BITS));
-  }
-
-  private String place(long place) {
-    return file(place) + ":" + (place & LINE);
   }
 
   @Override

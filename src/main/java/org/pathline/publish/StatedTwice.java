@@ -1,7 +1,5 @@
 package org.pathline.publish;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Doubt;
 import org.pathline.domain.fact.Fact;
@@ -15,9 +13,6 @@ import org.pathline.domain.fact.Fact;
  * once, as other systems export them, is a second version doubted whenever it was recorded.
  */
 public final class StatedTwice implements AutoCloseable {
-  private static final int LINE_BITS = 40;
-  private static final long LINE = (1L << LINE_BITS) - 1;
-
   /**
    * What was found.
    *
@@ -30,7 +25,7 @@ public final class StatedTwice implements AutoCloseable {
   private final ParkedLongs rows = new ParkedLongs();
   private final SharedFactIds shared = new SharedFactIds();
   private final FactHash hash = new FactHash();
-  private final List<String> files = new ArrayList<>();
+  private final RowPlaces places = new RowPlaces();
   private @Nullable Found found;
   private long repeated;
   private long different;
@@ -66,10 +61,7 @@ public final class StatedTwice implements AutoCloseable {
    * @param content hash of what it says of it
    */
   public void add(long identity, long content, String file, long line) {
-    if (files.isEmpty() || !files.get(files.size() - 1).equals(file)) {
-      files.add(file);
-    }
-    rows.add(identity, content, (long) (files.size() - 1) << LINE_BITS | line);
+    rows.add(identity, content, places.of(file, line));
   }
 
   /** What was found among all rows; to be asked when all are there. */
@@ -87,13 +79,8 @@ public final class StatedTwice implements AutoCloseable {
     int width = ParkedLongs.WIDTH;
     int count = triples.length / width;
     int[] slots = new int[Integer.highestOneBit(Math.max(1, count)) << 2];
-    int mask = slots.length - 1;
     for (int i = 0; i < count; i++) {
-      long identity = triples[i * width];
-      int slot = (int) identity & mask;
-      while (slots[slot] != 0 && triples[(slots[slot] - 1) * width] != identity) {
-        slot = slot + 1 & mask;
-      }
+      int slot = ParkedLongs.slot(slots, triples, i);
       if (slots[slot] == 0) {
         slots[slot] = i + 1;
         continue;
@@ -112,23 +99,15 @@ public final class StatedTwice implements AutoCloseable {
   }
 
   private Doubted doubted() {
-    return new Doubted(
-        Doubt.Kind.STATED_TWICE,
+    return places.doubted(
         different,
-        file(second),
-        second & LINE,
+        second,
         new Doubt(
             Doubt.Kind.STATED_TWICE,
             "row",
             "is about the same record as "
-                + file(first)
-                + ":"
-                + (first & LINE)
+                + places.text(first)
                 + " and says something else; only one of the two can count"));
-  }
-
-  private String file(long place) {
-    return files.get((int) (place >> LINE_BITS));
   }
 
   @Override

@@ -20,20 +20,17 @@ import org.pathline.domain.fact.SectionEnrollment;
 final class UnjoinedIds {
   private static final long KNOWN = -1;
   private static final long NEVER = -2;
-  private static final int LINE_BITS = 40;
   private static final int MOST_POLICIES = 10_000;
   private static final int STUDENT = 0;
   private static final int DISTRICT = 1;
   private static final int SCHOOL = 2;
 
-  private record Place(String file, long line) {}
-
-  private record Declared(ClassroomPolicy policy, Place place) {}
+  private record Declared(ClassroomPolicy policy, long place) {}
 
   private final SeenIds students = new SeenIds();
   private final SeenIds schools = new SeenIds();
   private final List<Declared> policies = new ArrayList<>();
-  private final List<String> files = new ArrayList<>();
+  private final RowPlaces places = new RowPlaces();
   private boolean anyOfSchool;
 
   void add(Fact fact, String file, long line) {
@@ -41,7 +38,7 @@ final class UnjoinedIds {
       know(link);
     } else if (fact instanceof ClassroomPolicy policy) {
       if (!policy.isOfDistrict() && policies.size() < MOST_POLICIES) {
-        policies.add(new Declared(policy, new Place(file, line)));
+        policies.add(new Declared(policy, places.of(file, line)));
       }
     } else if (DoubtRules.knowsStudent(fact.type())) {
       anyOfSchool = true;
@@ -54,7 +51,7 @@ final class UnjoinedIds {
     } else {
       long hash = SeenIds.hash(STUDENT, fact.envelope().studentId());
       if (students.get(hash, NEVER) == NEVER) {
-        students.put(hash, place(file, line));
+        students.put(hash, places.of(file, line));
       }
     }
   }
@@ -90,13 +87,6 @@ final class UnjoinedIds {
     return SeenIds.hash(SCHOOL, districtId) * 31 + SeenIds.hash(SCHOOL, schoolId);
   }
 
-  private long place(String file, long line) {
-    if (files.isEmpty() || !files.get(files.size() - 1).equals(file)) {
-      files.add(file);
-    }
-    return (long) (files.size() - 1) << LINE_BITS | line;
-  }
-
   /**
    * What joins nothing; null where there is none, or nothing to join.
    *
@@ -126,7 +116,7 @@ final class UnjoinedIds {
     if (unknown + lost.size() == 0) {
       return null;
     }
-    Place place = unknown > 0 ? firstStudent() : lost.get(0).place();
+    long place = unknown > 0 ? firstStudent() : lost.get(0).place();
     Doubt doubt =
         unknown > 0
             ? DoubtRules.unjoined()
@@ -134,8 +124,7 @@ final class UnjoinedIds {
                 Doubt.Kind.UNJOINED_ID,
                 "schoolId",
                 "nobody is enrolled in '" + lost.get(0).policy().schoolId() + "'");
-    return new Doubted(
-        Doubt.Kind.UNJOINED_ID, unknown + lost.size(), place.file(), place.line(), doubt);
+    return places.doubted(unknown + lost.size(), place, doubt);
   }
 
   /** How many students are still unknown. */
@@ -145,10 +134,10 @@ final class UnjoinedIds {
     return count[0];
   }
 
-  private Place firstStudent() {
+  private long firstStudent() {
     long[] first = {Long.MAX_VALUE};
     students.forEach(
         (hash, value) -> first[0] = value == KNOWN ? first[0] : Math.min(first[0], value));
-    return new Place(files.get((int) (first[0] >> LINE_BITS)), first[0] & (1L << LINE_BITS) - 1);
+    return first[0];
   }
 }

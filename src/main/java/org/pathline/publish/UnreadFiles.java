@@ -28,49 +28,13 @@ public final class UnreadFiles {
 
   private static final Set<String> ENDINGS_OF_DATA =
       Set.of(
-          "csv",
-          "csv~",
-          "ndjson",
-          "jsonl",
-          "tsv",
-          "tab",
-          "psv",
-          "dat",
-          "xls",
-          "xlsx",
-          "xlsm",
-          "xlsb",
-          "ods",
-          "xml",
-          "parquet",
-          "avro",
-          "orc",
-          "arrow",
-          "feather",
-          "sav",
-          "zsav",
-          "por",
-          "dta",
-          "sas7bdat",
-          "xpt",
-          "rds",
-          "rda",
-          "rdata",
-          "accdb",
-          "mdb",
-          "dbf",
-          "db",
-          "sqlite",
-          "zip",
-          "rar",
-          "7z",
-          "tar",
-          "tgz",
-          "gz",
-          "bz2",
-          "xz",
-          "zst",
-          "bak");
+          """
+          csv csv~ ndjson jsonl tsv tab psv dat xls xlsx xlsm xlsb ods xml parquet avro orc
+          arrow feather sav zsav por dta sas7bdat xpt rds rda rdata accdb mdb dbf db sqlite
+          zip rar 7z tar tgz gz bz2 xz zst bak
+          """
+              .strip()
+              .split("\\s+"));
 
   private static final Set<String> COLUMNS =
       Arrays.stream(FactType.values())
@@ -158,7 +122,7 @@ public final class UnreadFiles {
     try (Stream<Path> within = Files.walk(directory, DEEPEST)) {
       files =
           within
-              .filter(path -> !isLeftBehind(directory.relativize(path)))
+              .filter(path -> !LeftBehind.isIn(directory.relativize(path)))
               .filter(path -> !ImportFiles.isOurs(path, rejected) && Files.isRegularFile(path))
               .toList();
     } catch (IOException | UncheckedIOException e) {
@@ -171,15 +135,6 @@ public final class UnreadFiles {
               .anyMatch(path -> looksLikeData(path.getFileName().toString(), () -> opened(path)));
       unread.add(new Unread(directory, data, data ? DIRECTORY : ""));
     }
-  }
-
-  private static boolean isLeftBehind(Path relative) {
-    for (Path part : relative) {
-      if (LeftBehind.is(part)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static void inZip(Path zip, List<Unread> unread) {

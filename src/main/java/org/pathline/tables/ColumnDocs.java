@@ -1,20 +1,16 @@
 package org.pathline.tables;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.pathline.words.Bundled;
 
 /**
  * What columns hold, where the schemas say nothing: {@code columns.properties}, by table and column
  * or by column alone.
  */
 final class ColumnDocs {
-  private static final Properties TEXTS = read();
+  private static final Properties TEXTS =
+      Bundled.properties(ColumnDocs.class, "columns.properties");
 
   private ColumnDocs() {}
 
@@ -32,18 +28,5 @@ final class ColumnDocs {
       return inSchema.replaceAll("\\s+", " ").strip();
     }
     return TEXTS.getProperty(column, "");
-  }
-
-  private static Properties read() {
-    Properties texts = new Properties();
-    try (Reader in =
-        new InputStreamReader(
-            Objects.requireNonNull(ColumnDocs.class.getResourceAsStream("columns.properties")),
-            StandardCharsets.UTF_8)) {
-      texts.load(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return texts;
   }
 }

@@ -1,22 +1,18 @@
 package org.pathline.tables;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.pathline.Main;
 import org.pathline.streams.ingest.ReadPositions;
 import org.pathline.topics.Cut;
+import org.pathline.words.Bundled;
 
 /** Tables, views and their docs, as statements. */
 public final class Schema {
@@ -73,7 +69,7 @@ public final class Schema {
     Set<String> names = tables.stream().map(Table::name).collect(Collectors.toSet());
     database.execute(CellColumns.outcomesView());
     database.execute(CellColumns.milestoneCountsView());
-    String[] parts = views().split(VIEWS_OF_STUDENTS, -1);
+    String[] parts = Bundled.text(Schema.class, "views.sql").split(VIEWS_OF_STUDENTS, -1);
     database.execute(parts[0]);
     if (names.contains(Tables.PATHWAYS.name())) {
       database.execute(parts[1]);
@@ -84,14 +80,6 @@ public final class Schema {
                 "SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY 1",
                 row -> row.getString(1))
             .toArray(String[]::new));
-  }
-
-  private static String views() {
-    try (InputStream in = Objects.requireNonNull(Schema.class.getResourceAsStream("views.sql"))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Says in {@code cut} and {@code about} what the tables stand for. */

@@ -16,29 +16,9 @@ import org.pathline.cluster.Home;
 
 /** A prompt for SQL: statements end with a semicolon, and may take several lines. */
 public final class SqlPrompt {
-  private static final List<String> WORDS =
-      List.of(
-          "select",
-          "from",
-          "where",
-          "group by all",
-          "order by",
-          "limit",
-          "join",
-          "using",
-          "sum(",
-          "count(*)",
-          "avg(",
-          "as",
-          "and",
-          "not",
-          "null",
-          "is",
-          "describe",
-          "show tables",
-          "copy",
-          "with",
-          "exit");
+  private static final String WORDS =
+      "select, from, where, group by all, order by, limit, join, using, sum(, count(*), avg(, as,"
+          + " and, not, null, is, describe, show tables, copy, with, exit";
 
   private final Database database;
   private final Home home;
@@ -107,7 +87,7 @@ public final class SqlPrompt {
   }
 
   private Completer completer() {
-    List<String> names = new ArrayList<>(WORDS);
+    List<String> names = new ArrayList<>(List.of(WORDS.split(", ")));
     names.addAll(
         database.rows(
             "SELECT DISTINCT table_name FROM duckdb_columns() WHERE NOT internal UNION SELECT"

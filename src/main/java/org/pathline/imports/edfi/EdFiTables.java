@@ -13,11 +13,11 @@ import org.pathline.imports.BundleFile;
 import org.pathline.imports.FactDraft;
 import org.pathline.imports.GradeLevels;
 import org.pathline.imports.ImportSettings;
-import org.pathline.imports.LongTable;
 import org.pathline.imports.NearIds;
 import org.pathline.imports.RowMapper;
 import org.pathline.imports.StringTable;
 import org.pathline.publish.BadRow;
+import org.pathline.publish.LongTable;
 import org.pathline.publish.UnreadableFile;
 
 /** What the records of a delivery refer to. */

@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pathline.imports.BundleFile;
-import org.pathline.imports.LongTable;
 import org.pathline.publish.FactHash;
+import org.pathline.publish.LongTable;
 
 /**
  * For which students, sections and years a delivery has grades, so that a transcript does not count

@@ -12,9 +12,10 @@ import org.pathline.domain.fact.Doubt;
 import org.pathline.imports.ForeignRecord;
 import org.pathline.imports.ImportSettings;
 import org.pathline.imports.LocalCodes;
-import org.pathline.imports.LongTable;
 import org.pathline.imports.NearIds;
 import org.pathline.imports.StringTable;
+import org.pathline.publish.FactHash;
+import org.pathline.publish.LongTable;
 
 /**
  * The line items that are final marks of a term, as the mapping file says: by the title of their
@@ -83,7 +84,7 @@ final class LineItems {
         (category != null && finalCategories.contains(category))
             || (title != null && finalTitles.contains(title));
     if (!isFinal) {
-      others.add(hash(id));
+      others.add(FactHash.hash(0, id));
       note(category, title);
       return;
     }
@@ -166,15 +167,6 @@ final class LineItems {
 
   /** Whether the bundle has a line item of that id that is no final mark. */
   boolean isOther(@Nullable String id) {
-    return id != null && others.find(hash(id)) != LongTable.ABSENT;
-  }
-
-  private static long hash(String id) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < id.length(); i++) {
-      hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
-      hash ^= hash >>> 29;
-    }
-    return hash;
+    return id != null && others.find(FactHash.hash(0, id)) != LongTable.ABSENT;
   }
 }

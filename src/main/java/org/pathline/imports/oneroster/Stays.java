@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pathline.imports.GradeLevels;
-import org.pathline.imports.LongTable;
+import org.pathline.publish.LongTable;
 
 /**
  * Stays in schools, gathered from the classes of a student in one school and school year: from the

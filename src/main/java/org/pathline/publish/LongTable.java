@@ -1,4 +1,4 @@
-package org.pathline.imports;
+package org.pathline.publish;
 
 import java.util.Arrays;
 
@@ -48,6 +48,11 @@ public final class LongTable {
       lastKey = key;
     }
     return last;
+  }
+
+  /** The number at a place. */
+  public long get(int place) {
+    return keys[place];
   }
 
   private int slot(long key) {
