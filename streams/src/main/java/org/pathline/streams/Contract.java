@@ -2,7 +2,10 @@ package org.pathline.streams;
 
 import org.pathline.domain.erasure.ErasedIds;
 import org.pathline.schemas.Topic;
+import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.arrival.Arrivals;
+import org.pathline.streams.check.Rejections;
+import org.pathline.streams.check.SetAsides;
 import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.registry.WireFormat;
@@ -49,5 +52,15 @@ public record Contract(
   /** Id of the schema of a topic. */
   public int id(Topic topic) {
     return schemas.idOf(topic);
+  }
+
+  /** Rejections as they are published. */
+  public Rejections rejections() {
+    return new Rejections(id(TopicCatalogue.REJECTIONS));
+  }
+
+  /** What a topology sets aside, as it is published. */
+  public SetAsides setAsides(String topology) {
+    return new SetAsides(topology, id(TopicCatalogue.SET_ASIDE), id(TopicCatalogue.REJECTIONS));
   }
 }

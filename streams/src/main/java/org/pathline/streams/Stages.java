@@ -1,5 +1,8 @@
 package org.pathline.streams;
 
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Produced;
@@ -39,14 +42,14 @@ public final class Stages {
     return processor.repartition(repartitioned(name, partitions));
   }
 
-  /** Sends it to partitions that a partitioner chooses. */
-  public static KStream<byte[], byte[]> repartition(
-      KStream<byte[], byte[]> processor,
-      String name,
-      int partitions,
-      StreamPartitioner<byte[], byte[]> partitioner) {
+  /** Sends it to every partition. */
+  public static KStream<byte[], byte[]> repartitionToAll(
+      KStream<byte[], byte[]> processor, String name, int partitions) {
     return processor.repartition(
-        repartitioned(name, partitions).withStreamPartitioner(partitioner));
+        repartitioned(name, partitions)
+            .withStreamPartitioner(
+                (topic, key, value, all) ->
+                    Optional.of(IntStream.range(0, all).boxed().collect(Collectors.toSet()))));
   }
 
   /** Node to forward to for a repartition topic: the name that Streams gives the first of its. */

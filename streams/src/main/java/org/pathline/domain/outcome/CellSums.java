@@ -1,20 +1,20 @@
 package org.pathline.domain.outcome;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 import org.pathline.domain.fact.Bounds;
 import org.pathline.domain.pathway.GradePoints;
 import org.pathline.domain.pathway.Milestone;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.domain.pathway.OutcomeFlags;
 import org.pathline.domain.pathway.Pathway.Channel;
+import org.pathline.domain.statistics.ExactSums;
 
 /**
  * Sums of contributions, exact and signed, so that the order of additions cannot matter.
  *
  * <p>Mutable: one object gathers what happened to a cell between two commits.
  */
-public final class CellSums {
+public final class CellSums extends ExactSums {
   /** How many numbers a sum has besides those of grade points. */
   public static final int COUNTS =
       1 + 3 * Outcome.values().length + 2 * Channel.values().length + Milestone.values().length;
@@ -31,10 +31,6 @@ public final class CellSums {
   private static final int MILESTONES_AT = CHANNELS_AT + Channel.values().length;
   private static final int STEM_ENTRANTS_AT = MILESTONES_AT + Milestone.values().length;
 
-  private final long[] counts;
-  private BigInteger gradePoints;
-  private BigInteger gradePointSquares;
-
   /** Sums of nothing. */
   public CellSums() {
     this(new long[COUNTS], BigInteger.ZERO, BigInteger.ZERO);
@@ -49,9 +45,7 @@ public final class CellSums {
    * @param gradePointSquares sum of the squares of those integers, times 10^18
    */
   public CellSums(long[] counts, BigInteger gradePoints, BigInteger gradePointSquares) {
-    this.counts = counts;
-    this.gradePoints = gradePoints;
-    this.gradePointSquares = gradePointSquares;
+    super(counts, gradePoints, gradePointSquares);
   }
 
   /**
@@ -96,30 +90,14 @@ public final class CellSums {
     if (contribution.gradePoints() != null) {
       BigInteger points = BigInteger.valueOf(contribution.gradePoints());
       BigInteger signed = BigInteger.valueOf(sign);
-      gradePoints = gradePoints.add(points.multiply(signed));
-      gradePointSquares = gradePointSquares.add(points.multiply(points).multiply(signed));
+      sum = sum.add(points.multiply(signed));
+      squares = squares.add(points.multiply(points).multiply(signed));
     }
   }
 
   /** Adds other sums. */
   public void add(CellSums other) {
-    for (int i = 0; i < COUNTS; i++) {
-      counts[i] += other.counts[i];
-    }
-    if (other.gradePoints.signum() != 0 || other.gradePointSquares.signum() != 0) {
-      gradePoints = gradePoints.add(other.gradePoints);
-      gradePointSquares = gradePointSquares.add(other.gradePointSquares);
-    }
-  }
-
-  /** Whether nothing is left. */
-  public boolean isZero() {
-    for (long count : counts) {
-      if (count != 0) {
-        return false;
-      }
-    }
-    return gradePoints.signum() == 0 && gradePointSquares.signum() == 0;
+    addAll(other);
   }
 
   /**
@@ -152,8 +130,8 @@ public final class CellSums {
     }
     BigInteger highest = HIGHEST_POINTS.multiply(BigInteger.valueOf(members));
     return channels <= members
-        && isOrdered(BigInteger.ZERO, gradePoints, highest)
-        && isOrdered(BigInteger.ZERO, gradePointSquares, highest.multiply(HIGHEST_POINTS));
+        && isOrdered(BigInteger.ZERO, sum, highest)
+        && isOrdered(BigInteger.ZERO, squares, highest.multiply(HIGHEST_POINTS));
   }
 
   private static boolean isOrdered(long few, long more, long most) {
@@ -199,34 +177,11 @@ public final class CellSums {
 
   /** Sum of the members' mean points, times 10^9. */
   public BigInteger gradePoints() {
-    return gradePoints;
+    return sum;
   }
 
   /** Sum of the squares, times 10^18. */
   public BigInteger gradePointSquares() {
-    return gradePointSquares;
-  }
-
-  /** All counts in the order of the constructor; a copy. */
-  public long[] counts() {
-    return counts.clone();
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof CellSums that
-        && Arrays.equals(counts, that.counts)
-        && gradePoints.equals(that.gradePoints)
-        && gradePointSquares.equals(that.gradePointSquares);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * Arrays.hashCode(counts) + gradePoints.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.toString(counts) + " " + gradePoints + " " + gradePointSquares;
+    return squares;
   }
 }

@@ -1,10 +1,10 @@
 package org.pathline.domain.sorting;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 import org.pathline.domain.fact.CourseLevel;
 import org.pathline.domain.fact.Indicator;
 import org.pathline.domain.fact.RaceEthnicity;
+import org.pathline.domain.statistics.ExactSums;
 
 /**
  * Sums over the students of one section, exact and signed, so that the order of additions cannot
@@ -12,7 +12,7 @@ import org.pathline.domain.fact.RaceEthnicity;
  *
  * <p>Mutable: one object gathers what happened to a section between two commits.
  */
-public final class SectionSums {
+public final class SectionSums extends ExactSums {
   /** By what percentiles are multiplied to be integers. */
   public static final int SCALE = 1_000;
 
@@ -22,10 +22,6 @@ public final class SectionSums {
 
   /** How many counts there are: students, scored, each level, race/ethnicity, disadvantage. */
   public static final int COUNTS = INCOMES_AT + Indicator.values().length;
-
-  private final long[] counts;
-  private BigInteger sum;
-  private BigInteger squares;
 
   /** Sums of nobody. */
   public SectionSums() {
@@ -40,9 +36,7 @@ public final class SectionSums {
    * @param squares sum of the squares of those integers, times 10^6
    */
   public SectionSums(long[] counts, BigInteger sum, BigInteger squares) {
-    this.counts = counts;
-    this.sum = sum;
-    this.squares = squares;
+    super(counts, sum, squares);
   }
 
   /** Adds one student, or takes the student away where the sign is -1. */
@@ -62,21 +56,7 @@ public final class SectionSums {
 
   /** Adds other sums. */
   public void add(SectionSums other) {
-    for (int i = 0; i < COUNTS; i++) {
-      counts[i] += other.counts[i];
-    }
-    sum = sum.add(other.sum);
-    squares = squares.add(other.squares);
-  }
-
-  /** Whether nothing is left. */
-  public boolean isZero() {
-    for (long count : counts) {
-      if (count != 0) {
-        return false;
-      }
-    }
-    return sum.signum() == 0 && squares.signum() == 0;
+    addAll(other);
   }
 
   public long students() {
@@ -110,28 +90,5 @@ public final class SectionSums {
   /** Sum of the squares, times 10^6. */
   public BigInteger squares() {
     return squares;
-  }
-
-  /** All counts in the order of the constructor; a copy. */
-  public long[] counts() {
-    return counts.clone();
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof SectionSums that
-        && Arrays.equals(counts, that.counts)
-        && sum.equals(that.sum)
-        && squares.equals(that.squares);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * Arrays.hashCode(counts) + sum.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.toString(counts) + " " + sum + " " + squares;
   }
 }

@@ -92,11 +92,7 @@ public final class OutcomesTopology implements Supplier<Topology> {
     this.together = together;
     this.rederivation = rederivation;
     this.derivations = derivations;
-    setAsides =
-        new SetAsides(
-            "outcomes",
-            contract.id(TopicCatalogue.SET_ASIDE),
-            contract.id(TopicCatalogue.REJECTIONS));
+    setAsides = contract.setAsides("outcomes");
   }
 
   /**

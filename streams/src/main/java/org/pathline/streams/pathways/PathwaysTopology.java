@@ -1,12 +1,8 @@
 package org.pathline.streams.pathways;
 
-import static java.util.stream.Collectors.toSet;
-
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -27,8 +23,6 @@ import org.pathline.streams.Stages;
 import org.pathline.streams.arrival.ArrivalDeserializer;
 import org.pathline.streams.check.CheckFacts;
 import org.pathline.streams.check.GuardedRules;
-import org.pathline.streams.check.Rejections;
-import org.pathline.streams.check.SetAsides;
 import org.pathline.streams.codec.StudentStateCodec;
 import org.pathline.streams.commit.BufferedStore;
 import org.pathline.streams.commit.CommitBuffer;
@@ -194,7 +188,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
             builder,
             contract,
             "fold-facts",
-            () -> new FoldFacts(this, rejections()),
+            () -> new FoldFacts(this, contract.rejections()),
             STUDENT_FACTS,
             PENDING);
   }
@@ -224,14 +218,15 @@ public final class PathwaysTopology implements Supplier<Topology> {
                     "aliasId",
                     Stages.into(LINKS),
                     Destination.REJECTED_LINKS.node(),
-                    rejections(),
+                    contract.rejections(),
                     contract.erased()));
   }
 
   private KStream<byte[], byte[]> resolveIdentities(KStream<byte[], byte[]> gathered) {
     return Stages.repartition(gathered, LINKS, ONE_PLACE)
         .process(
-            () -> new ResolveIdentities(this, rejections(), setAsides()),
+            () ->
+                new ResolveIdentities(this, contract.rejections(), contract.setAsides("pathways")),
             Named.as("resolve-identities"),
             IDENTITY_LINKS);
   }
@@ -247,12 +242,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
                     new BringErasures(
                         List.of(Stages.into(ERASED_STUDENTS), Stages.into(ERASED_LINKS)), activity),
                 Named.as("bring-erasures"));
-    Stages.repartition(
-            brought,
-            ERASED_STUDENTS,
-            contract.partitions(),
-            (topic, key, value, partitions) ->
-                Optional.of(IntStream.range(0, partitions).boxed().collect(toSet())))
+    Stages.repartitionToAll(brought, ERASED_STUDENTS, contract.partitions())
         .process(() -> noteErasures(STUDENTS), Named.as("note-erased-students"), STUDENT_FACTS);
     Stages.repartition(brought, ERASED_LINKS, ONE_PLACE)
         .process(() -> noteErasures(OF_LINKS), Named.as("note-erased-links"), IDENTITY_LINKS);
@@ -280,20 +270,17 @@ public final class PathwaysTopology implements Supplier<Topology> {
     return new StudentFold(
         encoding,
         new StudentPathways(
-            derivation, rules, encoding, encoder, spread, setAsides(), bounds.limits()),
+            derivation,
+            rules,
+            encoding,
+            encoder,
+            spread,
+            contract.setAsides("pathways"),
+            bounds.limits()),
         rules,
         encoder,
         new PublishedDoubts(contract.id(TopicCatalogue.DOUBTS)),
         spread,
         contract.erased());
-  }
-
-  private SetAsides setAsides() {
-    return new SetAsides(
-        "pathways", contract.id(TopicCatalogue.SET_ASIDE), contract.id(TopicCatalogue.REJECTIONS));
-  }
-
-  private Rejections rejections() {
-    return new Rejections(contract.id(TopicCatalogue.REJECTIONS));
   }
 }

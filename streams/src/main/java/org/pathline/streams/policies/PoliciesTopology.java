@@ -14,9 +14,7 @@ import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
 import org.pathline.streams.Stages;
 import org.pathline.streams.check.CheckFacts;
-import org.pathline.streams.check.Rejections;
 import org.pathline.streams.check.SetAsideSinks;
-import org.pathline.streams.check.SetAsides;
 import org.pathline.streams.commit.BufferedStore;
 import org.pathline.streams.commit.CommitBuffer;
 import org.pathline.streams.commit.CommitPace;
@@ -115,10 +113,7 @@ public final class PoliciesTopology implements Supplier<Topology> {
                 "check-policies",
                 () ->
                     new CheckFacts(
-                        "policyId",
-                        Stages.into("policies"),
-                        null,
-                        new Rejections(contract.id(TopicCatalogue.REJECTIONS))));
+                        "policyId", Stages.into("policies"), null, contract.rejections()));
     Stages.repartition(checked, "policies", ONE_TASK)
         .process(
             () -> new FollowPolicies<PendingStudies>(POLICIES, PENDING_STUDIES, null, activity),
@@ -135,11 +130,7 @@ public final class PoliciesTopology implements Supplier<Topology> {
                 TopicCatalogue.PLANS,
                 (topic, value) ->
                     contract.wireFormat().record(value, TopicCatalogue.PLANS.schema()))
-            .process(
-                builder,
-                contract,
-                "check-plans",
-                () -> new CheckPlans(new Rejections(contract.id(TopicCatalogue.REJECTIONS))));
+            .process(builder, contract, "check-plans", () -> new CheckPlans(contract.rejections()));
     Stages.publish(checked, TopicCatalogue.REJECTIONS, CheckPlans.REJECTED);
     Stages.repartition(checked, CheckPlans.PLANS, ONE_TASK)
         .process(() -> new FollowPlans(activity), Named.as("follow-plans"), PLANS, PENDING_STUDIES);
@@ -178,10 +169,7 @@ public final class PoliciesTopology implements Supplier<Topology> {
                     PublishedResult.Kind.EQUITY, contract.id(TopicCatalogue.EQUITY),
                     PublishedResult.Kind.EFFECT, contract.id(TopicCatalogue.EFFECTS)),
                 answersTo,
-                new SetAsides(
-                    "policies",
-                    contract.id(TopicCatalogue.SET_ASIDE),
-                    contract.id(TopicCatalogue.REJECTIONS)),
+                contract.setAsides("policies"),
                 recomputation,
                 activity),
         Named.as("answer-questions"),

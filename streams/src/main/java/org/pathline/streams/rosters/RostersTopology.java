@@ -1,12 +1,8 @@
 package org.pathline.streams.rosters;
 
-import static java.util.stream.Collectors.toSet;
-
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.KStream;
@@ -19,7 +15,6 @@ import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.Contract;
 import org.pathline.streams.Stages;
 import org.pathline.streams.check.CheckFacts;
-import org.pathline.streams.check.Rejections;
 import org.pathline.streams.check.SetAsideSinks;
 import org.pathline.streams.check.SetAsides;
 import org.pathline.streams.commit.BufferedStore;
@@ -95,11 +90,7 @@ public final class RostersTopology implements Supplier<Topology> {
     this.contract = contract;
     this.rederivation = rederivation;
     this.derivations = derivations;
-    setAsides =
-        new SetAsides(
-            "rosters",
-            contract.id(TopicCatalogue.SET_ASIDE),
-            contract.id(TopicCatalogue.REJECTIONS));
+    setAsides = contract.setAsides("rosters");
   }
 
   @Override
@@ -124,7 +115,7 @@ public final class RostersTopology implements Supplier<Topology> {
                         "policyId",
                         Stages.into("policies"),
                         REJECTIONS_SINK,
-                        new Rejections(contract.id(TopicCatalogue.REJECTIONS))));
+                        contract.rejections()));
     Stages.publish(checked, TopicCatalogue.REJECTIONS, REJECTIONS_SINK);
     return checked;
   }
@@ -137,12 +128,7 @@ public final class RostersTopology implements Supplier<Topology> {
     FollowPolicies.Telling telling =
         new FollowPolicies.Telling(SET_ASIDE_POLICIES, setAsides, OF_POLICIES);
     KStream<byte[], byte[]> followed =
-        Stages.repartition(
-                checked,
-                "policies",
-                contract.partitions(),
-                (topic, key, value, partitions) ->
-                    Optional.of(IntStream.range(0, partitions).boxed().collect(toSet())))
+        Stages.repartitionToAll(checked, "policies", contract.partitions())
             .process(
                 () ->
                     new FollowPolicies<PendingRows>(
