@@ -4,12 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.pathline.access.Tokens;
 import org.pathline.audit.AuditLog;
+import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.Home;
 import org.pathline.contract.EmbeddedContract;
@@ -121,7 +120,7 @@ public final class RunCommand extends ClusterCommand {
   private @Nullable Path httpTokens;
 
   @Override
-  public Integer call() throws InterruptedException, ExecutionException {
+  public Integer call() throws InterruptedException {
     // What was asked for wrongly is said before anything is waited for.
     Wanted wanted = new Wanted(topologies.chosen(), settingsOptions.settings(), rule(), pace());
     Connection connection = connection();
@@ -140,7 +139,7 @@ public final class RunCommand extends ClusterCommand {
 
   /** Runs with new clients of Kafka until everything is caught up, or all has to begin anew. */
   private boolean run(Connection connection, Wanted wanted, StopRequest stop, boolean first)
-      throws InterruptedException, ExecutionException {
+      throws InterruptedException {
     List<TopologyName> chosen = wanted.topologies();
     try (Presence presence = new Presence(connection, this::say)) {
       awaitKafka(presence, stop);
@@ -238,7 +237,7 @@ public final class RunCommand extends ClusterCommand {
    * @return whether everything is caught up
    */
   private boolean watch(Runner runner, CatchUp catchUp, Presence presence, StopRequest stop)
-      throws InterruptedException, ExecutionException {
+      throws InterruptedException {
     CatchUpProgress progress = new CatchUpProgress(this::say);
     ClockWatch clock = new ClockWatch();
     while (!stop.requested().await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -267,11 +266,10 @@ public final class RunCommand extends ClusterCommand {
   }
 
   /** What is left to do; empty also where Kafka does not answer, of which the presence tells. */
-  private static Optional<Remaining> remaining(Runner runner, CatchUp catchUp)
-      throws InterruptedException, ExecutionException {
+  private static Optional<Remaining> remaining(Runner runner, CatchUp catchUp) {
     try {
       return runner.remaining(catchUp);
-    } catch (ExecutionException | KafkaException e) {
+    } catch (ClusterException e) {
       if (FailureKind.of(e) == FailureKind.BROKERS) {
         return Optional.empty();
       }

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
@@ -66,7 +65,7 @@ public final class Demo implements AutoCloseable {
   }
 
   /** Runs everything and answers the questions. */
-  public void run(Question question) throws IOException, InterruptedException, ExecutionException {
+  public void run(Question question) throws IOException, InterruptedException {
     say("Everything is kept in %s", home);
     step("1/6", "start a Kafka broker and a schema registry");
     Connection connection = start().connection();
@@ -126,7 +125,7 @@ public final class Demo implements AutoCloseable {
     }
   }
 
-  private void follow(Connection connection) throws InterruptedException, ExecutionException {
+  private void follow(Connection connection) throws InterruptedException {
     List<TopologyName> all = List.of(TopologyName.values());
     Runner started;
     synchronized (this) {

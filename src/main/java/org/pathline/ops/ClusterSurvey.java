@@ -1,14 +1,11 @@
 package org.pathline.ops;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
@@ -16,6 +13,7 @@ import org.pathline.schemas.Topic;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.topics.BadRecords;
 import org.pathline.topics.DoubtTopic;
+import org.pathline.topics.OffsetReader;
 import org.pathline.topics.SetAsideTopic;
 
 /**
@@ -39,41 +37,26 @@ public record ClusterSurvey(
     @Nullable SetAsideSummary setAside,
     @Nullable DoubtSummary doubts) {
 
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /**
    * Asks the cluster.
    *
    * @throws ClusterException when it does not answer
    */
-  public static ClusterSurvey take(Connection connection) throws InterruptedException {
+  public static ClusterSurvey take(Connection connection) {
     Map<String, Integer> partitions = new LinkedHashMap<>();
+    TopicCatalogue.all().forEach(topic -> partitions.put(topic.name(), null));
     String clusterId;
     int brokers;
-    Map<String, Object> settings = connection.clientSettings();
-    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-    try (Admin admin = Admin.create(settings)) {
-      clusterId = admin.describeCluster().clusterId().get();
-      brokers = admin.describeCluster().nodes().get().size();
-      Set<String> existing = admin.listTopics().names().get();
-      Map<String, TopicDescription> found =
-          new TreeMap<>(
-              admin
-                  .describeTopics(
-                      TopicCatalogue.all().stream()
-                          .map(Topic::name)
-                          .filter(existing::contains)
-                          .toList())
-                  .allTopicNames()
-                  .get());
-      for (Topic topic : TopicCatalogue.all()) {
-        TopicDescription description = found.get(topic.name());
-        partitions.put(topic.name(), description == null ? null : description.partitions().size());
-      }
-    } catch (ExecutionException e) {
-      throw new ClusterException(
-          "Kafka at " + connection.bootstrapServers() + " does not answer: " + e.getCause(), e);
+    try (OffsetReader kafka = new OffsetReader(connection, "pathline-status", PATIENCE)) {
+      clusterId = kafka.answer(kafka.admin().describeCluster().clusterId());
+      brokers = kafka.answer(kafka.admin().describeCluster().nodes()).size();
+      Set<String> known = new HashSet<>(kafka.topics());
+      known.retainAll(partitions.keySet());
+      kafka
+          .partitions(known)
+          .forEach(partition -> partitions.merge(partition.topic(), 1, Integer::sum));
     }
     int subjects = connection.subjects();
     Map<String, BadRecords> badRecords = new LinkedHashMap<>();

@@ -2,15 +2,16 @@ package org.pathline.ops;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -20,7 +21,6 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jspecify.annotations.Nullable;
-import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 import org.pathline.topics.OffsetReader;
 
@@ -61,7 +61,7 @@ final class GroupOffsets implements AutoCloseable {
   }
 
   /** The groups, in the order of the shapes. */
-  List<Group> ask() throws InterruptedException, ExecutionException {
+  List<Group> ask() {
     learnTopics();
     Map<String, Integer> members = members();
     Map<String, Map<TopicPartition, Long>> committed =
@@ -111,7 +111,7 @@ final class GroupOffsets implements AutoCloseable {
     return partitions;
   }
 
-  private void learnTopics() throws InterruptedException, ExecutionException {
+  private void learnTopics() {
     Set<String> wanted =
         shapes.stream().flatMap(shape -> shape.sources().stream()).collect(Collectors.toSet());
     boolean allKnown = topics.keySet().containsAll(wanted);
@@ -121,16 +121,11 @@ final class GroupOffsets implements AutoCloseable {
     Set<String> existing = new HashSet<>(offsets.topics());
     existing.retainAll(wanted);
     Map<String, TopicDescription> described =
-        offsets.admin().describeTopics(existing).allTopicNames().get();
+        offsets.answer(offsets.admin().describeTopics(existing).allTopicNames());
+    List<ConfigResource> resources =
+        existing.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
     Map<ConfigResource, Config> configs =
-        offsets
-            .admin()
-            .describeConfigs(
-                existing.stream()
-                    .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
-                    .toList())
-            .all()
-            .get();
+        offsets.answer(offsets.admin().describeConfigs(resources).all());
     Map<String, Known> learnt = new TreeMap<>();
     described.forEach(
         (name, topic) ->
@@ -156,42 +151,34 @@ final class GroupOffsets implements AutoCloseable {
   }
 
   /** Members by group; 0 where there is no such group. */
-  private Map<String, Integer> members() throws InterruptedException, ExecutionException {
-    List<String> ids = shapes.stream().map(TopologyInputs::applicationId).toList();
-    Map<String, Integer> members = new LinkedHashMap<>();
-    ids.forEach(id -> members.put(id, 0));
+  private Map<String, Integer> members() {
+    Map<String, Integer> members = new HashMap<>();
     List<String> others = new ArrayList<>();
-    for (var group : offsets.admin().describeConsumerGroups(ids).describedGroups().entrySet()) {
-      if (!count(group.getKey(), group.getValue().thenApply(g -> g.members().size()), members)) {
-        others.add(group.getKey());
-      }
-    }
+    Admin admin = offsets.admin();
+    admin
+        .describeConsumerGroups(shapes.stream().map(TopologyInputs::applicationId).toList())
+        .describedGroups()
+        .forEach(
+            (id, group) ->
+                ifThere(group)
+                    .ifPresentOrElse(
+                        found -> members.put(id, found.members().size()), () -> others.add(id)));
     if (!others.isEmpty()) {
       // Not there, or of the protocol for streams, which has a request of its own.
-      for (var group : offsets.admin().describeStreamsGroups(others).describedGroups().entrySet()) {
-        count(group.getKey(), group.getValue().thenApply(g -> g.members().size()), members);
-      }
+      admin
+          .describeStreamsGroups(others)
+          .describedGroups()
+          .forEach(
+              (id, group) ->
+                  ifThere(group).ifPresent(found -> members.put(id, found.members().size())));
     }
     return members;
   }
 
-  private static boolean count(String id, KafkaFuture<Integer> size, Map<String, Integer> members)
-      throws InterruptedException, ExecutionException {
-    try {
-      members.put(id, size.get());
-      return true;
-    } catch (ExecutionException e) {
-      // Brokers before 4.1 know no groups for streams.
-      if (e.getCause() instanceof GroupIdNotFoundException
-          || e.getCause() instanceof UnsupportedVersionException) {
-        return false;
-      }
-      throw e;
-    }
-  }
-
-  ClusterException doesNotAnswer(Throwable cause) {
-    return offsets.doesNotAnswer(cause);
+  private <T> Optional<T> ifThere(KafkaFuture<T> group) {
+    // Brokers before 4.1 know no groups for streams.
+    return offsets.answerUnless(
+        group, GroupIdNotFoundException.class, UnsupportedVersionException.class);
   }
 
   @Override

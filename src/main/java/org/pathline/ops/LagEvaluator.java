@@ -8,9 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -53,17 +51,11 @@ public final class LagEvaluator implements AutoCloseable {
    *
    * @throws ClusterException when Kafka does not answer
    */
-  public LagReport look() throws InterruptedException {
+  public LagReport look() {
     long began = System.nanoTime();
-    List<GroupOffsets.Group> groups;
-    try {
-      groups = offsets.ask();
-    } catch (ExecutionException e) {
-      throw offsets.doesNotAnswer(Objects.requireNonNullElse(e.getCause(), e));
-    }
     List<LagRow> rows = new ArrayList<>();
     Set<ReadPartition> present = new HashSet<>();
-    for (GroupOffsets.Group group : groups) {
+    for (GroupOffsets.Group group : offsets.ask()) {
       Map<TopicPartition, Long> waiting = waiting(group);
       boolean restores = restoring.test(group.topology());
       for (GroupOffsets.Log log : group.logs()) {

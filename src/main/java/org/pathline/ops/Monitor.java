@@ -99,7 +99,7 @@ public final class Monitor implements AutoCloseable {
     }
   }
 
-  private void look() throws InterruptedException {
+  private void look() {
     try {
       LagReport seen = lag.look();
       report = seen;
@@ -121,7 +121,7 @@ public final class Monitor implements AutoCloseable {
     }
   }
 
-  private void lookForHanging() throws InterruptedException {
+  private void lookForHanging() {
     List<HangingTransaction> before = hanging;
     hanging = transactions.glance();
     hanging.stream()

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.TopicPartition;
 import org.pathline.cluster.Connection;
 import org.pathline.schemas.Topic;
@@ -50,7 +49,7 @@ public final class CatchUp implements AutoCloseable {
   /**
    * Records behind, by topology; control records and aborted ones count until they are the last.
    */
-  public Map<TopologyName, Long> behind() throws InterruptedException, ExecutionException {
+  public Map<TopologyName, Long> behind() {
     Map<TopologyName, Long> behind = new EnumMap<>(TopologyName.class);
     Set<String> existing = offsets.topics();
     for (TopologyName topology : topologies) {
@@ -59,8 +58,7 @@ public final class CatchUp implements AutoCloseable {
     return behind;
   }
 
-  private long behind(TopologyName topology, Set<String> existing)
-      throws InterruptedException, ExecutionException {
+  private long behind(TopologyName topology, Set<String> existing) {
     Set<TopicPartition> partitions = partitions(topology, existing);
     Map<TopicPartition, Long> committed = offsets.committed(topology.applicationId());
     Map<TopicPartition, Long> ends = offsets.ends(partitions);
@@ -101,8 +99,7 @@ public final class CatchUp implements AutoCloseable {
     return longEnough;
   }
 
-  private Set<TopicPartition> partitions(TopologyName topology, Set<String> existing)
-      throws InterruptedException, ExecutionException {
+  private Set<TopicPartition> partitions(TopologyName topology, Set<String> existing) {
     List<String> topics =
         existing.stream()
             .filter(

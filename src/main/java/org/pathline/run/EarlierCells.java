@@ -12,14 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -59,12 +55,11 @@ final class EarlierCells {
    *
    * @throws ClusterException when a process of a release before is still at work
    */
-  static void withdraw(Connection connection, OffsetReader offsets)
-      throws InterruptedException, ExecutionException {
+  static void withdraw(Connection connection, OffsetReader offsets) {
     new EarlierCells(connection, offsets).withdraw();
   }
 
-  private void withdraw() throws InterruptedException, ExecutionException {
+  private void withdraw() {
     if (hasBegun() || offsets.committedEnds(partitions()).values().stream().allMatch(e -> e == 0)) {
       return;
     }
@@ -89,16 +84,16 @@ final class EarlierCells {
     }
   }
 
-  private Set<TopicPartition> partitions() throws InterruptedException, ExecutionException {
+  private Set<TopicPartition> partitions() {
     return offsets.partitions(List.of(TOPIC));
   }
 
-  private boolean hasBegun() throws InterruptedException, ExecutionException {
+  private boolean hasBegun() {
     return !offsets.committed(GROUP).isEmpty();
   }
 
   /** Application ids of one topology differ in their last number. */
-  private void requireNoReleaseBefore() throws InterruptedException, ExecutionException {
+  private void requireNoReleaseBefore() {
     int at = GROUP.lastIndexOf('v') + 1;
     for (int version = Integer.parseInt(GROUP.substring(at)) - 1; version > 0; version--) {
       String before = GROUP.substring(0, at) + version;
@@ -111,20 +106,15 @@ final class EarlierCells {
     }
   }
 
-  private boolean hasMembers(String group) throws InterruptedException, ExecutionException {
-    Admin admin = offsets.admin();
-    KafkaFuture<ConsumerGroupDescription> described =
-        admin.describeConsumerGroups(List.of(group)).describedGroups().get(group);
-    try {
-      return described != null && !described.get().members().isEmpty();
-    } catch (ExecutionException e) {
-      // Who may not ask about groups of older releases runs none of them.
-      if (e.getCause() instanceof GroupIdNotFoundException
-          || e.getCause() instanceof GroupAuthorizationException) {
-        return false;
-      }
-      throw e;
-    }
+  private boolean hasMembers(String group) {
+    // Who may not ask about groups of older releases runs none of them.
+    return offsets
+        .answerUnless(
+            offsets.admin().describeConsumerGroups(List.of(group)).all(),
+            GroupIdNotFoundException.class,
+            GroupAuthorizationException.class)
+        .filter(described -> !described.get(group).members().isEmpty())
+        .isPresent();
   }
 
   private Map<Integer, Set<ByteBuffer>> standing(SortedMap<Integer, Long> ends) {

@@ -60,7 +60,7 @@ final class InternalTopics implements AutoCloseable {
    *
    * @throws ClusterException with what is missing and what to do
    */
-  void require() throws InterruptedException, ExecutionException {
+  void require() {
     Set<String> existing = offsets.topics();
     for (TopologyName topology : topologies) {
       Set<String> missing = new TreeSet<>(topology.internalTopics());
@@ -79,10 +79,7 @@ final class InternalTopics implements AutoCloseable {
     Set<String> present = new HashSet<>(existing);
     present.retainAll(names());
     offsets
-        .admin()
-        .describeTopics(present)
-        .allTopicNames()
-        .get()
+        .answer(offsets.admin().describeTopics(present).allTopicNames())
         .forEach((name, topic) -> ids.put(name, topic.topicId()));
   }
 
@@ -101,7 +98,7 @@ final class InternalTopics implements AutoCloseable {
   }
 
   /** Whether anything was ever committed to topics that are there. */
-  private boolean holdRecords(Set<String> topics) throws InterruptedException, ExecutionException {
+  private boolean holdRecords(Set<String> topics) {
     return CommittedRecords.any(connection, offsets.partitions(topics));
   }
 

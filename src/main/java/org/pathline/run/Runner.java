@@ -13,10 +13,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.CloseOptions;
@@ -41,6 +39,7 @@ import org.pathline.streams.policies.Recomputation;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.state.Reprocessing;
 import org.pathline.topics.ErasureTopic;
+import org.pathline.topics.OffsetReader;
 
 /** One or more topologies running in this JVM. */
 public final class Runner implements AutoCloseable {
@@ -108,9 +107,10 @@ public final class Runner implements AutoCloseable {
     internalTopics = new InternalTopics(connection, chosen);
     schemas = new ContractSchemas(connection.impatientRegistryClient());
     boolean ready = false;
-    try (Admin admin = Admin.create(connection.clientSettings())) {
-      clusterId = admin.describeCluster().clusterId().get();
-      Map<String, TopicDescription> topics = topics(admin);
+    try {
+      OffsetReader kafka = internalTopics.offsets();
+      clusterId = kafka.answer(kafka.admin().describeCluster().clusterId());
+      Map<String, TopicDescription> topics = topics(kafka);
       partitions = partitions(topics);
       cellPartitions = partitions(topics, TopicCatalogue.OUTCOME_CELLS);
       Path local = stateDirectory.resolve(clusterId);
@@ -146,11 +146,6 @@ public final class Runner implements AutoCloseable {
             streams.properties());
       }
       ready = true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClusterException("interrupted while looking at the topics", e);
-    } catch (ExecutionException e) {
-      throw explained(e);
     } finally {
       if (!ready) {
         close();
@@ -175,16 +170,15 @@ public final class Runner implements AutoCloseable {
     applications.put(name, application);
   }
 
-  private static ClusterException explained(ExecutionException e) {
-    return e.getCause() instanceof UnknownTopicOrPartitionException
-        ? new ClusterException("topics are missing: run `pathline topics`, then try again", e)
-        : new ClusterException("Kafka does not answer: " + FailureKind.rootOf(e).getMessage(), e);
-  }
-
-  private static Map<String, TopicDescription> topics(Admin admin)
-      throws InterruptedException, ExecutionException {
+  private static Map<String, TopicDescription> topics(OffsetReader kafka) {
     List<String> all = TopicCatalogue.all().stream().map(Topic::name).toList();
-    return admin.describeTopics(all).allTopicNames().get();
+    return kafka
+        .answerUnless(
+            kafka.admin().describeTopics(all).allTopicNames(),
+            UnknownTopicOrPartitionException.class)
+        .orElseThrow(
+            () ->
+                new ClusterException("topics are missing: run `pathline topics`, then try again"));
   }
 
   private static int partitions(Map<String, TopicDescription> described, Topic topic) {
@@ -263,8 +257,7 @@ public final class Runner implements AutoCloseable {
    *
    * @throws ClusterException when something has failed for good
    */
-  public Optional<Remaining> remaining(CatchUp catchUp)
-      throws InterruptedException, ExecutionException {
+  public Optional<Remaining> remaining(CatchUp catchUp) {
     check();
     if (!isRunning()) {
       return Optional.empty();

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.pathline.cluster.ClusterException;
@@ -46,17 +45,10 @@ public record Cut(SortedMap<String, SortedMap<Integer, Long>> offsets) {
    * @throws ClusterException when Kafka does not answer
    */
   public static Cut now(OffsetReader reader, Collection<String> topics) {
-    try {
-      Set<String> there = reader.topics();
-      Set<TopicPartition> partitions =
-          reader.partitions(topics.stream().filter(there::contains).collect(Collectors.toSet()));
-      return of(topics, reader.committedEnds(partitions));
-    } catch (ExecutionException e) {
-      throw reader.doesNotAnswer(e.getCause() == null ? e : e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw reader.doesNotAnswer(e);
-    }
+    Set<String> there = reader.topics();
+    Set<TopicPartition> partitions =
+        reader.partitions(topics.stream().filter(there::contains).collect(Collectors.toSet()));
+    return of(topics, reader.committedEnds(partitions));
   }
 
   /**

@@ -10,14 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.DescribeProducersResult;
 import org.apache.kafka.clients.admin.DescribeTransactionsResult;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.ProducerState;
-import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -70,7 +68,7 @@ public final class HangingTransactions implements AutoCloseable {
   }
 
   /** What was found last, after a look if the one before was half a minute ago; asks in vain. */
-  public List<HangingTransaction> glance() throws InterruptedException {
+  public List<HangingTransaction> glance() {
     if (System.nanoTime() - lookedNanos >= EVERY.toNanos()) {
       try {
         look();
@@ -88,17 +86,13 @@ public final class HangingTransactions implements AutoCloseable {
    * @return what is found, by topic and partition
    * @throws ClusterException when Kafka does not answer
    */
-  public List<HangingTransaction> look() throws InterruptedException {
-    try {
-      latest = find();
-    } catch (ExecutionException e) {
-      throw offsets.doesNotAnswer(Objects.requireNonNullElse(e.getCause(), e));
-    }
+  public List<HangingTransaction> look() {
+    latest = find();
     lookedNanos = System.nanoTime();
     return latest;
   }
 
-  private List<HangingTransaction> find() throws InterruptedException, ExecutionException {
+  private List<HangingTransaction> find() {
     Set<String> existing = new HashSet<>(offsets.topics());
     existing.retainAll(topics);
     Set<TopicPartition> partitions = offsets.partitions(existing);
@@ -135,26 +129,25 @@ public final class HangingTransactions implements AutoCloseable {
   }
 
   /** Open transactions of partitions, of those whose producers this user may see. */
-  private List<HangingTransaction> open(Set<TopicPartition> partitions)
-      throws InterruptedException, ExecutionException {
+  private List<HangingTransaction> open(Set<TopicPartition> partitions) {
     List<HangingTransaction> open = new ArrayList<>();
     if (partitions.isEmpty()) {
       return open;
     }
     DescribeProducersResult described = offsets.admin().describeProducers(partitions);
     for (TopicPartition partition : partitions) {
-      try {
-        for (ProducerState producer :
-            described.partitionResult(partition).get().activeProducers()) {
-          producer
-              .currentTransactionStartOffset()
-              .ifPresent(start -> open.add(transaction(partition, producer, start)));
-        }
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof TopicAuthorizationException)) {
-          throw e;
-        }
-      }
+      offsets
+          .answerUnless(described.partitionResult(partition), TopicAuthorizationException.class)
+          .ifPresent(
+              found ->
+                  found
+                      .activeProducers()
+                      .forEach(
+                          producer ->
+                              producer
+                                  .currentTransactionStartOffset()
+                                  .ifPresent(
+                                      start -> open.add(transaction(partition, producer, start)))));
     }
     open.sort(
         Comparator.comparing(HangingTransaction::topic)
@@ -176,32 +169,30 @@ public final class HangingTransactions implements AutoCloseable {
   }
 
   /** Partitions of the transactions that coordinators know to be under way, by producer. */
-  private Map<Long, Set<TopicPartition>> ongoing(List<HangingTransaction> open)
-      throws InterruptedException, ExecutionException {
+  private Map<Long, Set<TopicPartition>> ongoing(List<HangingTransaction> open) {
     Set<Long> producers =
         open.stream().map(HangingTransaction::producerId).collect(Collectors.toSet());
     Collection<TransactionListing> known =
-        offsets
-            .admin()
-            .listTransactions(new ListTransactionsOptions().filterProducerIds(producers))
-            .all()
-            .get();
+        offsets.answer(
+            offsets
+                .admin()
+                .listTransactions(new ListTransactionsOptions().filterProducerIds(producers))
+                .all());
     List<String> ids = known.stream().map(TransactionListing::transactionalId).toList();
     Map<Long, Set<TopicPartition>> ongoing = new HashMap<>();
     DescribeTransactionsResult described = offsets.admin().describeTransactions(ids);
     for (String id : ids) {
-      try {
-        TransactionDescription transaction = described.description(id).get();
-        ongoing
-            .computeIfAbsent(transaction.producerId(), absent -> new HashSet<>())
-            .addAll(transaction.topicPartitions());
-      } catch (ExecutionException e) {
-        // One that has been forgotten since is not under way.
-        if (!(e.getCause() instanceof TransactionalIdNotFoundException
-            || e.getCause() instanceof TransactionalIdAuthorizationException)) {
-          throw e;
-        }
-      }
+      // One that has been forgotten since is not under way.
+      offsets
+          .answerUnless(
+              described.description(id),
+              TransactionalIdNotFoundException.class,
+              TransactionalIdAuthorizationException.class)
+          .ifPresent(
+              transaction ->
+                  ongoing
+                      .computeIfAbsent(transaction.producerId(), absent -> new HashSet<>())
+                      .addAll(transaction.topicPartitions()));
     }
     return ongoing;
   }
@@ -211,19 +202,16 @@ public final class HangingTransactions implements AutoCloseable {
    *
    * @throws ClusterException when Kafka refuses or does not answer
    */
-  public void abort(HangingTransaction hanging) throws InterruptedException {
+  public void abort(HangingTransaction hanging) {
+    AbortTransactionSpec end =
+        new AbortTransactionSpec(
+            hanging.place(),
+            hanging.producerId(),
+            (short) hanging.epoch(),
+            hanging.coordinatorEpoch());
     try {
-      offsets
-          .admin()
-          .abortTransaction(
-              new AbortTransactionSpec(
-                  hanging.place(),
-                  hanging.producerId(),
-                  (short) hanging.epoch(),
-                  hanging.coordinatorEpoch()))
-          .all()
-          .get();
-    } catch (ExecutionException e) {
+      offsets.answer(offsets.admin().abortTransaction(end).all());
+    } catch (ClusterException e) {
       throw new ClusterException(
           "cannot end "
               + hanging.what()

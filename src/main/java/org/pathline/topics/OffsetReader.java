@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
@@ -14,11 +17,17 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ApiException;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 
-/** Reads where partitions begin and end, and how far groups have come in them. Thread-safe. */
+/**
+ * Reads where partitions begin and end, and how far groups have come in them. Thread-safe.
+ *
+ * <p>Each question throws a {@link ClusterException} when Kafka does not answer.
+ */
 public final class OffsetReader implements AutoCloseable {
   private final Connection connection;
   private final Admin admin;
@@ -44,14 +53,13 @@ public final class OffsetReader implements AutoCloseable {
   }
 
   /** Names of the topics that there are. */
-  public Set<String> topics() throws InterruptedException, ExecutionException {
-    return admin.listTopics().names().get();
+  public Set<String> topics() {
+    return answer(admin.listTopics().names());
   }
 
   /** All partitions of some topics, each of which must be there. */
-  public Set<TopicPartition> partitions(Collection<String> topics)
-      throws InterruptedException, ExecutionException {
-    return admin.describeTopics(topics).allTopicNames().get().values().stream()
+  public Set<TopicPartition> partitions(Collection<String> topics) {
+    return answer(admin.describeTopics(topics).allTopicNames()).values().stream()
         .flatMap(
             topic ->
                 topic.partitions().stream()
@@ -60,22 +68,17 @@ public final class OffsetReader implements AutoCloseable {
   }
 
   /** Next offsets to process that a group has committed; none where it never has. */
-  public Map<TopicPartition, Long> committed(String group)
-      throws InterruptedException, ExecutionException {
+  public Map<TopicPartition, Long> committed(String group) {
     return committed(Set.of(group)).getOrDefault(group, Map.of());
   }
 
   /** Next offsets to process by group. */
-  public Map<String, Map<TopicPartition, Long>> committed(Collection<String> groups)
-      throws InterruptedException, ExecutionException {
+  public Map<String, Map<TopicPartition, Long>> committed(Collection<String> groups) {
     Map<String, Map<TopicPartition, Long>> committed = new HashMap<>();
-    admin
-        .listConsumerGroupOffsets(
-            groups.stream()
-                .collect(
-                    Collectors.toMap(group -> group, group -> new ListConsumerGroupOffsetsSpec())))
-        .all()
-        .get()
+    Map<String, ListConsumerGroupOffsetsSpec> all =
+        groups.stream()
+            .collect(Collectors.toMap(group -> group, group -> new ListConsumerGroupOffsetsSpec()));
+    answer(admin.listConsumerGroupOffsets(all).all())
         .forEach((group, offsets) -> committed.put(group, offsets(offsets)));
     return committed;
   }
@@ -93,39 +96,65 @@ public final class OffsetReader implements AutoCloseable {
   }
 
   /** First offsets that are still there. */
-  public Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions)
-      throws InterruptedException, ExecutionException {
+  public Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions) {
     return offsets(partitions, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED);
   }
 
   /** Offsets behind the last record, also where its transaction is still open. */
-  public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions)
-      throws InterruptedException, ExecutionException {
+  public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
     return offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
   }
 
   /** Offsets behind the last record that can be read: of no open transaction, nor behind one. */
-  public Map<TopicPartition, Long> committedEnds(Collection<TopicPartition> partitions)
-      throws InterruptedException, ExecutionException {
+  public Map<TopicPartition, Long> committedEnds(Collection<TopicPartition> partitions) {
     return offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
   }
 
   private Map<TopicPartition, Long> offsets(
-      Collection<TopicPartition> partitions, OffsetSpec at, IsolationLevel isolation)
-      throws InterruptedException, ExecutionException {
+      Collection<TopicPartition> partitions, OffsetSpec at, IsolationLevel isolation) {
     Map<TopicPartition, Long> offsets = new HashMap<>();
-    admin
-        .listOffsets(
-            partitions.stream().collect(Collectors.toMap(each -> each, each -> at)),
-            new ListOffsetsOptions(isolation))
-        .all()
-        .get()
+    Map<TopicPartition, OffsetSpec> all =
+        partitions.stream().collect(Collectors.toMap(each -> each, each -> at));
+    answer(admin.listOffsets(all, new ListOffsetsOptions(isolation)).all())
         .forEach((partition, found) -> offsets.put(partition, found.offset()));
     return offsets;
   }
 
-  /** What to say when a question failed. */
-  public ClusterException doesNotAnswer(Throwable cause) {
+  /**
+   * What Kafka answers.
+   *
+   * @throws ClusterException when it does not
+   */
+  public <T> T answer(KafkaFuture<T> asked) {
+    try {
+      return asked.get();
+    } catch (ExecutionException e) {
+      throw doesNotAnswer(Objects.requireNonNullElse(e.getCause(), e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw doesNotAnswer(e);
+    }
+  }
+
+  /**
+   * What Kafka answers; empty where it answers with an exception that says that there is nothing.
+   *
+   * @throws ClusterException when it does not answer
+   */
+  @SafeVarargs
+  public final <T> Optional<T> answerUnless(
+      KafkaFuture<T> asked, Class<? extends ApiException>... nothing) {
+    try {
+      return Optional.of(answer(asked));
+    } catch (ClusterException e) {
+      if (Stream.of(nothing).anyMatch(type -> type.isInstance(e.getCause()))) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private ClusterException doesNotAnswer(Throwable cause) {
     return new ClusterException(
         "Kafka at "
             + connection.bootstrapServers()
