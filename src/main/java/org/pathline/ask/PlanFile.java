@@ -13,12 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.pathline.ask.EffectWords.BasePeriod;
+import org.pathline.ask.EffectWords.Control;
+import org.pathline.ask.EffectWords.CovariateMethod;
 import org.pathline.domain.effect.Specification;
-import org.pathline.domain.effect.Specification.Base;
-import org.pathline.domain.effect.Specification.Comparison;
-import org.pathline.domain.effect.Specification.Method;
 import org.pathline.domain.effect.answer.Plan;
-import org.pathline.domain.effect.cell.Covariate;
 import org.pathline.domain.effect.cell.Subgroup;
 import org.pathline.domain.effect.generality.Target;
 import org.pathline.domain.fact.Subject;
@@ -87,17 +86,9 @@ public final class PlanFile {
     }
     Specification specification =
         new Specification(
-            choice(json, "control", "notyettreated", "nevertreated") == 0
-                ? Comparison.NOT_YET_TREATED
-                : Comparison.NEVER_TREATED,
-            choice(json, "base", "varying", "universal") == 0 ? Base.VARYING : Base.UNIVERSAL,
-            Method.values()[
-                new int[] {
-                      Method.DOUBLY_ROBUST.ordinal(),
-                      Method.REGRESSION.ordinal(),
-                      Method.INVERSE_PROBABILITY.ordinal()
-                    }
-                    [choice(json, "method", "dr", "reg", "ipw")]],
+            choice(json, "control", Control.notyettreated).comparison,
+            choice(json, "base", BasePeriod.varying).base,
+            choice(json, "method", CovariateMethod.dr).method,
             whole(json, "anticipation", 0));
     String target = json.path("target").asText(Target.ALL_TEXT);
     return new Plan(
@@ -108,22 +99,9 @@ public final class PlanFile {
         outcomes,
         texts(json, "subgroups", List.of(Subgroup.ALL_TEXT)).stream().map(Subgroup::parse).toList(),
         specification,
-        texts(json, "covariates", List.of()).stream().map(PlanFile::covariate).toList(),
+        texts(json, "covariates", List.of()).stream().map(EffectWords::characteristic).toList(),
         Target.parse(target).text(),
         number(json, "smallestEffect"));
-  }
-
-  private static Covariate covariate(String name) {
-    return switch (name) {
-      case "disadvantaged" -> Covariate.DISADVANTAGED;
-      case "highAchievement" -> Covariate.HIGH_ACHIEVEMENT;
-      case "logSize" -> Covariate.LOG_SIZE;
-      default ->
-          throw new IllegalArgumentException(
-              "covariates: "
-                  + Names.none(
-                      "covariate", name, List.of("disadvantaged", "highAchievement", "logSize")));
-    };
   }
 
   private static List<String> texts(JsonNode json, String field, List<String> otherwise) {
@@ -161,13 +139,19 @@ public final class PlanFile {
     return written.asDouble();
   }
 
-  private static int choice(JsonNode json, String field, String... choices) {
-    String written = json.path(field).asText(choices[0]).toLowerCase(Locale.ROOT);
-    int at = List.of(choices).indexOf(written);
-    if (at < 0) {
-      throw new IllegalArgumentException(
-          field + ": is '" + written + "'; there are " + String.join(" ", choices));
-    }
-    return at;
+  private static <E extends Enum<E>> E choice(JsonNode json, String field, E usual) {
+    String written = json.path(field).asText(usual.name()).toLowerCase(Locale.ROOT);
+    List<E> all = List.of(usual.getDeclaringClass().getEnumConstants());
+    return all.stream()
+        .filter(each -> each.name().equals(written))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    field
+                        + ": is '"
+                        + written
+                        + "'; there are "
+                        + String.join(" ", all.stream().map(Enum::name).toList())));
   }
 }

@@ -1,20 +1,14 @@
 package org.pathline.bench;
 
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.pathline.cluster.Connection;
-import org.pathline.cluster.Home;
-import org.pathline.contract.TopicContract;
+import org.pathline.contract.EmbeddedContract;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.registry.FactDeserializer;
@@ -41,24 +35,10 @@ public final class Bench {
     this.threads = threads;
   }
 
-  /** Deletes a bench's home with everything in it. */
-  public static void empty(Home home) throws IOException {
-    if (!Files.exists(home.directory())) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(home.directory())) {
-      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
-  }
-
   /** Runs all stages, one after the other. */
   public BenchReport run(Progress progress) throws Exception {
     Backlog backlog = new Backlog(students);
-    try (Admin admin = Admin.create(connection.clientSettings())) {
-      new TopicContract(admin).apply(TopicContract.Mode.CREATE);
-    }
+    EmbeddedContract.ensure(connection);
     ContractSchemas schemas = new ContractSchemas(connection.registryClient());
     Measured publishing =
         Measured.measure(
@@ -90,12 +70,7 @@ public final class Bench {
             () ->
                 consumer.readAll(partitions, () -> new FactDeserializer(new WireFormat(schemas))));
     PathwaysRun pathways =
-        new PathwaysRun(
-            connection,
-            state,
-            threads,
-            new EveryTwoSeconds(
-                left -> progress.at("pathways", String.format(Locale.ROOT, "%,d left", left))));
+        new PathwaysRun(connection, state, threads, line -> progress.at("pathways", line));
     Measured folding =
         Measured.measure(
             "pathways, exactly once",
@@ -128,23 +103,5 @@ public final class Bench {
     KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer();
     deserializer.configure(settings, false);
     return deserializer;
-  }
-
-  private static final class EveryTwoSeconds implements PathwaysRun.Progress {
-    private static final long NANOS = 2_000_000_000L;
-    private final PathwaysRun.Progress to;
-    private long last = System.nanoTime();
-
-    EveryTwoSeconds(PathwaysRun.Progress to) {
-      this.to = to;
-    }
-
-    @Override
-    public void left(long records) {
-      if (System.nanoTime() - last > NANOS) {
-        last = System.nanoTime();
-        to.left(records);
-      }
-    }
   }
 }

@@ -13,10 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.pathline.cluster.EmbeddedCluster;
 import org.pathline.cluster.Home;
-import org.pathline.contract.TopicContract;
+import org.pathline.contract.EmbeddedContract;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.fact.CourseGrade;
 import org.pathline.domain.fact.Envelope;
@@ -84,9 +83,7 @@ public final class FlowBench {
 
   /** Runs all stages, one after the other. */
   public FlowReport run(Bench.Progress progress) throws Exception {
-    try (Admin admin = Admin.create(cluster.connection().clientSettings())) {
-      new TopicContract(admin).apply(TopicContract.Mode.CREATE);
-    }
+    EmbeddedContract.ensure(cluster.connection());
     Path files = Files.createDirectories(home.directory().resolve("import"));
     progress.at("simulating", students + " students");
     new Simulation(new Parameters(students, SEED, 0, Parameters.DEFAULT_EFFECT, false))

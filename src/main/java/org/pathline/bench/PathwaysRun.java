@@ -1,15 +1,13 @@
 package org.pathline.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -20,6 +18,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.pathline.cluster.Connection;
 import org.pathline.domain.pathway.Settings;
 import org.pathline.run.CatchUp;
+import org.pathline.run.CatchUpProgress;
 import org.pathline.run.Remaining;
 import org.pathline.run.Runner;
 import org.pathline.run.TopologyName;
@@ -34,22 +33,15 @@ final class PathwaysRun {
   private final Connection connection;
   private final Path state;
   private final int threads;
-  private final Progress progress;
+  private final CatchUpProgress progress;
   private long storedBytes;
   private long storedStudents;
-  private long restoredRecords;
 
-  /** Told how many records are left. */
-  @FunctionalInterface
-  interface Progress {
-    void left(long records);
-  }
-
-  PathwaysRun(Connection connection, Path state, int threads, Progress progress) {
+  PathwaysRun(Connection connection, Path state, int threads, Consumer<String> progress) {
     this.connection = connection;
     this.state = state;
     this.threads = threads;
-    this.progress = progress;
+    this.progress = new CatchUpProgress(progress);
   }
 
   private Runner runner() {
@@ -65,37 +57,35 @@ final class PathwaysRun {
       do {
         Thread.sleep(TICK_MILLIS);
         remaining = runner.remaining(catchUp);
-        remaining.ifPresent(
-            rest -> progress.left(rest.behind().getOrDefault(TopologyName.pathways, 0L)));
+        remaining.ifPresent(progress::report);
       } while (remaining.filter(Remaining::isNothing).isEmpty());
     }
   }
 
   /** Starts again without local state and returns how many records were restored. */
   long restore() throws Exception {
-    deleteState();
+    Utils.delete(state.toFile());
     AtomicLong restored = new AtomicLong();
     try (Runner runner = runner()) {
       KafkaStreams application = runner.application(TopologyName.pathways);
       application.setGlobalStateRestoreListener(new CountRestored(restored));
-      runner.start();
-      while (!runner.isRunning()) {
-        Thread.sleep(TICK_MILLIS);
-        runner.check();
-      }
-      restoredRecords = restored.get();
+      awaitRestored(runner);
     }
-    return restoredRecords;
+    return restored.get();
+  }
+
+  private static void awaitRestored(Runner runner) throws InterruptedException {
+    runner.start();
+    while (!runner.isRunning()) {
+      Thread.sleep(TICK_MILLIS);
+      runner.check();
+    }
   }
 
   /** Measures the store, outside of what is timed. */
   void measureStore() throws Exception {
     try (Runner runner = runner()) {
-      runner.start();
-      while (!runner.isRunning()) {
-        Thread.sleep(TICK_MILLIS);
-        runner.check();
-      }
+      awaitRestored(runner);
       ReadOnlyKeyValueStore<Bytes, byte[]> store =
           runner
               .application(TopologyName.pathways)
@@ -119,14 +109,6 @@ final class PathwaysRun {
   /** Bytes of the changelog on the broker's disk, as compressed there. */
   long changelogBytes() throws Exception {
     return Written.changelogBytes(connection, CHANGELOG::equals);
-  }
-
-  private void deleteState() throws IOException {
-    try (Stream<Path> files = Files.walk(state)) {
-      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 
   private record CountRestored(AtomicLong restored) implements StateRestoreListener {

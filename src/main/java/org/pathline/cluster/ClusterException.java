@@ -24,4 +24,14 @@ public final class ClusterException extends RuntimeException {
   public ClusterException(@Nullable String message, @Nullable Throwable cause) {
     super(message, cause);
   }
+
+  /**
+   * Ends what an interrupted thread was doing, and leaves it marked as interrupted.
+   *
+   * @param doing what it was doing, such as {@code waiting for the broker}
+   */
+  public static ClusterException interrupted(String doing, InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new ClusterException("interrupted while " + doing, e);
+  }
 }

@@ -9,8 +9,7 @@ final class Pause {
     try {
       Thread.sleep(100);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClusterException("interrupted while waiting for the cluster", e);
+      throw ClusterException.interrupted("waiting for the cluster", e);
     }
   }
 }

@@ -72,8 +72,7 @@ final class Readiness {
     } catch (ExecutionException | TimeoutException notYet) {
       return false;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClusterException("interrupted while waiting for the broker", e);
+      throw ClusterException.interrupted("waiting for the broker", e);
     }
   }
 
@@ -108,8 +107,7 @@ final class Readiness {
     } catch (IOException notYet) {
       return false;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClusterException("interrupted while waiting for the registry", e);
+      throw ClusterException.interrupted("waiting for the registry", e);
     }
   }
 

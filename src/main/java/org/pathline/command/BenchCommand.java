@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.kafka.common.utils.Utils;
 import org.pathline.bench.AnswersBench;
 import org.pathline.bench.AnswersReport;
 import org.pathline.bench.Bench;
@@ -125,7 +126,7 @@ public final class BenchCommand extends Subcommand {
     PrintWriter out = out();
     PrintWriter err = err();
     Home home = new Home(Home.current().directory().resolve("bench"));
-    Bench.empty(home);
+    Utils.delete(home.directory().toFile());
     try (EmbeddedCluster cluster = EmbeddedCluster.start(home)) {
       Thread hook = new Thread(cluster::close, "stop-bench");
       Runtime.getRuntime().addShutdownHook(hook);
@@ -170,7 +171,7 @@ public final class BenchCommand extends Subcommand {
         return 1;
       }
     }
-    Bench.empty(home);
+    Utils.delete(home.directory().toFile());
     return 0;
   }
 

@@ -3,11 +3,10 @@ package org.pathline.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.pathline.ask.CellsBySettings;
+import org.pathline.ask.EffectWords;
 import org.pathline.ask.MeasuredSorting;
 import org.pathline.ask.PolicyCells;
 import org.pathline.ask.Standing;
@@ -23,15 +22,14 @@ import org.pathline.domain.effect.dose.SchoolSorting;
 import org.pathline.domain.effect.generality.Target;
 import org.pathline.domain.fact.Subject;
 import org.pathline.domain.pathway.Outcome;
+import org.pathline.publish.UnusableArgument;
 import org.pathline.report.Answer;
 import org.pathline.report.DoseReport;
 import org.pathline.report.EffectAnswerReport;
 import org.pathline.report.SpecificationReport;
-import org.pathline.words.Names;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code pathline effects}: what a policy did, and whether the design can say so. */
 @Command(
@@ -73,13 +71,6 @@ import picocli.CommandLine.ParameterException;
       "  pathline effects --betahat coefficients.csv --sigma covariance.csv --mbar 0.5,1,2"
     })
 public final class EffectsCommand extends AskCommand {
-  /** School characteristics that cells tell of. */
-  private static final Map<String, Covariate> CHARACTERISTICS =
-      Map.of(
-          "disadvantaged", Covariate.DISADVANTAGED,
-          "highAchievement", Covariate.HIGH_ACHIEVEMENT,
-          "logSize", Covariate.LOG_SIZE);
-
   @Mixin private SettingsChoiceOptions settingsOptions;
   @Mixin private DistrictOptions districtOptions;
   @Mixin private PanelOptions panel;
@@ -154,12 +145,14 @@ public final class EffectsCommand extends AskCommand {
   protected Answer answer(Standing standing) {
     check();
     Outcome asked = outcome == null ? Outcome.STEM_ENTRY_2 : OutcomeText.of(outcome);
-    Subgroup who = subgroup();
+    Subgroup who = UnusableArgument.meaning("--subgroup: ", () -> Subgroup.parse(subgroup));
     if (specifications) {
       return ofAllSpecifications(asked, who, standing);
     }
     Target meantFor = target();
-    List<Covariate> adjustFor = covariates.stream().map(this::characteristic).toList();
+    List<Covariate> adjustFor =
+        UnusableArgument.meaning(
+            "--covariates: ", () -> covariates.stream().map(EffectWords::characteristic).toList());
     PolicyCells cells =
         PolicyCells.of(standing, settingsOptions.choice(), districtOptions.districts());
     EffectQuestion question =
@@ -207,28 +200,9 @@ public final class EffectsCommand extends AskCommand {
     try {
       return TargetFile.isNamedBy(target) ? TargetFile.read(Path.of(target)) : Target.parse(target);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--target: " + e.getMessage() + "; or name a CSV file with districtId and schoolId",
-          e);
-    }
-  }
-
-  private Subgroup subgroup() {
-    try {
-      return Subgroup.parse(subgroup);
-    } catch (IllegalArgumentException e) {
-      throw usage("--subgroup: ", e);
-    }
-  }
-
-  private Covariate characteristic(String name) {
-    if (!CHARACTERISTICS.containsKey(name)) {
       throw usage(
-          "--covariates: "
-              + Names.none("characteristic", name, new TreeSet<>(CHARACTERISTICS.keySet())));
+          "--target: " + e.getMessage() + "; or name a CSV file with districtId and schoolId");
     }
-    return CHARACTERISTICS.get(name);
   }
 
   private void check() {

@@ -1,53 +1,16 @@
 package org.pathline.command;
 
 import org.jspecify.annotations.Nullable;
+import org.pathline.ask.EffectWords.BasePeriod;
+import org.pathline.ask.EffectWords.Control;
+import org.pathline.ask.EffectWords.CovariateMethod;
 import org.pathline.domain.effect.Specification;
-import org.pathline.domain.effect.Specification.Base;
-import org.pathline.domain.effect.Specification.Comparison;
-import org.pathline.domain.effect.Specification.Method;
 import org.pathline.domain.effect.UniformBand;
 import org.pathline.domain.effect.answer.EffectQuestion;
 import picocli.CommandLine.Option;
 
 /** How an effect is estimated, of schools and of a panel from elsewhere alike. */
 final class EstimatorOptions {
-  /** Comparisons as analysts know them. */
-  enum Control {
-    notyettreated(Comparison.NOT_YET_TREATED),
-    nevertreated(Comparison.NEVER_TREATED);
-
-    final Comparison comparison;
-
-    Control(Comparison comparison) {
-      this.comparison = comparison;
-    }
-  }
-
-  /** Base periods as analysts know them. */
-  enum BasePeriod {
-    varying(Base.VARYING),
-    universal(Base.UNIVERSAL);
-
-    final Base base;
-
-    BasePeriod(Base base) {
-      this.base = base;
-    }
-  }
-
-  /** Methods as analysts know them. */
-  enum CovariateMethod {
-    dr(Method.DOUBLY_ROBUST),
-    reg(Method.REGRESSION),
-    ipw(Method.INVERSE_PROBABILITY);
-
-    final Method method;
-
-    CovariateMethod(Method method) {
-      this.method = method;
-    }
-  }
-
   @Option(
       names = "--control",
       defaultValue = "notyettreated",

@@ -23,6 +23,7 @@ import org.pathline.domain.release.ReleaseAttack;
 import org.pathline.domain.release.ReleaseRules;
 import org.pathline.domain.release.Tables;
 import org.pathline.domain.release.Unit;
+import org.pathline.publish.UnusableArgument;
 import org.pathline.release.CountsFile;
 import org.pathline.release.FormFiles;
 import org.pathline.release.FormFiles.Form;
@@ -164,7 +165,9 @@ public final class ReleaseCommand extends ReportCommand {
       throw usage("--out DIR is missing, or --verify DIR to attack releases");
     }
     ReleaseDirectory.requireEmpty(out);
-    ReleaseRules rules = rules();
+    ReleaseRules rules =
+        UnusableArgument.meaning(
+            "--min-cell and --min-width: ", () -> new ReleaseRules(minCell, minWidth));
     List<List<String>> tables = tables();
     Set<Form> forms = formOptions.forms(tables, cells != null);
     List<ReleaseDirectory> earlier = read(after);
@@ -270,14 +273,6 @@ public final class ReleaseCommand extends ReportCommand {
   private void progress(int done, int of) {
     if (of > 20 && done % Math.max(1, of / 20) == 0) {
       err().println("protecting: " + 100 * done / of + " %");
-    }
-  }
-
-  private ReleaseRules rules() {
-    try {
-      return new ReleaseRules(minCell, minWidth);
-    } catch (IllegalArgumentException e) {
-      throw usage("--min-cell and --min-width: ", e);
     }
   }
 

@@ -16,6 +16,7 @@ import org.pathline.domain.pathway.Settings;
 import org.pathline.domain.sorting.SortingRule;
 import org.pathline.ops.Monitor;
 import org.pathline.ops.MonitorServer;
+import org.pathline.publish.UnusableArgument;
 import org.pathline.run.Anew;
 import org.pathline.run.CatchUp;
 import org.pathline.run.CatchUpProgress;
@@ -122,7 +123,12 @@ public final class RunCommand extends ClusterCommand {
   @Override
   public Integer call() throws InterruptedException {
     // What was asked for wrongly is said before anything is waited for.
-    Wanted wanted = new Wanted(topologies.chosen(), settingsOptions.settings(), rule(), pace());
+    Wanted wanted =
+        new Wanted(
+            topologies.chosen(),
+            settingsOptions.settings(),
+            UnusableArgument.meaning("--de-facto-tracked: ", () -> new SortingRule(deFactoTracked)),
+            pace());
     Connection connection = connection();
     try (StopRequest stop = new StopRequest(this::say)) {
       boolean first = true;
@@ -191,14 +197,6 @@ public final class RunCommand extends ClusterCommand {
   private static void awaitKafka(Presence presence, StopRequest stop) throws InterruptedException {
     if (!presence.await(stop.requested())) {
       stop.awaitEnd();
-    }
-  }
-
-  private SortingRule rule() {
-    try {
-      return new SortingRule(deFactoTracked);
-    } catch (IllegalArgumentException e) {
-      throw usage("--de-facto-tracked: ", e);
     }
   }
 

@@ -26,13 +26,12 @@ final class SettingsChoiceOptions {
    * @throws UnusableArgument when there are no such settings at all
    */
   SettingsChoice choice() {
-    try {
-      new Settings(
-          anchorGrade == null ? Settings.DEFAULT.anchorGrade() : anchorGrade,
-          stemList == null ? StemList.DEFAULT : stemList);
-    } catch (IllegalArgumentException e) {
-      throw new UnusableArgument(e.getMessage());
-    }
+    UnusableArgument.meaning(
+        "",
+        () ->
+            new Settings(
+                anchorGrade == null ? Settings.DEFAULT.anchorGrade() : anchorGrade,
+                stemList == null ? StemList.DEFAULT : stemList));
     return new SettingsChoice(anchorGrade, stemList);
   }
 }

@@ -23,10 +23,6 @@ public final class SettingsOptions {
 
   /** The settings that were asked for; a wrong one is a usage error. */
   Settings settings() {
-    try {
-      return new Settings(anchorGrade, stemList);
-    } catch (IllegalArgumentException e) {
-      throw new UnusableArgument(e.getMessage());
-    }
+    return UnusableArgument.meaning("", () -> new Settings(anchorGrade, stemList));
   }
 }

@@ -13,6 +13,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.pathline.domain.fact.FactType;
+import org.pathline.publish.UnusableArgument;
 import org.pathline.simulate.BundleFormat;
 import org.pathline.simulate.Mess;
 import org.pathline.simulate.Parameters;
@@ -95,12 +96,9 @@ public final class SimulateCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    Parameters parameters;
-    try {
-      parameters = new Parameters(students, seed, districts, effect, clean);
-    } catch (IllegalArgumentException e) {
-      throw usage(e);
-    }
+    Parameters parameters =
+        UnusableArgument.meaning(
+            "", () -> new Parameters(students, seed, districts, effect, clean));
     try {
       if (!isFree()) {
         say(
@@ -111,7 +109,7 @@ public final class SimulateCommand extends Subcommand {
       }
       write(new Simulation(parameters));
     } catch (FileAlreadyExistsException e) {
-      throw usage("--out " + directory + " is a file; a directory is needed", e);
+      throw usage("--out " + directory + " is a file; a directory is needed");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + directory + ": " + e.getMessage(), e);
     }

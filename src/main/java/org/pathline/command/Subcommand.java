@@ -40,18 +40,4 @@ abstract class Subcommand implements Callable<Integer> {
   final ParameterException usage(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
-
-  /** What is thrown where something that the options name cannot be used. */
-  final ParameterException usage(Exception why) {
-    return usage("", why);
-  }
-
-  /**
-   * What is thrown where something that the options name cannot be used.
-   *
-   * @param option the option with a colon, before what is wrong
-   */
-  final ParameterException usage(String option, Exception why) {
-    return new ParameterException(spec.commandLine(), option + why.getMessage(), why);
-  }
 }

@@ -46,8 +46,7 @@ public final class BrokerSettings {
     } catch (ExecutionException notForUsToSee) {
       return List.of();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClusterException("interrupted while looking at the brokers", e);
+      throw ClusterException.interrupted("looking at the brokers", e);
     }
     return warnings;
   }

@@ -71,7 +71,7 @@ final class ClusterTopics {
           throw failed("creating " + result.getKey(), e.getCause());
         }
       } catch (InterruptedException e) {
-        throw interrupted(e);
+        throw ClusterException.interrupted("waiting for Kafka", e);
       }
     }
     awaitVisible(topics);
@@ -115,7 +115,7 @@ final class ClusterTopics {
       try {
         Thread.sleep(50);
       } catch (InterruptedException e) {
-        throw interrupted(e);
+        throw ClusterException.interrupted("waiting for Kafka", e);
       }
     }
   }
@@ -132,7 +132,7 @@ final class ClusterTopics {
           throw failed("asking for " + result.getKey(), e.getCause());
         }
       } catch (InterruptedException e) {
-        throw interrupted(e);
+        throw ClusterException.interrupted("waiting for Kafka", e);
       }
     }
     return found;
@@ -157,7 +157,7 @@ final class ClusterTopics {
     } catch (ExecutionException e) {
       throw failed(what, e.getCause());
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw ClusterException.interrupted("waiting for Kafka", e);
     }
   }
 
@@ -169,10 +169,5 @@ final class ClusterTopics {
             + (cause == null ? "" : cause.getMessage())
             + "; is the broker up and reachable?",
         cause);
-  }
-
-  private static ClusterException interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return new ClusterException("interrupted while waiting for Kafka", e);
   }
 }

@@ -87,8 +87,7 @@ final class ReplaySender implements AutoCloseable {
     } catch (KafkaException e) {
       throw failed(e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClusterException("interrupted while sending; what is not committed is undone", e);
+      throw ClusterException.interrupted("sending; what is not committed is undone", e);
     }
   }
 

@@ -24,25 +24,7 @@ public final class LagJson {
     ObjectNode root = JSON.createObjectNode();
     root.put("at", Instant.ofEpochMilli(report.atMillis()).toString());
     root.put("tookSeconds", report.tookSeconds());
-    ArrayNode rows = root.putArray("rows");
-    for (LagRow row : report.rows()) {
-      rows.addObject()
-          .put("topology", row.place().topology())
-          .put("subtopology", row.place().subtopology())
-          .put("topic", row.place().topic())
-          .put("partition", row.place().partition())
-          .put("committed", row.committed())
-          .put("end", row.end())
-          .put("lagRecords", row.lagRecords())
-          .put("lagSeconds", row.lagSeconds())
-          .put("inPerSecond", row.inPerSecond())
-          .put("outPerSecond", row.outPerSecond())
-          .put("trend", row.trend())
-          .put("drainSeconds", row.drainSeconds())
-          .put("retentionLossSeconds", row.retentionLossSeconds())
-          .put("verdict", row.verdict().name())
-          .put("evidence", row.evidence());
-    }
+    root.set("rows", JSON.valueToTree(report.rows()));
     return root;
   }
 
@@ -79,13 +61,7 @@ public final class LagJson {
     root.set("hangingTransactions", of(monitor.hangingTransactions()));
     ObjectNode freshness = root.putObject("freshness");
     for (String topology : monitor.freshness().topologies()) {
-      Freshness.Measured measured = monitor.freshness().of(topology);
-      freshness
-          .putObject(topology)
-          .put("median", measured.median())
-          .put("p99", measured.p99())
-          .put("canarySeconds", measured.canarySeconds())
-          .put("canaryAgeSeconds", measured.canaryAgeSeconds());
+      freshness.set(topology, JSON.valueToTree(monitor.freshness().of(topology)));
     }
     return root;
   }
@@ -103,13 +79,7 @@ public final class LagJson {
         .setAsides()
         .byGroup()
         .forEach(
-            (group, count) ->
-                aside
-                    .addObject()
-                    .put("topology", group.topology())
-                    .put("kind", group.kind())
-                    .put("reason", group.reason())
-                    .put("count", count));
+            (group, count) -> aside.add(JSON.<ObjectNode>valueToTree(group).put("count", count)));
     ObjectNode doubts = root.putObject("doubts");
     monitor.doubts().byKind().forEach(doubts::put);
     return root;
@@ -122,21 +92,10 @@ public final class LagJson {
           ObjectNode each = root.putObject(topology);
           each.put("runningSeconds", restore.runningSeconds());
           each.put("etaSeconds", restore.etaSeconds());
-          each.set("restoring", stores(restore.restoring()));
-          each.set("standbys", stores(restore.standbys()));
+          each.set("restoring", JSON.valueToTree(restore.restoring()));
+          each.set("standbys", JSON.valueToTree(restore.standbys()));
         });
     return root;
-  }
-
-  private static ArrayNode stores(List<RestoreProgress.Behind> stores) {
-    ArrayNode all = JSON.createArrayNode();
-    for (RestoreProgress.Behind store : stores) {
-      all.addObject()
-          .put("store", store.store())
-          .put("partition", store.partition())
-          .put("records", store.records());
-    }
-    return all;
   }
 
   /**

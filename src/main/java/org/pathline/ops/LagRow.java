@@ -1,5 +1,6 @@
 package org.pathline.ops;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence what the verdict rests on, in words
  */
 public record LagRow(
-    ReadPartition place,
+    @JsonUnwrapped ReadPartition place,
     @Nullable Long committed,
     long end,
     long lagRecords,

@@ -1,5 +1,6 @@
 package org.pathline.report;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,10 +154,7 @@ public final class EventStudyReport implements Answer {
     file.study().before().forEach(root.putArray("before")::add);
     file.study().after().forEach(root.putArray("after")::add);
     if (equivalence != null) {
-      root.putObject("equivalence")
-          .put("bound", equivalence.bound())
-          .put("p", equivalence.p())
-          .put("least", equivalence.least());
+      root.set("equivalence", new ObjectMapper().valueToTree(equivalence));
     }
     return root;
   }

@@ -1,17 +1,19 @@
 package org.pathline.report;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.pathline.domain.effect.sensitivity.PretestPower;
 import org.pathline.domain.effect.sensitivity.Sensitivity;
-import org.pathline.domain.effect.sensitivity.Sensitivity.Robust;
 import org.pathline.domain.effect.sensitivity.Sensitivity.Target;
-import org.pathline.domain.statistics.Interval;
+import org.pathline.streams.wire.EffectRecord;
 
 /** What drift would make of effects, as JSON; the names are those of the published record. */
 final class SensitivityJson {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private SensitivityJson() {}
 
   /**
@@ -25,24 +27,9 @@ final class SensitivityJson {
     ArrayNode targets = root.putArray("targets");
     for (int i = 0; i < sensitivity.targets().size(); i++) {
       Target each = sensitivity.targets().get(i);
-      ObjectNode node = targets.addObject();
-      node.put("effect", name(each));
-      node.put("event", each.event());
-      node.put("estimate", each.estimate());
-      node.put("se", each.standardError());
-      node.put("breakdownMbar", each.breakdownMultiple());
-      node.put("breakdownM", each.breakdownBend());
-      robust(node.putArray("byMbar"), each.byMultiple());
-      robust(node.putArray("byM"), each.byBend());
-      ArrayNode points = node.putArray("pretest");
-      for (PretestPower point : pretests.get(i)) {
-        points
-            .addObject()
-            .put("power", point.power())
-            .put("slope", point.slope())
-            .put("drift", point.drift())
-            .put("afterPassing", point.afterPassing());
-      }
+      ObjectNode node = targets.addObject().put("effect", name(each));
+      node.setAll(RecordJson.of(EffectRecord.sensitivity(each)));
+      node.set("pretest", JSON.valueToTree(pretests.get(i)));
     }
     return root;
   }
@@ -51,15 +38,5 @@ final class SensitivityJson {
   static String name(Target target) {
     String name = target.name();
     return name == null ? String.valueOf(target.event()) : name;
-  }
-
-  private static void robust(ArrayNode array, List<Robust> intervals) {
-    for (Robust each : intervals) {
-      array
-          .addObject()
-          .put("bound", each.bound())
-          .put("low", Interval.low(each.interval()))
-          .put("high", Interval.high(each.interval()));
-    }
   }
 }

@@ -2,16 +2,14 @@ package org.pathline.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.apache.kafka.common.utils.Utils;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 
@@ -80,13 +78,8 @@ public final class Anew {
   }
 
   private static void remove(Path directory) {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      Utils.delete(directory.toFile());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot remove " + directory + ": " + e.getMessage(), e);
     }

@@ -113,7 +113,8 @@ final class EarlierCells {
             offsets.admin().describeConsumerGroups(List.of(group)).all(),
             GroupIdNotFoundException.class,
             GroupAuthorizationException.class)
-        .filter(described -> !described.get(group).members().isEmpty())
+        .filter(
+            found -> found.values().stream().anyMatch(described -> !described.members().isEmpty()))
         .isPresent();
   }
 

@@ -92,8 +92,7 @@ public final class ContractTopic<T extends SpecificRecord> implements AutoClosea
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new ClusterException("cannot write to " + topic.name() + ": " + cause.getMessage(), e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClusterException("interrupted while writing to " + topic.name(), e);
+      throw ClusterException.interrupted("writing to " + topic.name(), e);
     }
   }
 

@@ -19,7 +19,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.ApiException;
 import org.pathline.cluster.ClusterException;
 import org.pathline.cluster.Connection;
 
@@ -141,9 +140,7 @@ public final class OffsetReader implements AutoCloseable {
    *
    * @throws ClusterException when it does not answer
    */
-  @SafeVarargs
-  public final <T> Optional<T> answerUnless(
-      KafkaFuture<T> asked, Class<? extends ApiException>... nothing) {
+  public <T> Optional<T> answerUnless(KafkaFuture<T> asked, Class<?>... nothing) {
     try {
       return Optional.of(answer(asked));
     } catch (ClusterException e) {

@@ -288,7 +288,8 @@ public final class EffectRecord {
                     pretrends.equivalence().least()));
   }
 
-  private static DriftSensitivity sensitivity(Sensitivity.Target target) {
+  /** What drift would make of one effect. */
+  public static DriftSensitivity sensitivity(Sensitivity.Target target) {
     return new DriftSensitivity(
         target.event(),
         target.estimate(),
