@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -15,7 +14,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.EmbeddedCluster;
 import org.pathline.cluster.Home;
-import org.pathline.contract.TopicContract;
+import org.pathline.contract.EmbeddedContract;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.fact.ClassroomPolicy;
 import org.pathline.domain.fact.FactType;
@@ -57,9 +56,7 @@ public final class AnswersBench {
   /** Publishes the cells, and waits for the answers after each change. */
   public AnswersReport run(Bench.Progress progress) throws Exception {
     Connection connection = cluster.connection();
-    try (Admin admin = Admin.create(connection.clientSettings())) {
-      new TopicContract(admin).apply(TopicContract.Mode.CREATE);
-    }
+    EmbeddedContract.ensure(connection);
     List<Cell> late = new ArrayList<>();
     progress.at("publishing cells", schools.count() + " schools");
     long cells;

@@ -10,33 +10,25 @@ import java.util.List;
  * @param first the round after all cells have come in, their way in among it
  * @param changes the waits after changes, by the kind of change
  */
-public record AnswersReport(int schools, long cells, Measured first, List<List<Measured>> changes) {
+public record AnswersReport(int schools, long cells, Measured first, List<List<Measured>> changes)
+    implements Figures {
 
   /** The one of the middle seconds of each kind, and after it the slowest. */
   private static List<Measured> ordered(List<Measured> ofOneKind) {
     return ofOneKind.stream().sorted(Comparator.comparingDouble(Measured::seconds)).toList();
   }
 
-  /** The figures for people. */
-  public String toTable() {
-    StringBuilder table = new StringBuilder();
-    ReportText.line(
-        table, "%,d schools, %d cohorts: %,d cells", schools, DrawnSchools.COHORTS, cells);
-    ReportText.line(
-        table, "%-36s %10s %10s %12s %10s", "", "seconds", "slowest", "CPU s", "broker s");
-    ReportText.line(
-        table,
+  @Override
+  public void write(Table table) {
+    table.line("%,d schools, %d cohorts: %,d cells", schools, DrawnSchools.COHORTS, cells);
+    table.line("%-36s %10s %10s %12s %10s", "", "seconds", "slowest", "CPU s", "broker s");
+    table.line(
         "%-36s %10.1f %10s %12.1f %10.1f",
-        first.name(),
-        first.seconds(),
-        "",
-        first.cpuSeconds(),
-        first.brokerCpuSeconds());
+        first.name(), first.seconds(), "", first.cpuSeconds(), first.brokerCpuSeconds());
     for (List<Measured> ofOneKind : changes) {
       List<Measured> ordered = ordered(ofOneKind);
       Measured middle = ordered.get(ordered.size() / 2);
-      ReportText.line(
-          table,
+      table.line(
           "%-36s %10.2f %10.2f %12.2f %10.2f",
           middle.name(),
           middle.seconds(),
@@ -44,17 +36,14 @@ public record AnswersReport(int schools, long cells, Measured first, List<List<M
           middle.cpuSeconds(),
           middle.brokerCpuSeconds());
     }
-    ReportText.line(
-        table,
+    table.line(
         "seconds from the change until every answer is final, the middle one of %d;"
             + " answers wait half a second for more changes",
         changes.get(0).size());
-    return table.toString();
   }
 
-  /** The figures for programs. */
-  public String toJson() {
-    ObjectNode root = ReportText.object();
+  @Override
+  public void write(ObjectNode root) {
     root.put("schools", schools);
     root.put("cohorts", DrawnSchools.COHORTS);
     root.put("cells", cells);
@@ -74,6 +63,5 @@ public record AnswersReport(int schools, long cells, Measured first, List<List<M
           .put("cpuSeconds", middle.cpuSeconds())
           .put("brokerCpuSeconds", middle.brokerCpuSeconds());
     }
-    return ReportText.text(root);
   }
 }

@@ -20,7 +20,8 @@ public record BenchReport(
     Measured folding,
     Measured restoring,
     double stateBytesPerStudent,
-    double changelogBytesPerFact) {
+    double changelogBytesPerFact)
+    implements Figures {
 
   private List<Measured> stages() {
     return List.of(publishing, fetching, decoding, ownDecoding, folding);
@@ -31,21 +32,14 @@ public record BenchReport(
     return folding.perSecond() / decoding.perSecond();
   }
 
-  /** The figures for people. */
-  public String toTable() {
-    StringBuilder table = new StringBuilder();
-    ReportText.line(
-        table,
+  @Override
+  public void write(Table table) {
+    table.line(
         "%,d students, %d grades each: %,d facts, %d threads",
-        students,
-        factsPerStudent,
-        folding.records(),
-        threads);
-    ReportText.line(
-        table, "%-30s %12s %10s %14s %8s", "", "facts/s", "seconds", "CPU us/fact", "ratio");
+        students, factsPerStudent, folding.records(), threads);
+    table.line("%-30s %12s %10s %14s %8s", "", "facts/s", "seconds", "CPU us/fact", "ratio");
     for (Measured stage : stages()) {
-      ReportText.line(
-          table,
+      table.line(
           "%-30s %,12.0f %10.1f %14.2f %8.2f",
           stage.name(),
           stage.perSecond(),
@@ -53,33 +47,27 @@ public record BenchReport(
           stage.cpuMicrosPerRecord(),
           stage.perSecond() / decoding.perSecond());
     }
-    ReportText.line(table, "state: %,.0f bytes per student", stateBytesPerStudent);
-    ReportText.line(table, "changelog: %.1f bytes per fact", changelogBytesPerFact);
-    ReportText.line(
-        table,
+    table.line("state: %,.0f bytes per student", stateBytesPerStudent);
+    table.line("changelog: %.1f bytes per fact", changelogBytesPerFact);
+    table.line(
         "restore: %,d states in %.1f s, %,.0f states/s",
-        restoring.records(),
-        restoring.seconds(),
-        restoring.perSecond());
-    return table.toString();
+        restoring.records(), restoring.seconds(), restoring.perSecond());
   }
 
-  /** The figures for programs. */
-  public String toJson() {
-    ObjectNode root = ReportText.object();
+  @Override
+  public void write(ObjectNode root) {
     root.put("students", students);
     root.put("factsPerStudent", factsPerStudent);
     root.put("facts", folding.records());
     root.put("threads", threads);
     ObjectNode stages = root.putObject("stages");
     for (Measured stage : stages()) {
-      ReportText.stage(stages, stage);
+      stage.figures(stages);
     }
     root.put("ratioToDecodingConsumer", ratio());
     root.put("stateBytesPerStudent", stateBytesPerStudent);
     root.put("changelogBytesPerFact", changelogBytesPerFact);
     root.put("restoredStates", restoring.records());
     root.put("restoredStatesPerSecond", restoring.perSecond());
-    return ReportText.text(root);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.fact.Acceleration;
 import org.pathline.domain.fact.ClassroomPolicy;
@@ -122,7 +123,7 @@ record DrawnSchools(int count) {
   }
 
   private static ClassroomPolicy policy(
-      String id, int school, String schoolId, Regime regime, int from, int version) {
+      String id, int school, @Nullable String schoolId, Regime regime, int from, int version) {
     return new ClassroomPolicy(
         new Envelope(id, RECORDED_AT + version, "district", false, null),
         district(school),

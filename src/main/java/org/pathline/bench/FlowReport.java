@@ -27,7 +27,8 @@ public record FlowReport(
     long stateBytes,
     long changelogBytes,
     long medianMillis,
-    long p99Millis) {
+    long p99Millis)
+    implements Figures {
 
   /**
    * The flow beside a nightly batch.
@@ -51,33 +52,20 @@ public record FlowReport(
     return stage.perSecond() / stages.get(0).perSecond();
   }
 
-  /** The engines of the batches that have other cells. */
+  @Override
   public List<String> contradictedBy() {
     return beside.stream().filter(each -> !each.agreement().isWhole()).map(Beside::engine).toList();
   }
 
-  /** The figures for people. */
-  public String toTable() {
-    StringBuilder table = new StringBuilder();
-    ReportText.line(
-        table,
-        "%,d students, published %s, %d threads a topology",
-        students,
-        order.words(),
-        threads);
-    ReportText.line(
-        table,
+  @Override
+  public void write(Table table) {
+    table.line(
+        "%,d students, published %s, %d threads a topology", students, order.words(), threads);
+    table.line(
         "%-32s %12s %12s %9s %12s %12s %7s",
-        "",
-        "facts",
-        "facts/s",
-        "seconds",
-        "CPU us/fact",
-        "broker us",
-        "ratio");
+        "", "facts", "facts/s", "seconds", "CPU us/fact", "broker us", "ratio");
     for (Measured stage : stages) {
-      ReportText.line(
-          table,
+      table.line(
           "%-32s %,12d %,12.0f %9.1f %12.2f %12.2f %7.3f",
           stage.name(),
           stage.records(),
@@ -88,8 +76,7 @@ public record FlowReport(
           ratio(stage));
     }
     for (Beside each : beside) {
-      ReportText.line(
-          table,
+      table.line(
           "the run took %.1f times as long as the %s batch and %.1f times its CPU; of %,d cells %,d"
               + " are equal",
           each.times(),
@@ -99,35 +86,25 @@ public record FlowReport(
           each.agreement().equal());
     }
     doneAfter.forEach(
-        (topology, seconds) ->
-            ReportText.line(table, "%s had nothing left after %.1f s", topology, seconds));
-    ReportText.line(
-        table,
+        (topology, seconds) -> table.line("%s had nothing left after %.1f s", topology, seconds));
+    table.line(
         "each pathway was written %.2f times, each cell %.2f times",
-        written.timesPerPathway(),
-        written.timesPerCell());
-    ReportText.line(
-        table,
+        written.timesPerPathway(), written.timesPerCell());
+    table.line(
         "state %,d bytes a student, changelogs %,d",
-        stateBytes / students,
-        changelogBytes / students);
-    ReportText.line(
-        table,
-        "in the stream a cell follows its fact after %,d ms, p99 %,d ms",
-        medianMillis,
-        p99Millis);
-    return table.toString();
+        stateBytes / students, changelogBytes / students);
+    table.line(
+        "in the stream a cell follows its fact after %,d ms, p99 %,d ms", medianMillis, p99Millis);
   }
 
-  /** The figures for programs. */
-  public String toJson() {
-    ObjectNode root = ReportText.object();
+  @Override
+  public void write(ObjectNode root) {
     root.put("students", students);
     root.put("order", order.name());
     root.put("threads", threads);
     ObjectNode all = root.putObject("stages");
     for (Measured stage : stages) {
-      ObjectNode node = ReportText.stage(all, stage);
+      ObjectNode node = stage.figures(all);
       node.put("facts", stage.records());
       node.put("brokerCpuMicrosecondsPerFact", stage.brokerCpuMicrosPerRecord());
       node.put("ratioToDecodingConsumer", ratio(stage));
@@ -149,6 +126,5 @@ public record FlowReport(
     root.put("changelogBytesPerStudent", changelogBytes / students);
     root.put("publishToCellMedianMilliseconds", medianMillis);
     root.put("publishToCellP99Milliseconds", p99Millis);
-    return ReportText.text(root);
   }
 }

@@ -1,21 +1,17 @@
 package org.pathline.command;
 
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.apache.kafka.common.utils.Utils;
 import org.pathline.bench.AnswersBench;
-import org.pathline.bench.AnswersReport;
 import org.pathline.bench.Bench;
-import org.pathline.bench.BenchReport;
+import org.pathline.bench.Figures;
 import org.pathline.bench.FlowBench;
 import org.pathline.bench.FlowOrder;
-import org.pathline.bench.FlowReport;
 import org.pathline.bench.NightlyBatch;
 import org.pathline.cluster.EmbeddedCluster;
 import org.pathline.cluster.Home;
@@ -123,51 +119,34 @@ public final class BenchCommand extends Subcommand {
     if (schools != null && schools < LEAST_SCHOOLS) {
       throw usage("--schools: at least " + LEAST_SCHOOLS + ", which is a district");
     }
-    PrintWriter out = out();
-    PrintWriter err = err();
     Home home = new Home(Home.current().directory().resolve("bench"));
     Utils.delete(home.directory().toFile());
     try (EmbeddedCluster cluster = EmbeddedCluster.start(home)) {
       Thread hook = new Thread(cluster::close, "stop-bench");
       Runtime.getRuntime().addShutdownHook(hook);
-      Bench.Progress progress =
-          (stage, done) -> {
-            err.printf(Locale.ROOT, "%s: %s%n", stage, done);
-            err.flush();
-          };
-      String table;
-      String asJson;
-      List<String> contradictedBy = List.of();
+      Bench.Progress progress = (stage, done) -> say(stage + ": " + done);
+      Figures figures;
       if (schools != null) {
-        AnswersReport report = new AnswersBench(cluster, home, schools).run(progress);
-        table = report.toTable();
-        asJson = report.toJson();
+        figures = new AnswersBench(cluster, home, schools).run(progress);
       } else if (flow == null && batches.isEmpty()) {
         int count = students == null ? STUDENTS : students;
-        BenchReport report =
-            new Bench(cluster.connection(), home.streams(), count, threads).run(progress);
-        table = report.toTable();
-        asJson = report.toJson();
+        figures = new Bench(cluster.connection(), home.streams(), count, threads).run(progress);
       } else {
         int count = students == null ? STUDENTS_OF_FLOW : students;
         FlowOrder order = flow == null ? FlowOrder.files : flow;
-        FlowReport report =
-            new FlowBench(cluster, home, count, threads, order, batches).run(progress);
-        contradictedBy = report.contradictedBy();
-        table = report.toTable();
-        asJson = report.toJson();
+        figures = new FlowBench(cluster, home, count, threads, order, batches).run(progress);
       }
-      out.print(format == OutputFormat.json ? asJson : table);
-      out.flush();
+      out().print(format == OutputFormat.json ? figures.toJson() : figures.toTable());
+      out().flush();
       if (json != null) {
-        Files.writeString(json, asJson);
+        Files.writeString(json, figures.toJson());
       }
       Runtime.getRuntime().removeShutdownHook(hook);
-      if (!contradictedBy.isEmpty()) {
-        err.printf(
-            Locale.ROOT,
-            "the cells of %s differ from those of the topologies%n",
-            String.join(" and of ", contradictedBy));
+      if (!figures.contradictedBy().isEmpty()) {
+        say(
+            "the cells of "
+                + String.join(" and of ", figures.contradictedBy())
+                + " differ from those of the topologies");
         return 1;
       }
     }
