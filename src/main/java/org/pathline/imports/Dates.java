@@ -8,7 +8,11 @@ import org.pathline.domain.fact.SchoolYear;
 
 /** Dates as exports write them. */
 public final class Dates {
+  /** School year of which none is known. */
+  public static final int NO_YEAR = 0;
+
   private static final int DAY = "2015-08-31".length();
+  private static final int YEAR = "2015".length();
   private static final int COMPACT = "20150831".length();
 
   private Dates() {}
@@ -32,6 +36,17 @@ public final class Dates {
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  /** Year in which a school year ends: 2022 and 2021-2022 alike; {@link #NO_YEAR} for none. */
+  public static int year(@Nullable String text) {
+    if (text == null) {
+      return NO_YEAR;
+    }
+    int begin = text.length() - YEAR;
+    boolean isSpan =
+        begin == YEAR + 1 && number(text, 0, YEAR) >= 0 && number(text, YEAR, begin) < 0;
+    return begin == 0 || isSpan ? Math.max(NO_YEAR, number(text, begin, text.length())) : NO_YEAR;
   }
 
   /** Number that the digits of a part of the text make; below zero where it holds others. */

@@ -1,7 +1,6 @@
 package org.pathline.imports;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.FactType;
 import org.pathline.publish.BadCell;
 import org.pathline.publish.Cells;
+import org.pathline.publish.CsvRows;
 import org.pathline.publish.FactRow;
 import org.pathline.publish.Timestamps;
 
@@ -120,15 +120,6 @@ public final class FactDraft implements Cells {
   @Override
   public @Nullable List<String> list(int column) {
     String text = cells[column];
-    if (text == null) {
-      return null;
-    }
-    List<String> values = new ArrayList<>();
-    for (String value : text.split("\\|")) {
-      if (!value.isBlank()) {
-        values.add(value.strip());
-      }
-    }
-    return values;
+    return text == null ? null : CsvRows.elements(text, '|');
   }
 }

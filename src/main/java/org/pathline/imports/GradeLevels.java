@@ -1,8 +1,10 @@
 package org.pathline.imports;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.GradeLevel;
 
@@ -15,40 +17,32 @@ import org.pathline.domain.fact.GradeLevel;
  * 12 (PS, Postsecondary, Adult Education), Other.
  */
 public final class GradeLevels {
-  private static final Map<String, String> WORDS =
-      Map.ofEntries(
-          Map.entry("k", "KG"),
-          Map.entry("kg", "KG"),
-          Map.entry("kn", "KG"),
-          Map.entry("kf", "KG"),
-          Map.entry("kindergarten", "KG"),
-          Map.entry("pk", "PK"),
-          Map.entry("pr", "PK"),
-          Map.entry("tk", "PK"),
-          Map.entry("prek", "PK"),
-          Map.entry("p3", "PK"),
-          Map.entry("p4", "PK"),
-          Map.entry("prekindergarten", "PK"),
-          Map.entry("preschool", "PK"),
-          Map.entry("preschoolprekindergarten", "PK"),
-          Map.entry("preschool/prekindergarten", "PK"),
-          Map.entry("transitionalkindergarten", "PK"),
-          Map.entry("ug", "UG"),
-          Map.entry("ungraded", "UG"),
-          Map.entry("13", "UG"),
-          Map.entry("grade13", "UG"),
-          Map.entry("first", "01"),
-          Map.entry("second", "02"),
-          Map.entry("third", "03"),
-          Map.entry("fourth", "04"),
-          Map.entry("fifth", "05"),
-          Map.entry("sixth", "06"),
-          Map.entry("seventh", "07"),
-          Map.entry("eighth", "08"),
-          Map.entry("ninth", "09"),
-          Map.entry("tenth", "10"),
-          Map.entry("eleventh", "11"),
-          Map.entry("twelfth", "12"));
+  /** Levels by their words, of which a line names those of one level. */
+  private static final Map<String, String> WORDS = new HashMap<>();
+
+  static {
+    """
+    KG k kg kn kf kindergarten
+    PK pk pr tk prek p3 p4 prekindergarten preschool preschoolprekindergarten
+    PK preschool/prekindergarten transitionalkindergarten
+    UG ug ungraded 13 grade13
+    01 first
+    02 second
+    03 third
+    04 fourth
+    05 fifth
+    06 sixth
+    07 seventh
+    08 eighth
+    09 ninth
+    10 tenth
+    11 eleventh
+    12 twelfth
+    """
+        .lines()
+        .map(line -> line.split(" "))
+        .forEach(words -> Stream.of(words).skip(1).forEach(word -> WORDS.put(word, words[0])));
+  }
 
   private static final List<String> CODED =
       List.of(

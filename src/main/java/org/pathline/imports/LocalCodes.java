@@ -29,26 +29,41 @@ public final class LocalCodes {
 
   /** What a code is of, by its section in the mapping file. */
   public enum Kind {
-    COURSES("courses"),
-    GRADE_LEVELS("gradeLevels"),
-    EXIT_TYPES("exitTypes"),
-    MARKS("marks"),
-    TERMS("terms"),
-    FINAL_MARKS("finalMarks"),
-    TESTS("tests"),
-    MAJORS("majors"),
-    DEGREE_TITLES("degreeTitles"),
-    DIPLOMAS("diplomas"),
-    CLASS_LEVELS("classLevels"),
-    RACES("races"),
-    SEXES("sexes"),
-    ENGLISH_LEARNERS("englishLearners"),
-    COURSE_LEVELS("courseLevels");
+    COURSES("courses", "SCED code (five characters) and level (B G E H C X) of local courses"),
+    GRADE_LEVELS("gradeLevels", "PK, KG, 01 to 12, UG"),
+    EXIT_TYPES(
+        "exitTypes",
+        "GRADUATED COMPLETED TRANSFERRED_IN_STATE TRANSFERRED_OUT EMIGRATED DIED DROPPED_OUT"
+            + " UNDOCUMENTED OTHER"),
+    MARKS("marks", "A+ to F, P, NP, W, I or 0 to 100"),
+    TERMS("terms", "Y1, S1, T1, Q1, …"),
+    FINAL_MARKS(
+        "finalMarks",
+        "Which line items are final marks of a term, by category or by their own title."),
+    TESTS(
+        "tests",
+        "subject (MATHEMATICS, SCIENCE, ENGLISH, …) and the score that is the percentile, or the"
+            + " percentiles of scale scores"),
+    MAJORS("majors", "CIP code of a major by its name"),
+    DEGREE_TITLES("degreeTitles", "CERTIFICATE ASSOCIATE BACHELOR MASTER DOCTOR"),
+    DIPLOMAS("diplomas", "REGULAR, OTHER or EQUIVALENCY"),
+    CLASS_LEVELS("classLevels", "CERTIFICATE ASSOCIATE BACHELOR GRADUATE"),
+    RACES("races", "AMERICAN_INDIAN ASIAN BLACK HISPANIC PACIFIC_ISLANDER TWO_OR_MORE WHITE"),
+    SEXES("sexes", "FEMALE MALE NONBINARY"),
+    ENGLISH_LEARNERS("englishLearners", "YES or NO"),
+    COURSE_LEVELS("courseLevels", "B G E H C X");
 
     private final String section;
+    private final String meaning;
 
-    Kind(String section) {
+    Kind(String section, String meaning) {
       this.section = section;
+      this.meaning = meaning;
+    }
+
+    /** What the section says of its codes, for people. */
+    String meaning() {
+      return meaning;
     }
 
     /** Its section in the mapping file. */

@@ -11,8 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.FactType;
+import org.pathline.imports.LocalCodes.Kind;
 import org.pathline.publish.UnusableArgument;
 import org.pathline.words.Names;
 import org.yaml.snakeyaml.DumperOptions;
@@ -40,24 +43,8 @@ public final class MapFile {
           "stays",
           "withoutCharacteristic");
   private static final Set<String> TABLES =
-      Set.of(
-          "ids",
-          "courses",
-          "gradeLevels",
-          "exitTypes",
-          "marks",
-          "terms",
-          "finalMarks",
-          "tests",
-          "majors",
-          "degreeTitles",
-          "diplomas",
-          "classLevels",
-          "races",
-          "sexes",
-          "englishLearners",
-          "courseLevels",
-          "fields");
+      Stream.concat(Stream.of("ids", "fields"), Stream.of(Kind.values()).map(Kind::section))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** A mapping file that says nothing. */
   public static final MapFile EMPTY = new MapFile(Map.of());

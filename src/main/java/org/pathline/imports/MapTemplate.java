@@ -61,43 +61,11 @@ public final class MapTemplate {
           "#  students.economicallyDisadvantaged: {column: metadata.lunch, values: {F: YES, P:"
               + " NO}}");
     }
-    section(
-        text,
-        codes,
-        Kind.COURSES,
-        "SCED code (five characters) and level (B G E H C X) of local courses",
-        "{code: \"?\", level: \"?\"}");
-    section(text, codes, Kind.GRADE_LEVELS, "PK, KG, 01 to 12, UG", "\"?\"");
-    section(
-        text,
-        codes,
-        Kind.EXIT_TYPES,
-        "GRADUATED COMPLETED TRANSFERRED_IN_STATE TRANSFERRED_OUT EMIGRATED DIED DROPPED_OUT"
-            + " UNDOCUMENTED OTHER",
-        "\"?\"");
-    section(text, codes, Kind.MARKS, "A+ to F, P, NP, W, I or 0 to 100", "\"?\"");
-    section(text, codes, Kind.TERMS, "Y1, S1, T1, Q1, …", "\"?\"");
-    section(
-        text,
-        codes,
-        Kind.TESTS,
-        "subject (MATHEMATICS, SCIENCE, ENGLISH, …) and the score that is the percentile, or the"
-            + " percentiles of scale scores",
-        "{subject: \"?\", score: \"?\"}");
-    section(text, codes, Kind.MAJORS, "CIP code of a major by its name", "\"?\"");
-    section(
-        text, codes, Kind.DEGREE_TITLES, "CERTIFICATE ASSOCIATE BACHELOR MASTER DOCTOR", "\"?\"");
-    section(text, codes, Kind.DIPLOMAS, "REGULAR, OTHER or EQUIVALENCY", "\"?\"");
-    section(text, codes, Kind.CLASS_LEVELS, "CERTIFICATE ASSOCIATE BACHELOR GRADUATE", "\"?\"");
-    section(
-        text,
-        codes,
-        Kind.RACES,
-        "AMERICAN_INDIAN ASIAN BLACK HISPANIC PACIFIC_ISLANDER TWO_OR_MORE WHITE",
-        "\"?\"");
-    section(text, codes, Kind.SEXES, "FEMALE MALE NONBINARY", "\"?\"");
-    section(text, codes, Kind.ENGLISH_LEARNERS, "YES or NO", "\"?\"");
-    section(text, codes, Kind.COURSE_LEVELS, "B G E H C X", "\"?\"");
+    for (Kind kind : Kind.values()) {
+      if (kind != Kind.FINAL_MARKS) {
+        section(text, kind, codes.of(kind));
+      }
+    }
     finalMarks(text, codes.of(Kind.FINAL_MARKS));
     return text.toString();
   }
@@ -115,14 +83,18 @@ public final class MapTemplate {
                 + String.format(Locale.ROOT, "; %,d records need it", records));
   }
 
-  private static void section(
-      StringBuilder text, LocalCodes noted, Kind kind, String meaning, String value) {
-    List<Code> codes = noted.of(kind);
+  private static void section(StringBuilder text, Kind kind, List<Code> codes) {
     if (codes.isEmpty()) {
       return;
     }
+    String value =
+        switch (kind) {
+          case COURSES -> "{code: \"?\", level: \"?\"}";
+          case TESTS -> "{subject: \"?\", score: \"?\"}";
+          default -> "\"?\"";
+        };
     line(text, "");
-    line(text, "# " + meaning);
+    line(text, "# " + kind.meaning());
     line(text, kind.section() + ":");
     for (Code code : codes) {
       line(
@@ -142,9 +114,9 @@ public final class MapTemplate {
       return;
     }
     line(text, "");
-    line(text, "# Which line items are final marks of a term, by category or by their own title.");
+    line(text, "# " + Kind.FINAL_MARKS.meaning());
     line(text, "# Take the # away from those that are.");
-    line(text, "finalMarks:");
+    line(text, Kind.FINAL_MARKS.section() + ":");
     for (String kind : List.of("category", "title")) {
       line(text, "  " + (kind.equals("category") ? "categories:" : "titles:"));
       for (Code code : codes) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pathline.publish.BadRow;
+import org.pathline.publish.CsvRows;
 import org.pathline.publish.FactHash;
 import org.pathline.publish.TableRows;
 import org.pathline.publish.UnreadableFile;
@@ -132,19 +133,7 @@ public final class TableRecords implements RecordReader, ForeignRecord {
   @Override
   public List<String> list(String field) {
     String text = text(field);
-    if (text == null) {
-      return List.of();
-    }
-    if (text.indexOf(',') < 0) {
-      return List.of(text);
-    }
-    List<String> values = new ArrayList<>();
-    for (String value : text.split(",")) {
-      if (!value.isBlank()) {
-        values.add(value.strip());
-      }
-    }
-    return values;
+    return text == null ? List.of() : CsvRows.elements(text, ',');
   }
 
   @Override

@@ -254,18 +254,18 @@ public final class CsvRows implements RowReader, Cells {
   @Override
   public @Nullable List<String> list(int column) {
     String text = text(column);
-    return text == null ? null : elements(text);
+    return text == null ? null : elements(text, '|');
   }
 
-  /** Elements of a list that is written with bars; empty ones say nothing and are left out. */
-  static List<String> elements(String text) {
-    if (text.indexOf('|') < 0) {
+  /** Elements of a list with a sign between them; empty ones say nothing and are left out. */
+  public static List<String> elements(String text, char sign) {
+    if (text.indexOf(sign) < 0) {
       return text.isBlank() ? List.of() : List.of(text.strip());
     }
     List<String> elements = new ArrayList<>(4);
     for (int from = 0; from <= text.length(); ) {
-      int bar = text.indexOf('|', from);
-      int end = bar < 0 ? text.length() : bar;
+      int next = text.indexOf(sign, from);
+      int end = next < 0 ? text.length() : next;
       String element = text.substring(from, end).strip();
       if (!element.isEmpty()) {
         elements.add(element);

@@ -157,7 +157,7 @@ final class JsonRows implements RowReader, Cells {
       throw bad;
     }
     // A list of one is often written without brackets, and tables turned to JSON keep their bars.
-    return value instanceof String text ? CsvRows.elements(text) : (List<String>) value;
+    return value instanceof String text ? CsvRows.elements(text, '|') : (List<String>) value;
   }
 
   @Override

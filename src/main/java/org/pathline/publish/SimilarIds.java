@@ -24,88 +24,84 @@ import org.pathline.domain.fact.SectionEnrollment;
 /** Pairs of ids of one kind in one delivery that are mostly one id, damaged on its way. */
 final class SimilarIds {
   private static final int MOST_PAIRS = 100_000;
-  private static final String[] FIELDS = {
-    "studentId",
-    "districtId",
-    "schoolId",
-    "sectionId",
-    "institutionId",
-    "employerId",
-    "source",
-    "term",
-    "assessmentId",
-    "provider",
-    "credential",
-    "policyId"
-  };
-  private static final int STUDENT = 0;
-  private static final int DISTRICT = 1;
-  private static final int SCHOOL = 2;
-  private static final int SECTION = 3;
-  private static final int INSTITUTION = 4;
-  private static final int EMPLOYER = 5;
-  private static final int SOURCE = 6;
-  private static final int TERM = 7;
-  private static final int ASSESSMENT = 8;
-  private static final int PROVIDER = 9;
-  private static final int CREDENTIAL = 10;
-  private static final int POLICY = 11;
 
-  private record Pair(int space, String first, String second, String file, long line) {}
+  /** Ids that are compared with each other, with the field that mostly holds them. */
+  private enum Space {
+    STUDENT("studentId"),
+    DISTRICT("districtId"),
+    SCHOOL("schoolId"),
+    SECTION("sectionId"),
+    INSTITUTION("institutionId"),
+    EMPLOYER("employerId"),
+    SOURCE("source"),
+    TERM("term"),
+    ASSESSMENT("assessmentId"),
+    PROVIDER("provider"),
+    CREDENTIAL("credential"),
+    POLICY("policyId");
+
+    private final String field;
+
+    Space(String field) {
+      this.field = field;
+    }
+  }
+
+  private record Pair(Space space, String first, String second, String file, long line) {}
 
   private final SeenIds seen = new SeenIds();
-  private final String[] last = new String[FIELDS.length];
+  private final String[] last = new String[Space.values().length];
   private final Map<String, Pair> pairs = new LinkedHashMap<>();
   private final Set<String> linked = new HashSet<>();
 
   void add(Fact fact, String file, long line) {
-    int space = fact.type() == FactType.POLICIES ? POLICY : STUDENT;
+    Space space = fact.type() == FactType.POLICIES ? Space.POLICY : Space.STUDENT;
     note(space, fact.envelope().studentId(), file, line);
-    note(SOURCE, fact.envelope().source(), file, line);
+    note(Space.SOURCE, fact.envelope().source(), file, line);
     if (fact instanceof SchoolEnrollment stay) {
-      note(DISTRICT, stay.districtId(), file, line);
-      note(SCHOOL, stay.schoolId(), file, line);
+      note(Space.DISTRICT, stay.districtId(), file, line);
+      note(Space.SCHOOL, stay.schoolId(), file, line);
     } else if (fact instanceof SectionEnrollment seat) {
-      note(DISTRICT, seat.districtId(), file, line);
-      note(SCHOOL, seat.schoolId(), file, line);
-      note(SECTION, seat.sectionId(), file, line);
+      note(Space.DISTRICT, seat.districtId(), file, line);
+      note(Space.SCHOOL, seat.schoolId(), file, line);
+      note(Space.SECTION, seat.sectionId(), file, line);
     } else if (fact instanceof CourseGrade grade) {
-      note(SECTION, grade.sectionId(), file, line);
-      note(TERM, grade.term(), file, line);
+      note(Space.SECTION, grade.sectionId(), file, line);
+      note(Space.TERM, grade.term(), file, line);
     } else if (fact instanceof AssessmentResult result) {
-      note(ASSESSMENT, result.assessmentId(), file, line);
+      note(Space.ASSESSMENT, result.assessmentId(), file, line);
     } else if (fact instanceof OutsideCourse course) {
-      note(PROVIDER, course.provider(), file, line);
+      note(Space.PROVIDER, course.provider(), file, line);
     } else if (fact instanceof Graduation graduation) {
-      note(CREDENTIAL, graduation.credential(), file, line);
-      note(SCHOOL, graduation.schoolId(), file, line);
+      note(Space.CREDENTIAL, graduation.credential(), file, line);
+      note(Space.SCHOOL, graduation.schoolId(), file, line);
     } else if (fact instanceof PostsecondaryEnrollment term) {
-      note(INSTITUTION, term.institutionId(), file, line);
+      note(Space.INSTITUTION, term.institutionId(), file, line);
     } else if (fact instanceof PostsecondaryDegree degree) {
-      note(INSTITUTION, degree.institutionId(), file, line);
+      note(Space.INSTITUTION, degree.institutionId(), file, line);
     } else if (fact instanceof Employment job) {
-      note(EMPLOYER, job.employerId(), file, line);
+      note(Space.EMPLOYER, job.employerId(), file, line);
     } else if (fact instanceof IdentityLink link) {
-      note(STUDENT, link.canonicalId(), file, line);
+      note(Space.STUDENT, link.canonicalId(), file, line);
       String stem = DoubtRules.stem(link.canonicalId());
       if (stem.equals(DoubtRules.stem(link.envelope().studentId())) && linked.size() < MOST_PAIRS) {
         linked.add(stem);
       }
     } else if (fact instanceof ClassroomPolicy policy) {
-      note(DISTRICT, policy.districtId(), file, line);
+      note(Space.DISTRICT, policy.districtId(), file, line);
       String schoolId = policy.schoolId();
       if (schoolId != null && !policy.isOfDistrict()) {
-        note(SCHOOL, schoolId, file, line);
+        note(Space.SCHOOL, schoolId, file, line);
       }
     }
   }
 
-  private void note(int space, String id, String file, long line) {
-    if (id.equals(last[space])) {
+  private void note(Space space, String id, String file, long line) {
+    if (id.equals(last[space.ordinal()])) {
       return;
     }
-    last[space] = id;
-    String first = seen.remember(SeenIds.hash(space, DoubtRules.stem(id)), id);
+    last[space.ordinal()] = id;
+    String first = seen.remember(SeenIds.hash(space.ordinal(), DoubtRules.stem(id)), id);
     if (first != null && pairs.size() < MOST_PAIRS) {
       pairs.putIfAbsent(space + " " + id, new Pair(space, first, id, file, line));
     }
@@ -116,7 +112,7 @@ final class SimilarIds {
     Pair first = null;
     long count = 0;
     for (Pair pair : pairs.values()) {
-      if (pair.space() != STUDENT || !linked.contains(DoubtRules.stem(pair.first()))) {
+      if (pair.space() != Space.STUDENT || !linked.contains(DoubtRules.stem(pair.first()))) {
         first = first == null ? pair : first;
         count++;
       }
@@ -130,7 +126,7 @@ final class SimilarIds {
             first.line(),
             new Doubt(
                 Doubt.Kind.SIMILAR_IDS,
-                FIELDS[first.space()],
+                first.space().field,
                 "'"
                     + first.second()
                     + "' and '"

@@ -8,34 +8,17 @@ final class Account {
   /** Outcomes in the order of the arrays. */
   static final List<String> OUTCOMES =
       List.of(
-          "advancedCourse",
-          "algebraBy8",
-          "calculusBy12",
-          "gradePoints",
-          "onTimeGraduation",
-          "college16Months",
-          "stemEntry2",
-          "stemEntry6",
-          "stemEntry2College",
-          "stemEntry6College",
-          "stemPersistence6",
-          "stemSwitched6",
-          "stemLeft6",
-          "stemDegree6",
-          "stemOccupation10");
+          ("advancedCourse algebraBy8 calculusBy12 gradePoints onTimeGraduation "
+                  + "college16Months stemEntry2 stemEntry6 stemEntry2College stemEntry6College "
+                  + "stemPersistence6 stemSwitched6 stemLeft6 stemDegree6 stemOccupation10")
+              .split(" "));
 
   /** Milestones in the order of the array. */
   static final List<String> MILESTONES =
       List.of(
-          "ALGEBRA_BY_8",
-          "CALCULUS_BY_12",
-          "ON_TIME_GRADUATION",
-          "COLLEGE_16_MONTHS",
-          "FIRST_MAJOR_STEM",
-          "STEM_ENTRY",
-          "STEM_PERSISTENCE",
-          "STEM_DEGREE",
-          "STEM_OCCUPATION");
+          ("ALGEBRA_BY_8 CALCULUS_BY_12 ON_TIME_GRADUATION COLLEGE_16_MONTHS "
+                  + "FIRST_MAJOR_STEM STEM_ENTRY STEM_PERSISTENCE STEM_DEGREE STEM_OCCUPATION")
+              .split(" "));
 
   String raceEthnicity = "UNKNOWN";
   String priorAchievement = "UNKNOWN";

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.DegreeLevel;
 import org.pathline.domain.fact.EnrollmentStatus;
@@ -84,10 +85,7 @@ final class College {
   }
 
   private void enter(boolean fourYear, boolean certificate) {
-    institution =
-        fourYear
-            ? String.format(Locale.ROOT, "U-%03d", dice.between(1, 60))
-            : "CC-" + person.home().district().id();
+    institution = fourYear ? university() : "CC-" + person.home().district().id();
     level =
         certificate
             ? PostsecondaryLevel.CERTIFICATE
@@ -122,16 +120,7 @@ final class College {
   private void term(int at, @Nullable Major major, boolean withdraws) {
     LocalDate begin = begin(at);
     LocalDate end = begin.plusDays(at % 2 == 0 ? 112 : 116);
-    List<String> cips = new ArrayList<>(2);
-    if (major != null) {
-      cips.add(major.written(dice));
-      if (dice.chance(0.06)) {
-        Major second = Major.draw(dice, false);
-        if (!second.equals(major)) {
-          cips.add(second.written(dice));
-        }
-      }
-    }
+    List<String> cips = major == null ? List.of() : codes(major, 0.06, () -> false);
     double load = dice.uniform();
     EnrollmentStatus status =
         withdraws
@@ -152,7 +141,7 @@ final class College {
               begin,
               end,
               status,
-              List.copyOf(cips),
+              cips,
               level));
     }
   }
@@ -163,14 +152,7 @@ final class College {
     if (source == null) {
       return;
     }
-    List<String> cips = new ArrayList<>(2);
-    cips.add(major.written(dice));
-    if (dice.chance(0.05)) {
-      Major second = Major.draw(dice, major.stem() && dice.chance(0.5));
-      if (!second.equals(major)) {
-        cips.add(second.written(dice));
-      }
-    }
+    List<String> cips = codes(major, 0.05, () -> major.stem() && dice.chance(0.5));
     String title =
         dice.chance(0.8)
             ? degreeLevel.name().charAt(0)
@@ -184,32 +166,48 @@ final class College {
             institution,
             day,
             degreeLevel,
-            List.copyOf(cips),
+            cips,
             title));
   }
 
-  private void graduateSchool(Major major) {
-    institution = String.format(Locale.ROOT, "U-%03d", dice.between(1, 60));
-    level = PostsecondaryLevel.GRADUATE;
-    int first = last + (last % 2 == 0 ? 2 : 1);
-    for (int term = first; term < first + 4; term++) {
-      term(term, major, false);
-      last = term;
+  /** Codes of a major, and perhaps of a second one. */
+  private List<String> codes(Major major, double chance, BooleanSupplier secondIsStem) {
+    List<String> cips = new ArrayList<>(2);
+    cips.add(major.written(dice));
+    if (dice.chance(chance)) {
+      Major second = Major.draw(dice, secondIsStem.getAsBoolean());
+      if (!second.equals(major)) {
+        cips.add(second.written(dice));
+      }
     }
+    return List.copyOf(cips);
+  }
+
+  private String university() {
+    return String.format(Locale.ROOT, "U-%03d", dice.between(1, 60));
+  }
+
+  private void graduateSchool(Major major) {
+    institution = university();
+    level = PostsecondaryLevel.GRADUATE;
+    terms(last + (last % 2 == 0 ? 2 : 1), 4, major);
     degree(DegreeLevel.MASTER, major);
   }
 
   private void transfer(Major major) {
-    institution = String.format(Locale.ROOT, "U-%03d", dice.between(1, 60));
+    institution = university();
     level = PostsecondaryLevel.BACHELOR;
-    int first = last + 1;
     boolean finishes = dice.chance(0.6);
-    for (int term = first; term < first + (finishes ? 4 : 2); term++) {
-      term(term, major, false);
-      last = term;
-    }
+    terms(last + 1, finishes ? 4 : 2, major);
     if (finishes) {
       degree(DegreeLevel.BACHELOR, major);
+    }
+  }
+
+  private void terms(int first, int count, Major major) {
+    for (int term = first; term < first + count; term++) {
+      term(term, major, false);
+      last = term;
     }
   }
 }

@@ -43,11 +43,9 @@ final class EdFiAcademicRecords {
     boolean year = grade.term().startsWith("Y");
     String period =
         year ? "End of Year" : grade.term().equals("S1") ? "First Semester" : "Second Semester";
-    node.putObject("gradingPeriodReference")
-        .put("gradingPeriodDescriptor", EdFiDescriptors.edFi("GradingPeriodDescriptor", period));
-    node.put(
-        "gradeTypeDescriptor",
-        EdFiDescriptors.edFi("GradeTypeDescriptor", year ? "Final" : "Semester"));
+    EdFiDescriptors.put(
+        node.putObject("gradingPeriodReference"), "GradingPeriodDescriptor", period);
+    EdFiDescriptors.put(node, "GradeTypeDescriptor", year ? "Final" : "Semester");
     mark(node, grade, "letterGradeEarned", "numericGradeEarned");
     return node;
   }

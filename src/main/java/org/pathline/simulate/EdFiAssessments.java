@@ -24,13 +24,10 @@ final class EdFiAssessments {
                 (id, subject) -> {
                   ObjectNode node = resources.record().put("assessmentIdentifier", id);
                   node.put("namespace", EdFiDescriptors.STATE);
-                  node.putArray("academicSubjects")
-                      .addObject()
-                      .put(
-                          "academicSubjectDescriptor",
-                          EdFiDescriptors.edFi(
-                              "AcademicSubjectDescriptor",
-                              subject == Subject.MATHEMATICS ? "Mathematics" : "Reading"));
+                  EdFiDescriptors.put(
+                      node.putArray("academicSubjects").addObject(),
+                      "AcademicSubjectDescriptor",
+                      subject == Subject.MATHEMATICS ? "Mathematics" : "Reading");
                   to.accept(node);
                 }));
   }
@@ -50,11 +47,10 @@ final class EdFiAssessments {
           node.put("administrationDate", result.testDate() + "T00:00:00Z");
           node.put(
               "whenAssessedGradeLevelDescriptor", EdFiDescriptors.gradeLevel(result.gradeLevel()));
-          node.putArray("scoreResults")
-              .addObject()
-              .put(
-                  "assessmentReportingMethodDescriptor",
-                  EdFiDescriptors.edFi("AssessmentReportingMethodDescriptor", "Percentile"))
+          EdFiDescriptors.put(
+                  node.putArray("scoreResults").addObject(),
+                  "AssessmentReportingMethodDescriptor",
+                  "Percentile")
               .put("result", Double.toString(result.percentile()));
           return node;
         });

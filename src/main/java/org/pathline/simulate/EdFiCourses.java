@@ -40,11 +40,10 @@ final class EdFiCourses {
   private static ObjectNode course(ObjectNode node, MasterSchedule.Course course) {
     node.put("courseCode", course.id()).put("courseTitle", "Course");
     EdFiReferences.educationOrganization(node, EdFiReferences.STATE_AGENCY);
-    node.putArray("identificationCodes")
-        .addObject()
-        .put(
-            "courseIdentificationSystemDescriptor",
-            EdFiDescriptors.edFi("CourseIdentificationSystemDescriptor", "SCED course code"))
+    EdFiDescriptors.put(
+            node.putArray("identificationCodes").addObject(),
+            "CourseIdentificationSystemDescriptor",
+            "SCED course code")
         .put("identificationCode", course.code());
     String level =
         switch (course.level()) {
@@ -55,11 +54,10 @@ final class EdFiCourses {
           case C -> "College-level";
           case X, UNKNOWN -> "Other";
         };
-    node.putArray("levelCharacteristics")
-        .addObject()
-        .put(
-            "courseLevelCharacteristicDescriptor",
-            EdFiDescriptors.edFi("CourseLevelCharacteristicDescriptor", level));
+    EdFiDescriptors.put(
+        node.putArray("levelCharacteristics").addObject(),
+        "CourseLevelCharacteristicDescriptor",
+        level);
     return node;
   }
 

@@ -57,33 +57,29 @@ final class EdFiStudents {
   }
 
   private static void addRace(ObjectNode node, String race) {
-    node.withArray("races")
-        .addObject()
-        .put("raceDescriptor", EdFiDescriptors.edFi("RaceDescriptor", race));
+    EdFiDescriptors.put(node.withArray("races").addObject(), "RaceDescriptor", race);
   }
 
   private static void sex(ObjectNode node, Sex sex) {
     if (sex != Sex.UNKNOWN) {
       String code = sex == Sex.FEMALE ? "Female" : sex == Sex.MALE ? "Male" : "Non-binary";
-      node.put("sexDescriptor", EdFiDescriptors.edFi("SexDescriptor", code));
+      EdFiDescriptors.put(node, "SexDescriptor", code);
     }
   }
 
   private static void indicators(ObjectNode node, StudentRecord student) {
     if (student.englishLearner() != Indicator.UNKNOWN) {
-      node.put(
-          "limitedEnglishProficiencyDescriptor",
-          EdFiDescriptors.edFi(
-              "LimitedEnglishProficiencyDescriptor",
-              student.englishLearner() == Indicator.YES ? "Limited" : "NotLimited"));
+      EdFiDescriptors.put(
+          node,
+          "LimitedEnglishProficiencyDescriptor",
+          student.englishLearner() == Indicator.YES ? "Limited" : "NotLimited");
     }
     String disadvantaged = "Economic Disadvantaged";
     if (student.economicallyDisadvantaged() == Indicator.YES) {
-      node.putArray("studentCharacteristics")
-          .addObject()
-          .put(
-              "studentCharacteristicDescriptor",
-              EdFiDescriptors.edFi("StudentCharacteristicDescriptor", disadvantaged));
+      EdFiDescriptors.put(
+          node.putArray("studentCharacteristics").addObject(),
+          "StudentCharacteristicDescriptor",
+          disadvantaged);
     } else if (student.economicallyDisadvantaged() == Indicator.NO) {
       node.putArray("studentIndicators")
           .addObject()

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.outcome.CellKey;
@@ -41,47 +42,41 @@ public final class CellColumns {
   /** Counts, in the order in which the sums of a cell hold them. */
   static List<Column> counts() {
     List<Column> columns = new ArrayList<>();
-    columns.add(new Column("members", "BIGINT", "Students of the cell."));
+    columns.add(count("members", "Students of the cell."));
     for (Outcome outcome : Outcome.values()) {
       String label = outcome.label();
+      columns.add(count(eligible(outcome), "Members whom " + label + " is about, known or not."));
       columns.add(
-          new Column(
-              eligible(outcome), "BIGINT", "Members whom " + label + " is about, known or not."));
+          count(observed(outcome), "Members of whom " + label + " is known: its denominator."));
       columns.add(
-          new Column(
-              observed(outcome),
-              "BIGINT",
-              "Members of whom " + label + " is known: its denominator."));
-      columns.add(
-          new Column(
+          count(
               attained(outcome),
-              "BIGINT",
               outcome == Outcome.GRADE_POINTS
                   ? "As many as are observed: grade points are a mean, see gradePoints_sum."
                   : "Members who attained " + label + ": its numerator."));
     }
     for (Channel channel : Channel.values()) {
       columns.add(
-          new Column(
+          count(
               "firstAcceleration_" + channel.name(),
-              "BIGINT",
               "Members first accelerated through channel " + channel + "."));
     }
     for (Milestone milestone : Milestone.values()) {
-      columns.add(
-          new Column(
-              milestone(milestone), "BIGINT", "Members who hold milestone " + milestone + "."));
+      columns.add(count(milestone(milestone), "Members who hold milestone " + milestone + "."));
     }
     for (Channel channel : Channel.values()) {
       columns.add(
-          new Column(
+          count(
               "stemEntrants_" + channel.name(),
-              "BIGINT",
               "Members who attained stemEntry2 and were first accelerated through channel "
                   + channel
                   + "."));
     }
     return columns;
+  }
+
+  private static Column count(String name, String doc) {
+    return new Column(name, "BIGINT", doc);
   }
 
   /** Sums of grade points. */
@@ -127,6 +122,14 @@ public final class CellColumns {
 
   /** Appends the dimensions of a cell to the row that was begun. */
   public static void append(DuckDBAppender row, CellKey key) throws SQLException {
+    appendCohort(row, key);
+    row.append(key.raceEthnicity().name());
+    row.append(key.economicallyDisadvantaged().name());
+    row.append(key.priorAchievement().name());
+  }
+
+  /** Appends the dimensions that the students of a cohort share. */
+  static void appendCohort(DuckDBAppender row, CellKey key) throws SQLException {
     row.append(key.settings().anchorGrade());
     row.append(key.settings().stemList());
     text(row, key.districtId());
@@ -137,9 +140,6 @@ public final class CellColumns {
       row.append(key.anchorYear().intValue());
     }
     row.append(key.subject().name());
-    row.append(key.raceEthnicity().name());
-    row.append(key.economicallyDisadvantaged().name());
-    row.append(key.priorAchievement().name());
   }
 
   private static void text(DuckDBAppender row, @Nullable String value) throws SQLException {
@@ -152,11 +152,8 @@ public final class CellColumns {
 
   /** The view with a row per cell and outcome. */
   static String outcomesView() {
-    String dimensions =
-        dimensions().stream()
-            .map(each -> Column.quoted(each.name()))
-            .collect(Collectors.joining(", "));
-    String counts =
+    return view(
+        "outcomes",
         Outcome.all().stream()
             .map(
                 outcome ->
@@ -176,31 +173,31 @@ public final class CellColumns {
                         + (outcome == Outcome.GRADE_POINTS
                             ? "\"gradePoints_sum\""
                             : "CAST(" + Column.quoted(attained(outcome)) + " AS DECIMAL(38,9))")
-                        + "}")
-            .collect(Collectors.joining(", "));
-    return "CREATE VIEW outcomes AS SELECT "
-        + dimensions
-        + ", members, unnest(["
-        + counts
-        + "], recursive := true) FROM outcome_cells";
+                        + "}"));
   }
 
   /** The view with a row per cell and milestone. */
   static String milestoneCountsView() {
-    return "CREATE VIEW milestone_counts AS SELECT "
-        + dimensions().stream()
-            .map(each -> Column.quoted(each.name()))
-            .collect(Collectors.joining(", "))
-        + ", members, unnest(["
-        + java.util.Arrays.stream(Milestone.values())
+    return view(
+        "milestone_counts",
+        Stream.of(Milestone.values())
             .map(
                 each ->
                     "{'milestone': '"
                         + each
                         + "', 'students': "
                         + Column.quoted(milestone(each))
-                        + "}")
-            .collect(Collectors.joining(", "))
+                        + "}"));
+  }
+
+  /** A view with several rows per cell, each with the dimensions and further columns. */
+  private static String view(String name, Stream<String> rows) {
+    return "CREATE VIEW "
+        + name
+        + " AS SELECT "
+        + Column.names(dimensions())
+        + ", members, unnest(["
+        + rows.collect(Collectors.joining(", "))
         + "], recursive := true) FROM outcome_cells";
   }
 }

@@ -35,20 +35,17 @@ final class CellRows implements AutoCloseable {
         "CREATE OR REPLACE TABLE "
             + STAGE
             + " ("
-            + CellColumns.dimensions().stream()
-                .map(Column::declared)
-                .collect(Collectors.joining(", "))
+            + Column.declared(CellColumns.dimensions())
             + ", counts BIGINT["
             + CellSums.COUNTS
             + "], "
-            + CellColumns.points().stream().map(Column::declared).collect(Collectors.joining(", "))
+            + Column.declared(CellColumns.points())
             + ")");
   }
 
   /** Moves the stage into a table with the columns of cells, in the order of the dimensions. */
   static void moveIn(Database database, String table) {
-    String dimensions =
-        CellColumns.dimensions().stream().map(Column::name).collect(Collectors.joining(", "));
+    String dimensions = Column.names(CellColumns.dimensions());
     database.execute(
         "INSERT INTO "
             + table
@@ -59,7 +56,7 @@ final class CellRows implements AutoCloseable {
                 .mapToObj(i -> "counts[" + (i + 1) + "]")
                 .collect(Collectors.joining(", "))
             + ", "
-            + CellColumns.points().stream().map(Column::name).collect(Collectors.joining(", "))
+            + Column.names(CellColumns.points())
             + " FROM "
             + STAGE
             + " ORDER BY "

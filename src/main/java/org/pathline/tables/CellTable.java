@@ -21,8 +21,7 @@ import org.pathline.domain.pathway.Settings;
 
 /** The table {@code outcome_cells}, to change and to read. */
 public final class CellTable {
-  private static final String DIMENSIONS =
-      CellColumns.dimensions().stream().map(Column::name).collect(Collectors.joining(", "));
+  private static final String DIMENSIONS = Column.names(CellColumns.dimensions());
 
   /** Column of the sum of grade points. */
   public static final String POINTS = CellColumns.points().get(0).name();

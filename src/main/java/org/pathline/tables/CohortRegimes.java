@@ -1,7 +1,6 @@
 package org.pathline.tables;
 
 import java.sql.SQLException;
-import java.util.Objects;
 import org.duckdb.DuckDBAppender;
 import org.pathline.domain.fact.Indicator;
 import org.pathline.domain.fact.RaceEthnicity;
@@ -49,12 +48,7 @@ public final class CohortRegimes {
   private static void append(DuckDBAppender rows, CellKey key, String regime) {
     try {
       rows.beginRow();
-      rows.append(key.settings().anchorGrade());
-      rows.append(key.settings().stemList());
-      rows.append(key.districtId());
-      rows.append(key.schoolId());
-      rows.append(Objects.requireNonNull(key.anchorYear()).intValue());
-      rows.append(key.subject().name());
+      CellColumns.appendCohort(rows, key);
       rows.append(regime);
       rows.endRow();
     } catch (SQLException e) {

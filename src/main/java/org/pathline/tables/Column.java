@@ -1,5 +1,8 @@
 package org.pathline.tables;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * A column of a table.
  *
@@ -11,6 +14,16 @@ public record Column(String name, String type, String doc) {
   /** Name and type as a statement declares them. */
   String declared() {
     return quoted(name) + " " + type;
+  }
+
+  /** Names of columns as a statement lists them. */
+  static String names(List<Column> columns) {
+    return columns.stream().map(each -> quoted(each.name)).collect(Collectors.joining(", "));
+  }
+
+  /** Columns as a statement declares them. */
+  static String declared(List<Column> columns) {
+    return columns.stream().map(Column::declared).collect(Collectors.joining(", "));
   }
 
   /** A name as a statement takes any name. */

@@ -3,9 +3,9 @@ package org.pathline.tables;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -29,11 +29,7 @@ public final class Schema {
   public void create(List<Table> tables) {
     for (Table table : tables) {
       database.execute(
-          "CREATE TABLE "
-              + table.name()
-              + " ("
-              + table.columns().stream().map(Column::declared).collect(Collectors.joining(", "))
-              + ")");
+          "CREATE TABLE " + table.name() + " (" + Column.declared(table.columns()) + ")");
       comment("TABLE", table.name(), table.doc());
       table
           .columns()
@@ -86,29 +82,12 @@ public final class Schema {
   public void describe(Cut cut) {
     database.execute("DELETE FROM cut");
     database.execute("DELETE FROM about");
-    try (PreparedStatement insert =
-            database.connection().prepareStatement("INSERT INTO cut VALUES (?, ?, ?)");
-        PreparedStatement about =
-            database.connection().prepareStatement("INSERT INTO about VALUES (?, ?)")) {
-      for (String topic : cut.offsets().keySet()) {
-        for (Map.Entry<Integer, Long> end : cut.of(topic).entrySet()) {
-          insert.setString(1, topic);
-          insert.setInt(2, end.getKey());
-          insert.setLong(3, end.getValue());
-          insert.execute();
-        }
-      }
-      Map<String, String> facts = new LinkedHashMap<>();
-      facts.put("cut", cut.id());
-      facts.put("program", Main.version());
-      for (Map.Entry<String, String> fact : facts.entrySet()) {
-        about.setString(1, fact.getKey());
-        about.setString(2, fact.getValue());
-        about.execute();
-      }
-    } catch (SQLException e) {
-      throw new SqlFailure(e);
+    List<List<?>> ends = new ArrayList<>();
+    for (String topic : cut.offsets().keySet()) {
+      cut.of(topic).forEach((partition, end) -> ends.add(List.of(topic, partition, end)));
     }
+    insert("cut", ends);
+    insert("about", List.of(List.of("cut", cut.id()), List.of("program", Main.version())));
   }
 
   /**
@@ -117,15 +96,32 @@ public final class Schema {
    * @param districts positions by district; the empty id is that of students without an anchor
    */
   void describe(SortedMap<String, ReadPositions> districts) {
+    List<List<?>> rows = new ArrayList<>();
+    districts.forEach(
+        (district, positions) ->
+            positions
+                .next()
+                .forEach(
+                    (partition, next) ->
+                        rows.add(
+                            Arrays.asList(district.isEmpty() ? null : district, partition, next))));
+    insert("district_cuts", rows);
+  }
+
+  private void insert(String table, List<List<?>> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    String values = String.join(", ", Collections.nCopies(rows.get(0).size(), "?"));
     try (PreparedStatement insert =
-        database.connection().prepareStatement("INSERT INTO district_cuts VALUES (?, ?, ?)")) {
-      for (Map.Entry<String, ReadPositions> district : districts.entrySet()) {
-        for (Map.Entry<Integer, Long> next : district.getValue().next().entrySet()) {
-          insert.setString(1, district.getKey().isEmpty() ? null : district.getKey());
-          insert.setInt(2, next.getKey());
-          insert.setLong(3, next.getValue());
-          insert.addBatch();
+        database
+            .connection()
+            .prepareStatement("INSERT INTO " + table + " VALUES (" + values + ")")) {
+      for (List<?> row : rows) {
+        for (int i = 0; i < row.size(); i++) {
+          insert.setObject(i + 1, row.get(i));
         }
+        insert.addBatch();
       }
       insert.executeBatch();
     } catch (SQLException e) {
@@ -136,13 +132,12 @@ public final class Schema {
   /** Documents columns that no schema documents. */
   private void docs(String... relations) {
     for (String relation : relations) {
-      List<String> columns = new ArrayList<>();
-      columns.addAll(
+      List<String> columns =
           database.rows(
               "SELECT column_name FROM duckdb_columns() WHERE table_name = "
                   + Column.literal(relation)
                   + " ORDER BY column_index",
-              row -> row.getString(1)));
+              row -> row.getString(1));
       for (String column : columns) {
         String doc = ColumnDocs.of(relation, column, null);
         comment("COLUMN", relation + "." + Column.quoted(column), doc);

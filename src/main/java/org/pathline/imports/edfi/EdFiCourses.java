@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Doubt;
+import org.pathline.imports.Dates;
 import org.pathline.imports.ImportSettings;
 import org.pathline.imports.LocalCodes.Kind;
 import org.pathline.imports.NearIds;
@@ -70,7 +71,7 @@ final class EdFiCourses {
       offerings.put(
           offeringKey(
               record.key("sessionReference", "schoolId"),
-              EdFiTables.year(record.key("sessionReference", "schoolYear")),
+              Dates.year(record.key("sessionReference", "schoolYear")),
               record.key("sessionReference", "sessionName"),
               local),
           new Offering(

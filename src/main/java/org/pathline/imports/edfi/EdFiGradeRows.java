@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Mark;
 import org.pathline.imports.BundleFile;
+import org.pathline.imports.Dates;
 import org.pathline.imports.FactDraft;
 import org.pathline.imports.FactIds;
 import org.pathline.imports.ForeignRecord;
@@ -59,7 +60,7 @@ final class EdFiGradeRows {
     String student = record.key(SECTION, "studentUniqueId");
     String school = record.key(SECTION, "schoolId");
     String local = record.key(SECTION, "localCourseCode");
-    int year = EdFiTables.year(record.key(SECTION, "schoolYear"));
+    int year = Dates.year(record.key(SECTION, "schoolYear"));
     String section = EdFiIds.section(record, SECTION);
     String type = record.descriptor("gradeType");
     boolean isMark = type != null && isFinal(tables, type);
@@ -154,7 +155,7 @@ final class EdFiGradeRows {
     student = Missed.ifNull(student, EdFiRows.NO_STUDENT);
     code = Missed.ifNull(code, "it names no course");
     tables.tellNear(student, null, rows);
-    int year = EdFiTables.year(record.key(reference, "schoolYear"));
+    int year = Dates.year(record.key(reference, "schoolYear"));
     EdFiRecord section = section(record);
     String sectionId = section == null ? null : EdFiIds.section(section, "sectionReference");
     if (!tables.marked.isWhole()) {

@@ -4,60 +4,45 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pathline.imports.Dates;
 import org.pathline.imports.FactIds;
 
 /** Ids of facts and sections from the ids and keys of resources. */
 final class EdFiIds {
+  private static final String SECTION =
+      "schoolId schoolYear sessionName localCourseCode sectionIdentifier beginDate";
+
   /** Parts of the key of each resource that becomes facts, as Change Queries name them. */
   private static final Map<Resource, List<String>> KEYS =
       Map.of(
-          Resource.STUDENT_SCHOOLS, List.of("schoolId", "entryDate"),
-          Resource.STUDENT_SECTIONS,
-              List.of(
-                  "schoolId",
-                  "schoolYear",
-                  "sessionName",
-                  "localCourseCode",
-                  "sectionIdentifier",
-                  "beginDate"),
+          Resource.STUDENT_SCHOOLS, parts("schoolId entryDate"),
+          Resource.STUDENT_SECTIONS, parts(SECTION),
           Resource.GRADES,
-              List.of(
-                  "schoolId",
-                  "schoolYear",
-                  "sessionName",
-                  "localCourseCode",
-                  "sectionIdentifier",
-                  "beginDate",
-                  "gradeType",
-                  "gradingPeriod",
-                  "gradingPeriodName",
-                  "periodSequence"),
+              parts(SECTION + " gradeType gradingPeriod gradingPeriodName periodSequence"),
           Resource.COURSE_TRANSCRIPTS,
-              List.of(
-                  "courseCode",
-                  "educationOrganizationId",
-                  "schoolYear",
-                  "term",
-                  "courseAttemptResult"),
-          Resource.STUDENT_ACADEMIC_RECORDS,
-              List.of("educationOrganizationId", "schoolYear", "term"),
+              parts("courseCode educationOrganizationId schoolYear term courseAttemptResult"),
+          Resource.STUDENT_ACADEMIC_RECORDS, parts("educationOrganizationId schoolYear term"),
           Resource.STUDENT_ASSESSMENTS,
-              List.of("assessmentIdentifier", "namespace", "studentAssessmentIdentifier"));
+              parts("assessmentIdentifier namespace studentAssessmentIdentifier"));
 
   /** Parts of the key of each resource to which others refer, as its own record names them. */
   private static final Map<Resource, List<String>> REFERRED =
       Map.of(
-          Resource.LOCAL_EDUCATION_AGENCIES, List.of("localEducationAgencyId"),
-          Resource.SCHOOLS, List.of("schoolId"),
-          Resource.SESSIONS, List.of("schoolId", "schoolYear", "sessionName"),
-          Resource.COURSES, List.of("courseCode", "educationOrganizationId"),
-          Resource.COURSE_OFFERINGS,
-              List.of("localCourseCode", "schoolId", "schoolYear", "sessionName"),
-          Resource.ASSESSMENTS, List.of("assessmentIdentifier", "namespace"),
-          Resource.STUDENTS, List.of("studentUniqueId"));
+          Resource.LOCAL_EDUCATION_AGENCIES, parts("localEducationAgencyId"),
+          Resource.SCHOOLS, parts("schoolId"),
+          Resource.SESSIONS, parts("schoolId schoolYear sessionName"),
+          Resource.COURSES, parts("courseCode educationOrganizationId"),
+          Resource.COURSE_OFFERINGS, parts("localCourseCode schoolId schoolYear sessionName"),
+          Resource.ASSESSMENTS, parts("assessmentIdentifier namespace"),
+          Resource.STUDENTS, parts("studentUniqueId"));
 
   private EdFiIds() {}
+
+  private static List<String> parts(String names) {
+    return Stream.of(names.split(" ")).map(String::intern).toList();
+  }
 
   /** Key of a record to which others refer; null where it is none, or lacks the first part. */
   static @Nullable String ofReferred(Resource resource, EdFiRecord record) {
@@ -91,7 +76,7 @@ final class EdFiIds {
       value = value == null ? EdFiRecord.within(node, part) : value;
       value = value == null ? "" : EdFiRecord.lastPart(value);
       if (part.equals("schoolYear")) {
-        value = Integer.toString(EdFiTables.year(value));
+        value = Integer.toString(Dates.year(value));
       }
       parts.add(EdFiTables.plain(value));
     }
@@ -102,7 +87,7 @@ final class EdFiIds {
   static String section(EdFiRecord record, String reference) {
     return FactIds.of(
         EdFiTables.plain(record.key(reference, "schoolId")),
-        Integer.toString(EdFiTables.year(record.key(reference, "schoolYear"))),
+        Integer.toString(Dates.year(record.key(reference, "schoolYear"))),
         EdFiTables.plain(record.key(reference, "sessionName")),
         EdFiTables.plain(record.key(reference, "localCourseCode")),
         EdFiTables.plain(record.key(reference, "sectionIdentifier")));

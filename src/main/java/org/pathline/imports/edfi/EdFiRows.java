@@ -5,12 +5,12 @@ import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.NothingWord;
 import org.pathline.domain.fact.SchoolYear;
 import org.pathline.domain.fact.Violation.Reason;
 import org.pathline.imports.BundleFile;
+import org.pathline.imports.Dates;
 import org.pathline.imports.FactDraft;
 import org.pathline.imports.FactIds;
 import org.pathline.imports.LocalCodes;
@@ -81,9 +81,7 @@ final class EdFiRows {
         tables
             .envelope(record, rows, id, file)
             .recordedNoEarlierThan(tables.students.changed(number));
-    for (Map.Entry<String, String> known : tables.students.known(number).entrySet()) {
-      draft.put(known.getKey(), known.getValue().isEmpty() ? null : known.getValue());
-    }
+    tables.students.fill(draft, number);
     tables.settings.fill(draft, record);
   }
 
@@ -135,7 +133,7 @@ final class EdFiRows {
    * which goes on, or the school year is named otherwise than by its end.
    */
   private static void checkYear(@Nullable LocalDate entry, int said) throws BadRow {
-    if (entry != null && said != EdFiTables.NO_YEAR && said != SchoolYear.of(entry)) {
+    if (entry != null && said != Dates.NO_YEAR && said != SchoolYear.of(entry)) {
       throw new BadRow(
           Reason.SCHOOL_YEAR_CONTRADICTED,
           "entryDate",
@@ -202,7 +200,7 @@ final class EdFiRows {
           student = Missed.ifNull(student, NO_STUDENT);
           school = Missed.ifNull(school, NO_SECTION);
           local = Missed.ifNull(local, NO_SECTION);
-          int year = EdFiTables.year(record.key(reference, "schoolYear"));
+          int year = Dates.year(record.key(reference, "schoolYear"));
           String session = record.key(reference, "sessionName");
           tables.tellNear(student, school, rows);
           ScedCourse course = tables.courses.ofSection(school, year, session, local, rows);

@@ -4,15 +4,16 @@ import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Doubt;
 import org.pathline.imports.BundleFile;
+import org.pathline.imports.FactDraft;
 import org.pathline.imports.ImportSettings;
 import org.pathline.imports.LocalCodes.Kind;
 import org.pathline.imports.NearIds;
@@ -23,18 +24,32 @@ import org.pathline.imports.StringTable;
  * organizations: what is known goes before what is not, what comes later before what came earlier.
  */
 final class EdFiStudents {
-  private static final List<String> RACES =
-      List.of(
-          "",
-          "AMERICAN_INDIAN",
-          "ASIAN",
-          "BLACK",
-          "HISPANIC",
-          "PACIFIC_ISLANDER",
-          "TWO_OR_MORE",
-          "WHITE");
-  private static final List<String> SEXES = List.of("", "FEMALE", "MALE", "NONBINARY");
-  private static final List<String> ANSWERS = List.of("", "YES", "NO");
+  /** What is kept of a student, by the field of its fact, with the values that it can have. */
+  private enum Said {
+    RACE(
+        "raceEthnicity",
+        "AMERICAN_INDIAN",
+        "ASIAN",
+        "BLACK",
+        "HISPANIC",
+        "PACIFIC_ISLANDER",
+        "TWO_OR_MORE",
+        "WHITE"),
+    SEX("sex", "FEMALE", "MALE", "NONBINARY"),
+    DISADVANTAGED("economicallyDisadvantaged", "YES", "NO"),
+    ENGLISH_LEARNER("englishLearner", "YES", "NO");
+
+    private static final Said[] ALL = values();
+
+    private final String field;
+    private final List<String> values;
+
+    Said(String field, String... values) {
+      this.field = field;
+      this.values = List.of(values);
+    }
+  }
+
   private static final String DISADVANTAGED = "economic";
   private static final Pattern NOT = Pattern.compile("\\b(not|non|no)\\b|^non", CASE_INSENSITIVE);
   private static final String HISPANIC = "HISPANIC";
@@ -43,12 +58,12 @@ final class EdFiStudents {
   private final String otherwise;
   private final ImportSettings settings;
   private final Consumer<Doubt> doubts;
-  private byte[] races = new byte[1 << 10];
-  private byte[] sexes = new byte[1 << 10];
-  private byte[] disadvantaged = new byte[1 << 10];
-  private byte[] learners = new byte[1 << 10];
-  private byte[] organizations = new byte[1 << 10];
-  private byte[] listed = new byte[1 << 10];
+
+  /** Number of the value of each field of each student, counted from 1; 0 for none. */
+  private byte[] said = new byte[Said.ALL.length << 10];
+
+  private final BitSet organizations = new BitSet();
+  private final BitSet listed = new BitSet();
   private long[] changed = new long[1 << 10];
 
   /**
@@ -64,14 +79,9 @@ final class EdFiStudents {
 
   int number(String id) {
     int number = ids.add(id);
-    if (number >= races.length) {
-      int size = Math.max(races.length * 2, number + 1);
-      races = Arrays.copyOf(races, size);
-      sexes = Arrays.copyOf(sexes, size);
-      disadvantaged = Arrays.copyOf(disadvantaged, size);
-      learners = Arrays.copyOf(learners, size);
-      organizations = Arrays.copyOf(organizations, size);
-      listed = Arrays.copyOf(listed, size);
+    if (number >= changed.length) {
+      int size = Math.max(changed.length * 2, number + 1);
+      said = Arrays.copyOf(said, size * Said.ALL.length);
       changed = Arrays.copyOf(changed, size);
     }
     return number;
@@ -85,8 +95,8 @@ final class EdFiStudents {
       String sex = record.descriptor("birthSex");
       String inData = sex == null ? record.key("birthData", "birthSex") : null;
       sex = inData == null ? sex : EdFiRecord.lastPart(inData);
-      keep(sexes, student, SEXES, meaning(Kind.SEXES, "birthSexDescriptor", "sex", sex));
-      listed[student] = 1;
+      keep(student, Said.SEX, meaning(Kind.SEXES, "birthSexDescriptor", "sex", sex));
+      listed.set(student);
     }
   }
 
@@ -108,19 +118,18 @@ final class EdFiStudents {
     }
     int student = number(id);
     change(student, record, file);
-    organizations[student] = 1;
-    listed[student] = 1;
-    keep(races, student, RACES, race(record));
+    organizations.set(student);
+    listed.set(student);
+    keep(student, Said.RACE, race(record));
     String sex = record.descriptor("sex");
-    keep(sexes, student, SEXES, meaning(Kind.SEXES, "sexDescriptor", "sex", sex));
+    keep(student, Said.SEX, meaning(Kind.SEXES, "sexDescriptor", "sex", sex));
     String english = "limitedEnglishProficiency";
     keep(
-        learners,
         student,
-        ANSWERS,
+        Said.ENGLISH_LEARNER,
         meaning(
             Kind.ENGLISH_LEARNERS, english + "Descriptor", english, record.descriptor(english)));
-    keep(disadvantaged, student, ANSWERS, disadvantaged(record));
+    keep(student, Said.DISADVANTAGED, disadvantaged(record));
   }
 
   private @Nullable String meaning(
@@ -130,10 +139,10 @@ final class EdFiStudents {
         : settings.meaning(kind, field, code, EdFiCodes.meaning(descriptor, code), doubts);
   }
 
-  private static void keep(byte[] values, int student, List<String> codes, @Nullable String value) {
-    int code = value == null ? 0 : codes.indexOf(value);
+  private void keep(int student, Said field, @Nullable String value) {
+    int code = value == null ? 0 : field.values.indexOf(value) + 1;
     if (code > 0) {
-      values[student] = (byte) code;
+      said[student * Said.ALL.length + field.ordinal()] = (byte) code;
     }
   }
 
@@ -193,12 +202,12 @@ final class EdFiStudents {
 
   /** Whether the delivery has an association of the student with an education organization. */
   boolean hasOrganization(int student) {
-    return organizations[student] != 0;
+    return organizations.get(student);
   }
 
   /** Whether a record of the delivery says who the student is. */
   boolean isListed(int student) {
-    return listed[student] != 0;
+    return listed.get(student);
   }
 
   /** Students nearly of whose id others are. */
@@ -207,12 +216,11 @@ final class EdFiStudents {
         "studentUniqueId", ids::size, number -> isListed(number) ? ids.get(number) : null);
   }
 
-  /** What is known of a student, by the fields of its fact. */
-  Map<String, String> known(int student) {
-    return Map.of(
-        "raceEthnicity", RACES.get(races[student]),
-        "sex", SEXES.get(sexes[student]),
-        "economicallyDisadvantaged", ANSWERS.get(disadvantaged[student]),
-        "englishLearner", ANSWERS.get(learners[student]));
+  /** Fills what is known of a student. */
+  void fill(FactDraft draft, int student) {
+    for (Said field : Said.ALL) {
+      int code = said[student * Said.ALL.length + field.ordinal()];
+      draft.put(field.field, code == 0 ? null : field.values.get(code - 1));
+    }
   }
 }

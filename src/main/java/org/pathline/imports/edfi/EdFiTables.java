@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.SchoolYear;
 import org.pathline.imports.BundleFile;
+import org.pathline.imports.Dates;
 import org.pathline.imports.FactDraft;
 import org.pathline.imports.GradeLevels;
 import org.pathline.imports.ImportSettings;
@@ -22,9 +23,7 @@ import org.pathline.publish.UnreadableFile;
 
 /** What the records of a delivery refer to. */
 final class EdFiTables {
-  static final int NO_YEAR = 0;
 
-  private static final int DIGITS_OF_YEAR = 4;
   private static final String SEVERAL = "";
 
   final ImportSettings settings;
@@ -81,35 +80,6 @@ final class EdFiTables {
     if (school != null && !districts.isEmpty() && !districts.containsKey(school)) {
       nearSchools.tell(school, rows);
     }
-  }
-
-  /** Year in which a school year ends: 2022 and 2021-2022 alike; {@link #NO_YEAR} for none. */
-  static int year(@Nullable String text) {
-    if (text == null) {
-      return NO_YEAR;
-    }
-    int digits = text.length() - DIGITS_OF_YEAR;
-    boolean isSpan =
-        digits == DIGITS_OF_YEAR + 1
-            && number(text, 0) >= 0
-            && !isDigit(text.charAt(DIGITS_OF_YEAR));
-    return digits == 0 || isSpan ? Math.max(NO_YEAR, number(text, digits)) : NO_YEAR;
-  }
-
-  /** Number of the four digits from a place on; below zero where they are none. */
-  private static int number(String text, int from) {
-    int number = 0;
-    for (int i = from; i < from + DIGITS_OF_YEAR; i++) {
-      if (!isDigit(text.charAt(i))) {
-        return -1;
-      }
-      number = 10 * number + (text.charAt(i) - '0');
-    }
-    return number;
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
   }
 
   /** A text as part of an id, which has no blanks. */
@@ -169,7 +139,7 @@ final class EdFiTables {
       terms.put(
           sessionKey(
               record.key("schoolReference", "schoolId"),
-              year(
+              Dates.year(
                   record.key("schoolYearTypeReference", "schoolYear") == null
                       ? record.text("schoolYear")
                       : record.key("schoolYearTypeReference", "schoolYear")),
@@ -207,8 +177,8 @@ final class EdFiTables {
       @Nullable LocalDate entry) {
     String level = gradeCode == null ? null : settings.map().gradeLevel(gradeCode);
     int said = yearOfStay(record);
-    int year = said != NO_YEAR || entry == null ? said : SchoolYear.of(entry);
-    if (level == null || year == NO_YEAR) {
+    int year = said != Dates.NO_YEAR || entry == null ? said : SchoolYear.of(entry);
+    if (level == null || year == Dates.NO_YEAR) {
       return;
     }
     byte code = GradeLevels.code(level);
@@ -220,7 +190,7 @@ final class EdFiTables {
   /** School year that a stay says, in the form of the API or of an interchange. */
   static int yearOfStay(EdFiRecord record) {
     String said = record.key("schoolYearTypeReference", "schoolYear");
-    return year(said == null ? record.text("schoolYear") : said);
+    return Dates.year(said == null ? record.text("schoolYear") : said);
   }
 
   private void put(long key, byte level) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.SchoolYear;
 import org.pathline.imports.BundleFile;
+import org.pathline.imports.Dates;
 import org.pathline.imports.FactDraft;
 import org.pathline.imports.LocalCodes.Kind;
 import org.pathline.imports.Missed;
@@ -62,7 +63,7 @@ final class EdFiTestRows {
     }
     LocalDate on = tables.settings.date("administrationDate", record.text("administrationDate"));
     String taken = record.descriptor("whenAssessedGradeLevel");
-    int year = on == null ? EdFiTables.NO_YEAR : SchoolYear.of(on);
+    int year = on == null ? Dates.NO_YEAR : SchoolYear.of(on);
     String level =
         tables.gradeLevel("whenAssessedGradeLevelDescriptor", taken, student, year, rows);
     on = Missed.ifNull(on, "it has no date");

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.SchoolYear;
 import org.pathline.imports.BundleFile;
+import org.pathline.imports.Dates;
 import org.pathline.imports.FactDraft;
 import org.pathline.imports.ForeignRecord;
 import org.pathline.imports.ImportSettings;
@@ -236,10 +237,10 @@ final class OneRosterTables {
     LocalDate begin = settings.date("beginDate", record.text("beginDate"));
     LocalDate end = settings.date("endDate", record.text("endDate"));
     int year = of.schoolYear();
-    if (year == Sessions.NO_YEAR && begin != null) {
+    if (year == Dates.NO_YEAR && begin != null) {
       year = SchoolYear.of(begin);
     }
-    if (year == Sessions.NO_YEAR) {
+    if (year == Dates.NO_YEAR) {
       throw new Missed("its school year is not known: neither a session nor a date says it");
     }
     return new Seat(

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.Doubt;
+import org.pathline.imports.Dates;
 import org.pathline.imports.ForeignRecord;
 import org.pathline.imports.ImportSettings;
 import org.pathline.imports.LocalCodes;
@@ -25,7 +26,7 @@ final class Rooms {
    * @param school org of the school, as the bundle names it; null where it names none
    * @param course id of the course; null where it names none
    * @param gradeLevel the level of all its students; null where it has several or none
-   * @param schoolYear {@link Sessions#NO_YEAR} where it is not known
+   * @param schoolYear {@link Dates#NO_YEAR} where it is not known
    * @param begin first day of its terms; null where it is not known
    * @param sced course by subject codes of its own; null where its course says one, or nobody
    * @param homeroom whether it stands for the school day rather than for a course
@@ -162,7 +163,7 @@ final class Rooms {
             shared(record.text("schoolSourcedId")),
             course,
             grades.size() == 1 ? settings.gradeLevel("grades", grades.get(0), doubts) : null,
-            session == null ? Sessions.NO_YEAR : session.schoolYear(),
+            session == null ? Dates.NO_YEAR : session.schoolYear(),
             session == null ? null : session.begin(),
             explained ? null : ofSubjects(record),
             type != null && type.equalsIgnoreCase("homeroom"),

@@ -16,9 +16,6 @@ import org.pathline.publish.BadRow;
 
 /** Academic sessions: school years, and the terms and grading periods within them. */
 final class Sessions {
-  /** School year of a session of which none is known. */
-  static final int NO_YEAR = 0;
-
   /**
    * A session.
    *
@@ -52,7 +49,7 @@ final class Sessions {
     LocalDate end = settings.date("endDate", record.text("endDate"));
     int named = year(record.text("schoolYear"));
     int year = begin != null && end != null ? Dates.schoolYear(begin, end) : named;
-    if (named != NO_YEAR && named != year) {
+    if (named != Dates.NO_YEAR && named != year) {
       otherwiseNamed++;
     }
     sessions.put(
@@ -66,19 +63,11 @@ final class Sessions {
             year));
   }
 
-  /** Also 2022-2023, which ends in 2023. */
   private static int year(@Nullable String text) {
-    if (text == null) {
-      return NO_YEAR;
-    }
-    String last = text.replaceFirst("^\\d{4}\\D(?=\\d{4}$)", "");
-    if (!last.matches("\\d{4}")) {
-      return NO_YEAR;
-    }
-    int year = Integer.parseInt(last);
+    int year = Dates.year(text);
     boolean plausible =
         year >= Bounds.EARLIEST_DATE.getYear() && year <= Bounds.LATEST_DATE.getYear();
-    return plausible ? year : NO_YEAR;
+    return plausible ? year : Dates.NO_YEAR;
   }
 
   /** Sessions whose dates lie in another school year than the one that they name. */

@@ -25,8 +25,8 @@ final class Stays {
   private int[] ends = new int[1 << 10];
   private byte[] levels = new byte[1 << 10];
   private short[] votes = new short[1 << 10];
-  private byte[] standing = new byte[1 << 10];
   private long[] changed = new long[1 << 10];
+  private final BitSet standing = new BitSet();
   private final BitSet years = new BitSet();
 
   /**
@@ -58,7 +58,7 @@ final class Stays {
     years.set(year);
     int first = begin == null ? NO_DAY : (int) begin.toEpochDay();
     int last = end == null ? Integer.MAX_VALUE : (int) end.toEpochDay();
-    if (standing[stay] == 0) {
+    if (!standing.get(stay)) {
       begins[stay] = first;
       ends[stay] = last;
     } else {
@@ -68,7 +68,7 @@ final class Stays {
       // A class that has no end goes on, and so does the stay.
       ends[stay] = Math.max(ends[stay], last);
     }
-    standing[stay] = 1;
+    standing.set(stay);
     vote(stay, level);
   }
 
@@ -98,7 +98,6 @@ final class Stays {
       ends = Arrays.copyOf(ends, size);
       levels = Arrays.copyOf(levels, size);
       votes = Arrays.copyOf(votes, size);
-      standing = Arrays.copyOf(standing, size);
       changed = Arrays.copyOf(changed, size);
     }
   }
@@ -133,7 +132,7 @@ final class Stays {
 
   /** Whether any class of the stay stands; where none does, the stay is withdrawn. */
   boolean stands(int stay) {
-    return standing[stay] != 0;
+    return standing.get(stay);
   }
 
   /** First day; null where no class says it. */

@@ -2,6 +2,7 @@ package org.pathline.imports.oneroster;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -84,20 +85,21 @@ final class TermNames {
 
   /** Name by the place among the terms that follow on each other. */
   private @Nullable String placed(Session session) {
-    int before = 0;
-    Session first = session;
-    for (Session next = before(first); next != null; next = before(next)) {
-      first = next;
-      before++;
+    List<Session> before = chain(session, (other, one) -> follows(other, one));
+    List<Session> after = chain(session, (other, one) -> follows(one, other));
+    Session first = before.get(before.size() - 1);
+    Session last = after.get(after.size() - 1);
+    String letter = letter(session, before.size() + after.size() - 1, first, last);
+    return letter == null ? null : letter + before.size();
+  }
+
+  /** A session and those that follow on each other on one side of it, the nearest first. */
+  private List<Session> chain(Session session, BiPredicate<Session, Session> isOnThatSide) {
+    List<Session> chain = new ArrayList<>();
+    for (Session at = session; at != null; at = neighbour(at, isOnThatSide)) {
+      chain.add(at);
     }
-    int after = 0;
-    Session last = session;
-    for (Session next = after(last); next != null; next = after(next)) {
-      last = next;
-      after++;
-    }
-    String letter = letter(session, before + 1 + after, first, last);
-    return letter == null ? null : letter + (before + 1);
+    return chain;
   }
 
   private static @Nullable String letter(Session session, int count, Session first, Session last) {
@@ -116,14 +118,6 @@ final class TermNames {
       case 4 -> "Q";
       default -> null;
     };
-  }
-
-  private @Nullable Session before(Session session) {
-    return neighbour(session, (other, one) -> follows(other, one));
-  }
-
-  private @Nullable Session after(Session session) {
-    return neighbour(session, (other, one) -> follows(one, other));
   }
 
   private static boolean follows(Session one, Session next) {
