@@ -1,5 +1,6 @@
 package org.pathline.domain.effect;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -169,6 +170,11 @@ public final class Panel {
   /** n of a unit at a time, both by index; 0 where nothing is observed. */
   public double size(int unit, int time) {
     return size[time][unit];
+  }
+
+  /** Whether something is observed of a unit, by index, at every time. */
+  public boolean isComplete(int unit) {
+    return Arrays.stream(size).allMatch(ofTime -> ofTime[unit] > 0);
   }
 
   /** n of every unit at a time, by index; read only. */

@@ -181,25 +181,30 @@ final class FoldFacts implements FirstProcessor<ArrivedRecord> {
   }
 
   private void reject(Fact fact, Violation violation, long offset, long ingestTime) {
-    String topic = TopicCatalogue.ofNoun(fact.type().noun()).name();
-    int partition = context.taskId().partition();
-    forward(
-        Destination.REJECTIONS,
-        Shortened.id(fact.envelope().studentId()).getBytes(UTF_8),
-        rejections.encode(fact, violation, topic, partition, offset),
-        ingestTime,
-        IngestTime.UNKNOWN);
+    tellRejected(
+        Shortened.id(fact.envelope().studentId()),
+        rejections.encode(fact, violation, topic(fact.type()), partition(), offset),
+        ingestTime);
   }
 
   /** Counts a fact of an erased student, and tells where it lies and nothing of it. */
   private void rejectErased(FactType type, long offset, long ingestTime) {
-    String topic = TopicCatalogue.ofNoun(type.noun()).name();
-    forward(
-        Destination.REJECTIONS,
-        Rejections.KEY_OF_THE_ERASED.getBytes(UTF_8),
-        rejections.ofErased(type, topic, context.taskId().partition(), offset, ingestTime),
-        ingestTime,
-        IngestTime.UNKNOWN);
+    tellRejected(
+        Rejections.KEY_OF_THE_ERASED,
+        rejections.ofErased(type, topic(type), partition(), offset, ingestTime),
+        ingestTime);
+  }
+
+  private void tellRejected(String key, byte[] rejection, long ingestTime) {
+    forward(Destination.REJECTIONS, key.getBytes(UTF_8), rejection, ingestTime, IngestTime.UNKNOWN);
+  }
+
+  private static String topic(FactType type) {
+    return TopicCatalogue.ofNoun(type.noun()).name();
+  }
+
+  private int partition() {
+    return context.taskId().partition();
   }
 
   /** Notes a key and whether this is the partition where it belongs. */

@@ -26,7 +26,6 @@ import org.pathline.streams.check.GuardedRules;
 import org.pathline.streams.codec.StudentStateCodec;
 import org.pathline.streams.commit.BufferedStore;
 import org.pathline.streams.commit.CommitBuffer;
-import org.pathline.streams.commit.CommitPace;
 import org.pathline.streams.erasure.BringErasures;
 import org.pathline.streams.erasure.NoteErasures;
 import org.pathline.streams.registry.FactDeserializer;
@@ -78,7 +77,6 @@ public final class PathwaysTopology implements Supplier<Topology> {
   private final Reprocessing rederivation;
   private final Bounds bounds;
   private final FoldPace foldPace;
-  private final CommitPace.Activity activity;
 
   /**
    * What bounds memory and records.
@@ -123,7 +121,6 @@ public final class PathwaysTopology implements Supplier<Topology> {
       Bounds bounds) {
     this.derivation = derivation;
     this.contract = contract;
-    activity = contract.activity();
     this.rederivation = rederivation;
     this.bounds = bounds;
     foldPace = new FoldPace(contract.partitions(), bounds.mostPendingBytes());
@@ -139,10 +136,6 @@ public final class PathwaysTopology implements Supplier<Topology> {
 
   Reprocessing rederivation() {
     return rederivation;
-  }
-
-  CommitPace.Activity activity() {
-    return activity;
   }
 
   Bounds bounds() {
@@ -200,7 +193,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
   private void foldTransfers(KStream<byte[], byte[]> sent, String name) {
     Stages.repartition(sent, name, contract.partitions())
         .process(
-            () -> new FoldTransfers(activity, bounds.mostPendingBytes()),
+            () -> new FoldTransfers(contract.activity(), bounds.mostPendingBytes()),
             Named.as("fold-" + name),
             STUDENT_FACTS,
             PENDING);
@@ -240,7 +233,8 @@ public final class PathwaysTopology implements Supplier<Topology> {
             .process(
                 () ->
                     new BringErasures(
-                        List.of(Stages.into(ERASED_STUDENTS), Stages.into(ERASED_LINKS)), activity),
+                        List.of(Stages.into(ERASED_STUDENTS), Stages.into(ERASED_LINKS)),
+                        contract.activity()),
                 Named.as("bring-erasures"));
     Stages.repartitionToAll(brought, ERASED_STUDENTS, contract.partitions())
         .process(() -> noteErasures(STUDENTS), Named.as("note-erased-students"), STUDENT_FACTS);
@@ -249,7 +243,7 @@ public final class PathwaysTopology implements Supplier<Topology> {
   }
 
   private NoteErasures noteErasures(String what) {
-    return new NoteErasures(contract.erased(), what, rederivation, activity);
+    return new NoteErasures(contract.erased(), what, rederivation, contract.activity());
   }
 
   private static void publish(

@@ -84,7 +84,7 @@ final class ResolveIdentities implements Processor<byte[], byte[], byte[], byte[
             // What a link to an erased id replaced stands again, as if that link had never come.
             IdentityLink::canonicalId);
     crowded.clear();
-    pace = new CommitPace(context, topology.activity());
+    pace = new CommitPace(context, topology.contract().activity());
     // Anew at each start: a task that failed is initialised again with the store as it was
     // committed.
     graph = new IdentityGraph(mostIds);

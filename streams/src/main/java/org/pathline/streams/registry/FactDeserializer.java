@@ -29,9 +29,18 @@ public final class FactDeserializer implements Deserializer<Fact> {
     }
   }
 
+  /** Type of the facts of a topic. */
+  public FactType type(String topic) {
+    return source(topic).type;
+  }
+
+  private Source source(String topic) {
+    return Objects.requireNonNull(sources.get(topic));
+  }
+
   @Override
   public Fact deserialize(String topic, byte[] value) {
-    Source source = Objects.requireNonNull(sources.get(topic));
+    Source source = source(topic);
     byte[] bytes = value;
     int offset = WireFormat.HEADER;
     if (!wireFormat.isCurrent(value, source.schema)) {

@@ -73,7 +73,7 @@ public final class Reprocess {
   /** Begins where the store's version is another one. */
   public void begin() {
     built = StateVersion.ofBytes(store.get(StateVersion.KEY));
-    boolean isNew = built == null && isEmpty();
+    boolean isNew = built == null && isEmpty(store);
     if (isNew || current.equals(built)) {
       rederivation.ended(task);
       // Written with the first work: what is put outside of processing is not committed by itself.
@@ -86,7 +86,8 @@ public final class Reprocess {
     schedule = context.schedule(EVERY, PunctuationType.WALL_CLOCK_TIME, this::goOn);
   }
 
-  private boolean isEmpty() {
+  /** Whether a store holds nothing, not even of its own. */
+  public static boolean isEmpty(KeyValueStore<Bytes, byte[]> store) {
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       return !all.hasNext();
     }

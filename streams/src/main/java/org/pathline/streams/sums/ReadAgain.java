@@ -4,11 +4,11 @@ import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.arrival.Rereading;
+import org.pathline.streams.state.Reprocess;
 import org.pathline.streams.state.Reprocessing;
 import org.pathline.streams.state.StateVersion;
 
@@ -46,7 +46,7 @@ public final class ReadAgain {
     this.store = store;
     task = context.taskId() + " " + current.settings();
     StateVersion built = StateVersion.ofBytes(store.get(StateVersion.KEY));
-    if (built == null && !isEmpty(store)) {
+    if (built == null && !Reprocess.isEmpty(store)) {
       built = StateVersion.ofTheFirstRelease(current.settings());
     }
     isWritten = current.equals(built);
@@ -58,12 +58,6 @@ public final class ReadAgain {
       rederivation.begun(task, built, current);
       rereading.readAgain(
           new TopicPartition(TopicCatalogue.PATHWAYS.name(), context.taskId().partition()));
-    }
-  }
-
-  private static boolean isEmpty(KeyValueStore<Bytes, byte[]> store) {
-    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
-      return !all.hasNext();
     }
   }
 

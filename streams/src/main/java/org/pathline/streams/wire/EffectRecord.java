@@ -5,6 +5,7 @@ import static org.pathline.domain.statistics.Interval.low;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Specification;
 import org.pathline.domain.effect.Specification.Base;
@@ -139,17 +140,17 @@ public final class EffectRecord {
         .setMinimumDetectable(answer.detectable())
         .setRows(rows(answer.rows()))
         .setSample(sample(answer.sample()))
-        .setErrors(errors(answer.errors()))
+        .setErrors(ifAny(answer.errors(), EffectRecord::errors))
         .setLeads(rows(answer.leads()))
-        .setPretrends(pretrends(answer.pretrends()))
+        .setPretrends(ifAny(answer.pretrends(), EffectRecord::pretrends))
         .setPlausibleM(answer.sensitivity() == null ? null : answer.sensitivity().plausibleBend())
         .setSensitivity(
             answer.sensitivity() == null
                 ? List.of()
                 : answer.sensitivity().targets().stream().map(EffectRecord::sensitivity).toList())
-        .setPlacebo(placebo(answer.placebo()))
-        .setRandomization(randomization(answer.randomization()))
-        .setForbidden(forbidden(answer.forbidden()))
+        .setPlacebo(ifAny(answer.placebo(), EffectRecord::placebo))
+        .setRandomization(ifAny(answer.randomization(), EffectRecord::randomization))
+        .setForbidden(ifAny(answer.forbidden(), EffectRecord::forbidden))
         .setCompanions(
             answer.companions().stream()
                 .map(
@@ -159,11 +160,11 @@ public final class EffectRecord {
                             figure(each.cs()),
                             figure(each.imputation()),
                             each.adjustedP(),
-                            each.sensitivity() == null ? null : sensitivity(each.sensitivity())))
+                            ifAny(each.sensitivity(), EffectRecord::sensitivity)))
                 .toList())
-        .setComposition(composition(answer.composition()))
-        .setBounds(bounds(answer.bounds()))
-        .setBaseline(baseline(answer.baseline()))
+        .setComposition(ifAny(answer.composition(), EffectRecord::composition))
+        .setBounds(ifAny(answer.bounds(), EffectRecord::bounds))
+        .setBaseline(ifAny(answer.baseline(), EffectRecord::baseline))
         .setGenerality(GeneralityRecord.of(answer.generality()))
         .setThresholds(thresholds(answer.thresholds()))
         .setInference(Inference.EXPLORATORY)
@@ -217,6 +218,10 @@ public final class EffectRecord {
             figure.p());
   }
 
+  private static <T, R> @Nullable R ifAny(@Nullable T value, Function<T, R> record) {
+    return value == null ? null : record.apply(value);
+  }
+
   private static EffectSample sample(Sample sample) {
     return new EffectSample(
         sample.treatedSchools(),
@@ -254,38 +259,30 @@ public final class EffectRecord {
         .toList();
   }
 
-  private static @Nullable EffectErrors errors(EffectAnswer.@Nullable ClusteredErrors errors) {
-    return errors == null
-        ? null
-        : new EffectErrors(
-            errors.district(),
-            errors.csBySchool(),
-            errors.csByDistrict(),
-            errors.imputationBySchool(),
-            errors.imputationByDistrict());
+  private static EffectErrors errors(EffectAnswer.ClusteredErrors errors) {
+    return new EffectErrors(
+        errors.district(),
+        errors.csBySchool(),
+        errors.csByDistrict(),
+        errors.imputationBySchool(),
+        errors.imputationByDistrict());
   }
 
-  private static @Nullable EffectPretrends pretrends(EffectAnswer.@Nullable Pretrends pretrends) {
-    return pretrends == null
-        ? null
-        : new EffectPretrends(
-            figure(pretrends.slope()),
-            figure(pretrends.adjusted()),
-            pretrends.degreesOfFreedom(),
-            pretrends.exposure(),
-            pretrends.tolerable(),
-            pretrends.power().stream()
-                .map(
-                    each ->
-                        new PretestPower(
-                            each.power(), each.slope(), each.drift(), each.afterPassing()))
-                .toList(),
-            pretrends.equivalence() == null
-                ? null
-                : new PretrendEquivalence(
-                    pretrends.equivalence().bound(),
-                    pretrends.equivalence().p(),
-                    pretrends.equivalence().least()));
+  private static EffectPretrends pretrends(EffectAnswer.Pretrends pretrends) {
+    return new EffectPretrends(
+        figure(pretrends.slope()),
+        figure(pretrends.adjusted()),
+        pretrends.degreesOfFreedom(),
+        pretrends.exposure(),
+        pretrends.tolerable(),
+        pretrends.power().stream()
+            .map(
+                each ->
+                    new PretestPower(each.power(), each.slope(), each.drift(), each.afterPassing()))
+            .toList(),
+        ifAny(
+            pretrends.equivalence(),
+            each -> new PretrendEquivalence(each.bound(), each.p(), each.least())));
   }
 
   /** What drift would make of one effect. */
@@ -306,54 +303,42 @@ public final class EffectRecord {
         .toList();
   }
 
-  private static @Nullable EffectPlacebo placebo(@Nullable PlaceboTest test) {
-    return test == null ? null : new EffectPlacebo(test.statistic(), test.degrees(), test.p());
+  private static EffectPlacebo placebo(PlaceboTest test) {
+    return new EffectPlacebo(test.statistic(), test.degrees(), test.p());
   }
 
-  private static @Nullable EffectRandomization randomization(
-      @Nullable Randomization randomization) {
-    return randomization == null
-        ? null
-        : new EffectRandomization(
-            randomization.effect(),
-            randomization.p(),
-            low(randomization.interval()),
-            high(randomization.interval()),
-            randomization.draws(),
-            randomization.dealt().name());
+  private static EffectRandomization randomization(Randomization randomization) {
+    return new EffectRandomization(
+        randomization.effect(),
+        randomization.p(),
+        low(randomization.interval()),
+        high(randomization.interval()),
+        randomization.draws(),
+        randomization.dealt().name());
   }
 
-  private static @Nullable EffectForbidden forbidden(EffectAnswer.@Nullable Forbidden forbidden) {
-    return forbidden == null
-        ? null
-        : new EffectForbidden(forbidden.share(), forbidden.coefficient(), forbidden.unbalanced());
+  private static EffectForbidden forbidden(EffectAnswer.Forbidden forbidden) {
+    return new EffectForbidden(forbidden.share(), forbidden.coefficient(), forbidden.unbalanced());
   }
 
-  private static @Nullable EffectComposition composition(
-      EffectAnswer.@Nullable Composition composition) {
-    return composition == null
-        ? null
-        : new EffectComposition(
-            composition.shifts().stream()
-                .map(each -> new EffectShift(each.third(), figure(each.effect())))
-                .toList(),
-            composition.greatest(),
-            composition.moved(),
-            figure(composition.standardised()));
+  private static EffectComposition composition(EffectAnswer.Composition composition) {
+    return new EffectComposition(
+        composition.shifts().stream()
+            .map(each -> new EffectShift(each.third(), figure(each.effect())))
+            .toList(),
+        composition.greatest(),
+        composition.moved(),
+        figure(composition.standardised()));
   }
 
-  private static @Nullable EffectBounds bounds(EffectAnswer.@Nullable Bounds bounds) {
-    return bounds == null
-        ? null
-        : new EffectBounds(
-            bounds.least(), bounds.greatest(), bounds.ifLeast(), bounds.ifGreatest());
+  private static EffectBounds bounds(EffectAnswer.Bounds bounds) {
+    return new EffectBounds(
+        bounds.least(), bounds.greatest(), bounds.ifLeast(), bounds.ifGreatest());
   }
 
-  private static @Nullable EffectBaseline baseline(EffectAnswer.@Nullable Baseline baseline) {
-    return baseline == null
-        ? null
-        : new EffectBaseline(
-            baseline.difference(), baseline.effectSize(), baseline.rating().name());
+  private static EffectBaseline baseline(EffectAnswer.Baseline baseline) {
+    return new EffectBaseline(
+        baseline.difference(), baseline.effectSize(), baseline.rating().name());
   }
 
   static EffectThresholds thresholds(Thresholds thresholds) {

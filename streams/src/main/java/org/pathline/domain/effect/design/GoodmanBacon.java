@@ -63,12 +63,8 @@ public record GoodmanBacon(List<Row> rows, int unbalanced, int alwaysTreated) {
     int unbalanced = 0;
     int alwaysTreated = 0;
     for (int s = 0; s < panel.units().size(); s++) {
-      boolean complete = true;
-      for (int t = 0; t < times; t++) {
-        complete &= panel.size(s, t) > 0;
-      }
       PanelUnit unit = panel.units().get(s);
-      if (!complete) {
+      if (!panel.isComplete(s)) {
         unbalanced++;
       } else if (unit.everAdopts() && unit.adopted() <= panel.time(0)) {
         alwaysTreated++;

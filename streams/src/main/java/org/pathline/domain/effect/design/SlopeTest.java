@@ -2,6 +2,8 @@ package org.pathline.domain.effect.design;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.hipparchus.linear.RealMatrix;
@@ -11,6 +13,7 @@ import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.PositiveDefinite;
+import org.pathline.domain.effect.Products;
 import org.pathline.domain.effect.Summand;
 import org.pathline.domain.effect.imputation.Imputation;
 import org.pathline.domain.statistics.Interval;
@@ -62,24 +65,23 @@ public record SlopeTest(
    */
   public static @Nullable SlopeTest of(
       List<Summand> summands, Clusters clusters, int anticipation, boolean adjusted) {
-    SlopeTest weakest = null;
-    Estimate sum = null;
-    for (Summand summand : summands) {
-      SlopeTest each = of(summand.panel(), clusters, anticipation, adjusted);
-      if (each == null) {
-        return null;
-      }
-      sum =
-          sum == null
-              ? each.slope().times(summand.factor())
-              : sum.plus(summand.factor(), each.slope());
-      if (weakest == null || each.degreesOfFreedom() < weakest.degreesOfFreedom()) {
-        weakest = each;
-      }
-    }
-    if (sum == null || weakest == null) {
+    List<SlopeTest> tests = new ArrayList<>();
+    Estimate sum =
+        Summand.sum(
+            summands,
+            panel -> {
+              SlopeTest each = of(panel, clusters, anticipation, adjusted);
+              if (each == null) {
+                return null;
+              }
+              tests.add(each);
+              return each.slope();
+            });
+    if (sum == null) {
       return null;
     }
+    SlopeTest weakest =
+        Collections.min(tests, Comparator.comparingInt(SlopeTest::degreesOfFreedom));
     double factor = weakest.standardError() / weakest.slope().standardError(clusters);
     return test(sum, factor * sum.standardError(clusters), weakest.degreesOfFreedom());
   }
@@ -126,8 +128,10 @@ public record SlopeTest(
       Imputation untreated = Imputation.of(panel, anticipation);
       double[][] weight = untreated.fit().weights();
       List<double[][]> partialled = regressors.stream().map(untreated.fit()::residuals).toList();
-      double[] scale = partialled.stream().mapToDouble(x -> product(weight, x, x)).toArray();
-      double[] raw = regressors.stream().mapToDouble(x -> product(weight, x, x)).toArray();
+      double[] scale =
+          partialled.stream().mapToDouble(x -> Products.weighted(weight, x, x)).toArray();
+      double[] raw =
+          regressors.stream().mapToDouble(x -> Products.weighted(weight, x, x)).toArray();
       for (int k = 0; k < scale.length; k++) {
         if (!(scale[k] > TOLD * raw[k])) {
           return null;
@@ -143,9 +147,9 @@ public record SlopeTest(
       double[] right = new double[count];
       for (int i = 0; i < count; i++) {
         for (int j = 0; j < count; j++) {
-          normal[i][j] = product(weight, x.get(Math.min(i, j)), x.get(Math.max(i, j)));
+          normal[i][j] = Products.weighted(weight, x.get(Math.min(i, j)), x.get(Math.max(i, j)));
         }
-        right[i] = product(weight, x.get(i), outcome);
+        right[i] = Products.weighted(weight, x.get(i), outcome);
       }
       RealMatrix inverse = PositiveDefinite.inverse(normal, POSITIVITY, 1);
       if (inverse == null) {
@@ -195,16 +199,6 @@ public record SlopeTest(
       double factor = Math.sqrt(count / (count - 1) * (cells - 1) / rest);
       Estimate slope = new Estimate(this.slope, contributions);
       return SlopeTest.test(slope, factor * slope.standardError(clusters), degreesOfFreedom);
-    }
-
-    private static double product(double[][] weight, double[][] one, double[][] other) {
-      double sum = 0;
-      for (int s = 0; s < weight.length; s++) {
-        for (int t = 0; t < weight[s].length; t++) {
-          sum += weight[s][t] * one[s][t] * other[s][t];
-        }
-      }
-      return sum;
     }
   }
 }

@@ -3,6 +3,7 @@ package org.pathline.domain.effect.dose;
 import org.hipparchus.linear.RealMatrix;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.PositiveDefinite;
+import org.pathline.domain.effect.Products;
 
 /** Weighted least squares on a constant and B-splines of the dose, as weights on the units. */
 final class DoseFit {
@@ -55,13 +56,8 @@ final class DoseFit {
     double[][] matrix = new double[width][width];
     double[][] rows = new double[dose.length][];
     for (int i = 0; i < dose.length; i++) {
-      double[] x = row(splines, dose[i]);
-      rows[i] = x;
-      for (int k = 0; k < width; k++) {
-        for (int l = 0; l < width; l++) {
-          matrix[k][l] += weight[i] / total * x[k] * x[l];
-        }
-      }
+      rows[i] = row(splines, dose[i]);
+      Products.addSquare(matrix, weight[i] / total, rows[i]);
     }
     RealMatrix inverse = PositiveDefinite.inverse(matrix, POSITIVITY, 1);
     return inverse == null
@@ -117,25 +113,17 @@ final class DoseFit {
 
   /** What coefficients give at the dose of a unit. */
   double fitted(int i, double[] coefficients) {
-    return product(rows[i], coefficients);
+    return Products.of(rows[i], coefficients);
   }
 
   /** Derivative of what they give, at the dose of a unit. */
   double fittedDerivative(int i, double[] coefficients) {
-    return product(derivativeRow(dose[i]), coefficients);
+    return Products.of(derivativeRow(dose[i]), coefficients);
   }
 
   /** Weight of a unit's own effect in what is fitted at its dose. */
   double leverage(int i) {
-    return weight[i] * product(rows[i], inverse.operate(rows[i]));
-  }
-
-  private static double product(double[] one, double[] other) {
-    double product = 0;
-    for (int k = 0; k < one.length; k++) {
-      product += one[k] * other[k];
-    }
-    return product;
+    return weight[i] * Products.of(rows[i], inverse.operate(rows[i]));
   }
 
   private double[] derivativeRow(double at) {

@@ -11,6 +11,7 @@ import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.RealMatrix;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.PositiveDefinite;
+import org.pathline.domain.effect.Products;
 import org.pathline.domain.effect.cell.SchoolId;
 import org.pathline.domain.effect.imputation.TwoWayFit;
 import org.pathline.domain.statistics.Interval;
@@ -149,25 +150,20 @@ public record SortingAssociation(int schools, List<Bin> bins) {
       }
       double[][] normal = new double[width][width];
       double[] right = new double[width];
-      double all = 0;
-      for (int s = 0; s < units; s++) {
-        for (int t = 0; t < times; t++) {
-          all += weight[s][t];
-          for (int k = 0; k < width; k++) {
-            right[k] += weight[s][t] * columns[k][s][t] * left[s][t];
-            for (int l = 0; l < width; l++) {
-              normal[k][l] += weight[s][t] * columns[k][s][t] * columns[l][s][t];
-            }
-          }
+      for (int k = 0; k < width; k++) {
+        right[k] = Products.weighted(weight, columns[k], left);
+        for (int l = 0; l < width; l++) {
+          normal[k][l] = Products.weighted(weight, columns[k], columns[l]);
         }
       }
       // Per student, so that the threshold does not depend on how many there are.
+      double all = Arrays.stream(weight).flatMapToDouble(Arrays::stream).sum();
       RealMatrix inverse = PositiveDefinite.inverse(normal, POSITIVITY, all);
       if (inverse == null) {
         return null;
       }
       double[] beta = inverse.operate(right);
-      RealMatrix scores = new Array2DRowRealMatrix(width, width);
+      double[][] scores = new double[width][width];
       int clusters = 0;
       for (int s = 0; s < units; s++) {
         double[] score = new double[width];
@@ -183,15 +179,16 @@ public record SortingAssociation(int schools, List<Bin> bins) {
           }
         }
         clusters += any ? 1 : 0;
-        for (int k = 0; k < width; k++) {
-          for (int l = 0; l < width; l++) {
-            scores.addToEntry(k, l, score[k] * score[l]);
-          }
-        }
+        Products.addSquare(scores, 1, score);
       }
       double factor = clusters < 2 ? Double.NaN : clusters / (clusters - 1.0);
       return new Fit(
-          beta, inverse.multiply(scores).multiply(inverse).scalarMultiply(factor), clusters);
+          beta,
+          inverse
+              .multiply(new Array2DRowRealMatrix(scores, false))
+              .multiply(inverse)
+              .scalarMultiply(factor),
+          clusters);
     }
 
     double difference(int position) {

@@ -5,6 +5,7 @@ import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.RealMatrix;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.PositiveDefinite;
+import org.pathline.domain.effect.Products;
 
 /**
  * Weights of the treated schools with which their characteristics have the means of a target.
@@ -53,10 +54,7 @@ public record Balance(double[] share, double effective) {
       double[] logOfSum = new double[1];
       share(x, logOfMass, mean, lambda, logOfSum);
       double before = logOfSum[0];
-      double slope = 0;
-      for (int k = 0; k < width; k++) {
-        slope += gradient[k] * change[k];
-      }
+      double slope = Products.of(gradient, change);
       double length = 1;
       double[] moved;
       do {
@@ -131,15 +129,16 @@ public record Balance(double[] share, double effective) {
    */
   double @Nullable [][] expected(double[][] x, double[] effect) {
     int width = x[0].length + 1;
+    double[][] rows = new double[x.length][];
     double[][] matrix = new double[width][width];
     double[] right = new double[width];
     for (int s = 0; s < x.length; s++) {
+      double[] row = Arrays.copyOf(x[s], width);
+      row[width - 1] = 1;
+      rows[s] = row;
+      Products.addSquare(matrix, share[s], row);
       for (int k = 0; k < width; k++) {
-        double xk = k < width - 1 ? x[s][k] : 1;
-        right[k] += share[s] * xk * effect[s];
-        for (int l = 0; l < width; l++) {
-          matrix[k][l] += share[s] * xk * (l < width - 1 ? x[s][l] : 1);
-        }
+        right[k] += share[s] * row[k] * effect[s];
       }
     }
     for (int k = 0; k < width; k++) {
@@ -152,12 +151,10 @@ public record Balance(double[] share, double effective) {
     double[] beta = inverse.operate(right);
     double[][] expected = new double[x.length][2];
     for (int s = 0; s < x.length; s++) {
-      double[] row = Arrays.copyOf(x[s], width);
-      row[width - 1] = 1;
-      double[] solved = inverse.operate(row);
+      double[] solved = inverse.operate(rows[s]);
+      expected[s][0] = Products.of(beta, rows[s]);
       for (int k = 0; k < width; k++) {
-        expected[s][0] += beta[k] * row[k];
-        expected[s][1] += share[s] * row[k] * solved[k];
+        expected[s][1] += share[s] * rows[s][k] * solved[k];
       }
     }
     return expected;

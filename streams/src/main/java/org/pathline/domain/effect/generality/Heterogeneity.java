@@ -3,6 +3,7 @@ package org.pathline.domain.effect.generality;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import org.pathline.domain.effect.Products;
 
 /**
  * How much effects differ between schools beyond their errors, by a random-effects model: effect_s
@@ -85,10 +86,7 @@ public record Heterogeneity(double tau, double low, double high, double[] likely
 
   static double q(double[] effect, double[] variance, double tauSquared) {
     double[] shares = shares(variance, tauSquared);
-    double mean = 0;
-    for (int s = 0; s < effect.length; s++) {
-      mean += shares[s] * effect[s];
-    }
+    double mean = Products.of(shares, effect);
     double[] parts = shares;
     for (int s = 0; s < parts.length; s++) {
       parts[s] = (effect[s] - mean) * (effect[s] - mean) / (variance[s] + tauSquared);

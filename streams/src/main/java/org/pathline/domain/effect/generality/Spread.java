@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Estimate;
+import org.pathline.domain.effect.Products;
 
 /**
  * How effects are spread over the treated schools.
@@ -38,10 +39,7 @@ public record Spread(Estimate mean, int schools, Heterogeneity beyond) {
     double[] variance = Arrays.stream(schools).mapToDouble(effects::variance).toArray();
     Heterogeneity found = Heterogeneity.of(effect, variance, effects.degreesOfFreedom());
     double[] share = Heterogeneity.shares(variance, found.tau() * found.tau());
-    double mean = 0;
-    for (int i = 0; i < count; i++) {
-      mean += share[i] * effect[i];
-    }
+    double mean = Products.of(share, effect);
     double[] residual = new double[count];
     for (int i = 0; i < count; i++) {
       residual[i] = effect[i] - mean;

@@ -120,7 +120,7 @@ public final class GroupTimeSample {
       if (times > 0 && adopted[s] > panel.time(times - 1) + anticipation) {
         adopted[s] = PanelUnit.NEVER;
       }
-      if (panel.weighting() == Weighting.UNIT && !isComplete(panel, s)) {
+      if (panel.weighting() == Weighting.UNIT && !panel.isComplete(s)) {
         missing.add(unit.id());
       } else if (adopted[s] != PanelUnit.NEVER && adopted[s] - anticipation <= panel.time(0)) {
         early.add(unit.id());
@@ -149,15 +149,6 @@ public final class GroupTimeSample {
     }
     return new GroupTimeSample(
         panel, anticipation, adopted, included, times, comparisonGroup, List.copyOf(exclusions));
-  }
-
-  private static boolean isComplete(Panel panel, int s) {
-    for (int t = 0; t < panel.timeCount(); t++) {
-      if (!(panel.size(s, t) > 0)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** The panel that the sample is of. */

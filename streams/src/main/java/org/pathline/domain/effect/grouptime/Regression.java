@@ -3,6 +3,7 @@ package org.pathline.domain.effect.grouptime;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.RealMatrix;
 import org.pathline.domain.effect.PositiveDefinite;
+import org.pathline.domain.effect.Products;
 import org.pathline.domain.effect.grouptime.RefusedEffect.Refusal;
 
 /**
@@ -42,7 +43,7 @@ final class Regression {
     double[][] matrix = new double[width][width];
     double[] right = new double[width];
     for (int row : rows) {
-      add(matrix, data.x(row), data.weight(row));
+      Products.addSquare(matrix, data.weight(row), data.x(row));
       for (int k = 0; k < width; k++) {
         right[k] += data.weight(row) * data.x(row)[k] * data.outcome(row);
       }
@@ -51,7 +52,7 @@ final class Regression {
     double[] beta = inverse.operate(right);
     double[] residual = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
-      residual[i] = data.outcome(rows[i]) - dot(beta, data.x(rows[i]));
+      residual[i] = data.outcome(rows[i]) - Products.of(beta, data.x(rows[i]));
     }
     return new Regression(data, rows, beta, residual, inverse);
   }
@@ -70,9 +71,9 @@ final class Regression {
       double[] score = new double[width];
       for (int i = 0; i < rows.length; i++) {
         double[] x = data.x(rows[i]);
-        double p = probability(dot(gamma, x));
+        double p = probability(Products.of(gamma, x));
         residual[i] = (data.isOfGroup(rows[i]) ? 1 : 0) - p;
-        add(matrix, x, data.weight(rows[i]) * p * (1 - p));
+        Products.addSquare(matrix, data.weight(rows[i]) * p * (1 - p), x);
         for (int k = 0; k < width; k++) {
           score[k] += data.weight(rows[i]) * residual[i] * x[k];
         }
@@ -97,14 +98,6 @@ final class Regression {
     throw new Refused(Refusal.NO_OVERLAP);
   }
 
-  private static void add(double[][] matrix, double[] x, double weight) {
-    for (int k = 0; k < x.length; k++) {
-      for (int l = 0; l < x.length; l++) {
-        matrix[k][l] += weight * x[k] * x[l];
-      }
-    }
-  }
-
   /**
    * Inverse of a positive definite matrix.
    *
@@ -123,17 +116,9 @@ final class Regression {
     return 1 / (1 + Math.exp(-logOdds));
   }
 
-  private static double dot(double[] one, double[] other) {
-    double sum = 0;
-    for (int k = 0; k < one.length; k++) {
-      sum += one[k] * other[k];
-    }
-    return sum;
-  }
-
   /** x'beta of any row. */
   double fitted(int row) {
-    return dot(coefficients, data.x(row));
+    return Products.of(coefficients, data.x(row));
   }
 
   /** Probability of belonging to the group of any row, where this is a logit. */
@@ -150,7 +135,7 @@ final class Regression {
     double[] along = inverse.operate(direction);
     for (int i = 0; i < rows.length; i++) {
       contributions[data.unit(rows[i])] +=
-          data.weight(rows[i]) * residual[i] * dot(along, data.x(rows[i]));
+          data.weight(rows[i]) * residual[i] * Products.of(along, data.x(rows[i]));
     }
   }
 }

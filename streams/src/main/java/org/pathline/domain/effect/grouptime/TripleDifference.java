@@ -8,6 +8,7 @@ import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.PanelUnit;
 import org.pathline.domain.effect.PositiveDefinite;
+import org.pathline.domain.effect.Products;
 import org.pathline.domain.effect.Specification;
 import org.pathline.domain.effect.grouptime.RefusedEffect.Refusal;
 
@@ -158,11 +159,8 @@ public final class TripleDifference {
       double[][] covariance = new double[count][count];
       for (int i = 0; i < count; i++) {
         for (int j = 0; j <= i; j++) {
-          double[] one = estimates.get(i).contributions();
-          double[] other = estimates.get(j).contributions();
-          for (int s = 0; s < one.length; s++) {
-            covariance[i][j] += one[s] * other[s];
-          }
+          covariance[i][j] =
+              Products.of(estimates.get(i).contributions(), estimates.get(j).contributions());
           covariance[j][i] = covariance[i][j];
         }
       }

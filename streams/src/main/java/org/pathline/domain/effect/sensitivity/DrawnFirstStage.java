@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.RealMatrix;
+import org.pathline.domain.effect.Products;
 
 /**
  * The critical value by draws: the 99.5 % quantile of the largest statistic.
@@ -96,12 +97,7 @@ final class DrawnFirstStage implements FirstStage {
     double[][] root = new double[count][count];
     for (int k = 0; k < count; k++) {
       double value = Math.sqrt(scale * Math.max(0, eigen.getEigenvalue(k)));
-      double[] vector = eigen.getEigenvector(k).toArray();
-      for (int i = 0; i < count; i++) {
-        for (int j = 0; j < count; j++) {
-          root[i][j] += value * vector[i] * vector[j];
-        }
-      }
+      Products.addSquare(root, value, eigen.getEigenvector(k).toArray());
     }
     return new Array2DRowRealMatrix(root, false);
   }

@@ -10,6 +10,7 @@ import org.hipparchus.linear.SingularValueDecomposition;
 import org.hipparchus.util.MathArrays;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
+import org.pathline.domain.effect.Products;
 
 /**
  * What a test for drift before the policy would miss, and what follows from having passed it.
@@ -51,12 +52,8 @@ public record PretestPower(double power, double slope, double drift, double afte
       Clusters clusters) {
     double[] ofSlope = clusters.sums(slope.contributions());
     double[] ofEffect = clusters.sums(effect.contributions());
-    double both = 0;
-    double variance = 0;
-    for (int c = 0; c < ofSlope.length; c++) {
-      both += ofSlope[c] * ofEffect[c];
-      variance += ofSlope[c] * ofSlope[c];
-    }
+    double both = Products.of(ofSlope, ofEffect);
+    double variance = Products.of(ofSlope, ofSlope);
     if (!(variance > 0) || !(standardError > 0)) {
       return List.of();
     }

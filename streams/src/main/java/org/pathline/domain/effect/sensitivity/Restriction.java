@@ -3,6 +3,7 @@ package org.pathline.domain.effect.sensitivity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.pathline.domain.effect.Products;
 import org.pathline.domain.effect.sensitivity.EventStudy.FirstDifferences;
 
 /**
@@ -183,7 +184,7 @@ final class Restriction {
       }
       slope[i] = -rows[i][before] / leverage[0];
       for (int j = 0; j < rows.length; j++) {
-        covariance[i][j] = product(rows[i], rows[j]);
+        covariance[i][j] = Products.of(rows[i], differences.covariance(), rows[j]);
       }
     }
     return new Moments(level, slope, covariance, false);
@@ -193,23 +194,13 @@ final class Restriction {
   double[][] normalised() {
     double[][] rows = rows();
     return Arrays.stream(rows)
-        .filter(row -> product(row, row) > 0)
+        .filter(row -> Products.of(row, differences.covariance(), row) > 0)
         .map(
             row -> {
-              double error = Math.sqrt(product(row, row));
+              double error = Math.sqrt(Products.of(row, differences.covariance(), row));
               return Arrays.stream(row).map(each -> each / error).toArray();
             })
         .toArray(double[][]::new);
-  }
-
-  private double product(double[] one, double[] other) {
-    double sum = 0;
-    for (int r = 0; r < one.length; r++) {
-      for (int q = 0; one[r] != 0 && q < other.length; q++) {
-        sum += one[r] * covariance(r, q) * other[q];
-      }
-    }
-    return sum;
   }
 
   /**
@@ -245,7 +236,7 @@ final class Restriction {
     double[][] covariance = new double[rows.length][rows.length];
     for (int i = 0; i < rows.length; i++) {
       for (int j = 0; j <= i; j++) {
-        covariance[i][j] = product(rows[i], rows[j]);
+        covariance[i][j] = Products.of(rows[i], differences.covariance(), rows[j]);
         covariance[j][i] = covariance[i][j];
       }
     }
@@ -259,7 +250,7 @@ final class Restriction {
       double[][] rows = rows();
       double[][] corners = new double[rows.length][rows.length];
       for (int i = 0; i < rows.length; i++) {
-        double variance = product(rows[i], rows[i]);
+        double variance = Products.of(rows[i], differences.covariance(), rows[i]);
         corners[i][i] = variance > 0 ? 1 / Math.sqrt(variance) : 0;
       }
       return corners;

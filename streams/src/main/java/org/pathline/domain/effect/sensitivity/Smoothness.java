@@ -2,6 +2,7 @@ package org.pathline.domain.effect.sensitivity;
 
 import org.hipparchus.analysis.solvers.BrentSolver;
 import org.jspecify.annotations.Nullable;
+import org.pathline.domain.effect.Products;
 import org.pathline.domain.statistics.Interval;
 
 /**
@@ -60,22 +61,13 @@ final class Smoothness {
     double[][] quadratic = new double[free][free];
     double[] linear = new double[free];
     for (int k = 0; k < free; k++) {
-      linear[k] = product(columns[k], base);
+      linear[k] = Products.of(columns[k], study.covariance(), base);
       for (int j = 0; j < free; j++) {
-        quadratic[k][j] = product(columns[Math.min(k, j)], columns[Math.max(k, j)]);
+        quadratic[k][j] =
+            Products.of(columns[Math.min(k, j)], study.covariance(), columns[Math.max(k, j)]);
       }
     }
     return new AffinePath(quadratic, linear);
-  }
-
-  private double product(double[] one, double[] other) {
-    double sum = 0;
-    for (int i = 0; i < one.length; i++) {
-      for (int j = 0; j < other.length; j++) {
-        sum += one[i] * study.covariance()[i][j] * other[j];
-      }
-    }
-    return sum;
   }
 
   /**
@@ -154,7 +146,7 @@ final class Smoothness {
       bias += Math.abs(partial[k]);
     }
     double[] loading = loading(partial);
-    double error = Math.sqrt(Math.max(0, product(loading, loading)));
+    double error = Math.sqrt(Math.max(0, Products.of(loading, study.covariance(), loading)));
     double estimate = 0;
     for (int i = 0; i < loading.length; i++) {
       estimate += loading[i] * study.coefficients()[i];
