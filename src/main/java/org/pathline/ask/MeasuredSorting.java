@@ -1,7 +1,6 @@
 package org.pathline.ask;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -19,12 +18,25 @@ public final class MeasuredSorting {
 
   /** omega2 by school and school year; nothing where there are no rosters. */
   public static SchoolSorting of(PolicyCells cells, Standing standing) {
+    try {
+      return required(cells, standing);
+    } catch (Unanswerable e) {
+      return SchoolSorting.NONE;
+    }
+  }
+
+  /**
+   * omega2 by school and school year.
+   *
+   * @throws Unanswerable when there are no rosters
+   */
+  static SchoolSorting required(PolicyCells cells, Standing standing) {
     String grade = String.format(Locale.ROOT, "%02d", cells.settings().anchorGrade());
     SortingQuestion rosters =
         new SortingQuestion(
             Set.of(), Set.of(), Set.of(), Set.of(grade), Set.of(Subject.MATHEMATICS.name()));
     Map<SchoolId, SortedMap<Integer, Double>> omega2 = new HashMap<>();
-    for (Sorting row : answer(rosters, standing)) {
+    for (Sorting row : rosters.answer(standing.rosters())) {
       if (row.getOmega2() != null) {
         omega2
             .computeIfAbsent(
@@ -33,13 +45,5 @@ public final class MeasuredSorting {
       }
     }
     return new SchoolSorting(omega2);
-  }
-
-  private static List<Sorting> answer(SortingQuestion rosters, Standing standing) {
-    try {
-      return rosters.answer(standing.rosters());
-    } catch (Unanswerable e) {
-      return List.of();
-    }
   }
 }

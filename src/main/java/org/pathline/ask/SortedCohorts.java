@@ -1,11 +1,10 @@
 package org.pathline.ask;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.effect.cell.Observability;
@@ -14,7 +13,6 @@ import org.pathline.domain.effect.dose.SortedCohort;
 import org.pathline.domain.fact.Subject;
 import org.pathline.domain.outcome.OutcomeSum;
 import org.pathline.domain.pathway.Outcome;
-import org.pathline.events.Sorting;
 import org.pathline.topics.Unanswerable;
 
 /** Cohorts with their outcome beside the sorting that was measured in their anchor grade. */
@@ -30,21 +28,10 @@ public final class SortedCohorts {
    * @throws Unanswerable when there are no rosters
    */
   public static List<SortedCohort> of(Outcome outcome, PolicyCells cells, Standing standing) {
-    String grade = String.format(Locale.ROOT, "%02d", cells.settings().anchorGrade());
-    Map<Cohort, Double> omega2 = new HashMap<>();
-    SortingQuestion rosters =
-        new SortingQuestion(
-            Set.of(), Set.of(), Set.of(), Set.of(grade), Set.of(Subject.MATHEMATICS.name()));
-    for (Sorting row : rosters.answer(standing.rosters())) {
-      if (row.getOmega2() != null) {
-        omega2.put(
-            new Cohort(row.getDistrictId(), row.getSchoolId(), row.getSchoolYear()),
-            row.getOmega2());
-      }
-    }
+    Map<SchoolId, SortedMap<Integer, Double>> omega2 =
+        MeasuredSorting.required(cells, standing).omega2();
     Observability observability = Observability.of(outcome, cells.settings(), cells.cells());
-    Map<String, Cohort> named = new TreeMap<>();
-    Map<Cohort, OutcomeSum> sums = new HashMap<>();
+    Map<Cohort, OutcomeSum> sums = new TreeMap<>(Comparator.comparing(Cohort::toString));
     for (Cell cell : cells.cells()) {
       String districtId = cell.key().districtId();
       String schoolId = cell.key().schoolId();
@@ -55,23 +42,19 @@ public final class SortedCohorts {
           && cell.key().subject() == Subject.MATHEMATICS
           && observability.isObservable(districtId, anchorYear)) {
         Cohort cohort = new Cohort(districtId, schoolId, anchorYear);
-        named.put(cohort.toString(), cohort);
         sums.computeIfAbsent(cohort, absent -> new OutcomeSum(outcome)).add(outcome, cell.sums());
       }
     }
     List<SortedCohort> cohorts = new ArrayList<>();
-    for (Cohort each : named.values()) {
-      OutcomeSum sum = sums.get(each);
-      if (sum != null && omega2.containsKey(each) && sum.observed() > 0) {
-        cohorts.add(
-            new SortedCohort(
-                new SchoolId(each.districtId(), each.schoolId()),
-                each.year(),
-                sum.observed(),
-                sum.total(),
-                omega2.get(each)));
-      }
-    }
+    sums.forEach(
+        (cohort, sum) -> {
+          SchoolId school = new SchoolId(cohort.districtId(), cohort.schoolId());
+          Double measured = omega2.getOrDefault(school, new TreeMap<>()).get(cohort.year());
+          if (measured != null && sum.observed() > 0) {
+            cohorts.add(
+                new SortedCohort(school, cohort.year(), sum.observed(), sum.total(), measured));
+          }
+        });
     return cohorts;
   }
 }

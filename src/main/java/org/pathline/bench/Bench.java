@@ -15,24 +15,11 @@ import org.pathline.streams.registry.FactDeserializer;
 import org.pathline.streams.registry.WireFormat;
 
 /** Publishes a backlog, reads it plainly, folds it, and restores the state. */
-public final class Bench {
-  private final Connection connection;
-  private final Path state;
-  private final int students;
-  private final int threads;
-
+public record Bench(Connection connection, Path state, int students, int threads) {
   /** Told of each stage how far it is. */
   @FunctionalInterface
   public interface Progress {
     void at(String stage, String done);
-  }
-
-  /** Bench on a cluster that holds nothing else. */
-  public Bench(Connection connection, Path state, int students, int threads) {
-    this.connection = connection;
-    this.state = state;
-    this.students = students;
-    this.threads = threads;
   }
 
   /** Runs all stages, one after the other. */

@@ -17,18 +17,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.pathline.cluster.Connection;
 
 /** A consumer that only fetches, and decodes as its deserializer does: what reading alone costs. */
-final class PlainConsumer {
+record PlainConsumer(Connection connection, List<String> topics, int threads) {
   private static final Duration POLL = Duration.ofSeconds(1);
-
-  private final Connection connection;
-  private final List<String> topics;
-  private final int threads;
-
-  PlainConsumer(Connection connection, List<String> topics, int threads) {
-    this.connection = connection;
-    this.topics = topics;
-    this.threads = threads;
-  }
 
   /** Reads the topics, the partitions shared out over the threads; returns how many records. */
   long readAll(int partitions, java.util.function.Supplier<Deserializer<?>> deserializer)

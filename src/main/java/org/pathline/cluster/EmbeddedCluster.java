@@ -42,23 +42,17 @@ public final class EmbeddedCluster implements AutoCloseable {
     this.startedHere = startedHere;
   }
 
+  /** What runs of a home's cluster. */
+  public record Processes(Server broker, Server registry) {}
+
   /**
-   * What runs of a home's cluster.
+   * One of its servers.
    *
-   * @param brokerPid process id of the broker, empty when it does not run
-   * @param brokerPort port of the broker, also of one that does not run
-   * @param brokerVersion Kafka version that was started last
-   * @param registryPid process id of the registry, empty when it does not run
-   * @param registryPort port of the registry, also of one that does not run
-   * @param registryVersion Apicurio version that was started last
+   * @param pid process id, empty when it does not run
+   * @param port also of one that does not run
+   * @param version of Kafka or Apicurio that was started last
    */
-  public record Processes(
-      OptionalLong brokerPid,
-      int brokerPort,
-      String brokerVersion,
-      OptionalLong registryPid,
-      int registryPort,
-      String registryVersion) {}
+  public record Server(OptionalLong pid, int port, String version) {}
 
   /**
    * Starts what of the home's cluster does not run yet and returns when both servers do their work.
@@ -184,21 +178,15 @@ public final class EmbeddedCluster implements AutoCloseable {
   /** Returns what runs of the home's cluster, or empty when there never was one. */
   public static Optional<Processes> processes(Home home) {
     return ClusterState.read(home)
-        .map(
-            state ->
-                new Processes(
-                    pid(home, state.broker()),
-                    state.broker().port(),
-                    state.broker().version(),
-                    pid(home, state.registry()),
-                    state.registry().port(),
-                    state.registry().version()));
+        .map(state -> new Processes(server(home, state.broker()), server(home, state.registry())));
   }
 
-  private static OptionalLong pid(Home home, ClusterState.Server server) {
-    return server.process() != null && server.alive(home)
-        ? OptionalLong.of(server.process().pid())
-        : OptionalLong.empty();
+  private static Server server(Home home, ClusterState.Server server) {
+    OptionalLong pid =
+        server.process() != null && server.alive(home)
+            ? OptionalLong.of(server.process().pid())
+            : OptionalLong.empty();
+    return new Server(pid, server.port(), server.version());
   }
 
   /**

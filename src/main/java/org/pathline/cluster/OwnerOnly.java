@@ -28,6 +28,11 @@ public final class OwnerOnly {
   /** An empty file in place of any that is there. */
   public static Path file(Path file) throws IOException {
     Files.deleteIfExists(file);
+    return newFile(file);
+  }
+
+  /** An empty file where there is none. */
+  public static Path newFile(Path file) throws IOException {
     return Files.createFile(file, FILE);
   }
 

@@ -101,10 +101,10 @@ public final class ConnectionOptions {
   private static String whatIsMissing(Home home) {
     Optional<EmbeddedCluster.Processes> processes = EmbeddedCluster.processes(home);
     String hint = ": run `pathline up`, or give --bootstrap-servers and --schema-registry";
-    if (processes.isPresent() && processes.get().brokerPid().isPresent()) {
+    if (processes.isPresent() && processes.get().broker().pid().isPresent()) {
       return "the registry of the cluster in " + home + " does not run" + hint;
     }
-    if (processes.isPresent() && processes.get().registryPid().isPresent()) {
+    if (processes.isPresent() && processes.get().registry().pid().isPresent()) {
       return "the broker of the cluster in " + home + " does not run" + hint;
     }
     return "no cluster in " + home + hint;

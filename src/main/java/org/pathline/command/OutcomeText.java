@@ -1,5 +1,7 @@
 package org.pathline.command;
 
+import java.util.Collection;
+import java.util.List;
 import org.pathline.domain.pathway.Outcome;
 import org.pathline.publish.UnusableArgument;
 import org.pathline.words.Names;
@@ -25,5 +27,10 @@ public final class OutcomeText implements ITypeConverter<Outcome> {
     } catch (TypeConversionException e) {
       throw new UnusableArgument("--outcome: " + e.getMessage());
     }
+  }
+
+  /** Outcomes that texts name, each once and in their own order. */
+  static List<Outcome> of(Collection<String> labels) {
+    return labels.stream().map(OutcomeText::of).distinct().sorted().toList();
   }
 }

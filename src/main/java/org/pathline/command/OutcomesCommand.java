@@ -1,14 +1,11 @@
 package org.pathline.command;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.pathline.ask.Dimension;
 import org.pathline.ask.OutcomeQuestion;
 import org.pathline.ask.Standing;
 import org.pathline.domain.pathway.Outcome;
+import org.pathline.publish.UnusableArgument;
 import org.pathline.report.Answer;
 import org.pathline.report.OutcomeReport;
 import picocli.CommandLine.Command;
@@ -73,19 +70,16 @@ public final class OutcomesCommand extends AskCommand {
   }
 
   private List<Outcome> outcomes() {
-    if (outcomes.contains(ALL)) {
-      return Outcome.all();
-    }
-    Set<Outcome> chosen = new TreeSet<>();
-    for (String label : outcomes) {
-      chosen.add(OutcomeText.of(label));
-    }
-    return List.copyOf(chosen);
+    return outcomes.contains(ALL) ? Outcome.all() : OutcomeText.of(outcomes);
   }
 
   private List<Dimension> by() {
-    Set<Dimension> chosen = new LinkedHashSet<>();
-    by.forEach(label -> chosen.add(WhereOptions.dimension("--by", label)));
-    return new ArrayList<>(chosen);
+    return UnusableArgument.meaning(
+        "",
+        () ->
+            by.stream()
+                .map(label -> Dimension.named("--by", label, Dimension.labels()))
+                .distinct()
+                .toList());
   }
 }

@@ -128,11 +128,14 @@ final class PanelOptions {
               estimator.seed(),
               estimator.draws()));
     }
-    return eligible == null
-        ? PanelReport.of(
-            columns, file, estimator.specification(), balance, estimator.seed(), estimator.draws())
-        : PanelReport.ofTriple(
-            columns, file, estimator.specification(), balance, estimator.seed(), estimator.draws());
+    return PanelReport.of(
+        columns,
+        file,
+        eligible != null,
+        estimator.specification(),
+        balance,
+        estimator.seed(),
+        estimator.draws());
   }
 
   private String required(String option, @Nullable String value) {

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.pathline.ask.Dimension;
@@ -32,7 +31,6 @@ import org.pathline.release.ReleaseMaterial;
 import org.pathline.release.ReleaseText;
 import org.pathline.report.ReleaseReport;
 import org.pathline.topics.Unanswerable;
-import org.pathline.words.Names;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -174,7 +172,7 @@ public final class ReleaseCommand extends ReportCommand {
     List<Tables> before = earlier.stream().map(ReleaseDirectory::tables).toList();
     List<String> dimensions = Release.dimensions(before, tables);
     ObjectNode manifest = JsonNodeFactory.instance.objectNode().put("format", 1);
-    List<Outcome> chosen = cells == null ? outcomes() : List.of();
+    List<Outcome> chosen = cells == null ? OutcomeText.of(outcomes) : List.of();
     List<Unit> units;
     Predicate<Group> more = group -> false;
     ReleaseMaterial material = null;
@@ -284,24 +282,18 @@ public final class ReleaseCommand extends ReportCommand {
     for (String table : by) {
       Set<String> labels = new java.util.LinkedHashSet<>(List.of(table.split(",")));
       if (cells == null) {
-        labels.forEach(label -> dimension("--by", label));
+        labels.forEach(ReleaseCommand::check);
       }
       tables.add(List.copyOf(labels));
     }
     return tables;
   }
 
-  private void dimension(String option, String label) {
-    if (!label.equals(ReleaseMaterial.REGIME) && Dimension.labelled(label).isEmpty()) {
+  private static void check(String label) {
+    if (!label.equals(ReleaseMaterial.REGIME)) {
       List<String> labels = new ArrayList<>(Dimension.labels());
       labels.add(ReleaseMaterial.REGIME);
-      throw usage(option + ": " + Names.none("dimension", label, labels));
+      UnusableArgument.meaning("", () -> Dimension.named("--by", label, labels));
     }
-  }
-
-  private List<Outcome> outcomes() {
-    Set<Outcome> chosen = new TreeSet<>();
-    outcomes.forEach(label -> chosen.add(OutcomeText.of(label)));
-    return List.copyOf(chosen);
   }
 }

@@ -242,12 +242,8 @@ public final class Demo implements AutoCloseable {
 
   /** Stops the topologies and leaves the cluster running. */
   public synchronized void keep() {
-    stopping = true;
-    if (runner != null) {
-      runner.close();
-      runner = null;
-    }
     cluster = null;
+    close();
   }
 
   /** Stops the topologies, then what of the cluster the demo had started. */

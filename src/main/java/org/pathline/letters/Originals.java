@@ -14,13 +14,7 @@ import org.pathline.topics.TopicReader;
 /**
  * The records that dead letters are of, read again from their topics where they still lie there.
  */
-final class Originals {
-  private final TopicReader reader;
-
-  Originals(TopicReader reader) {
-    this.reader = reader;
-  }
-
+record Originals(TopicReader reader) {
   /** Records by their places; what is gone is not among them. */
   Map<RecordPlace, ConsumerRecord<byte[], byte[]>> of(Collection<RecordPlace> places) {
     Map<String, Integer> partitions = new HashMap<>();

@@ -30,22 +30,23 @@ public final class Judge {
     @Nullable Double out =
         seconds > 0 ? Math.max(0, now.position() - then.position()) / seconds : null;
     @Nullable Double trend = seconds > 0 ? (now.lagRecords() - then.lagRecords()) / seconds : null;
-    LagRow row =
-        new LagRow(
-            place,
-            now.committed(),
-            now.end(),
-            now.lagRecords(),
-            now.lagSeconds(),
-            in,
-            out,
-            trend,
-            drain(now, trend),
-            now.retentionLossSeconds(),
-            Verdict.OK,
-            "");
-    return verdict(row, looks, now);
+    Judged judged = verdict(looks, now, out, trend);
+    return new LagRow(
+        place,
+        now.committed(),
+        now.end(),
+        now.lagRecords(),
+        now.lagSeconds(),
+        in,
+        out,
+        trend,
+        drain(now, trend),
+        now.retentionLossSeconds(),
+        judged.verdict(),
+        judged.evidence());
   }
+
+  private record Judged(Verdict verdict, String evidence) {}
 
   private static LagObservation earliestWithin(List<LagObservation> looks, long millis) {
     LagObservation now = looks.get(looks.size() - 1);
@@ -62,14 +63,18 @@ public final class Judge {
     return trend != null && trend < 0 ? now.lagRecords() / -trend : null;
   }
 
-  private static LagRow verdict(LagRow row, List<LagObservation> looks, LagObservation now) {
+  private static Judged verdict(
+      List<LagObservation> looks,
+      LagObservation now,
+      @Nullable Double out,
+      @Nullable Double trend) {
     String lost =
         now.lost() > 0
             ? String.format(Locale.ROOT, "; %,d were removed before they were read", now.lost())
             : "";
     LagObservation higher = highestBefore(looks, now);
     if (higher != null) {
-      return row.judged(
+      return new Judged(
           Verdict.REWOUND,
           String.format(
               Locale.ROOT,
@@ -79,30 +84,31 @@ public final class Judge {
               (now.atMillis() - higher.atMillis()) / 1000.0));
     }
     if (now.committed() != null && now.committed() > now.end()) {
-      return row.judged(
+      return new Judged(
           Verdict.REWOUND,
           String.format(
               Locale.ROOT, "the topic ends at %,d, before the position: made anew?", now.end()));
     }
     if (!now.waiting()) {
-      return row.judged(Verdict.OK, "caught up" + lost);
+      return new Judged(Verdict.OK, "caught up" + lost);
     }
     String waits = waits(now) + lost;
     if (now.members() == 0) {
-      return row.judged(Verdict.STOPPED, waits + "; the group has no members");
+      return new Judged(Verdict.STOPPED, waits + "; the group has no members");
     }
     if (now.restoring()) {
-      return row.judged(Verdict.BEHIND, waits + "; state is being restored");
+      return new Judged(Verdict.BEHIND, waits + "; state is being restored");
     }
     long still = stillMillis(looks, now);
     if (still >= STALLED_MILLIS) {
-      return row.judged(
+      return new Judged(
           Verdict.STALLED,
           String.format(Locale.ROOT, "%s; no progress for %d s", waits, still / 1000));
     }
     long age = now.waitingSince() == null ? still : now.atMillis() - now.waitingSince();
-    return row.judged(
-        age > BEHIND_MILLIS ? Verdict.BEHIND : Verdict.OK, waits + "; " + progress(row, still));
+    return new Judged(
+        age > BEHIND_MILLIS ? Verdict.BEHIND : Verdict.OK,
+        waits + "; " + progress(out, trend, still));
   }
 
   /** The latest look with a higher committed position, or null. */
@@ -143,13 +149,13 @@ public final class Judge {
         : String.format(Locale.ROOT, "%,d wait, for %.1f s", now.lagRecords(), now.lagSeconds());
   }
 
-  private static String progress(LagRow row, long still) {
-    if (row.outPerSecond() == null || row.trend() == null) {
+  private static String progress(@Nullable Double out, @Nullable Double trend, long still) {
+    if (out == null || trend == null) {
       return "seen once";
     }
-    if (row.outPerSecond() == 0) {
+    if (out == 0) {
       return String.format(Locale.ROOT, "no commit seen for %.1f s", still / 1000.0);
     }
-    return row.trend() < 0 ? "shrinking" : row.trend() > 0 ? "growing" : "steady";
+    return trend < 0 ? "shrinking" : trend > 0 ? "growing" : "steady";
   }
 }

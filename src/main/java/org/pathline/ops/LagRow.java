@@ -32,21 +32,4 @@ public record LagRow(
     @Nullable Double drainSeconds,
     @Nullable Double retentionLossSeconds,
     Verdict verdict,
-    String evidence) {
-
-  LagRow judged(Verdict newVerdict, String newEvidence) {
-    return new LagRow(
-        place,
-        committed,
-        end,
-        lagRecords,
-        lagSeconds,
-        inPerSecond,
-        outPerSecond,
-        trend,
-        drainSeconds,
-        retentionLossSeconds,
-        newVerdict,
-        newEvidence);
-  }
-}
+    String evidence) {}

@@ -3,7 +3,6 @@ package org.pathline.ops;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.UnauthorizedResponse;
-import io.javalin.util.JavalinBindException;
 import org.pathline.access.Tokens;
 import org.pathline.cluster.ClusterException;
 
@@ -35,12 +34,11 @@ public final class MonitorServer implements AutoCloseable {
    */
   public MonitorServer(Monitor monitor, String host, int port, Tokens tokens) {
     server =
-        Javalin.create(
+        SmallConnector.serve(
+            host,
+            port,
+            SECONDS_TO_ANSWER,
             config -> {
-              config.startup.showJavalinBanner = false;
-              config.jetty.threadPool = SmallConnector.threads();
-              config.jetty.addConnector(
-                  (jetty, http) -> SmallConnector.of(jetty, http, host, port, SECONDS_TO_ANSWER));
               config.routes.before(MonitorServer::guard);
               config.routes.before("/metrics", context -> letIn(context, tokens));
               config.routes.before("/lag", context -> letIn(context, tokens));
@@ -57,12 +55,6 @@ public final class MonitorServer implements AutoCloseable {
                   context ->
                       context.contentType(JSON).result(LagJson.of(monitor).toPrettyString()));
             });
-    try {
-      server.start(host, port);
-    } catch (JavalinBindException e) {
-      throw new ClusterException(
-          "cannot serve on " + host + ":" + port + ", which is taken; choose another port", e);
-    }
   }
 
   /** What is told here is for whoever asks, and not for a browser to show, keep or embed. */

@@ -1,11 +1,16 @@
 package org.pathline.ops;
 
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
+import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.pathline.cluster.ClusterException;
 
 /**
  * An HTTP port that is small in everything: few connections, threads and bytes of headers, however
@@ -25,18 +30,35 @@ public final class SmallConnector {
 
   private SmallConnector() {}
 
-  /** As many threads as the connections need. */
-  public static QueuedThreadPool threads() {
-    return new QueuedThreadPool(THREADS, FEWEST_THREADS);
-  }
-
   /**
-   * Listens on a port.
+   * Serves at a port.
    *
+   * @param port 0 for any that is free
    * @param secondsToAnswer how long an answer may take until it has been made and taken; a request
    *     must come in within ten
+   * @param routes adds what is served
+   * @throws ClusterException when the port is taken
    */
-  public static ServerConnector of(
+  public static Javalin serve(
+      String host, int port, long secondsToAnswer, Consumer<JavalinConfig> routes) {
+    Javalin server =
+        Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              config.jetty.threadPool = new QueuedThreadPool(THREADS, FEWEST_THREADS);
+              config.jetty.addConnector(
+                  (jetty, http) -> connector(jetty, http, host, port, secondsToAnswer));
+              routes.accept(config);
+            });
+    try {
+      return server.start(host, port);
+    } catch (JavalinBindException e) {
+      throw new ClusterException(
+          "cannot serve on " + host + ":" + port + ", which is taken; choose another port", e);
+    }
+  }
+
+  private static ServerConnector connector(
       Server server, HttpConfiguration http, String host, int port, long secondsToAnswer) {
     http.setRequestHeaderSize(HEADER_BYTES);
     http.setSendServerVersion(false);

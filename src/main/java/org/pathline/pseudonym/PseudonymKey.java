@@ -3,15 +3,11 @@ package org.pathline.pseudonym;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -19,6 +15,7 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.pathline.cluster.OwnerOnly;
 
 /**
  * The secret of 256 random bits that makes pseudonyms, in a file that only its owner may read.
@@ -30,8 +27,6 @@ public final class PseudonymKey {
   private static final int BYTES = 32;
   private static final String FORM = "pathline-key-1 ";
   private static final long LONGEST_FILE = 1024;
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
   private final byte[] secret;
 
@@ -48,18 +43,9 @@ public final class PseudonymKey {
     byte[] secret = new byte[BYTES];
     new SecureRandom().nextBytes(secret);
     byte[] text = (FORM + Base64.getEncoder().encodeToString(secret) + "\n").getBytes(US_ASCII);
-    // Closed to others from its first moment on, rather than once it is written.
-    FileAttribute<?>[] closed =
-        isPosix()
-            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-            : new FileAttribute<?>[0];
-    try (SeekableByteChannel out =
-        Files.newByteChannel(
-            file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), closed)) {
-      ByteBuffer rest = ByteBuffer.wrap(text);
-      while (rest.hasRemaining()) {
-        out.write(rest);
-      }
+    try {
+      // Closed to others from its first moment on, rather than once it is written.
+      Files.write(OwnerOnly.newFile(file), text);
     } catch (FileAlreadyExistsException e) {
       throw new UnusableKey(
           file

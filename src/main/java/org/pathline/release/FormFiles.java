@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.answer.EffectRow;
 import org.pathline.domain.effect.cell.SchoolId;
 import org.pathline.domain.pathway.Settings;
@@ -59,47 +58,50 @@ public final class FormFiles {
     }
   }
 
-  private static final List<ReleaseColumn> EFFECTS =
+  private record Line(PublishedEffect effect, EffectRow row) {}
+
+  private static final List<ReleaseColumn<Line>> EFFECTS =
       List.of(
-          ReleaseColumn.text("outcome"),
-          ReleaseColumn.text("subgroup"),
-          ReleaseColumn.text("estimator"),
-          ReleaseColumn.text("type"),
-          ReleaseColumn.text("group"),
-          ReleaseColumn.whole("time"),
-          ReleaseColumn.decimal("estimate"),
-          ReleaseColumn.decimal("se"),
-          ReleaseColumn.decimal("low"),
-          ReleaseColumn.decimal("high"),
-          ReleaseColumn.decimal("bandLow"),
-          ReleaseColumn.decimal("bandHigh"),
-          ReleaseColumn.text("design"),
-          ReleaseColumn.text("statement"),
-          ReleaseColumn.whole("treatedSchools"),
-          ReleaseColumn.whole("comparisonSchools"),
-          ReleaseColumn.whole("withheldSchools"));
+          ReleaseColumn.text("outcome", line -> line.effect().outcome().label()),
+          ReleaseColumn.text("subgroup", line -> line.effect().subgroup()),
+          ReleaseColumn.text("estimator", line -> line.row().estimator().label()),
+          ReleaseColumn.text("type", line -> line.row().type().label()),
+          ReleaseColumn.text("group", line -> line.row().group()),
+          ReleaseColumn.whole("time", line -> line.row().time()),
+          ReleaseColumn.decimal("estimate", line -> line.row().estimate()),
+          ReleaseColumn.decimal("se", line -> line.row().standardError()),
+          ReleaseColumn.decimal("low", line -> Interval.low(line.row().interval())),
+          ReleaseColumn.decimal("high", line -> Interval.high(line.row().interval())),
+          ReleaseColumn.decimal("bandLow", line -> Interval.low(line.row().band())),
+          ReleaseColumn.decimal("bandHigh", line -> Interval.high(line.row().band())),
+          ReleaseColumn.text("design", line -> line.effect().design()),
+          ReleaseColumn.text("statement", line -> line.effect().statement()),
+          ReleaseColumn.whole("treatedSchools", line -> line.effect().treated()),
+          ReleaseColumn.whole("comparisonSchools", line -> line.effect().comparison()),
+          ReleaseColumn.whole("withheldSchools", line -> line.effect().withheld()));
 
   /** What follows the dimensions, which are texts. */
-  private static final List<ReleaseColumn> GAPS =
+  private static final List<ReleaseColumn<PublishedGap>> GAPS =
       List.of(
-          ReleaseColumn.text("by"),
-          ReleaseColumn.text("group"),
-          ReleaseColumn.text("reference"),
-          ReleaseColumn.text("measure"),
-          ReleaseColumn.text("place"),
-          ReleaseColumn.decimal("least"),
-          ReleaseColumn.decimal("most"),
-          ReleaseColumn.decimal("low"),
-          ReleaseColumn.decimal("high"),
-          ReleaseColumn.decimal("ratio"),
-          ReleaseColumn.decimal("standardised"),
-          ReleaseColumn.decimal("standardisedLow"),
-          ReleaseColumn.decimal("standardisedHigh"));
+          ReleaseColumn.text("by", gap -> gap.by().label()),
+          ReleaseColumn.text("group", PublishedGap::group),
+          ReleaseColumn.text("reference", gap -> gap.by().reference()),
+          ReleaseColumn.text("measure", gap -> gap.measure().label()),
+          ReleaseColumn.text("place", gap -> gap.measure().place()),
+          ReleaseColumn.decimal("least", PublishedGap::least),
+          ReleaseColumn.decimal("most", PublishedGap::most),
+          ReleaseColumn.decimal("low", gap -> Interval.low(gap.interval())),
+          ReleaseColumn.decimal("high", gap -> Interval.high(gap.interval())),
+          ReleaseColumn.decimal("ratio", PublishedGap::ratio),
+          ReleaseColumn.decimal("standardised", PublishedGap::standardised),
+          ReleaseColumn.decimal("standardisedLow", gap -> Interval.low(gap.standardisedInterval())),
+          ReleaseColumn.decimal(
+              "standardisedHigh", gap -> Interval.high(gap.standardisedInterval())));
 
   private FormFiles() {}
 
   /** Columns of a form whose type is known; others are dimensions. */
-  static List<ReleaseColumn> columns(Form form) {
+  static List<? extends ReleaseColumn<?>> columns(Form form) {
     return switch (form) {
       case EFFECTS -> EFFECTS;
       case EQUITY -> GAPS;
@@ -123,7 +125,8 @@ public final class FormFiles {
     if (forms.contains(Form.SORTING)) {
       files.put(
           Form.SORTING.file(),
-          SortingFile.csv(PublishedSorting.of(tables, rules, material.rosters())));
+          ReleaseColumn.csv(
+              SortingFile.COLUMNS, PublishedSorting.of(tables, rules, material.rosters())));
     }
     return files;
   }
@@ -182,68 +185,23 @@ public final class FormFiles {
 
   private static String effects(Tables tables, Settings settings, String declared)
       throws IOException {
-    CsvText csv = new CsvText(ReleaseColumn.names(EFFECTS));
+    List<Line> lines = new ArrayList<>();
     for (PublishedEffect effect :
         PublishedEffects.of(tables, settings, RegimeFile.read(declared))) {
-      for (EffectRow row : effect.rows()) {
-        csv.add(
-            effect.outcome().label(),
-            effect.subgroup(),
-            row.estimator().label(),
-            row.type().label(),
-            row.group(),
-            row.time(),
-            number(row.estimate()),
-            number(row.standardError()),
-            number(Interval.low(row.interval())),
-            number(Interval.high(row.interval())),
-            number(Interval.low(row.band())),
-            number(Interval.high(row.band())),
-            effect.design(),
-            effect.statement(),
-            effect.treated(),
-            effect.comparison(),
-            effect.withheld());
-      }
+      effect.rows().forEach(row -> lines.add(new Line(effect, row)));
     }
-    return csv.text();
+    return ReleaseColumn.csv(EFFECTS, lines);
   }
 
   private static String equity(Tables tables) throws IOException {
-    List<String> header = new ArrayList<>(tables.dimensions());
-    header.addAll(ReleaseColumn.names(GAPS));
-    CsvText csv = new CsvText(header);
-    for (PublishedGap gap : PublishedGaps.of(tables)) {
-      List<@Nullable Object> row = new ArrayList<>();
-      tables
-          .dimensions()
-          .forEach(dimension -> row.add(gap.within().getOrDefault(dimension, TableFile.ALL)));
-      row.add(gap.by().label());
-      row.add(gap.group());
-      row.add(gap.by().reference());
-      row.add(gap.measure().label());
-      row.add(gap.measure().place());
-      row.add(number(gap.least()));
-      row.add(number(gap.most()));
-      row.add(number(Interval.low(gap.interval())));
-      row.add(number(Interval.high(gap.interval())));
-      row.add(number(gap.ratio()));
-      row.add(number(gap.standardised()));
-      row.add(number(Interval.low(gap.standardisedInterval())));
-      row.add(number(Interval.high(gap.standardisedInterval())));
-      csv.add(row.toArray());
+    List<ReleaseColumn<PublishedGap>> columns = new ArrayList<>();
+    for (String dimension : tables.dimensions()) {
+      columns.add(
+          ReleaseColumn.text(
+              dimension, gap -> gap.within().getOrDefault(dimension, TableFile.ALL)));
     }
-    return csv.text();
-  }
-
-  /** Five decimals: more would be of no use, and digits of the machine might differ. */
-  private static @Nullable String number(@Nullable Double value) {
-    return value == null || !Double.isFinite(value)
-        ? null
-        : new java.math.BigDecimal(value)
-            .setScale(5, java.math.RoundingMode.HALF_EVEN)
-            .toPlainString()
-            .replaceFirst("^-(0\\.0+)$", "$1");
+    columns.addAll(GAPS);
+    return ReleaseColumn.csv(columns, PublishedGaps.of(tables));
   }
 
   /** Schools and years of tables, each once. */

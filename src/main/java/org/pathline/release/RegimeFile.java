@@ -3,6 +3,7 @@ package org.pathline.release;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,15 @@ import org.pathline.domain.release.Tables;
 final class RegimeFile {
   static final String NAME = "regimes.csv";
 
-  private static final List<String> COLUMNS =
-      List.of("districtId", "schoolId", "anchorYear", "regime", "districtWide");
+  private record Declared(SchoolId school, int year, InForce inForce) {}
+
+  private static final List<ReleaseColumn<Declared>> COLUMNS =
+      List.of(
+          ReleaseColumn.text("districtId", each -> each.school().districtId()),
+          ReleaseColumn.text("schoolId", each -> each.school().schoolId()),
+          ReleaseColumn.whole("anchorYear", Declared::year),
+          ReleaseColumn.text("regime", each -> each.inForce().text()),
+          ReleaseColumn.text("districtWide", each -> each.inForce().districtWide()));
 
   private RegimeFile() {}
 
@@ -30,15 +38,11 @@ final class RegimeFile {
     Map<SchoolId, Set<Integer>> cohorts = FormFiles.cohorts(tables);
     Set<Integer> years = new TreeSet<>();
     cohorts.values().forEach(years::addAll);
-    CsvText csv = new CsvText(COLUMNS);
+    List<Declared> rows = new ArrayList<>();
     for (SchoolId school : cohorts.keySet()) {
-      for (int year : years) {
-        InForce inForce = regimes.at(school, year);
-        csv.add(
-            school.districtId(), school.schoolId(), year, inForce.text(), inForce.districtWide());
-      }
+      years.forEach(year -> rows.add(new Declared(school, year, regimes.at(school, year))));
     }
-    return csv.text();
+    return ReleaseColumn.csv(COLUMNS, rows);
   }
 
   static RegimeAt read(String text) throws IOException {

@@ -144,12 +144,14 @@ public final class ReleasedTables {
   }
 
   private static ReleaseColumn.Type type(String table, String column) {
-    List<ReleaseColumn> columns =
-        Form.labelled(table).map(FormFiles::columns).orElse(TableFile.COLUMNS);
+    List<? extends ReleaseColumn<?>> columns = TableFile.COLUMNS;
+    if (Form.labelled(table).isPresent()) {
+      columns = FormFiles.columns(Form.labelled(table).get());
+    }
     return columns.stream()
         .filter(each -> each.name().equals(column))
-        .map(ReleaseColumn::type)
         .findFirst()
+        .<ReleaseColumn.Type>map(ReleaseColumn::type)
         .orElse(ReleaseColumn.Type.VARCHAR);
   }
 

@@ -14,35 +14,18 @@ import org.pathline.topics.Unanswerable;
 
 /** Declared and measured sorting as a file of a release. */
 final class SortingFile {
-  static final List<ReleaseColumn> COLUMNS =
+  static final List<ReleaseColumn<PublishedSorting>> COLUMNS =
       List.of(
-          ReleaseColumn.text("districtId"),
-          ReleaseColumn.text("schoolId"),
-          ReleaseColumn.whole("schoolYear"),
-          ReleaseColumn.text("gradeLevel"),
-          ReleaseColumn.text("subject"),
-          ReleaseColumn.text("declared"),
-          ReleaseColumn.text("omega2"),
-          ReleaseColumn.text("deFactoTracked"));
+          ReleaseColumn.text("districtId", each -> each.roster().districtId()),
+          ReleaseColumn.text("schoolId", each -> each.roster().schoolId()),
+          ReleaseColumn.whole("schoolYear", each -> each.roster().schoolYear()),
+          ReleaseColumn.text("gradeLevel", each -> each.roster().gradeLevel()),
+          ReleaseColumn.text("subject", each -> each.roster().subject()),
+          ReleaseColumn.text("declared", PublishedSorting::declared),
+          ReleaseColumn.text("omega2", PublishedSorting::measured),
+          ReleaseColumn.text("deFactoTracked", PublishedSorting::isDeFactoTracked));
 
   private SortingFile() {}
-
-  static String csv(List<PublishedSorting> rosters) throws IOException {
-    CsvText csv = new CsvText(ReleaseColumn.names(COLUMNS));
-    for (PublishedSorting each : rosters) {
-      RosterKey roster = each.roster();
-      csv.add(
-          roster.districtId(),
-          roster.schoolId(),
-          roster.schoolYear(),
-          roster.gradeLevel(),
-          roster.subject(),
-          each.declared(),
-          each.measured(),
-          each.isDeFactoTracked());
-    }
-    return csv.text();
-  }
 
   /**
    * Rosters from their text.

@@ -19,6 +19,7 @@ import org.pathline.domain.release.Figures;
 import org.pathline.domain.release.Group;
 import org.pathline.domain.release.RateCoding.Band;
 import org.pathline.domain.release.Tables;
+import org.pathline.release.ReleaseColumn.Type;
 import org.pathline.topics.Unanswerable;
 
 /**
@@ -30,42 +31,43 @@ final class TableFile {
   static final String ALL = "all";
 
   /** What follows the dimensions, which are texts. */
-  static final List<ReleaseColumn> COLUMNS =
+  static final List<ReleaseColumn<Map<String, @Nullable Object>>> COLUMNS =
       List.of(
-          ReleaseColumn.text("outcome"),
-          ReleaseColumn.whole("members"),
-          ReleaseColumn.whole("observed"),
-          ReleaseColumn.whole("attained"),
-          ReleaseColumn.text("rate"),
-          ReleaseColumn.decimal("rateLow"),
-          ReleaseColumn.decimal("rateHigh"));
+          column("outcome", Type.VARCHAR),
+          column("members", Type.BIGINT),
+          column("observed", Type.BIGINT),
+          column("attained", Type.BIGINT),
+          column("rate", Type.VARCHAR),
+          column("rateLow", Type.DOUBLE),
+          column("rateHigh", Type.DOUBLE));
 
   private TableFile() {}
 
+  private static ReleaseColumn<Map<String, @Nullable Object>> column(String name, Type type) {
+    return new ReleaseColumn<>(name, type, row -> row.get(name));
+  }
+
   static String csv(Tables tables) throws IOException {
-    List<String> header = new ArrayList<>(tables.dimensions());
-    header.addAll(ReleaseColumn.names(COLUMNS));
-    CsvText csv = new CsvText(header);
-    for (Map<String, Object> row : rows(tables)) {
-      csv.add(header.stream().map(row::get).toArray());
-    }
-    return csv.text();
+    List<ReleaseColumn<Map<String, @Nullable Object>>> columns = new ArrayList<>();
+    tables.dimensions().forEach(dimension -> columns.add(column(dimension, Type.VARCHAR)));
+    columns.addAll(COLUMNS);
+    return ReleaseColumn.csv(columns, rows(tables));
   }
 
   static ArrayNode json(Tables tables) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    for (Map<String, Object> row : rows(tables)) {
+    for (Map<String, @Nullable Object> row : rows(tables)) {
       ObjectNode node = array.addObject();
       row.forEach((name, value) -> node.putPOJO(name, value));
     }
     return array;
   }
 
-  private static List<Map<String, Object>> rows(Tables tables) {
-    List<Map<String, Object>> rows = new ArrayList<>();
+  private static List<Map<String, @Nullable Object>> rows(Tables tables) {
+    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     for (Group group : tables.groups()) {
       for (int i = 0; i < Math.max(1, tables.outcomes().size()); i++) {
-        Map<String, Object> row = new LinkedHashMap<>();
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
         for (int j = 0; j < tables.dimensions().size(); j++) {
           String value = group.values().get(j);
           row.put(tables.dimensions().get(j), value.equals(Group.ALL) ? ALL : value);
@@ -84,7 +86,7 @@ final class TableFile {
   }
 
   /** A rate in whole percent, as NCES recommends; its exact share follows from the counts. */
-  private static void rate(Map<String, Object> row, Figures figures) {
+  private static void rate(Map<String, @Nullable Object> row, Figures figures) {
     Long observed = figures.observed();
     Long attained = figures.attained();
     Band band = figures.band();

@@ -48,11 +48,11 @@ public final class AssociationReport {
         ReportColumn.number("cohorts", Bin::cohorts),
         ReportColumn.number("students", Bin::students)
             .shown(bin -> Numbers.rounded(0, bin.students())),
-        ReportColumn.number("mean", Bin::mean, Numbers::estimate),
-        ReportColumn.number("difference", Bin::difference, Numbers::estimate),
+        ReportColumn.estimate("mean", Bin::mean),
+        ReportColumn.estimate("difference", Bin::difference),
         ReportColumn.number("se", Bin::standardError).only(AnswerFormat.csv, AnswerFormat.json),
-        ReportColumn.number("low", bin -> Interval.low(bin.interval()), Numbers::estimate),
-        ReportColumn.number("high", bin -> Interval.high(bin.interval()), Numbers::estimate));
+        ReportColumn.estimate("low", bin -> Interval.low(bin.interval())),
+        ReportColumn.estimate("high", bin -> Interval.high(bin.interval())));
   }
 
   private static String range(Bin bin) {

@@ -7,8 +7,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.answer.DoseAnswer;
 import org.pathline.domain.effect.answer.DoseRow;
 import org.pathline.domain.effect.answer.DoseRow.Kind;
@@ -16,16 +14,7 @@ import org.pathline.domain.effect.dose.DoseShape;
 import org.pathline.domain.statistics.Interval;
 
 /** The answer to {@code pathline effects --dose}. */
-public final class DoseReport implements Answer {
-  private final String outcome;
-  private final DoseAnswer answer;
-
-  /** Report of an answer about an outcome. */
-  public DoseReport(String outcome, DoseAnswer answer) {
-    this.outcome = outcome;
-    this.answer = answer;
-  }
-
+public record DoseReport(String outcome, DoseAnswer answer) implements Answer {
   private Report<DoseRow> rows(List<DoseRow> rows) {
     return new Report<>(
         "rows",
@@ -33,20 +22,15 @@ public final class DoseReport implements Answer {
             ReportColumn.<DoseRow>text("outcome", row -> outcome).only(AnswerFormat.csv),
             ReportColumn.text("subgroup", DoseRow::of),
             ReportColumn.text("type", row -> row.kind().label()),
-            number("dose", DoseRow::from),
-            number("doseTo", DoseRow::to),
-            number("estimate", DoseRow::estimate),
-            number("se", DoseRow::standardError),
-            number("low", row -> Interval.low(row.interval())),
-            number("high", row -> Interval.high(row.interval())),
-            number("bandLow", row -> Interval.low(row.band())),
-            number("bandHigh", row -> Interval.high(row.band()))),
+            ReportColumn.estimate("dose", DoseRow::from),
+            ReportColumn.estimate("doseTo", DoseRow::to),
+            ReportColumn.estimate("estimate", DoseRow::estimate),
+            ReportColumn.estimate("se", DoseRow::standardError),
+            ReportColumn.estimate("low", row -> Interval.low(row.interval())),
+            ReportColumn.estimate("high", row -> Interval.high(row.interval())),
+            ReportColumn.estimate("bandLow", row -> Interval.low(row.band())),
+            ReportColumn.estimate("bandHigh", row -> Interval.high(row.band()))),
         rows);
-  }
-
-  private static ReportColumn<DoseRow> number(
-      String name, Function<DoseRow, @Nullable Double> value) {
-    return ReportColumn.number(name, value, Numbers::estimate);
   }
 
   private List<String> notes() {

@@ -13,21 +13,12 @@ import org.pathline.domain.effect.sensitivity.Sensitivity.Robust;
 import org.pathline.domain.effect.sensitivity.Sensitivity.Target;
 import org.pathline.domain.statistics.Interval;
 
-/** What drift would make of an effect, in the lines of a table. */
-final class DriftLines {
-  private final @Nullable Sensitivity sensitivity;
-  private final DoubleFunction<String> readable;
-
-  /**
-   * Lines about a sensitivity.
-   *
-   * @param readable an effect in its unit
-   */
-  DriftLines(@Nullable Sensitivity sensitivity, DoubleFunction<String> readable) {
-    this.sensitivity = sensitivity;
-    this.readable = readable;
-  }
-
+/**
+ * What drift would make of an effect, in the lines of a table.
+ *
+ * @param readable an effect in its unit
+ */
+record DriftLines(@Nullable Sensitivity sensitivity, DoubleFunction<String> readable) {
   void print(PrintWriter out) {
     if (sensitivity == null || sensitivity.targets().isEmpty()) {
       return;

@@ -23,19 +23,10 @@ import org.pathline.domain.statistics.Interval;
 import org.pathline.streams.wire.EffectRecord;
 
 /** The answer to {@code pathline effects} about a cluster. */
-public final class EffectAnswerReport implements Answer {
+public record EffectAnswerReport(PolicyCells cells, EffectAnswer answer) implements Answer {
   /** Estimators in the order in which they are shown. */
   private static final List<Estimator> SHOWN =
       List.of(Estimator.NAIVE, Estimator.CS, Estimator.IMPUTATION);
-
-  private final PolicyCells cells;
-  private final EffectAnswer answer;
-
-  /** Report of an answer from cells. */
-  public EffectAnswerReport(PolicyCells cells, EffectAnswer answer) {
-    this.cells = cells;
-    this.answer = answer;
-  }
 
   @Override
   public Report<EffectRow> rows() {

@@ -20,21 +20,17 @@ final class EffectReport {
             ReportColumn.text("type", row -> row.type().label()),
             whole("group", EffectRow::group),
             whole("time", EffectRow::time),
-            estimate("estimate", EffectRow::estimate),
-            estimate("se", EffectRow::standardError),
-            estimate("low", row -> Interval.low(row.interval())),
-            estimate("high", row -> Interval.high(row.interval())),
-            estimate("bandLow", row -> Interval.low(row.band())),
-            estimate("bandHigh", row -> Interval.high(row.band()))),
+            ReportColumn.estimate("estimate", EffectRow::estimate),
+            ReportColumn.estimate("se", EffectRow::standardError),
+            ReportColumn.estimate("low", row -> Interval.low(row.interval())),
+            ReportColumn.estimate("high", row -> Interval.high(row.interval())),
+            ReportColumn.estimate("bandLow", row -> Interval.low(row.band())),
+            ReportColumn.estimate("bandHigh", row -> Interval.high(row.band()))),
         rows);
   }
 
   private static ReportColumn<EffectRow> whole(String name, Function<EffectRow, Integer> value) {
     return ReportColumn.number(name, value)
         .shown(row -> value.apply(row) == null ? "" : value.apply(row).toString());
-  }
-
-  private static ReportColumn<EffectRow> estimate(String name, Function<EffectRow, Double> value) {
-    return ReportColumn.number(name, value, Numbers::estimate);
   }
 }

@@ -15,17 +15,8 @@ import org.pathline.domain.statistics.Interval;
 import org.pathline.streams.wire.LedgerRecord;
 
 /** The answer to {@code pathline equity}. */
-public final class EquityReport implements Answer {
+public record EquityReport(PolicyCells cells, List<LedgerRow> ledger) implements Answer {
   private static final AnswerFormat[] CSV = {AnswerFormat.csv};
-
-  private final PolicyCells cells;
-  private final List<LedgerRow> rows;
-
-  /** Report of a ledger from cells. */
-  public EquityReport(PolicyCells cells, List<LedgerRow> rows) {
-    this.cells = cells;
-    this.rows = rows;
-  }
 
   /** The records that the topologies publish, and who is not in them yet. */
   @Override
@@ -33,7 +24,7 @@ public final class EquityReport implements Answer {
     ObjectNode root =
         JsonNodeFactory.instance.objectNode().put("underOtherSettings", cells.elsewhere());
     ArrayNode ledgers = root.putArray("ledgers");
-    LedgerRecord.of(cells.settings(), Subject.MATHEMATICS, rows)
+    LedgerRecord.of(cells.settings(), Subject.MATHEMATICS, ledger)
         .values()
         .forEach(ledger -> ledgers.add(RecordJson.of(ledger)));
     return root;
@@ -55,7 +46,7 @@ public final class EquityReport implements Answer {
         figure("standardisedLow", row -> Interval.low(row.standardisedInterval())).only(CSV));
     columns.add(
         figure("standardisedHigh", row -> Interval.high(row.standardisedInterval())).only(CSV));
-    return new Report<>("rows", columns, rows).notes(notes(cells, rows));
+    return new Report<>("rows", columns, ledger).notes(notes());
   }
 
   /** What a gap is about. A table shows the group before the place, CSV after it. */
@@ -111,18 +102,18 @@ public final class EquityReport implements Answer {
     };
   }
 
-  private static List<String> notes(PolicyCells cells, List<LedgerRow> rows) {
+  private List<String> notes() {
     List<String> notes = new ArrayList<>();
-    if (rows.isEmpty()) {
+    if (ledger.isEmpty()) {
       notes.add("no student with an anchor is in any of the groups");
     }
     notes.add(
         "gap: reference less group ("
-            + (rows.isEmpty() ? "" : rows.get(0).reference())
+            + (ledger.isEmpty() ? "" : ledger.get(0).reference())
             + "), with its 95 % interval; a description, not the effect of a policy");
     notes.add("at one mix: the gap at the prior achievement of all members of the district");
     TreeSet<String> missing = new TreeSet<>();
-    for (LedgerRow row : rows) {
+    for (LedgerRow row : ledger) {
       for (String year : row.notObservable()) {
         missing.add(
             row.measure().outcome().label()

@@ -89,13 +89,10 @@ public final class EventStudyReport implements Answer {
             List.of(
                 ReportColumn.<Line>text("effect", line -> SensitivityJson.name(line.target())),
                 ReportColumn.text("restriction", Line::restriction),
-                ReportColumn.number("bound", Line::bound, Numbers::estimate),
-                ReportColumn.<Line>number(
-                    "estimate", line -> line.target().estimate(), Numbers::estimate),
-                ReportColumn.<Line>number(
-                    "low", line -> Interval.low(line.interval()), Numbers::estimate),
-                ReportColumn.<Line>number(
-                    "high", line -> Interval.high(line.interval()), Numbers::estimate)),
+                ReportColumn.estimate("bound", Line::bound),
+                ReportColumn.<Line>estimate("estimate", line -> line.target().estimate()),
+                ReportColumn.<Line>estimate("low", line -> Interval.low(line.interval())),
+                ReportColumn.<Line>estimate("high", line -> Interval.high(line.interval()))),
             lines())
         .notes(notes());
   }

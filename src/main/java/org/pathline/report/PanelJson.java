@@ -16,34 +16,17 @@ import org.pathline.domain.effect.answer.EffectRow.Type;
 import org.pathline.domain.effect.answer.PanelAnswer;
 import org.pathline.domain.effect.grouptime.Exclusion;
 import org.pathline.domain.effect.grouptime.GroupTimeSample;
-import org.pathline.domain.effect.grouptime.GroupTimeSummary;
 import org.pathline.domain.effect.grouptime.PlaceboTest;
 import org.pathline.domain.effect.grouptime.RefusedEffect;
 
 /** Everything that is known of a panel, as JSON. */
-final class PanelJson {
+record PanelJson(PanelColumns columns, PanelFile file, PanelAnswer answer) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final PanelColumns columns;
-  private final PanelFile file;
-  private final PanelAnswer answer;
-  private final GroupTimeSummary summary;
-
-  private PanelJson(PanelColumns columns, PanelFile file, PanelAnswer answer) {
-    this.columns = columns;
-    this.file = file;
-    this.answer = answer;
-    this.summary = answer.summary();
-  }
-
-  static ObjectNode of(PanelColumns columns, PanelFile file, PanelAnswer answer) {
-    return new PanelJson(columns, file, answer).all();
-  }
-
-  private ObjectNode all() {
+  ObjectNode all() {
     ObjectNode root = JSON.createObjectNode();
     root.put("outcome", columns.outcome()).put("subgroup", PanelReport.ALL);
-    Specification used = summary.effects().specification();
+    Specification used = answer.summary().effects().specification();
     root.putObject("specification")
         .put("comparison", used.comparison().name())
         .put("base", used.base().name())
@@ -55,7 +38,7 @@ final class PanelJson {
     root.set("sample", sample());
     root.set("rows", PanelReport.rows(columns, answer.rows()).jsonRows());
     ArrayNode refused = root.putArray("refused");
-    for (RefusedEffect effect : summary.effects().refused()) {
+    for (RefusedEffect effect : answer.summary().effects().refused()) {
       refused
           .addObject()
           .put("group", effect.group())
@@ -64,11 +47,11 @@ final class PanelJson {
           .put("text", effect.refusal().text());
     }
     ObjectNode overall = root.putObject("overall");
-    overall.set("simple", overall(summary.overall()));
-    overall.set("event", overall(summary.means().overallEvent()));
-    overall.set("group", overall(summary.means().overallGroup()));
-    overall.set("calendar", overall(summary.means().overallCalendar()));
-    PlaceboTest test = summary.placebo();
+    overall.set("simple", overall(answer.summary().overall()));
+    overall.set("event", overall(answer.summary().means().overallEvent()));
+    overall.set("group", overall(answer.summary().means().overallGroup()));
+    overall.set("calendar", overall(answer.summary().means().overallCalendar()));
+    PlaceboTest test = answer.summary().placebo();
     if (test != null) {
       root.putObject("placeboTest")
           .put("W", test.statistic())
@@ -77,11 +60,13 @@ final class PanelJson {
           .put("computable", test.statistic() != null);
     }
     ObjectNode bands = root.putObject("bands");
-    bands.put("seed", summary.bandOfEffects().seed()).put("draws", summary.bandOfEffects().draws());
-    bands.set("attgt", band(Type.ATTGT, summary.bandOfEffects()));
-    bands.set("event", band(Type.EVENT, summary.bandOfEvents()));
-    bands.set("group", band(Type.GROUP, summary.bandOfGroups()));
-    bands.set("calendar", band(Type.CALENDAR, summary.bandOfCalendar()));
+    bands
+        .put("seed", answer.summary().bandOfEffects().seed())
+        .put("draws", answer.summary().bandOfEffects().draws());
+    bands.set("attgt", band(Type.ATTGT, answer.summary().bandOfEffects()));
+    bands.set("event", band(Type.EVENT, answer.summary().bandOfEvents()));
+    bands.set("group", band(Type.GROUP, answer.summary().bandOfGroups()));
+    bands.set("calendar", band(Type.CALENDAR, answer.summary().bandOfCalendar()));
     if (answer.sensitivity() != null) {
       root.set("sensitivity", SensitivityJson.of(answer.sensitivity(), answer.pretests()));
     }
@@ -101,7 +86,7 @@ final class PanelJson {
   }
 
   private ObjectNode sample() {
-    GroupTimeSample used = summary.effects().sample();
+    GroupTimeSample used = answer.summary().effects().sample();
     ObjectNode sample =
         JSON.createObjectNode()
             .put("rows", file.rows())

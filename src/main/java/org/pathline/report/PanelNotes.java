@@ -17,31 +17,14 @@ import org.pathline.domain.effect.answer.LoneUnits;
 import org.pathline.domain.effect.answer.PanelAnswer;
 import org.pathline.domain.effect.grouptime.Exclusion;
 import org.pathline.domain.effect.grouptime.GroupTimeSample;
-import org.pathline.domain.effect.grouptime.GroupTimeSummary;
 import org.pathline.domain.effect.grouptime.PlaceboTest;
 import org.pathline.domain.effect.grouptime.RefusedEffect;
 import org.pathline.domain.effect.sensitivity.Sensitivity;
 
 /** What is said below the answer of a panel: its sample, what is left out, and what to doubt. */
-final class PanelNotes {
+record PanelNotes(PanelColumns columns, PanelFile file, PanelAnswer answer) {
   private static final int MOST_SHOWN = 6;
   private static final int MOST_NAMED = 5;
-
-  private final PanelColumns columns;
-  private final PanelFile file;
-  private final PanelAnswer answer;
-  private final GroupTimeSummary summary;
-
-  private PanelNotes(PanelColumns columns, PanelFile file, PanelAnswer answer) {
-    this.columns = columns;
-    this.file = file;
-    this.answer = answer;
-    this.summary = answer.summary();
-  }
-
-  static List<String> of(PanelColumns columns, PanelFile file, PanelAnswer answer) {
-    return new PanelNotes(columns, file, answer).all();
-  }
 
   /** When the units of a panel adopt, beside the times at which they are observed. */
   static String adoptions(Panel panel) {
@@ -70,9 +53,9 @@ final class PanelNotes {
         + never;
   }
 
-  private List<String> all() {
+  List<String> all() {
     List<String> notes = new ArrayList<>();
-    GroupTimeSample sample = summary.effects().sample();
+    GroupTimeSample sample = answer.summary().effects().sample();
     notes.add(
         sample.unitCount()
             + " units at "
@@ -124,7 +107,7 @@ final class PanelNotes {
               + sample.comparisonGroup()
               + " stands for those, and later times are cut off");
     }
-    for (RefusedEffect refused : summary.effects().refused()) {
+    for (RefusedEffect refused : answer.summary().effects().refused()) {
       notes.add(
           String.format(
               Locale.ROOT,
@@ -134,9 +117,9 @@ final class PanelNotes {
               refused.refusal().text()));
     }
     notes.addAll(lone());
-    notes.add(placebo(summary.placebo()));
+    notes.add(placebo(answer.summary().placebo()));
     notes.addAll(diagnosis());
-    if (summary.bandOfEffects().isUnreliable()) {
+    if (answer.summary().bandOfEffects().isUnreliable()) {
       notes.add("the bands are unreliable: there are too few clusters");
     }
     return notes;

@@ -13,58 +13,34 @@ import org.pathline.domain.effect.answer.PanelAnswer;
 import org.pathline.topics.Unanswerable;
 
 /** The answer to {@code pathline effects --panel}. */
-public final class PanelReport implements Answer {
+public record PanelReport(PanelColumns columns, PanelFile file, PanelAnswer answer)
+    implements Answer {
   /** Subgroup of an analyst's panel, of which no part is told apart. */
   static final String ALL = "all";
-
-  private final PanelColumns columns;
-  private final PanelFile file;
-  private final PanelAnswer answer;
-
-  private PanelReport(PanelColumns columns, PanelFile file, PanelAnswer answer) {
-    this.columns = columns;
-    this.file = file;
-    this.answer = answer;
-  }
 
   /**
    * Estimates everything.
    *
-   * @throws Unanswerable when no unit takes up the policy between the first time and the last
+   * @param isTriple whether the last covariate of the file, which is none of the columns, says who
+   *     is eligible, by 1, and who is not, by 0: then differences are triple
+   * @throws Unanswerable when no unit takes up the policy between the first time and the last, or
+   *     the column of who is eligible holds other values
    */
   public static PanelReport of(
       PanelColumns columns,
       PanelFile file,
+      boolean isTriple,
       Specification specification,
       @Nullable Integer balance,
       long seed,
       int draws) {
-    return of(columns, file, PanelAnswer.of(file.panel(), specification, balance, seed, draws));
-  }
-
-  /**
-   * Estimates triple differences.
-   *
-   * @param file whose last covariate says who is eligible, by 1, and who is not, by 0
-   * @param columns without that column
-   * @throws Unanswerable when nothing can be compared, or the column holds other values
-   */
-  public static PanelReport ofTriple(
-      PanelColumns columns,
-      PanelFile file,
-      Specification specification,
-      @Nullable Integer balance,
-      long seed,
-      int draws) {
-    EligiblePanel eligible = EligiblePanel.of(file.panel());
-    return of(
-        columns,
-        file,
-        PanelAnswer.ofTriple(
-            eligible.panel(), eligible.eligible(), specification, balance, seed, draws));
-  }
-
-  private static PanelReport of(PanelColumns columns, PanelFile file, PanelAnswer answer) {
+    PanelAnswer answer;
+    if (isTriple) {
+      EligiblePanel of = EligiblePanel.of(file.panel());
+      answer = PanelAnswer.ofTriple(of.panel(), of.eligible(), specification, balance, seed, draws);
+    } else {
+      answer = PanelAnswer.of(file.panel(), specification, balance, seed, draws);
+    }
     PanelReport report = new PanelReport(columns, file, answer);
     if (answer.summary().effects().isEmpty()) {
       throw new Unanswerable(
@@ -78,7 +54,7 @@ public final class PanelReport implements Answer {
   }
 
   private List<String> notes() {
-    return PanelNotes.of(columns, file, answer);
+    return new PanelNotes(columns, file, answer).all();
   }
 
   private Report<EffectRow> rows(List<EffectRow> rows) {
@@ -105,6 +81,6 @@ public final class PanelReport implements Answer {
 
   @Override
   public ObjectNode json() {
-    return PanelJson.of(columns, file, answer);
+    return new PanelJson(columns, file, answer).all();
   }
 }

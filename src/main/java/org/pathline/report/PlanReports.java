@@ -53,7 +53,7 @@ public final class PlanReports {
                 share("falseAlarms", PlanPower::falseAlarms),
                 share("power", PlanPower::power),
                 share("familyPower", PlanPower::familyPower),
-                ReportColumn.number("detectable", PlanPower::detectable, Numbers::estimate)),
+                ReportColumn.estimate("detectable", PlanPower::detectable)),
             powers)
         .note("plan " + plan.id())
         .note(
@@ -83,7 +83,7 @@ public final class PlanReports {
                 figure("low", each -> Interval.low(each.interval())),
                 figure("high", each -> Interval.high(each.interval())),
                 figure("p", Figure::p),
-                ReportColumn.number("holmP", Planned::adjustedP, Numbers::estimate),
+                ReportColumn.estimate("holmP", Planned::adjustedP),
                 ReportColumn.text("grade", each -> each.answer().grading().grade().name()),
                 ReportColumn.text("statement", each -> each.statement().name()),
                 ReportColumn.text(

@@ -51,6 +51,11 @@ public record ReportColumn<R>(
     return ReportColumn.<R>number(name, value).shown(row -> readable.apply(value.apply(row)));
   }
 
+  /** Column of estimates, in every form; a table shows four digits. */
+  public static <R> ReportColumn<R> estimate(String name, Function<R, @Nullable Double> value) {
+    return number(name, value, Numbers::estimate);
+  }
+
   private static <R> ReportColumn<R> of(String name, boolean left, Function<R, ?> value) {
     return new ReportColumn<>(
         name,

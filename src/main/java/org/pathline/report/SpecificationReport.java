@@ -15,19 +15,9 @@ import org.pathline.domain.effect.answer.SpecificationCurve.Row;
 import org.pathline.domain.statistics.Interval;
 
 /** The answer to {@code pathline effects --specifications}. */
-public final class SpecificationReport implements Answer {
+public record SpecificationReport(String outcome, String subgroup, SpecificationCurve curve)
+    implements Answer {
   private static final int SHOWN = 15;
-
-  private final String outcome;
-  private final String subgroup;
-  private final SpecificationCurve curve;
-
-  /** Report of a curve about an outcome of some students. */
-  public SpecificationReport(String outcome, String subgroup, SpecificationCurve curve) {
-    this.outcome = outcome;
-    this.subgroup = subgroup;
-    this.curve = curve;
-  }
 
   private Report<Row> rows(List<Row> rows) {
     return new Report<>(

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.pathline.cluster.Connection;
 import org.pathline.cluster.EmbeddedCluster;
+import org.pathline.cluster.EmbeddedCluster.Server;
 import org.pathline.cluster.Home;
 import org.pathline.ops.ClusterSurvey;
 import org.pathline.ops.DoubtSummary;
@@ -37,11 +37,8 @@ public record StatusReport(
     }
     processes.ifPresent(
         p -> {
-          out.println(
-              "broker     " + line("Kafka", p.brokerVersion(), p.brokerPid(), p.brokerPort()));
-          out.println(
-              "registry   "
-                  + line("Apicurio", p.registryVersion(), p.registryPid(), p.registryPort()));
+          out.println("broker     " + line("Kafka", p.broker()));
+          out.println("registry   " + line("Apicurio", p.registry()));
           if (home != null) {
             out.println("logs       " + home.logs());
           }
@@ -120,9 +117,9 @@ public record StatusReport(
     }
   }
 
-  private static String line(String software, String version, OptionalLong pid, int port) {
-    String running = pid.isPresent() ? "pid " + pid.getAsLong() : "does not run";
-    return software + " " + version + ", " + running + ", port " + port;
+  private static String line(String software, Server server) {
+    String running = server.pid().isPresent() ? "pid " + server.pid().getAsLong() : "does not run";
+    return software + " " + server.version() + ", " + running + ", port " + server.port();
   }
 
   /** Everything that is known, for programs. */
@@ -135,8 +132,8 @@ public record StatusReport(
     }
     processes.ifPresent(
         p -> {
-          putServer(root, "broker", p.brokerVersion(), p.brokerPid(), p.brokerPort());
-          putServer(root, "registry", p.registryVersion(), p.registryPid(), p.registryPort());
+          put(root.putObject("broker"), p.broker());
+          put(root.putObject("registry"), p.registry());
         });
     if (connection != null) {
       // Not its settings: they may hold passwords.
@@ -147,15 +144,9 @@ public record StatusReport(
     return root;
   }
 
-  private static void putServer(
-      ObjectNode root, String name, String version, OptionalLong pid, int port) {
-    ObjectNode server = root.putObject(name);
-    server.put("version", version);
-    server.put("port", port);
-    if (pid.isPresent()) {
-      server.put("pid", pid.getAsLong());
-    } else {
-      server.putNull("pid");
-    }
+  private static void put(ObjectNode node, Server server) {
+    node.put("version", server.version())
+        .put("port", server.port())
+        .put("pid", server.pid().isPresent() ? (Long) server.pid().getAsLong() : null);
   }
 }

@@ -24,21 +24,12 @@ import org.pathline.events.OutcomeStatus;
 import org.pathline.events.Pathway;
 import org.pathline.events.ReachedMilestone;
 
-/** A student's file: a header and a timeline for people, all of it for programs. */
-public final class StudentReport {
-  private final StudentFile file;
-  private final boolean all;
-
-  /**
-   * Report of a file.
-   *
-   * @param all whether facts that do not stand are shown too
-   */
-  public StudentReport(StudentFile file, boolean all) {
-    this.file = file;
-    this.all = all;
-  }
-
+/**
+ * A student's file: a header and a timeline for people, all of it for programs.
+ *
+ * @param all whether facts that do not stand are shown too
+ */
+public record StudentReport(StudentFile file, boolean all) {
   /** Writes it for people. */
   public void table(PrintWriter out) {
     if (file.isAlias()) {

@@ -1,9 +1,9 @@
 package org.pathline.serve;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.pathline.ask.Dimension;
@@ -25,25 +25,24 @@ record FlowsQuestion(Map<Dimension, Set<String>> where, Set<String> regimes) {
    * @throws Questions.Misasked when one names no dimension, no value, or none of that dimension
    */
   static FlowsQuestion of(List<String> conditions) {
-    Map<Dimension, Set<String>> where = new TreeMap<>();
+    List<String> ofCells = new ArrayList<>();
     Set<String> regimes = new TreeSet<>();
     for (String condition : conditions) {
-      int equals = condition.indexOf('=');
-      if (equals < 0) {
-        throw new Questions.Misasked("where: '" + condition + "' is not of the form DIM=VALUE");
-      }
-      String label = condition.substring(0, equals);
-      List<String> values = List.of(condition.substring(equals + 1).split(",", -1));
-      if (label.equals(REGIME)) {
-        values.forEach(FlowsQuestion::checkRegime);
-        regimes.addAll(values);
+      if (condition.startsWith(REGIME + "=")) {
+        for (String value : condition.substring(REGIME.length() + 1).split(",", -1)) {
+          checkRegime(value);
+          regimes.add(value);
+        }
       } else {
-        Dimension dimension = dimension(label);
-        values.forEach(value -> check(dimension, value));
-        where.computeIfAbsent(dimension, absent -> new TreeSet<>()).addAll(values);
+        ofCells.add(condition);
       }
     }
-    return new FlowsQuestion(where, regimes);
+    List<String> known = Stream.concat(Stream.of(REGIME), Dimension.labels().stream()).toList();
+    try {
+      return new FlowsQuestion(Dimension.where("where", ofCells, known), regimes);
+    } catch (IllegalArgumentException e) {
+      throw new Questions.Misasked(String.valueOf(e.getMessage()));
+    }
   }
 
   private static void checkRegime(String value) {
@@ -51,27 +50,5 @@ record FlowsQuestion(Map<Dimension, Set<String>> where, Set<String> regimes) {
     if (!known.contains(value)) {
       throw new Questions.Misasked("where: " + Names.none(REGIME, value, known));
     }
-  }
-
-  private static void check(Dimension dimension, String value) {
-    dimension
-        .objection(value)
-        .ifPresent(
-            objection -> {
-              throw new Questions.Misasked("where " + dimension.label() + ": " + objection);
-            });
-  }
-
-  private static Dimension dimension(String label) {
-    return Dimension.labelled(label)
-        .orElseThrow(
-            () ->
-                new Questions.Misasked(
-                    "where: "
-                        + Names.none(
-                            "dimension",
-                            label,
-                            Stream.concat(Stream.of(REGIME), Dimension.labels().stream())
-                                .toList())));
   }
 }

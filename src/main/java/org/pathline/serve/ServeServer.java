@@ -6,7 +6,6 @@ import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.plugin.bundled.RateLimitPlugin;
-import io.javalin.util.JavalinBindException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,14 +53,14 @@ public final class ServeServer implements AutoCloseable {
     Releases ofReleases = new Releases(releases);
     Entrance entrance = new Entrance(serving.tokens());
     Gate gate = new Gate(serving.tokens());
+    watchers.begin();
     server =
-        Javalin.create(
+        SmallConnector.serve(
+            host,
+            port,
+            SECONDS_TO_ANSWER,
             config -> {
-              config.startup.showJavalinBanner = false;
               config.http.maxRequestSize = MOST_BODY_BYTES;
-              config.jetty.threadPool = SmallConnector.threads();
-              config.jetty.addConnector(
-                  (jetty, http) -> SmallConnector.of(jetty, http, host, port, SECONDS_TO_ANSWER));
               config.registerPlugin(
                   new RateLimitPlugin(limit -> limit.setKeyFunction(Context::ip)));
               config.routes.before(ServeServer::secure);
@@ -90,13 +89,6 @@ public final class ServeServer implements AutoCloseable {
               config.routes.exception(
                   HttpResponseException.class, (e, context) -> error(context, e.getStatus(), e));
             });
-    watchers.begin();
-    try {
-      server.start(host, port);
-    } catch (JavalinBindException e) {
-      throw new ClusterException(
-          "cannot serve on " + host + ":" + port + ", which is taken; choose another --port", e);
-    }
   }
 
   private static void secure(Context context) {

@@ -15,16 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A compacted topic as the table it stands for: the last value of each key, without keys whose last
  * value is a tombstone. Keys are UTF-8.
  */
-public final class CompactedTable {
-  private final TopicReader reader;
-  private final String topic;
-
-  /** Table that a topic stands for; nothing is read yet. */
-  public CompactedTable(TopicReader reader, String topic) {
-    this.reader = reader;
-    this.topic = topic;
-  }
-
+public record CompactedTable(TopicReader reader, String topic) {
   /** Whether the topic is there. */
   public boolean exists() {
     return reader.partitions(topic) > 0;

@@ -98,7 +98,7 @@ class EmbeddedClusterIT {
   @Test
   void portsAreBelowThoseOfOutgoingConnections() {
     EmbeddedCluster.Processes processes = EmbeddedCluster.processes(undisturbed).orElseThrow();
-    assertThat(List.of(processes.brokerPort(), processes.registryPort()))
+    assertThat(List.of(processes.broker().port(), processes.registry().port()))
         .allSatisfy(port -> assertThat(port).isBetween(1024, 32767));
   }
 
@@ -176,7 +176,7 @@ class EmbeddedClusterIT {
     assertThat(EmbeddedCluster.stop(disturbed)).isTrue();
     assertThat(EmbeddedCluster.find(disturbed)).isEmpty();
     assertTheOtherIsAsItWas();
-    int port = EmbeddedCluster.processes(disturbed).orElseThrow().brokerPort();
+    int port = EmbeddedCluster.processes(disturbed).orElseThrow().broker().port();
     try (ServerSocket stranger = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       EmbeddedCluster after = EmbeddedCluster.start(disturbed);
       assertThat(after.connection().bootstrapServers())

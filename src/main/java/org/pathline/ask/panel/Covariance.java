@@ -159,11 +159,7 @@ final class Covariance {
   private double[][] ordered(double[][] matrix, @Nullable NumberTable table) {
     List<String> columns = table == null ? null : table.columns();
     int[] order = columns == null || columns.size() != matrix.length ? null : order(columns);
-    return order == null
-        ? matrix
-        : Arrays.stream(order)
-            .mapToObj(i -> Arrays.stream(order).mapToDouble(j -> matrix[i][j]).toArray())
-            .toArray(double[][]::new);
+    return order == null ? matrix : of(order, matrix);
   }
 
   private int @Nullable [] order(List<String> columns) {
@@ -185,7 +181,7 @@ final class Covariance {
     if (matrix.length == count + 1) {
       int[] zeros = IntStream.range(0, count + 1).filter(i -> isZero(matrix[i])).toArray();
       if (zeros.length == 1) {
-        return without(matrix, zeros[0]);
+        return of(IntStream.range(0, count + 1).filter(i -> i != zeros[0]).toArray(), matrix);
       }
     }
     if (matrix.length == count - 1) {
@@ -212,14 +208,14 @@ final class Covariance {
     return matrix;
   }
 
-  private static boolean isZero(double[] row) {
+  static boolean isZero(double[] row) {
     return Arrays.stream(row).allMatch(each -> each == 0);
   }
 
-  private static double[][] without(double[][] matrix, int at) {
-    int[] kept = IntStream.range(0, matrix.length).filter(i -> i != at).toArray();
-    return Arrays.stream(kept)
-        .mapToObj(i -> Arrays.stream(kept).mapToDouble(j -> matrix[i][j]).toArray())
+  /** Some rows and columns of a matrix, in the order of their places. */
+  static double[][] of(int[] places, double[][] matrix) {
+    return Arrays.stream(places)
+        .mapToObj(i -> Arrays.stream(places).mapToDouble(j -> matrix[i][j]).toArray())
         .toArray(double[][]::new);
   }
 

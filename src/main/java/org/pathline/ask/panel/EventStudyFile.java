@@ -3,6 +3,8 @@ package org.pathline.ask.panel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -42,65 +44,45 @@ public record EventStudyFile(EventStudy study, int reference) {
               + " --pre-periods N how many are before the reference");
     }
     double[][] covariance = Covariance.read(sigma, read);
-    double[][] coefficients =
-        IntStream.range(0, of.length)
-            .mapToObj(i -> new double[] {of[i], read.values()[i]})
-            .toArray(double[][]::new);
-    int[] order =
-        IntStream.range(0, of.length)
-            .boxed()
-            .sorted((one, other) -> Integer.compare(of[one], of[other]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    List<Integer> times = Arrays.stream(order).mapToObj(i -> of[i]).toList();
-    if (new TreeSet<>(times).size() < of.length) {
-      throw new Unanswerable(betahat + " has a time twice: " + times);
+    SortedMap<Integer, Integer> places = new TreeMap<>();
+    for (int i = 0; i < of.length; i++) {
+      places.put(of[i], i);
     }
-    return of(
-        betahat,
-        coefficients,
-        covariance,
-        order,
-        times,
-        pre == null ? reference : Integer.valueOf(LAST_BEFORE));
-  }
-
-  private static EventStudyFile of(
-      Path betahat,
-      double[][] coefficients,
-      double[][] covariance,
-      int[] order,
-      List<Integer> times,
-      @Nullable Integer reference) {
-    int at =
-        reference == null ? reference(betahat, coefficients, covariance, order, times) : reference;
-    int[] kept = Arrays.stream(order).filter(i -> coefficients[i][0] != at).toArray();
-    List<Integer> before = times.stream().filter(time -> time < at).toList();
-    List<Integer> after = times.stream().filter(time -> time > at).toList();
+    if (places.size() < of.length) {
+      throw new Unanswerable(
+          betahat + " has a time twice: " + Arrays.stream(of).sorted().boxed().toList());
+    }
+    if (pre != null) {
+      reference = LAST_BEFORE;
+    }
+    int at = reference == null ? reference(betahat, read.values(), covariance, places) : reference;
+    places.remove(at);
+    List<Integer> before = List.copyOf(places.headMap(at).keySet());
+    List<Integer> after = List.copyOf(places.tailMap(at).keySet());
     if (after.isEmpty()) {
       throw new Unanswerable(betahat + " has no time after the reference " + at);
     }
-    double[] values = Arrays.stream(kept).mapToDouble(i -> coefficients[i][1]).toArray();
-    double[][] errors =
-        Arrays.stream(kept)
-            .mapToObj(i -> Arrays.stream(kept).mapToDouble(j -> covariance[i][j]).toArray())
-            .toArray(double[][]::new);
-    return new EventStudyFile(new EventStudy(before, after, values, errors), at);
+    int[] kept = places.values().stream().mapToInt(Integer::intValue).toArray();
+    double[] values = Arrays.stream(kept).mapToDouble(i -> read.values()[i]).toArray();
+    return new EventStudyFile(
+        new EventStudy(before, after, values, Covariance.of(kept, covariance)), at);
   }
 
-  /** The time whose coefficient and errors are 0, or the one that is missing between the others. */
+  /**
+   * The time whose coefficient and errors are 0, or the one that is missing between the others.
+   *
+   * @param places of the coefficients of all times
+   */
   private static int reference(
-      Path betahat,
-      double[][] coefficients,
-      double[][] covariance,
-      int[] order,
-      List<Integer> times) {
+      Path betahat, double[] values, double[][] covariance, SortedMap<Integer, Integer> places) {
     TreeSet<Integer> possible = new TreeSet<>();
-    for (int i : order) {
-      if (coefficients[i][1] == 0 && Arrays.stream(covariance[i]).allMatch(each -> each == 0)) {
-        possible.add((int) coefficients[i][0]);
-      }
-    }
+    places.forEach(
+        (time, i) -> {
+          if (values[i] == 0 && Covariance.isZero(covariance[i])) {
+            possible.add(time);
+          }
+        });
+    List<Integer> times = List.copyOf(places.keySet());
     if (possible.isEmpty()) {
       int step =
           IntStream.range(1, times.size())
