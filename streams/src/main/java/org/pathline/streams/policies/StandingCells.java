@@ -5,10 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -136,38 +134,54 @@ final class StandingCells {
     if (changed == null) {
       schools.clear();
       try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
-        anchored(all, key -> book.takeBack(key, when))
-            .forEach((district, cells) -> schools.put(district, cells, regimes));
+        layOut(all, schools, regimes, key -> book.takeBack(key, when));
       }
       return;
     }
     for (String district : changed) {
-      String prefix = KeyText.join(district) + "|";
+      schools.put(district, List.of(), regimes);
+      String prefix = prefix(district);
       try (KeyValueIterator<Bytes, byte[]> all = store.prefixScan(prefix, new StringSerializer())) {
-        schools.put(district, anchored(all, key -> {}).getOrDefault(district, List.of()), regimes);
+        layOut(all, schools, regimes, key -> {});
       }
     }
   }
 
-  /** Cells with an anchor, but for those that are set aside, by district. */
-  private Map<String, List<Cell>> anchored(
-      KeyValueIterator<Bytes, byte[]> all, Consumer<byte[]> read) {
-    Map<String, List<Cell>> anchored = new TreeMap<>();
+  private static String prefix(@Nullable String district) {
+    return KeyText.join(district) + "|";
+  }
+
+  /**
+   * Lays out cells, one district after the other, as their keys are in order. Students without an
+   * anchor are in no school; keys of earlier releases are in no order, and their cells withdrawn.
+   */
+  private void layOut(
+      KeyValueIterator<Bytes, byte[]> all,
+      StandingSchools schools,
+      CellRegimes regimes,
+      Consumer<byte[]> read) {
     CellKey before = null;
+    List<Cell> together = new ArrayList<>();
     while (all.hasNext()) {
       KeyValue<Bytes, byte[]> each = all.next();
       Cell cell = read(each.key.get(), each.value).cell();
-      if (cell != null) {
-        read.accept(each.key.get());
-        if (cell.key().isAnchored()) {
-          before = sharing(cell.key(), before);
-          anchored
-              .computeIfAbsent(before.districtId(), absent -> new ArrayList<>())
-              .add(new Cell(before, cell.sums()));
+      if (cell == null) {
+        continue;
+      }
+      read.accept(each.key.get());
+      String district = cell.key().districtId();
+      if (district != null && new String(each.key.get(), UTF_8).startsWith(prefix(district))) {
+        if (before != null && !district.equals(before.districtId())) {
+          schools.put(Objects.requireNonNull(before.districtId()), together, regimes);
+          together = new ArrayList<>();
         }
+        before = sharing(cell.key(), before);
+        together.add(new Cell(before, cell.sums()));
       }
     }
-    return anchored;
+    if (before != null) {
+      schools.put(Objects.requireNonNull(before.districtId()), together, regimes);
+    }
   }
 
   /** The same key with the objects of the one before where they are equal, as most are. */
