@@ -22,6 +22,10 @@ public final class FactOrder {
   /** Order of facts of one type by identity; zero means two versions of one fact. */
   public static final Comparator<Fact> BY_IDENTITY = FactOrder::compareIdentity;
 
+  /** Order of facts of all types. */
+  public static final Comparator<Fact> BY_TOPIC_AND_IDENTITY =
+      Comparator.comparing((Fact fact) -> fact.type().noun()).thenComparing(BY_IDENTITY);
+
   private FactOrder() {}
 
   private static int compareIdentity(Fact one, Fact two) {

@@ -82,9 +82,7 @@ final class CourseHistory {
   private static final Subject[] SUBJECTS = Subject.values();
   private static final Channel[] CHANNELS = Channel.values();
   private static final Comparator<Pass> PROOF =
-      Comparator.comparing(Pass::on)
-          .thenComparing(pass -> pass.proof.type().noun())
-          .thenComparing(Pass::proof, FactOrder.BY_IDENTITY);
+      Comparator.comparing(Pass::on).thenComparing(Pass::proof, FactOrder.BY_TOPIC_AND_IDENTITY);
 
   private final Ladder ladder;
   private final Settings settings;

@@ -308,13 +308,7 @@ final class OutcomeRules {
 
     private boolean isBefore(LocalDate date, Fact fact, Fact other) {
       int order = date.compareTo(on);
-      if (order == 0) {
-        order = fact.type().noun().compareTo(other.type().noun());
-      }
-      if (order == 0) {
-        order = FactOrder.BY_IDENTITY.compare(fact, other);
-      }
-      return order < 0;
+      return order < 0 || (order == 0 && FactOrder.BY_TOPIC_AND_IDENTITY.compare(fact, other) < 0);
     }
 
     boolean found() {

@@ -46,6 +46,9 @@ public record Pathway(
     HIGH,
     UNKNOWN;
 
+    /** Those that are known. */
+    public static final List<PriorAchievement> THIRDS = List.of(LOW, MIDDLE, HIGH);
+
     /** Third in which a percentile lies: below 33 1/3, below 66 2/3, or above. */
     public static PriorAchievement of(double percentile) {
       if (percentile * 3 < 100) {

@@ -160,10 +160,7 @@ final class FactVersionsCodec {
    * @throws IllegalArgumentException when they were written in a form that is not known
    */
   FactVersions decode(String studentId, AvroInput in) {
-    int version = in.readByte();
-    if (version != VERSION) {
-      throw new IllegalArgumentException("facts of a student in unknown form " + version);
-    }
+    in.expectVersion(VERSION, "facts of a student");
     Arrays.fill(read, null);
     readFrom = in.bytes();
     dictionary.read(in);

@@ -19,8 +19,6 @@ import org.pathline.domain.pathway.Pathway.PriorAchievement;
 
 /** Effects on parts of the students, and on the mix of them. */
 final class Companions {
-  private static final List<PriorAchievement> FAMILY =
-      List.of(PriorAchievement.LOW, PriorAchievement.MIDDLE, PriorAchievement.HIGH);
 
   private final Evaluation evaluation;
 
@@ -86,7 +84,8 @@ final class Companions {
     }
     Students students = (Students) evaluation.question().subgroup();
     if (students.priorAchievement() == null) {
-      List<Companion> family = FAMILY.stream().map(students::with).map(this::companion).toList();
+      List<Companion> family =
+          PriorAchievement.THIRDS.stream().map(students::with).map(this::companion).toList();
       effects.addAll(adjusted(family));
     }
     if (students.economicallyDisadvantaged() == null) {
@@ -140,7 +139,7 @@ final class Companions {
         gap.text(),
         evaluation.figureOfNullable(groupTime(gap)),
         evaluation.figureOfNullable(
-            difference(imputation(gap.reference()), imputation(gap.group()))),
+            GroupTimeSums.plus(imputation(gap.reference()), -1, imputation(gap.group()))),
         null,
         evaluation.sensitivity(panel(gap.reference()), panel(gap.group())));
   }
@@ -148,12 +147,8 @@ final class Companions {
   /** With covariates a triple difference. */
   private @Nullable Estimate groupTime(Gap gap) {
     return evaluation.question().covariates().isEmpty()
-        ? difference(groupTime(gap.reference()), groupTime(gap.group()))
+        ? GroupTimeSums.plus(groupTime(gap.reference()), -1, groupTime(gap.group()))
         : evaluation.groupTime(panel(gap.reference()), panel(gap.group()));
-  }
-
-  private static @Nullable Estimate difference(@Nullable Estimate one, @Nullable Estimate other) {
-    return one == null || other == null ? null : one.plus(-1, other);
   }
 
   /**

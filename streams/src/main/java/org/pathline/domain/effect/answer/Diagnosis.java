@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.Clusters;
 import org.pathline.domain.effect.Estimate;
@@ -91,12 +90,10 @@ public record Diagnosis(
     Clusters clusters = errors.clusters();
     GroupTimeMeans means = GroupTimeSums.means(summands, specification);
     Estimate cs = means.overall();
-    List<Imputation> fits =
-        summands.stream()
-            .map(each -> Imputation.of(each.panel(), specification.anticipation()))
-            .toList();
-    Estimate imputation = imputed(summands, fits, Imputation::overall);
-    SortedMap<Integer, Estimate> horizons = horizons(summands, fits);
+    int anticipation = specification.anticipation();
+    Estimate imputation =
+        Summand.sum(summands, panel -> Imputation.of(panel, anticipation).overall());
+    SortedMap<Integer, Estimate> horizons = horizons(summands, anticipation);
     UniversalEvents events = UniversalEvents.of(summands, specification);
     // All bands have the same draws, which are made once.
     List<List<Estimate>> sets = new ArrayList<>(GroupTimeSummary.sets(means));
@@ -136,7 +133,7 @@ public record Diagnosis(
         Figure.studentOfNullable(cs, clusters, degreesOfFreedom),
         Figure.studentOfNullable(imputation, clusters, degreesOfFreedom),
         speaks,
-        cs == null || imputation == null ? null : cs.plus(-1, imputation),
+        GroupTimeSums.plus(cs, -1, imputation),
         clusters,
         degreesOfFreedom,
         events.leads().stream()
@@ -155,11 +152,7 @@ public record Diagnosis(
         pretrends(summands, specification, clusters, spoken, overall),
         few
             ? Randomization.of(
-                summands,
-                errors.strata(),
-                specification.anticipation(),
-                errors.draws(),
-                errors.seed())
+                summands, errors.strata(), anticipation, errors.draws(), errors.seed())
             : null,
         forbidden(summands),
         overall == null || overall.standardError() == null
@@ -167,28 +160,11 @@ public record Diagnosis(
             : MinimumDetectable.effect(overall.standardError(), errors.fewerClusters()));
   }
 
-  private static @Nullable Estimate imputed(
-      List<Summand> summands,
-      List<Imputation> fits,
-      Function<Imputation, @Nullable Estimate> effect) {
-    Estimate sum = null;
-    for (int i = 0; i < fits.size(); i++) {
-      Estimate of = effect.apply(fits.get(i));
-      if (of == null) {
-        return null;
-      }
-      Estimate each = of.times(summands.get(i).factor());
-      sum = sum == null ? each : sum.plus(1, each);
-    }
-    return sum;
-  }
-
   /** Imputed effects by time since adoption. */
-  private static SortedMap<Integer, Estimate> horizons(
-      List<Summand> summands, List<Imputation> fits) {
+  private static SortedMap<Integer, Estimate> horizons(List<Summand> summands, int anticipation) {
     SortedMap<Integer, Estimate> horizons = new TreeMap<>();
-    for (int horizon : fits.get(0).horizons()) {
-      Estimate sum = imputed(summands, fits, fit -> fit.at(horizon));
+    for (int horizon : Imputation.of(summands.get(0).panel(), anticipation).horizons()) {
+      Estimate sum = Summand.sum(summands, panel -> Imputation.of(panel, anticipation).at(horizon));
       if (sum != null) {
         horizons.put(horizon, sum);
       }

@@ -100,15 +100,13 @@ public record DoseAnswer(
         && question.subgroup() instanceof Students students
         && students.priorAchievement() == null) {
       List<Summand> thirds = new ArrayList<>();
-      for (PriorAchievement third : PriorAchievement.values()) {
-        if (third != PriorAchievement.UNKNOWN) {
-          Panel panel = study.panel(students.with(third)).panel();
-          thirds.add(new Summand(1.0 / 3, panel));
-          derivation.addWhere(
-              measured >= FEWEST,
-              students.with(third).text(),
-              () -> new SchoolEffects(List.of(new Summand(1, panel)), anticipation));
-        }
+      for (PriorAchievement third : PriorAchievement.THIRDS) {
+        Panel panel = study.panel(students.with(third)).panel();
+        thirds.add(new Summand(1.0 / 3, panel));
+        derivation.addWhere(
+            measured >= FEWEST,
+            students.with(third).text(),
+            () -> new SchoolEffects(List.of(new Summand(1, panel)), anticipation));
       }
       derivation.addWhere(
           measured >= FEWEST, EQUAL_THIRDS, () -> new SchoolEffects(thirds, anticipation));

@@ -141,8 +141,8 @@ final class GroupTimeSums {
     return sums;
   }
 
-  private static @Nullable Estimate plus(
-      @Nullable Estimate one, double factor, @Nullable Estimate other) {
+  /** Sum of two estimates; null where one is missing. */
+  static @Nullable Estimate plus(@Nullable Estimate one, double factor, @Nullable Estimate other) {
     return one == null || other == null ? null : one.plus(factor, other);
   }
 }

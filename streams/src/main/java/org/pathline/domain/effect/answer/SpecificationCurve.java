@@ -10,7 +10,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.pathline.domain.effect.Estimate;
 import org.pathline.domain.effect.Panel;
 import org.pathline.domain.effect.Specification;
 import org.pathline.domain.effect.Specification.Base;
@@ -23,8 +22,6 @@ import org.pathline.domain.effect.cell.Covariate;
 import org.pathline.domain.effect.cell.RegimeAt;
 import org.pathline.domain.effect.cell.Study;
 import org.pathline.domain.effect.cell.Subgroup;
-import org.pathline.domain.effect.grouptime.Aggregation;
-import org.pathline.domain.effect.grouptime.GroupTimeEffects;
 import org.pathline.domain.pathway.Settings;
 
 /**
@@ -165,16 +162,13 @@ public record SpecificationCurve(List<Row> rows) {
       Specification first,
       List<Covariate> covariates) {
     Figure effect =
-        evaluation.figureOfNullable(Summand.sum(summands, panel -> overall(panel, first)));
+        evaluation.figureOfNullable(
+            Summand.sum(summands, panel -> GroupTimeSums.overall(panel, first)));
     // From adoption on both bases are the last time before it, so the overall effect is one.
     return Arrays.stream(Base.values())
         .map(base -> new Choice(settings, Estimator.CS, first.with(base), covariates))
         .map(choice -> new Row(choice, effect))
         .toList();
-  }
-
-  private static @Nullable Estimate overall(Panel panel, Specification specification) {
-    return new Aggregation(GroupTimeEffects.fromAdoption(panel, specification)).simple();
   }
 
   /** Rows with an estimate. */

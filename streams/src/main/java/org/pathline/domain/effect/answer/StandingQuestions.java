@@ -39,11 +39,7 @@ public final class StandingQuestions {
   private static List<Subgroup> subgroups() {
     List<Subgroup> subgroups = new ArrayList<>();
     subgroups.add(Students.ALL);
-    for (PriorAchievement third : PriorAchievement.values()) {
-      if (third != PriorAchievement.UNKNOWN) {
-        subgroups.add(Students.ALL.with(third));
-      }
-    }
+    PriorAchievement.THIRDS.forEach(third -> subgroups.add(Students.ALL.with(third)));
     subgroups.add(Students.ALL.with(Indicator.YES));
     subgroups.add(Students.ALL.with(Indicator.NO));
     for (RaceEthnicity race : RaceEthnicity.values()) {

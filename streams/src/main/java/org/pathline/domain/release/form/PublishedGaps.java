@@ -26,9 +26,6 @@ import org.pathline.domain.statistics.Stratum;
 public final class PublishedGaps {
   private static final String THIRD = "priorAchievement";
   private static final String DISTRICT = "districtId";
-  private static final List<PriorAchievement> THIRDS =
-      List.of(PriorAchievement.LOW, PriorAchievement.MIDDLE, PriorAchievement.HIGH);
-
   private final Published published;
 
   private PublishedGaps(Published published) {
@@ -146,7 +143,7 @@ public final class PublishedGaps {
     }
     Map<String, Long> mix = new HashMap<>();
     List<Stratum> strata = new ArrayList<>();
-    for (PriorAchievement third : THIRDS) {
+    for (PriorAchievement third : PriorAchievement.THIRDS) {
       Map<String, String> inThird = with(within, THIRD, third.name());
       long[] one = counts(inThird, by, by.reference(), measure);
       long[] two = counts(inThird, by, name, measure);
