@@ -212,11 +212,6 @@ final class MappedRows implements RowReader {
   }
 
   @Override
-  public List<String> unknownColumns() {
-    return List.of();
-  }
-
-  @Override
   public void close() throws IOException {
     ahead.close();
     records.close();

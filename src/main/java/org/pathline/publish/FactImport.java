@@ -68,8 +68,7 @@ final class FactImport {
         }
       } catch (UnreadableFile e) {
         counts.unreadable();
-        progress.message(
-            file.path() + (e.line() > 0 ? ":" + e.line() : "") + ": " + e.getMessage());
+        progress.message(file.path() + (e.line() > 0 ? ":" + e.line() : "") + ": " + file.told(e));
       } catch (IOException e) {
         progress.message(file.path() + ": cannot be closed: " + e.getMessage());
       }
@@ -113,7 +112,7 @@ final class FactImport {
   }
 
   private boolean warnOfUnknownColumns(RowSource file, RowReader rows) {
-    List<String> unknown = rows.unknownColumns();
+    List<String> unknown = file.unknownColumns(rows);
     if (!unknown.isEmpty()) {
       List<String> known = FactForms.of(file.type()).columns().stream().map(Column::name).toList();
       progress.message(

@@ -64,7 +64,7 @@ public final class KeyRotation {
         }
       }
     } catch (UnreadableFile e) {
-      throw new UnusableArgument(file.path() + ": " + DiscreetRows.discreet(e).getMessage());
+      throw new UnusableArgument(file.path() + ": " + PseudonymousSource.discreet(e));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,8 +9,9 @@ import org.pathline.domain.fact.FactType;
 import org.pathline.pseudonym.Pseudonyms;
 
 /**
- * Rows of another source, with pseudonyms in the place of ids before anything is handed on, and in
- * words that hold nothing of the rows where something is told of them.
+ * Rows of another source, with pseudonyms in the place of ids before anything is handed on. Where
+ * something is told of them, it is in words that hold nothing of the rows, because ids may be
+ * anywhere in them: a row that lost a comma has its student's id in another column.
  *
  * @param source where the rows come from
  * @param pseudonyms put in the place of ids
@@ -48,11 +49,31 @@ record PseudonymousSource(RowSource source, Pseudonyms pseudonyms) implements Ro
 
   @Override
   public RowReader open(LongConsumer progress) throws UnreadableFile {
-    try {
-      return new DiscreetRows(source.open(progress));
-    } catch (UnreadableFile e) {
-      throw DiscreetRows.discreet(e);
-    }
+    return source.open(progress);
+  }
+
+  @Override
+  public String shown(RowReader rows) {
+    return "(withheld: the row may hold ids; see the file)";
+  }
+
+  @Override
+  public List<String> unknownColumns(RowReader rows) {
+    int count = rows.unknownColumns().size();
+    // A file without a header has a student's record there.
+    return count == 0 ? List.of() : List.of(count == 1 ? "column" : count + " columns");
+  }
+
+  @Override
+  public String told(UnreadableFile e) {
+    return discreet(e);
+  }
+
+  /** The same complaint in words that hold nothing of the file. */
+  static String discreet(UnreadableFile e) {
+    return String.valueOf(e.getMessage())
+        .replaceFirst("(?s)(from here on): .*", "$1")
+        .replaceAll("(?s) \\(is it '.*?'\\?\\)", "");
   }
 
   @Override

@@ -81,7 +81,7 @@ final class RejectedRows implements Closeable {
   }
 
   void add(RowSource source, RowReader row, BadRow bad) {
-    add(source, row, bad, row.text());
+    add(source, row, bad, source.shown(row));
   }
 
   private void add(RowSource source, RowReader row, BadRow bad, String text) {

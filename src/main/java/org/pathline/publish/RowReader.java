@@ -43,5 +43,7 @@ public interface RowReader extends Closeable {
   String text();
 
   /** Columns met so far that the form does not know, in the order in which they were met. */
-  List<String> unknownColumns();
+  default List<String> unknownColumns() {
+    return List.of();
+  }
 }

@@ -70,6 +70,21 @@ public interface RowSource {
     return FactForms.of(type(rows)).read(cells(rows), now);
   }
 
+  /** The current row as it may be shown. */
+  default String shown(RowReader rows) {
+    return rows.text();
+  }
+
+  /** Columns that its form does not know, as they may be named. */
+  default List<String> unknownColumns(RowReader rows) {
+    return rows.unknownColumns();
+  }
+
+  /** Why it cannot be read, in words that may be shown. */
+  default String told(UnreadableFile e) {
+    return String.valueOf(e.getMessage());
+  }
+
   /** What a row is of that is no fact, under the ids that facts of this source have. */
   default LeftOut published(LeftOut row) {
     return row;
