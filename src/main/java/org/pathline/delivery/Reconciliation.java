@@ -21,6 +21,7 @@ import org.pathline.domain.fact.Payload;
 import org.pathline.domain.fact.SchoolYear;
 import org.pathline.publish.LeftOut;
 import org.pathline.streams.codec.FactCodec;
+import org.pathline.topics.PublishedFacts;
 
 /**
  * Compares a complete delivery, whatever it was read from, with what its source has published.

@@ -90,10 +90,7 @@ public final class FileTraces {
     FileRecords records = FileRecords.open(file.toFile(), false);
     try {
       for (Record record : records.records()) {
-        Optional<String> form = ofBuffer(record.hasKey() ? record.key() : null);
-        if (form.isEmpty()) {
-          form = ofBuffer(record.hasValue() ? record.value() : null);
-        }
+        Optional<String> form = ofBuffer(record.key()).or(() -> ofBuffer(record.value()));
         if (form.isPresent()) {
           return form;
         }
@@ -125,10 +122,7 @@ public final class FileTraces {
       reader.open(file.toString());
       try (SstFileReaderIterator entries = reader.newIterator(reading)) {
         for (entries.seekToFirst(); entries.isValid(); entries.next()) {
-          Optional<String> form = forms.in(entries.key());
-          if (form.isEmpty()) {
-            form = forms.in(entries.value());
-          }
+          Optional<String> form = forms.in(entries.key()).or(() -> forms.in(entries.value()));
           if (form.isPresent()) {
             return form;
           }

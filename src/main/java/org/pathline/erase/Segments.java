@@ -3,11 +3,11 @@ package org.pathline.erase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -28,12 +28,12 @@ final class Segments implements AutoCloseable {
   /** How old a segment is when the next record begins another, while it is quick. */
   static final Duration SHORTEST = Duration.ofMillis(50);
 
-  private static final Map<String, String> QUICK =
+  private static final Map<String, Long> QUICK =
       Map.of(
-          TopicConfig.SEGMENT_MS_CONFIG, Long.toString(SHORTEST.toMillis()),
-          TopicConfig.FILE_DELETE_DELAY_MS_CONFIG, "100",
-          TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0",
-          TopicConfig.DELETE_RETENTION_MS_CONFIG, "0");
+          TopicConfig.SEGMENT_MS_CONFIG, SHORTEST.toMillis(),
+          TopicConfig.FILE_DELETE_DELAY_MS_CONFIG, 100L,
+          TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, 0L,
+          TopicConfig.DELETE_RETENTION_MS_CONFIG, 0L);
 
   private static final Duration HEARD_OF = Duration.ofMillis(300);
 
@@ -49,58 +49,51 @@ final class Segments implements AutoCloseable {
     if (topics.isEmpty()) {
       return;
     }
-    Map<ConfigResource, Collection<AlterConfigOp>> changes = new java.util.HashMap<>();
-    for (String topic : topics) {
-      quick.add(topic);
-      Map<String, String> settings = new TreeMap<>(QUICK);
-      // Above 0; for compacted topics it goes back to days, and for others it means nothing.
-      settings.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, "1");
-      changes.put(resource(topic), operations(OpType.SET, settings));
-    }
-    admin.incrementalAlterConfigs(changes).all().get();
+    quick.addAll(topics);
+    List<AlterConfigOp> operations = operations(OpType.SET, QUICK);
+    // Above 0; for compacted topics it goes back to days, and for others it means nothing.
+    operations.add(operation(OpType.SET, TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, 1));
+    alter(topics, operations);
     // The controller has answered; the brokers have yet to hear of it.
     Thread.sleep(HEARD_OF.toMillis());
   }
 
   /** Lets segments of quick topics last again; what has ended is still compacted at once. */
   void endOnlyByMarkers(Collection<String> topics) throws InterruptedException, ExecutionException {
-    Map<ConfigResource, Collection<AlterConfigOp>> changes = new java.util.HashMap<>();
-    for (String topic : topics) {
-      changes.put(
-          resource(topic),
-          operations(
-              OpType.DELETE,
-              Map.of(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(SHORTEST.toMillis()))));
-    }
-    admin.incrementalAlterConfigs(changes).all().get();
+    alter(
+        topics,
+        List.of(operation(OpType.DELETE, TopicConfig.SEGMENT_MS_CONFIG, SHORTEST.toMillis())));
   }
 
   /** Ends quick settings of some topics, also of a process that was killed. */
   void calm(Collection<String> topics) throws InterruptedException, ExecutionException {
-    Map<ConfigResource, Collection<AlterConfigOp>> changes = new java.util.HashMap<>();
+    List<AlterConfigOp> operations = operations(OpType.DELETE, QUICK);
+    operations.add(
+        operation(
+            OpType.SET,
+            TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+            Topic.COMPACTED_WITHIN.toMillis()));
+    alter(topics, operations);
+    quick.removeAll(Set.copyOf(topics));
+  }
+
+  private void alter(Collection<String> topics, List<AlterConfigOp> operations)
+      throws InterruptedException, ExecutionException {
+    Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
     for (String topic : topics) {
-      List<AlterConfigOp> operations = new ArrayList<>(operations(OpType.DELETE, QUICK));
-      operations.addAll(
-          operations(
-              OpType.SET,
-              Map.of(
-                  TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
-                  Long.toString(Topic.COMPACTED_WITHIN.toMillis()))));
-      changes.put(resource(topic), operations);
-      quick.remove(topic);
+      changes.put(new ConfigResource(ConfigResource.Type.TOPIC, topic), operations);
     }
     admin.incrementalAlterConfigs(changes).all().get();
   }
 
-  private static ConfigResource resource(String topic) {
-    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+  private static List<AlterConfigOp> operations(OpType type, Map<String, Long> settings) {
+    List<AlterConfigOp> operations = new ArrayList<>();
+    settings.forEach((name, value) -> operations.add(operation(type, name, value)));
+    return operations;
   }
 
-  private static List<AlterConfigOp> operations(OpType type, Map<String, String> settings) {
-    List<AlterConfigOp> operations = new ArrayList<>();
-    settings.forEach(
-        (name, value) -> operations.add(new AlterConfigOp(new ConfigEntry(name, value), type)));
-    return operations;
+  private static AlterConfigOp operation(OpType type, String name, long value) {
+    return new AlterConfigOp(new ConfigEntry(name, Long.toString(value)), type);
   }
 
   @Override

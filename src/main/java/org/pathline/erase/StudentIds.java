@@ -1,26 +1,20 @@
 package org.pathline.erase;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.pathline.cluster.Connection;
-import org.pathline.domain.fact.FactRules;
 import org.pathline.domain.fact.FactType;
 import org.pathline.domain.fact.IdentityLink;
 import org.pathline.domain.fact.KeyVersions;
 import org.pathline.domain.pathway.StudentLimits;
-import org.pathline.schemas.TopicCatalogue;
 import org.pathline.streams.codec.FactCodec;
-import org.pathline.streams.registry.ContractSchemas;
-import org.pathline.streams.registry.FactDeserializer;
-import org.pathline.streams.registry.UndecodableException;
-import org.pathline.streams.registry.WireFormat;
-import org.pathline.topics.TopicReader;
+import org.pathline.topics.PublishedFacts;
 
 /** The ids of one student, by the identity links that stand in their topic. */
 final class StudentIds {
@@ -59,28 +53,15 @@ final class StudentIds {
   private static Map<String, List<IdentityLink>> links(
       Connection connection, KeyVersions<IdentityLink> order) {
     Map<String, List<IdentityLink>> links = new HashMap<>();
-    String topic = TopicCatalogue.ofNoun(FactType.IDENTITIES.noun()).name();
-    try (FactDeserializer facts =
-            new FactDeserializer(new WireFormat(new ContractSchemas(connection.registryClient())));
-        TopicReader reader = new TopicReader(connection)) {
-      reader.read(
-          topic,
-          record -> {
-            try {
-              if (facts.deserialize(topic, record.value()) instanceof IdentityLink link
-                  && record.key() != null
-                  && new String(record.key(), UTF_8).equals(link.envelope().studentId())
-                  && FactRules.firstViolation(link, record.timestamp()) == null) {
-                order.fold(
-                    links.computeIfAbsent(
-                        link.envelope().studentId(), none -> new java.util.ArrayList<>()),
-                    link);
-              }
-            } catch (UndecodableException e) {
-              // A dead letter of the topologies; it links nobody.
-              return;
-            }
-          });
+    try (PublishedFacts published = new PublishedFacts(connection)) {
+      published.read(
+          Set.of(FactType.IDENTITIES),
+          fact -> true,
+          fact ->
+              order.fold(
+                  links.computeIfAbsent(fact.envelope().studentId(), none -> new ArrayList<>()),
+                  (IdentityLink) fact),
+          read -> {});
     }
     return links;
   }

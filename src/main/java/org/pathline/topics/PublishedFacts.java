@@ -1,4 +1,4 @@
-package org.pathline.delivery;
+package org.pathline.topics;
 
 import java.util.Set;
 import java.util.function.Consumer;
@@ -16,18 +16,18 @@ import org.pathline.streams.registry.ContractSchemas;
 import org.pathline.streams.registry.FactDeserializer;
 import org.pathline.streams.registry.UndecodableException;
 import org.pathline.streams.registry.WireFormat;
-import org.pathline.topics.TopicReader;
 
 /**
  * Reads facts back from their topics as the topologies take them: what they cannot decode or would
  * reject is left out.
  */
-final class PublishedFacts implements AutoCloseable {
+public final class PublishedFacts implements AutoCloseable {
   private final TopicReader reader;
   private final ContractSchemas schemas;
   private final FactDeserializer facts;
 
-  PublishedFacts(Connection connection) {
+  /** Facts of a cluster. */
+  public PublishedFacts(Connection connection) {
     reader = new TopicReader(connection);
     schemas = new ContractSchemas(connection.registryClient());
     facts = new FactDeserializer(new WireFormat(schemas));
@@ -39,7 +39,7 @@ final class PublishedFacts implements AutoCloseable {
    * @param progress told of each record
    * @throws ClusterException when the cluster does not answer
    */
-  void read(
+  public void read(
       Set<FactType> types, Predicate<Fact> wanted, Consumer<Fact> action, LongConsumer progress) {
     long[] read = new long[1];
     for (FactType type : types) {
