@@ -29,6 +29,7 @@ public final class ReferredRecords {
   private final List<String> notes;
   private @Nullable BundleFile file;
   private long line;
+  private long notUnderstood;
 
   /**
    * None yet.
@@ -40,12 +41,22 @@ public final class ReferredRecords {
   }
 
   /**
+   * Hands on each record of a file to which others refer.
+   *
+   * @throws UnreadableFile when the file cannot be read to its end
+   */
+  public void each(BundleFile of, ForeignSource.Opening opening, Taker taker)
+      throws UnreadableFile {
+    notUnderstood += look(of, opening, taker);
+  }
+
+  /**
    * Hands on each record of a file; what is not understood is named and passed over.
    *
    * @return how many are not understood
    * @throws UnreadableFile when the file cannot be read to its end
    */
-  public long each(BundleFile of, ForeignSource.Opening opening, Taker taker)
+  public long look(BundleFile of, ForeignSource.Opening opening, Taker taker)
       throws UnreadableFile {
     long bad = 0;
     file = of;
@@ -88,6 +99,11 @@ public final class ReferredRecords {
   /** Counts a doubt of the record that was handed on last. */
   public void doubt(Doubt doubt) {
     placed.add(doubt, Objects.requireNonNull(file), line);
+  }
+
+  /** How many of them are not understood. */
+  public long notUnderstood() {
+    return notUnderstood;
   }
 
   /** What is doubtful in them; to be asked once, at the end. */

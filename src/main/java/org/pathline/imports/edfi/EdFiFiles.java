@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.pathline.domain.fact.Doubt;
 import org.pathline.imports.Bundle;
 import org.pathline.imports.BundleFile;
 import org.pathline.imports.ForeignFormat.Unused;
@@ -18,7 +17,6 @@ import org.pathline.imports.JsonRecords;
 import org.pathline.imports.ReferredRecords;
 import org.pathline.imports.XmlRecords;
 import org.pathline.publish.BadRow;
-import org.pathline.publish.Doubted;
 import org.pathline.publish.UnreadableFile;
 
 /** The files of an Ed-Fi delivery by the resource that they hold. */
@@ -48,8 +46,7 @@ final class EdFiFiles {
   private final Set<String> passedOver;
   private final List<Unused> unused = new ArrayList<>();
   private final List<String> notes;
-  private final ReferredRecords referred;
-  private long notUnderstood;
+  final ReferredRecords referred;
 
   EdFiFiles(Bundle bundle, ImportSettings settings, List<String> notes) throws UnreadableFile {
     this.notes = notes;
@@ -148,21 +145,6 @@ final class EdFiFiles {
     return of(kind).getOrDefault(resource, List.of());
   }
 
-  /** What is doubtful in the records to which others refer; to be asked once, at the end. */
-  List<Doubted> doubts() {
-    return referred.doubts();
-  }
-
-  /** Counts a doubt of the record that was handed on last. */
-  void doubt(Doubt doubt) {
-    referred.doubt(doubt);
-  }
-
-  /** Records that are not understood, of those to which others refer. */
-  long notUnderstood() {
-    return notUnderstood;
-  }
-
   List<Unused> unused() {
     return unused;
   }
@@ -178,18 +160,17 @@ final class EdFiFiles {
   /** Hands on each record of a resource; what is not understood is named and passed over. */
   void each(Resource resource, Taker taker) throws UnreadableFile {
     for (BundleFile file : of(Kind.RECORDS, resource)) {
-      notUnderstood +=
-          referred.each(
-              file,
-              opening(resource),
-              (each, of) -> {
-                EdFiRecord record = (EdFiRecord) each;
-                String key = EdFiIds.ofReferred(resource, record);
-                if (key != null) {
-                  referred.add(resource, key, record);
-                }
-                taker.take(record, of);
-              });
+      referred.each(
+          file,
+          opening(resource),
+          (each, of) -> {
+            EdFiRecord record = (EdFiRecord) each;
+            String key = EdFiIds.ofReferred(resource, record);
+            if (key != null) {
+              referred.add(resource, key, record);
+            }
+            taker.take(record, of);
+          });
     }
   }
 }

@@ -77,7 +77,13 @@ public final class EdFiFormat implements ForeignFormat {
               + ForeignFormat.reasons(unused));
     }
     return new Reading(
-        sources, unused, List.of(), notes, files.notUnderstood(), List.of(), files.doubts());
+        sources,
+        unused,
+        List.of(),
+        notes,
+        files.referred.notUnderstood(),
+        List.of(),
+        files.referred.doubts());
   }
 
   /** A student's record stands while the student does, whatever its associations. */

@@ -53,8 +53,8 @@ final class EdFiTables {
     this.settings = settings;
     source = Objects.requireNonNullElse(settings.map().value("source"), "edfi");
     finalTypes = settings.map().listed("finalMarks", "types");
-    courses = new EdFiCourses(settings, files::doubt);
-    students = new EdFiStudents(settings, files::doubt);
+    courses = new EdFiCourses(settings, files.referred::doubt);
+    students = new EdFiStudents(settings, files.referred::doubt);
     nearStudents = students.near();
     nearSchools = NearIds.of("schoolId", districts.keySet());
     files.each(Resource.LOCAL_EDUCATION_AGENCIES, (record, file) -> addAgency(record));

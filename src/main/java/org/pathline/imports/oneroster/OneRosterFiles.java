@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
-import org.pathline.domain.fact.Doubt;
 import org.pathline.imports.Bundle;
 import org.pathline.imports.BundleFile;
 import org.pathline.imports.ForeignFormat.Unused;
@@ -18,7 +17,6 @@ import org.pathline.imports.RecordReader;
 import org.pathline.imports.ReferredRecords;
 import org.pathline.imports.ReferredRecords.Taker;
 import org.pathline.imports.TableRecords;
-import org.pathline.publish.Doubted;
 import org.pathline.publish.ImportFile;
 import org.pathline.publish.UnreadableFile;
 import org.pathline.words.Names;
@@ -48,9 +46,8 @@ final class OneRosterFiles {
 
   private final List<Unused> unused = new ArrayList<>();
   private final List<String> notes;
+  final ReferredRecords referred;
   private final List<String> missing = new ArrayList<>();
-  private final ReferredRecords referred;
-  private long notUnderstood;
 
   OneRosterFiles(Bundle bundle, List<String> notes) throws UnreadableFile {
     this.notes = notes;
@@ -136,24 +133,9 @@ final class OneRosterFiles {
     return files.getOrDefault(table, List.of());
   }
 
-  /** What is doubtful in the records to which others refer; to be asked once, at the end. */
-  List<Doubted> doubts() {
-    return referred.doubts();
-  }
-
-  /** Counts a doubt of the record that was handed on last. */
-  void doubt(Doubt doubt) {
-    referred.doubt(doubt);
-  }
-
   /** Names of tables that a manifest promises and that are not here. */
   List<String> missing() {
     return missing;
-  }
-
-  /** Records that are not understood, of those to which others refer. */
-  long notUnderstood() {
-    return notUnderstood;
   }
 
   List<Unused> unused() {
@@ -200,23 +182,22 @@ final class OneRosterFiles {
         each(file, taker);
         continue;
       }
-      notUnderstood +=
-          referred.each(
-              file,
-              OneRosterFiles::open,
-              (record, of) -> {
-                String id = record.text("sourcedId");
-                if (id != null) {
-                  referred.add(table, id, record);
-                }
-                OneRosterFormat.tellStatus(record, this::doubt);
-                taker.take(record, of);
-              });
+      referred.each(
+          file,
+          OneRosterFiles::open,
+          (record, of) -> {
+            String id = record.text("sourcedId");
+            if (id != null) {
+              referred.add(table, id, record);
+            }
+            OneRosterFormat.tellStatus(record, referred::doubt);
+            taker.take(record, of);
+          });
     }
   }
 
   /** Hands on each record of a file to which no others refer. */
   void each(BundleFile file, Taker taker) throws UnreadableFile {
-    referred.each(file, OneRosterFiles::open, taker);
+    referred.look(file, OneRosterFiles::open, taker);
   }
 }

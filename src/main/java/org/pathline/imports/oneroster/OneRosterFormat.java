@@ -85,9 +85,9 @@ public final class OneRosterFormat implements ForeignFormat {
         files.unused(),
         files.missing(),
         notes,
-        files.notUnderstood(),
+        files.referred.notUnderstood(),
         files.onlyChanges(),
-        files.doubts());
+        files.referred.doubts());
   }
 
   private static ForeignSource source(BundleFile file, FactType type, Supplier<RowMapper> mapper) {

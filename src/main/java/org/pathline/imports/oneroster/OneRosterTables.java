@@ -64,9 +64,9 @@ final class OneRosterTables {
     staysAreHomerooms = "homeroom".equalsIgnoreCase(settings.map().value("stays"));
     orgs = new Orgs(settings.map());
     sessions = new Sessions(settings);
-    rooms = new Rooms(settings, sessions, files::doubt);
-    users = new Users(settings, files::doubt);
-    lineItems = new LineItems(settings, sessions, rooms, files::doubt);
+    rooms = new Rooms(settings, sessions, files.referred::doubt);
+    users = new Users(settings, files.referred::doubt);
+    lineItems = new LineItems(settings, sessions, rooms, files.referred::doubt);
     files.each(Table.ORGS, (record, file) -> orgs.add(record));
     files.each(Table.SESSIONS, (record, file) -> sessions.add(record));
     files.each(Table.COURSES, (record, file) -> rooms.addCourse(record));
