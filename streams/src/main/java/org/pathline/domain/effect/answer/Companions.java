@@ -44,7 +44,7 @@ final class Companions {
 
   /** Whether imputation speaks: without covariates, as in {@link Diagnosis#speaks}. */
   private boolean isImputed() {
-    return evaluation.question().speaks() == EffectRow.Estimator.IMPUTATION;
+    return evaluation.question().covariates().isEmpty();
   }
 
   private Panel panel(Students students) {

@@ -70,13 +70,6 @@ public record EffectAnswer(
     Grading grading,
     EffectStatement statement) {
 
-  /** Copies the lists. */
-  public EffectAnswer {
-    rows = List.copyOf(rows);
-    leads = List.copyOf(leads);
-    companions = List.copyOf(companions);
-  }
-
   /**
    * Answer to a question; a pure function of its arguments, whatever order the cells come in.
    *
@@ -250,4 +243,132 @@ public record EffectAnswer(
    */
   public record Baseline(
       @Nullable Double difference, @Nullable Double effectSize, WhatWorks rating) {}
+
+  /** Puts an answer together; what is not set does not apply or cannot be computed. */
+  static final class Builder {
+    private final EffectQuestion question;
+    private final Thresholds thresholds;
+    private final Sample sample;
+    private List<EffectRow> rows = List.of();
+    private @Nullable ClusteredErrors errors;
+    private @Nullable Figure overall;
+    private List<EffectRow> leads = List.of();
+    private @Nullable PlaceboTest placebo;
+    private @Nullable Pretrends pretrends;
+    private @Nullable Sensitivity sensitivity;
+    private @Nullable Randomization randomization;
+    private @Nullable Forbidden forbidden;
+    private @Nullable Double detectable;
+    private List<Companion> companions = List.of();
+    private @Nullable Composition composition;
+    private @Nullable Bounds bounds;
+    private @Nullable Baseline baseline;
+    private @Nullable Generality generality;
+
+    Builder(EffectQuestion question, Thresholds thresholds, Sample sample) {
+      this.question = question;
+      this.thresholds = thresholds;
+      this.sample = sample;
+    }
+
+    Builder rows(List<EffectRow> rows) {
+      this.rows = List.copyOf(rows);
+      return this;
+    }
+
+    Builder errors(@Nullable ClusteredErrors errors) {
+      this.errors = errors;
+      return this;
+    }
+
+    Builder overall(@Nullable Figure overall) {
+      this.overall = overall;
+      return this;
+    }
+
+    Builder leads(List<EffectRow> leads) {
+      this.leads = List.copyOf(leads);
+      return this;
+    }
+
+    Builder placebo(@Nullable PlaceboTest placebo) {
+      this.placebo = placebo;
+      return this;
+    }
+
+    Builder pretrends(@Nullable Pretrends pretrends) {
+      this.pretrends = pretrends;
+      return this;
+    }
+
+    Builder sensitivity(@Nullable Sensitivity sensitivity) {
+      this.sensitivity = sensitivity;
+      return this;
+    }
+
+    Builder randomization(@Nullable Randomization randomization) {
+      this.randomization = randomization;
+      return this;
+    }
+
+    Builder forbidden(@Nullable Forbidden forbidden) {
+      this.forbidden = forbidden;
+      return this;
+    }
+
+    Builder detectable(@Nullable Double detectable) {
+      this.detectable = detectable;
+      return this;
+    }
+
+    Builder companions(List<Companion> companions) {
+      this.companions = List.copyOf(companions);
+      return this;
+    }
+
+    Builder composition(@Nullable Composition composition) {
+      this.composition = composition;
+      return this;
+    }
+
+    Builder bounds(@Nullable Bounds bounds) {
+      this.bounds = bounds;
+      return this;
+    }
+
+    Builder baseline(@Nullable Baseline baseline) {
+      this.baseline = baseline;
+      return this;
+    }
+
+    Builder generality(@Nullable Generality generality) {
+      this.generality = generality;
+      return this;
+    }
+
+    EffectAnswer build(Grading grading, EffectStatement statement) {
+      return new EffectAnswer(
+          question,
+          thresholds,
+          sample,
+          rows,
+          errors,
+          overall,
+          question.covariates().isEmpty() ? EffectRow.Estimator.IMPUTATION : EffectRow.Estimator.CS,
+          leads,
+          placebo,
+          pretrends,
+          sensitivity,
+          randomization,
+          forbidden,
+          detectable,
+          companions,
+          composition,
+          bounds,
+          baseline,
+          generality,
+          grading,
+          statement);
+    }
+  }
 }

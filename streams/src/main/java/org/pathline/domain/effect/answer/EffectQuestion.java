@@ -55,11 +55,6 @@ public record EffectQuestion(
         scope, subgroup, specification, covariates, DEFAULT_SEED, LEAST_DRAWS);
   }
 
-  /** The estimator that speaks: imputation, which cannot adjust, unless that is asked for. */
-  public EffectRow.Estimator speaks() {
-    return covariates.isEmpty() ? EffectRow.Estimator.IMPUTATION : EffectRow.Estimator.CS;
-  }
-
   /** Thresholds in the unit of the outcome. */
   public Thresholds thresholds() {
     return scope.outcome() == Outcome.GRADE_POINTS

@@ -116,30 +116,28 @@ final class Evaluation {
       rows.add(naive());
     }
     Figure overall = diagnosis.overall();
-    return new EffectAnswer(
-        question,
-        thresholds,
-        sample,
-        rows,
-        errors(diagnosis),
-        overall,
-        question.speaks(),
-        diagnosis.leads(),
-        diagnosis.groupTime().placebo(),
-        diagnosis
-            .pretrends()
-            .with(events == null ? null : Equivalence.of(events, thresholds.smallestEffect())),
-        sensitivity,
-        diagnosis.randomization(),
-        diagnosis.forbidden(),
-        diagnosis.detectable(),
-        companions.effects(),
-        composition,
-        bounds(evidence),
-        baseline(overall),
-        Generality.of(this, comparability, GeneralityThresholds.DEFAULT),
-        grading,
-        Statements.of(grading.grade(), diagnosis, composition, question.isLowerBetter()));
+    return new EffectAnswer.Builder(question, thresholds, sample)
+        .rows(rows)
+        .errors(errors(diagnosis))
+        .overall(overall)
+        .leads(diagnosis.leads())
+        .placebo(diagnosis.groupTime().placebo())
+        .pretrends(
+            diagnosis
+                .pretrends()
+                .with(events == null ? null : Equivalence.of(events, thresholds.smallestEffect())))
+        .sensitivity(sensitivity)
+        .randomization(diagnosis.randomization())
+        .forbidden(diagnosis.forbidden())
+        .detectable(diagnosis.detectable())
+        .companions(companions.effects())
+        .composition(composition)
+        .bounds(bounds(evidence))
+        .baseline(baseline(overall))
+        .generality(Generality.of(this, comparability, GeneralityThresholds.DEFAULT))
+        .build(
+            grading,
+            Statements.of(grading.grade(), diagnosis, composition, question.isLowerBetter()));
   }
 
   /** What sets the arms apart before the policy; of a gap there are two of everything. */
@@ -155,38 +153,21 @@ final class Evaluation {
 
   /** Answer where there is nothing to compare: the sample says why. */
   private EffectAnswer nothing(Sample sample) {
-    Evidence evidence =
-        Evidence.ofArms(
-            sample.treatedSchools(),
-            sample.comparisonSchools(),
-            sample.treatedDistricts(),
-            sample.comparisonDistricts(),
-            sample.districtWide(),
-            accounting.shareBelow(thresholds.preCohorts()),
-            accounting.shareBelow(thresholds.preCohorts() + 1),
-            accounting.postCohorts());
-    return new EffectAnswer(
-        question,
-        thresholds,
-        sample,
-        List.of(),
-        null,
-        null,
-        question.speaks(),
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        Grading.of(evidence, thresholds),
-        EffectStatement.INCONCLUSIVE);
+    Evidence evidence = new Evidence.Builder(arms(sample)).build();
+    return new EffectAnswer.Builder(question, thresholds, sample)
+        .build(Grading.of(evidence, thresholds), EffectStatement.INCONCLUSIVE);
+  }
+
+  private Evidence.Arms arms(Sample sample) {
+    return new Evidence.Arms(
+        sample.treatedSchools(),
+        sample.comparisonSchools(),
+        sample.treatedDistricts(),
+        sample.comparisonDistricts(),
+        sample.districtWide(),
+        accounting.shareBelow(thresholds.preCohorts()),
+        accounting.shareBelow(thresholds.preCohorts() + 1),
+        accounting.postCohorts());
   }
 
   private Evidence evidence(
@@ -208,31 +189,24 @@ final class Evaluation {
     }
     EffectAnswer.Pretrends pretrends = diagnosis.pretrends();
     Figure overall = diagnosis.overall();
-    return new Evidence(
-        sample.treatedSchools(),
-        sample.comparisonSchools(),
-        sample.treatedDistricts(),
-        sample.comparisonDistricts(),
-        sample.districtWide(),
-        accounting.shareBelow(thresholds.preCohorts()),
-        accounting.shareBelow(thresholds.preCohorts() + 1),
-        accounting.postCohorts(),
-        treatedCoverage,
-        comparisonCoverage,
-        differential,
-        sample.treatedStudents(),
-        diagnosis.isOverlapRefused(),
-        overall != null && overall.standardError() != null,
-        diagnosis.detectable(),
-        pretrends.slope() == null ? null : pretrends.slope().p(),
-        pretrends.adjusted() == null ? null : pretrends.adjusted().p(),
-        composition == null ? null : composition.greatest(),
-        composition != null && composition.standardised() != null,
-        diagnosis.forbidden() == null ? null : diagnosis.forbidden().share(),
-        diagnosis.estimatorsDisagree(),
-        pretrends.tolerable(),
-        pretrends.plausibleTowards(overall),
-        breakdown(sensitivity));
+    return new Evidence.Builder(arms(sample))
+        .treatedCoverage(treatedCoverage)
+        .comparisonCoverage(comparisonCoverage)
+        .differentialCoverage(differential)
+        .treatedStudents(sample.treatedStudents())
+        .overlapRefused(diagnosis.isOverlapRefused())
+        .estimable(overall != null && overall.standardError() != null)
+        .detectable(diagnosis.detectable())
+        .slopeP(pretrends.slope() == null ? null : pretrends.slope().p())
+        .adjustedSlopeP(pretrends.adjusted() == null ? null : pretrends.adjusted().p())
+        .compositionShift(composition == null ? null : composition.greatest())
+        .standardised(composition != null && composition.standardised() != null)
+        .forbiddenShare(diagnosis.forbidden() == null ? null : diagnosis.forbidden().share())
+        .estimatorsDisagree(diagnosis.estimatorsDisagree())
+        .tolerableDrift(pretrends.tolerable())
+        .plausibleDrift(pretrends.plausibleTowards(overall))
+        .breakdown(breakdown(sensitivity))
+        .build();
   }
 
   private static @Nullable Double breakdown(@Nullable Sensitivity sensitivity) {

@@ -60,9 +60,8 @@ public record Evidence(
     @Nullable Double tolerableDrift,
     @Nullable Double plausibleDrift,
     @Nullable Double breakdown) {
-
-  /** Evidence of which only the schools, districts and cohorts are known. */
-  public static Evidence ofArms(
+  /** How many schools, districts and cohorts there are to compare. */
+  public record Arms(
       int treatedSchools,
       int comparisonSchools,
       @Nullable Integer treatedDistricts,
@@ -70,31 +69,156 @@ public record Evidence(
       boolean districtWide,
       double shareBelowPreCohorts,
       double shareBelowOneMore,
-      int postCohorts) {
-    return new Evidence(
-        treatedSchools,
-        comparisonSchools,
-        treatedDistricts,
-        comparisonDistricts,
-        districtWide,
-        shareBelowPreCohorts,
-        shareBelowOneMore,
-        postCohorts,
-        null,
-        null,
-        null,
-        null,
-        false,
-        false,
-        null,
-        null,
-        null,
-        null,
-        false,
-        null,
-        false,
-        null,
-        null,
-        null);
+      int postCohorts) {}
+
+  /** Puts evidence together; what is not set is not known or does not apply. */
+  public static final class Builder {
+    private final Arms arms;
+    private @Nullable Double treatedCoverage;
+    private @Nullable Double comparisonCoverage;
+    private @Nullable Double differentialCoverage;
+    private @Nullable Double treatedStudents;
+    private boolean overlapRefused;
+    private boolean estimable;
+    private @Nullable Double detectable;
+    private @Nullable Double slopeP;
+    private @Nullable Double adjustedSlopeP;
+    private @Nullable Double compositionShift;
+    private boolean standardised;
+    private @Nullable Double forbiddenShare;
+    private boolean estimatorsDisagree;
+    private @Nullable Double tolerableDrift;
+    private @Nullable Double plausibleDrift;
+    private @Nullable Double breakdown;
+
+    /** Evidence of which only the arms are known. */
+    public Builder(Arms arms) {
+      this.arms = arms;
+    }
+
+    /** Sets {@link Evidence#treatedCoverage}. */
+    public Builder treatedCoverage(@Nullable Double treatedCoverage) {
+      this.treatedCoverage = treatedCoverage;
+      return this;
+    }
+
+    /** Sets {@link Evidence#comparisonCoverage}. */
+    public Builder comparisonCoverage(@Nullable Double comparisonCoverage) {
+      this.comparisonCoverage = comparisonCoverage;
+      return this;
+    }
+
+    /** Sets {@link Evidence#differentialCoverage}. */
+    public Builder differentialCoverage(@Nullable Double differentialCoverage) {
+      this.differentialCoverage = differentialCoverage;
+      return this;
+    }
+
+    /** Sets {@link Evidence#treatedStudents}. */
+    public Builder treatedStudents(@Nullable Double treatedStudents) {
+      this.treatedStudents = treatedStudents;
+      return this;
+    }
+
+    /** Sets {@link Evidence#overlapRefused}. */
+    public Builder overlapRefused(boolean overlapRefused) {
+      this.overlapRefused = overlapRefused;
+      return this;
+    }
+
+    /** Sets {@link Evidence#estimable}. */
+    public Builder estimable(boolean estimable) {
+      this.estimable = estimable;
+      return this;
+    }
+
+    /** Sets {@link Evidence#detectable}. */
+    public Builder detectable(@Nullable Double detectable) {
+      this.detectable = detectable;
+      return this;
+    }
+
+    /** Sets {@link Evidence#slopeP}. */
+    public Builder slopeP(@Nullable Double slopeP) {
+      this.slopeP = slopeP;
+      return this;
+    }
+
+    /** Sets {@link Evidence#adjustedSlopeP}. */
+    public Builder adjustedSlopeP(@Nullable Double adjustedSlopeP) {
+      this.adjustedSlopeP = adjustedSlopeP;
+      return this;
+    }
+
+    /** Sets {@link Evidence#compositionShift}. */
+    public Builder compositionShift(@Nullable Double compositionShift) {
+      this.compositionShift = compositionShift;
+      return this;
+    }
+
+    /** Sets {@link Evidence#standardised}. */
+    public Builder standardised(boolean standardised) {
+      this.standardised = standardised;
+      return this;
+    }
+
+    /** Sets {@link Evidence#forbiddenShare}. */
+    public Builder forbiddenShare(@Nullable Double forbiddenShare) {
+      this.forbiddenShare = forbiddenShare;
+      return this;
+    }
+
+    /** Sets {@link Evidence#estimatorsDisagree}. */
+    public Builder estimatorsDisagree(boolean estimatorsDisagree) {
+      this.estimatorsDisagree = estimatorsDisagree;
+      return this;
+    }
+
+    /** Sets {@link Evidence#tolerableDrift}. */
+    public Builder tolerableDrift(@Nullable Double tolerableDrift) {
+      this.tolerableDrift = tolerableDrift;
+      return this;
+    }
+
+    /** Sets {@link Evidence#breakdown}. */
+    public Builder breakdown(@Nullable Double breakdown) {
+      this.breakdown = breakdown;
+      return this;
+    }
+
+    /** Sets {@link Evidence#plausibleDrift}. */
+    public Builder plausibleDrift(@Nullable Double plausibleDrift) {
+      this.plausibleDrift = plausibleDrift;
+      return this;
+    }
+
+    /** The evidence as set. */
+    public Evidence build() {
+      return new Evidence(
+          arms.treatedSchools(),
+          arms.comparisonSchools(),
+          arms.treatedDistricts(),
+          arms.comparisonDistricts(),
+          arms.districtWide(),
+          arms.shareBelowPreCohorts(),
+          arms.shareBelowOneMore(),
+          arms.postCohorts(),
+          treatedCoverage,
+          comparisonCoverage,
+          differentialCoverage,
+          treatedStudents,
+          overlapRefused,
+          estimable,
+          detectable,
+          slopeP,
+          adjustedSlopeP,
+          compositionShift,
+          standardised,
+          forbiddenShare,
+          estimatorsDisagree,
+          tolerableDrift,
+          plausibleDrift,
+          breakdown);
+    }
   }
 }
