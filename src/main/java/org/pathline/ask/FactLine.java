@@ -2,6 +2,9 @@ package org.pathline.ask;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pathline.domain.fact.AssessmentResult;
 import org.pathline.domain.fact.CipCode;
@@ -36,13 +39,11 @@ public record FactLine(@Nullable LocalDate on, String when, String what, String 
       return new FactLine(
           null,
           "",
-          who.raceEthnicity()
-              + ", "
-              + who.sex()
-              + ", economically disadvantaged "
-              + who.economicallyDisadvantaged()
-              + ", English learner "
-              + who.englishLearner(),
+          who(
+              who.raceEthnicity(),
+              who.sex(),
+              who.economicallyDisadvantaged(),
+              who.englishLearner()),
           "");
     } else if (fact instanceof SchoolEnrollment stay) {
       return day(stay.entryDate(), stay(stay), school(stay.schoolId(), stay.districtId()));
@@ -54,23 +55,17 @@ public record FactLine(@Nullable LocalDate on, String when, String what, String 
     } else if (fact instanceof AssessmentResult result) {
       return day(
           result.testDate(),
-          "percentile "
-              + result.percentile()
-              + " in "
-              + result.subject()
-              + ", grade "
-              + result.gradeLevel()
-              + ", "
-              + result.assessmentId(),
+          words(
+              "percentile " + result.percentile() + " in " + result.subject(),
+              "grade " + result.gradeLevel(),
+              result.assessmentId()),
           "");
     } else if (fact instanceof OutsideCourse course) {
       return day(
           course.completionDate(),
-          "course "
-              + course.courseCode()
-              + (course.passed() ? " passed" : " not passed")
-              + ", paid by "
-              + course.paidBy(),
+          words(
+              "course " + course.courseCode() + (course.passed() ? " passed" : " not passed"),
+              "paid by " + course.paidBy()),
           course.provider());
     } else if (fact instanceof Graduation graduation) {
       return day(
@@ -85,23 +80,19 @@ public record FactLine(@Nullable LocalDate on, String when, String what, String 
     if (fact instanceof PostsecondaryEnrollment term) {
       return day(
           term.termBegin(),
-          "term until "
-              + (term.termEnd().equals(PostsecondaryEnrollment.NOT_ENDED)
-                  ? "now"
-                  : term.termEnd().toString())
-              + ", "
-              + term.level()
-              + ", status "
-              + term.status()
-              + fields(term.cipCodes()),
+          words(
+              "term until "
+                  + (term.termEnd().equals(PostsecondaryEnrollment.NOT_ENDED)
+                      ? "now"
+                      : term.termEnd()),
+              "" + term.level(),
+              "status " + term.status(),
+              fields(term.cipCodes())),
           term.institutionId());
     } else if (fact instanceof PostsecondaryDegree degree) {
       return day(
           degree.conferredOn(),
-          degree.degreeLevel()
-              + " degree"
-              + fields(degree.cipCodes())
-              + (degree.title() == null ? "" : ", " + degree.title()),
+          words(degree.degreeLevel() + " degree", fields(degree.cipCodes()), degree.title()),
           degree.institutionId());
     } else if (fact instanceof PostsecondarySearch search) {
       return day(
@@ -113,11 +104,10 @@ public record FactLine(@Nullable LocalDate on, String when, String what, String 
       return new FactLine(
           Quarter.isValid(job.quarter()) ? Quarter.begin(job.quarter()) : null,
           job.quarter(),
-          "occupation "
-              + known(job.occupationCode())
-              + ", industry "
-              + known(job.industryCode())
-              + (job.wages() == null ? "" : ", wages " + job.wages()),
+          words(
+              "occupation " + known(job.occupationCode()),
+              "industry " + known(job.industryCode()),
+              job.wages() == null ? null : "wages " + job.wages()),
           "employer " + job.employerId());
     }
     throw new IllegalArgumentException("no fact about a student: " + fact);
@@ -129,14 +119,10 @@ public record FactLine(@Nullable LocalDate on, String when, String what, String 
 
   private static FactLine seat(SectionEnrollment seat) {
     String what =
-        "section "
-            + seat.sectionId()
-            + ", course "
-            + seat.courseCode()
-            + " level "
-            + seat.courseLevel()
-            + ", grade "
-            + seat.gradeLevel();
+        words(
+            "section " + seat.sectionId(),
+            "course " + seat.courseCode() + " level " + seat.courseLevel(),
+            "grade " + seat.gradeLevel());
     String where = school(seat.schoolId(), seat.districtId());
     return seat.entryDate() != null
         ? day(seat.entryDate(), what, where)
@@ -149,26 +135,33 @@ public record FactLine(@Nullable LocalDate on, String when, String what, String 
 
   private static String stay(SchoolEnrollment stay) {
     String end = stay.exitDate() == null ? "" : " until " + stay.exitDate();
-    return "grade "
-        + stay.gradeLevel()
-        + end
-        + (stay.exitType() == null ? "" : ", " + stay.exitType());
+    return words(
+        "grade " + stay.gradeLevel() + end,
+        stay.exitType() == null ? null : stay.exitType().toString());
   }
 
   private static String mark(CourseGrade grade) {
-    return "mark "
-        + grade.mark()
-        + (grade.gradePoints() == null ? "" : " (" + grade.gradePoints() + " points)")
-        + ", course "
-        + grade.courseCode()
-        + " level "
-        + grade.courseLevel()
-        + ", grade "
-        + grade.gradeLevel()
-        + ", section "
-        + grade.sectionId()
-        + ", term "
-        + grade.term();
+    String points = grade.gradePoints() == null ? "" : " (" + grade.gradePoints() + " points)";
+    return words(
+        "mark " + grade.mark() + points,
+        "course " + grade.courseCode() + " level " + grade.courseLevel(),
+        "grade " + grade.gradeLevel(),
+        "section " + grade.sectionId(),
+        "term " + grade.term());
+  }
+
+  /** Who a student is, whether a fact says so or what is derived of them. */
+  public static String who(Object race, Object sex, Object disadvantaged, Object learner) {
+    return words(
+        "" + race,
+        "" + sex,
+        "economically disadvantaged " + disadvantaged,
+        "English learner " + learner);
+  }
+
+  /** Parts with commas between them; null for one that there is not. */
+  private static String words(@Nullable String... parts) {
+    return Stream.of(parts).filter(Objects::nonNull).collect(Collectors.joining(", "));
   }
 
   private static String school(String schoolId, String districtId) {
@@ -179,10 +172,10 @@ public record FactLine(@Nullable LocalDate on, String when, String what, String 
     return code == null ? "not known" : code;
   }
 
-  private static String fields(List<String> cipCodes) {
+  private static @Nullable String fields(List<String> cipCodes) {
     return cipCodes.isEmpty()
-        ? ""
-        : ", CIP "
+        ? null
+        : "CIP "
             + String.join(
                 " ",
                 cipCodes.stream()

@@ -97,7 +97,7 @@ public final class ServeCommand extends ClusterCommand {
     Connection connection = connectionOptions.connection(home);
     Tokens tokens = Tokens.of(tokenFile, System.getenv());
     String own = tokens.issue(Tokens.SMALL_GROUPS);
-    try (Serving serving = new Serving(connection, new AskChoice(), tokens, this::say);
+    try (Serving serving = Serving.begin(connection, new AskChoice(), tokens, this::say);
         ServeServer server = new ServeServer(serving, released, host, port)) {
       String url = "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + server.port();
       ServeFile file = new ServeFile(url, own, ProcessHandle.current().pid());

@@ -49,21 +49,15 @@ final class Meters {
     Runner runner = monitor.runner();
     if (runner != null) {
       for (TopologyName topology : runner.topologies()) {
-        FunctionCounter.builder(
-                MetricName.FAILED_THREADS, runner, each -> each.failedThreads(topology))
-            .tag(TOPOLOGY, topology.name())
-            .register(registry);
+        count(MetricName.FAILED_THREADS, topology, runner, each -> each.failedThreads(topology));
         count(MetricName.JOINED_FACTS, topology, runner.arrivals(topology), Arrivals::joinedFacts);
         count(MetricName.BURSTS, topology, runner.arrivals(topology), Arrivals::bursts);
       }
     }
   }
 
-  private void count(
-      String name, TopologyName topology, Arrivals arrivals, ToDoubleFunction<Arrivals> count) {
-    FunctionCounter.builder(name, arrivals, count)
-        .tag(TOPOLOGY, topology.name())
-        .register(registry);
+  private <T> void count(String name, TopologyName topology, T counted, ToDoubleFunction<T> count) {
+    FunctionCounter.builder(name, counted, count).tag(TOPOLOGY, topology.name()).register(registry);
   }
 
   private void gauge(String name, Supplier<Number> value) {
@@ -84,17 +78,7 @@ final class Meters {
     for (LagRow row : rows) {
       for (Verdict verdict : Verdict.values()) {
         verdicts.add(
-            Row.of(
-                Tags.of(
-                    TOPOLOGY,
-                    row.place().topology(),
-                    "topic",
-                    row.place().topic(),
-                    "partition",
-                    Integer.toString(row.place().partition()),
-                    "verdict",
-                    verdict.name()),
-                row.verdict() == verdict ? 1 : 0));
+            Row.of(place(row).and("verdict", verdict.name()), row.verdict() == verdict ? 1 : 0));
       }
     }
     set(MetricName.VERDICT, verdicts);
@@ -108,23 +92,18 @@ final class Meters {
   private void put(String name, List<LagRow> rows, Function<LagRow, Double> value) {
     List<Row<?>> samples = new ArrayList<>();
     for (LagRow row : rows) {
-      Double known = value.apply(row);
-      if (known != null) {
-        samples.add(
-            Row.of(
-                Tags.of(
-                    TOPOLOGY,
-                    row.place().topology(),
-                    "subtopology",
-                    row.place().subtopology(),
-                    "topic",
-                    row.place().topic(),
-                    "partition",
-                    Integer.toString(row.place().partition())),
-                known));
-      }
+      add(samples, place(row).and("subtopology", row.place().subtopology()), value.apply(row));
     }
     set(name, samples);
+  }
+
+  private static Tags place(LagRow row) {
+    return Tags.of(TOPOLOGY, row.place().topology())
+        .and(partition(row.place().topic(), row.place().partition()));
+  }
+
+  private static Tags partition(String topic, int partition) {
+    return Tags.of("topic", topic, "partition", Integer.toString(partition));
   }
 
   private void set(String name, List<Row<?>> rows) {
@@ -161,13 +140,8 @@ final class Meters {
             (group, count) ->
                 rows.add(
                     Row.of(
-                        Tags.of(
-                            TOPOLOGY,
-                            group.topology(),
-                            "kind",
-                            group.kind(),
-                            REASON,
-                            group.reason()),
+                        Tags.of(TOPOLOGY, group.topology())
+                            .and("kind", group.kind(), REASON, group.reason()),
                         count)));
     set(MetricName.SET_ASIDE, rows);
   }
@@ -179,7 +153,7 @@ final class Meters {
     for (HangingTransaction each : monitor.hangingTransactions()) {
       rows.add(
           Row.of(
-              Tags.of("topic", each.topic(), "partition", Integer.toString(each.partition())),
+              partition(each.topic(), each.partition()),
               Math.max(0, now - each.lastTimestamp()) / 1000.0));
     }
     if (rows.isEmpty() && monitor.isClusterUp()) {
@@ -258,13 +232,8 @@ final class Meters {
       for (Waiting each : waiting) {
         waits.add(
             Row.of(
-                tags.and(
-                    "topic",
-                    each.topic(),
-                    "partition",
-                    Integer.toString(each.partition()),
-                    "schema",
-                    Integer.toString(each.schemaId())),
+                tags.and(partition(each.topic(), each.partition()))
+                    .and("schema", Integer.toString(each.schemaId())),
                 Math.max(0, now - each.sinceMillis()) / 1000.0));
       }
     }

@@ -10,8 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pathline.ops.LagReport;
 import org.pathline.ops.LagRow;
@@ -42,9 +43,11 @@ public record LagTable(LagReport report) {
     }
     for (List<LagRow> rows : topics.values()) {
       List<LagRow> quiet = rows.stream().filter(row -> !all && isQuiet(row)).toList();
-      rows.stream().filter(row -> !quiet.contains(row)).forEach(row -> lines.add(line(row)));
+      rows.stream()
+          .filter(row -> !quiet.contains(row))
+          .forEach(row -> lines.add(new Line(List.of(row), "" + row.place().partition(), false)));
       if (!quiet.isEmpty()) {
-        lines.add(together(quiet, rows.size()));
+        lines.add(new Line(quiet, quiet.size() + " of " + rows.size(), true));
       }
     }
     new Report<>("lag", lineColumns(), lines).table(out);
@@ -74,87 +77,56 @@ public record LagTable(LagReport report) {
     return counts.isEmpty() ? "nothing is read" : counts.toString();
   }
 
-  /** A line of the table, in words. */
-  private record Line(
-      ReadPartition place,
-      String partition,
-      String committed,
-      String end,
-      String behind,
-      String seconds,
-      String in,
-      String out,
-      String trend,
-      String drain,
-      String loss,
-      Verdict verdict,
-      String evidence) {}
+  /**
+   * A line of the table.
+   *
+   * @param rows a partition, or those of one topic that are caught up
+   * @param partition which they are, in words
+   * @param together whether they share the line
+   */
+  private record Line(List<LagRow> rows, String partition, boolean together) {
+    LagRow first() {
+      return rows.get(0);
+    }
+
+    /** Rates of partitions are added up. */
+    @Nullable Double sum(Function<LagRow, @Nullable Double> rate) {
+      Stream<Double> known = rows.stream().map(rate).filter(Objects::nonNull);
+      return together ? (Double) known.mapToDouble(each -> each).sum() : rate.apply(first());
+    }
+  }
 
   private static List<ReportColumn<Line>> lineColumns() {
     return List.of(
-        ReportColumn.text("topology", line -> line.place().topology()),
-        ReportColumn.text("sub", line -> line.place().subtopology()),
-        ReportColumn.text("topic", line -> line.place().topic()),
+        ReportColumn.text("topology", line -> line.first().place().topology()),
+        ReportColumn.text("sub", line -> line.first().place().subtopology()),
+        ReportColumn.text("topic", line -> line.first().place().topic()),
         number("partition", Line::partition),
-        number("committed", Line::committed),
-        number("end", Line::end),
-        number("behind", Line::behind),
-        number("seconds", Line::seconds),
-        number("in/s", Line::in),
-        number("out/s", Line::out),
-        number("trend/s", Line::trend),
-        number("drain", Line::drain),
-        number("loss in", Line::loss),
-        ReportColumn.text("verdict", Line::verdict),
-        ReportColumn.text("evidence", Line::evidence));
+        ofOne("committed", row -> row.committed() == null ? "-" : "" + row.committed()),
+        ofOne("end", row -> "" + row.end()),
+        number("behind", line -> "" + line.first().lagRecords()),
+        number("seconds", line -> formatted("%.1f", line.first().lagSeconds(), "?")),
+        number("in/s", line -> formatted("%.0f", line.sum(LagRow::inPerSecond), "-")),
+        number("out/s", line -> formatted("%.0f", line.sum(LagRow::outPerSecond), "-")),
+        ofOne("trend/s", row -> formatted("%+.0f", row.trend(), "-")),
+        ofOne("drain", row -> duration(row.drainSeconds())),
+        ofOne("loss in", row -> duration(row.retentionLossSeconds())),
+        ReportColumn.text("verdict", line -> line.first().verdict()),
+        ReportColumn.text(
+            "evidence", line -> line.together() ? "caught up" : line.first().evidence()));
   }
 
-  /** Blank where a line of several partitions has nothing to say. */
   private static ReportColumn<Line> number(String name, Function<Line, String> text) {
     return ReportColumn.number(name, text).shown(text);
   }
 
-  private static Line line(LagRow row) {
-    return new Line(
-        row.place(),
-        Integer.toString(row.place().partition()),
-        row.committed() == null ? "-" : Long.toString(row.committed()),
-        Long.toString(row.end()),
-        Long.toString(row.lagRecords()),
-        row.lagSeconds() == null ? "?" : String.format(Locale.ROOT, "%.1f", row.lagSeconds()),
-        rate(row.inPerSecond()),
-        rate(row.outPerSecond()),
-        row.trend() == null ? "-" : String.format(Locale.ROOT, "%+.0f", row.trend()),
-        duration(row.drainSeconds()),
-        duration(row.retentionLossSeconds()),
-        row.verdict(),
-        row.evidence());
+  /** Blank where a line of several partitions has nothing to say. */
+  private static ReportColumn<Line> ofOne(String name, Function<LagRow, String> text) {
+    return number(name, line -> line.together() ? "" : text.apply(line.first()));
   }
 
-  /** Partitions of one topic that are caught up; their rates are added up. */
-  private static Line together(List<LagRow> quiet, int partitions) {
-    return new Line(
-        quiet.get(0).place(),
-        quiet.size() + " of " + partitions,
-        "",
-        "",
-        "0",
-        "0.0",
-        rate(sum(quiet, row -> row.inPerSecond() == null ? 0 : row.inPerSecond())),
-        rate(sum(quiet, row -> row.outPerSecond() == null ? 0 : row.outPerSecond())),
-        "",
-        "",
-        "",
-        Verdict.OK,
-        "caught up");
-  }
-
-  private static double sum(List<LagRow> rows, ToDoubleFunction<LagRow> value) {
-    return rows.stream().mapToDouble(value).sum();
-  }
-
-  private static String rate(@Nullable Double perSecond) {
-    return perSecond == null ? "-" : String.format(Locale.ROOT, "%.0f", perSecond);
+  private static String formatted(String format, @Nullable Double value, String unknown) {
+    return value == null ? unknown : String.format(Locale.ROOT, format, value);
   }
 
   private static String duration(@Nullable Double seconds) {

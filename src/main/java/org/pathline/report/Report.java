@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -20,6 +21,8 @@ import java.util.function.Function;
  * @param <R> what a row is about
  */
 public final class Report<R> implements Answer {
+  private static final String GAP = "  ";
+
   private final String name;
   private final List<ReportColumn<R>> columns;
   private final List<R> rows;
@@ -125,13 +128,30 @@ public final class Report<R> implements Answer {
   public void table(PrintWriter out) {
     if (!rows.isEmpty()) {
       List<ReportColumn<R>> shown = columns(AnswerFormat.table);
-      TextTable table = new TextTable(shown.stream().map(ReportColumn::left).toList());
-      table.add(shown.stream().map(ReportColumn::heading).toList());
+      List<List<String>> cells = new ArrayList<>();
+      cells.add(shown.stream().map(ReportColumn::heading).toList());
       rows.forEach(
-          row -> table.add(shown.stream().map(column -> column.shown().apply(row)).toList()));
-      table.print(out);
+          row -> cells.add(shown.stream().map(column -> column.shown().apply(row)).toList()));
+      aligned(cells, shown.stream().map(ReportColumn::left).toList()).forEach(out::println);
     }
     notes.forEach(note -> out.println("# " + note));
+  }
+
+  /** Rows of text in aligned columns: text to the left, numbers to the right. */
+  private static List<String> aligned(List<List<String>> rows, List<Boolean> left) {
+    int[] widths = new int[left.size()];
+    rows.forEach(row -> Arrays.setAll(widths, i -> Math.max(widths[i], row.get(i).length())));
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < widths.length; i++) {
+        String padding = " ".repeat(widths[i] - row.get(i).length());
+        line.append(i == 0 ? "" : GAP)
+            .append(left.get(i) ? row.get(i) + padding : padding + row.get(i));
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    return lines;
   }
 
   @Override

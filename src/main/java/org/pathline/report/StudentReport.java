@@ -65,13 +65,11 @@ public record StudentReport(StudentFile file, boolean all) {
     line(
         out,
         "who",
-        pathway.getRaceEthnicity()
-            + ", "
-            + pathway.getSex()
-            + ", economically disadvantaged "
-            + pathway.getEconomicallyDisadvantaged()
-            + ", English learner "
-            + pathway.getEnglishLearner());
+        FactLine.who(
+            pathway.getRaceEthnicity(),
+            pathway.getSex(),
+            pathway.getEconomicallyDisadvantaged(),
+            pathway.getEnglishLearner()));
     line(out, "anchor", anchor(pathway.getAnchor()));
     line(
         out,

@@ -1,6 +1,7 @@
 package org.pathline.serve;
 
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,15 +11,6 @@ import java.util.function.Supplier;
 final class CutReplies {
   private static final int NOT_MODIFIED = 304;
   private static final int KEPT_ANSWERS = 256;
-
-  /** Nothing has been read to the end yet. */
-  static final class NotReady extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    NotReady(String message) {
-      super(message);
-    }
-  }
 
   private final Serving serving;
 
@@ -40,7 +32,7 @@ final class CutReplies {
   /**
    * Computes something of one cut, or says that it has not changed since it was asked last.
    *
-   * @throws NotReady before the first cut
+   * @throws HttpResponseException before the first cut
    */
   void answer(Context context, Function<Live.State, Body> reply) {
     state();
@@ -70,7 +62,9 @@ final class CutReplies {
     Live.State state = serving.live().state();
     if (state == null) {
       String failure = serving.follower().failure();
-      throw new NotReady(failure == null ? "still reading what stands; ask again" : failure);
+      throw new HttpResponseException(
+          ServeClient.NOT_READY,
+          failure == null ? "still reading what stands; ask again" : failure);
     }
     return state;
   }

@@ -3,6 +3,7 @@ package org.pathline.serve;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import java.time.InstantSource;
 import org.pathline.access.Tokens;
 import org.pathline.serve.Gate.Who;
@@ -39,7 +40,7 @@ final class Entrance {
     String authorization = String.valueOf(context.header("Authorization"));
     if (!authorization.startsWith(BEARER)
         || !codes.use(authorization.substring(BEARER.length()).strip())) {
-      throw new Gate.Refused(
+      throw new HttpResponseException(
           Gate.UNAUTHORIZED,
           "this address was opened before, or is older than "
               + OneTimeCodes.VALID.toMinutes()

@@ -1,6 +1,7 @@
 package org.pathline.serve;
 
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.javalin.plugin.bundled.RateLimitPlugin;
 import io.javalin.security.RouteRole;
 import java.util.Set;
@@ -33,21 +34,6 @@ final class Gate {
     }
   }
 
-  /** Somebody is not let in; the message says what is needed. */
-  static final class Refused extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final int status;
-
-    Refused(int status, String message) {
-      super(message);
-      this.status = status;
-    }
-
-    int status() {
-      return status;
-    }
-  }
-
   static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
 
@@ -63,7 +49,7 @@ final class Gate {
   /**
    * Lets a request pass or refuses it.
    *
-   * @throws Refused where its token is missing, unknown, or for something else
+   * @throws HttpResponseException where its token is missing, unknown, or for something else
    */
   void letIn(Context context) {
     Who who =
@@ -86,12 +72,14 @@ final class Gate {
     String needed =
         "a token with the scope " + String.join(" or ", who.scopes.stream().sorted().toList());
     if (authorization == null) {
-      throw new Refused(
+      throw new HttpResponseException(
           UNAUTHORIZED,
           needed + " is needed (--token-file); without one there are releases: /api/releases");
     }
     throw tokens.isUnknown(authorization)
-        ? new Refused(UNAUTHORIZED, "the token is not known; " + needed + " is needed")
-        : new Refused(FORBIDDEN, "the token is for something else; " + needed + " is needed");
+        ? new HttpResponseException(
+            UNAUTHORIZED, "the token is not known; " + needed + " is needed")
+        : new HttpResponseException(
+            FORBIDDEN, "the token is for something else; " + needed + " is needed");
   }
 }

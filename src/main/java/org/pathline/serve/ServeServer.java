@@ -82,11 +82,6 @@ public final class ServeServer implements AutoCloseable {
               config.routes.exception(
                   Unanswerable.class, (e, context) -> error(context, NOT_FOUND, e));
               config.routes.exception(
-                  CutReplies.NotReady.class,
-                  (e, context) -> error(context, ServeClient.NOT_READY, e));
-              config.routes.exception(
-                  Gate.Refused.class, (e, context) -> error(context, e.status(), e));
-              config.routes.exception(
                   HttpResponseException.class, (e, context) -> error(context, e.getStatus(), e));
             });
   }

@@ -11,54 +11,33 @@ import org.pathline.tables.Database;
 import org.pathline.tables.Schema;
 import org.pathline.tables.Tables;
 
-/** What a server serves, and the threads that keep it up to date. */
-public final class Serving implements AutoCloseable {
+/**
+ * What a server serves, and the threads that keep it up to date.
+ *
+ * @param tokens of those who may see what is followed
+ */
+public record Serving(
+    Live live, Follower follower, Monitor monitor, Questions questions, Tokens tokens)
+    implements AutoCloseable {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
-
-  private final Live live;
-  private final Follower follower;
-  private final Monitor monitor;
-  private final Questions questions;
-  private final Tokens tokens;
 
   /**
    * Begins to follow a cluster.
    *
    * @param tokens of those who may see what is followed
    */
-  public Serving(
+  public static Serving begin(
       Connection connection, Questions questions, Tokens tokens, Consumer<String> progress) {
-    this.questions = questions;
-    this.tokens = tokens;
     Database database = Database.open();
     new Schema(database).create(List.of(Tables.OUTCOME_CELLS));
     // Files are neither read nor written for anyone who asks.
     database.lock();
-    live = new Live(database);
-    follower = new Follower(connection, live, progress);
-    monitor = new Monitor(connection, List.of(TopologyName.values()), BETWEEN_LOOKS, null);
+    Live live = new Live(database);
+    Follower follower = new Follower(connection, live, progress);
+    Monitor monitor = new Monitor(connection, List.of(TopologyName.values()), BETWEEN_LOOKS, null);
     follower.start();
     monitor.start();
-  }
-
-  Live live() {
-    return live;
-  }
-
-  Follower follower() {
-    return follower;
-  }
-
-  Monitor monitor() {
-    return monitor;
-  }
-
-  Questions questions() {
-    return questions;
-  }
-
-  Tokens tokens() {
-    return tokens;
+    return new Serving(live, follower, monitor, questions, tokens);
   }
 
   /** Whether a cut has been taken in. */

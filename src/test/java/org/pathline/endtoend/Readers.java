@@ -66,7 +66,7 @@ final class Readers implements AutoCloseable {
     this.directory = directory;
     home = new Home(directory.resolve("home"));
     batch = new BatchAtOffsets(published);
-    serving = new Serving(connection, new AskChoice(), tokens, line -> {});
+    serving = Serving.begin(connection, new AskChoice(), tokens, line -> {});
     server = new ServeServer(serving, ReleasedTables.read(List.of()), "127.0.0.1", 0);
     Awaited.until("the first cut", serving::isReady);
   }

@@ -90,7 +90,7 @@ public final class Served {
 
   /** Starts a server over the cluster. */
   private void start() {
-    serving = new Serving(connection(), new AskChoice(), tokens, line -> {});
+    serving = Serving.begin(connection(), new AskChoice(), tokens, line -> {});
     server = new ServeServer(serving, released, "127.0.0.1", 0);
     Awaited.until("the first cut", serving::isReady);
   }

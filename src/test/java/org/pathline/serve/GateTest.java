@@ -65,7 +65,7 @@ class GateTest {
     analyst = TOKENS.issue(Tokens.SMALL_GROUPS);
     watcher = TOKENS.issue(Tokens.METRICS);
     serving =
-        new Serving(
+        Serving.begin(
             new Connection("127.0.0.1:1", "http://127.0.0.1:1", Map.of()),
             new AskChoice(),
             TOKENS,
