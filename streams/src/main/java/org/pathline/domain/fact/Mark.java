@@ -2,6 +2,7 @@ package org.pathline.domain.fact;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /**
  * A mark as printed: A+ to F, P (pass), NP (no pass), W (withdrawn), I (incomplete), or 0 to 100.
@@ -20,19 +21,10 @@ public record Mark(double points, boolean passes) {
   private static final Mark NONE = new Mark(NO_POINTS, false);
   private static final int LONGEST_NUMBER = 8;
   private static final int[] FLOORS = {93, 90, 87, 83, 80, 77, 73, 70, 67, 63, 60};
-  private static final Mark[] LETTERS = {
-    new Mark(4.0, true),
-    new Mark(3.7, true),
-    new Mark(3.3, true),
-    new Mark(3.0, true),
-    new Mark(2.7, true),
-    new Mark(2.3, true),
-    new Mark(2.0, true),
-    new Mark(1.7, true),
-    new Mark(1.3, true),
-    new Mark(1.0, true),
-    new Mark(0.7, true)
-  };
+  private static final Mark[] LETTERS =
+      DoubleStream.of(4.0, 3.7, 3.3, 3.0, 2.7, 2.3, 2.0, 1.7, 1.3, 1.0, 0.7)
+          .mapToObj(points -> new Mark(points, true))
+          .toArray(Mark[]::new);
   private static final Mark FAIL = new Mark(0, false);
   private static final Map<String, Mark> PRINTED = printed();
 

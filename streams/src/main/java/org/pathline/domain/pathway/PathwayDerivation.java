@@ -52,25 +52,11 @@ public final class PathwayDerivation implements Derivation {
 
   /** Derivation with the reference lists that ship with Pathline. */
   public PathwayDerivation(Settings settings, FactOrder.Encoding encoding) {
-    this(
-        encoding,
-        settings,
-        Ladder.mathematics(),
-        StemList.named(settings.stemList()),
-        StemOccupations.load());
-  }
-
-  private PathwayDerivation(
-      FactOrder.Encoding encoding,
-      Settings settings,
-      Ladder ladder,
-      StemList stemList,
-      StemOccupations occupations) {
     this.encoding = encoding;
     this.settings = settings;
-    this.ladder = ladder;
-    this.stemList = stemList;
-    this.occupations = occupations;
+    ladder = Ladder.mathematics();
+    stemList = StemList.named(settings.stemList());
+    occupations = StemOccupations.load();
   }
 
   @Override

@@ -12,8 +12,12 @@ import org.pathline.streams.registry.WireFormat;
  *
  * <p>Two records tell of it: a rejection once, when it is set aside, and an entry of the topic
  * {@code pathline.set-aside.v1} for as long as it is.
+ *
+ * @param topology its name, such as {@code pathways}
+ * @param setAsideId schema id of {@link SetAside}
+ * @param rejectionId schema id of {@link Rejection}
  */
-public final class SetAsides {
+public record SetAsides(String topology, int setAsideId, int rejectionId) {
   /** What can be left out. */
   public enum Kind {
     STUDENT,
@@ -29,23 +33,6 @@ public final class SetAsides {
 
   /** Ids are bounded by the rules; one that came before the rules, or past them, is cut here. */
   private static final int LONGEST_ID = 512;
-
-  private final String topology;
-  private final int setAsideId;
-  private final int rejectionId;
-
-  /**
-   * Entries of a topology.
-   *
-   * @param topology its name, such as {@code pathways}
-   * @param setAsideId schema id of {@link SetAside}
-   * @param rejectionId schema id of {@link Rejection}
-   */
-  public SetAsides(String topology, int setAsideId, int rejectionId) {
-    this.topology = topology;
-    this.setAsideId = setAsideId;
-    this.rejectionId = rejectionId;
-  }
 
   /** Key of an entry. */
   public byte[] key(Kind kind, String id) {

@@ -5,27 +5,14 @@ import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.PositiveDefinite;
 import org.pathline.domain.effect.Products;
 
-/** Weighted least squares on a constant and B-splines of the dose, as weights on the units. */
-final class DoseFit {
+/**
+ * Weighted least squares on a constant and B-splines of the dose, as weights on the units.
+ *
+ * @param rows a constant and the splines at each unit's dose
+ */
+record DoseFit(
+    double[] dose, double[] weight, BSpline splines, double[][] rows, RealMatrix inverse) {
   private static final double POSITIVITY = 1e-10;
-
-  private final double[] dose;
-  private final double[] weight;
-  private final BSpline splines;
-
-  /** A constant and the splines at each unit's dose. */
-  private final double[][] rows;
-
-  private final RealMatrix inverse;
-
-  private DoseFit(
-      double[] dose, double[] weight, BSpline splines, double[][] rows, RealMatrix inverse) {
-    this.dose = dose;
-    this.weight = weight;
-    this.splines = splines;
-    this.rows = rows;
-    this.inverse = inverse;
-  }
 
   /**
    * Fit, or null where the doses do not determine it.

@@ -12,26 +12,12 @@ import org.pathline.domain.effect.grouptime.RefusedEffect.Refusal;
  * <p>beta_hat - beta = sum over rows of H^-1 x w e, with e the residual and H = sum of w x x' for
  * least squares, of w p (1 - p) x x' for the logit.
  */
-final class Regression {
+record Regression(
+    Rows data, int[] rows, double[] coefficients, double[] residual, RealMatrix inverse) {
   private static final double POSITIVITY = 1e-11;
   private static final int MOST_STEPS = 100;
   private static final double CONVERGED = 1e-12;
   private static final double CERTAIN = 0.999;
-
-  private final Rows data;
-  private final int[] rows;
-  private final double[] coefficients;
-  private final double[] residual;
-  private final RealMatrix inverse;
-
-  private Regression(
-      Rows data, int[] rows, double[] coefficients, double[] residual, RealMatrix inverse) {
-    this.data = data;
-    this.rows = rows;
-    this.coefficients = coefficients;
-    this.residual = residual;
-    this.inverse = inverse;
-  }
 
   /**
    * Weighted least squares of the outcome on x over some rows.

@@ -42,7 +42,7 @@ final class ExactFirstStage implements FirstStage {
     double error = moments.largestError();
     // Of four statistics of several times, one follows from another.
     double together =
-        moments.isBounded()
+        moments.bounded()
             ? OF_THREE
             : NORMAL.inverseSurvivalProbability(Moments.FIRST_STAGE / moments.count());
     return new double[] {ALONE * error, together * error};

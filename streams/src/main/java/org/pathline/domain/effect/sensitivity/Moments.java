@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * size kappa = alpha / 10 and a conditional second one. Source: I. Andrews, J. Roth and A. Pakes,
  * "Inference for linear conditional moment inequalities", Review of Economic Studies 90 (2023),
  * 2763-2791, sections 4 and 5.
+ *
+ * @param bounded whether the second stage counts that the first has not rejected
  */
-final class Moments {
+record Moments(double[] level, double[] slope, double[][] covariance, boolean bounded) {
   /** Size of the first stage. */
   static final double FIRST_STAGE = 0.005;
 
@@ -21,28 +23,6 @@ final class Moments {
   private static final double NO_VARIANCE = 1e-20;
   private static final double PARALLEL = 1e-12;
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
-
-  private final double[] level;
-  private final double[] slope;
-  private final double[][] covariance;
-  private final boolean bounded;
-
-  /**
-   * Statistics of a hypothesis.
-   *
-   * @param bounded whether the second stage counts that the first has not rejected
-   */
-  Moments(double[] level, double[] slope, double[][] covariance, boolean bounded) {
-    this.level = level;
-    this.slope = slope;
-    this.covariance = covariance;
-    this.bounded = bounded;
-  }
-
-  /** Whether the second stage counts that the first has not rejected. */
-  boolean isBounded() {
-    return bounded;
-  }
 
   /** How many statistics there are. */
   int count() {
