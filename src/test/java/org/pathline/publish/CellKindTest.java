@@ -23,7 +23,7 @@ class CellKindTest {
 
           @Override
           public List<String> list(int column) {
-            return text == null ? null : CsvRows.elements(text);
+            return text == null ? null : CsvRows.elements(text, '|');
           }
         },
         0);
