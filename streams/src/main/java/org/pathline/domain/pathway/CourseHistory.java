@@ -146,7 +146,11 @@ final class CourseHistory {
       year.bestMark = grade.mark();
     }
     if (passes) {
-      pass(year, new Pass(number, rung, Channel.SCHOOL, SchoolYear.end(grade.schoolYear()), grade));
+      year.passed = true;
+      if (rung != Ladder.NO_RUNG) {
+        year.rungPassed = Math.max(year.rungPassed, rung);
+        pass(number, rung, Channel.SCHOOL, SchoolYear.end(grade.schoolYear()), grade);
+      }
     }
     if (worth != Mark.NO_POINTS
         && subject == ladder.subject()
@@ -164,7 +168,11 @@ final class CourseHistory {
     Year year = year(subject, SchoolYear.of(course.completionDate()), channel);
     course(year, grade, CourseLevel.UNKNOWN, rung);
     if (course.passed()) {
-      pass(year, new Pass(grade, rung, channel, course.completionDate(), course));
+      year.passed = true;
+      if (rung != Ladder.NO_RUNG) {
+        year.rungPassed = Math.max(year.rungPassed, rung);
+        pass(grade, rung, channel, course.completionDate(), course);
+      }
     }
   }
 
@@ -203,13 +211,9 @@ final class CourseHistory {
     }
   }
 
-  private void pass(Year year, Pass pass) {
-    year.passed = true;
-    if (pass.rung != Ladder.NO_RUNG) {
-      year.rungPassed = Math.max(year.rungPassed, pass.rung);
-      if (pass.grade != GradeLevel.NONE) {
-        passes.add(pass);
-      }
+  private void pass(int grade, int rung, Channel channel, LocalDate on, Fact proof) {
+    if (grade != GradeLevel.NONE) {
+      passes.add(new Pass(grade, rung, channel, on, proof));
     }
   }
 

@@ -49,12 +49,6 @@ final class EnrollmentSpells {
           .thenComparing(stay -> stay.enrollment.districtId())
           .thenComparing(stay -> stay.enrollment.entryDate());
 
-  private static final Comparator<SchoolEnrollment> LATEST =
-      Comparator.comparing(SchoolEnrollment::entryDate)
-          .thenComparing(EnrollmentSpells::exit)
-          .thenComparing(SchoolEnrollment::schoolId)
-          .thenComparing(FactOrder.BY_IDENTITY);
-
   private final List<Stay> stays;
 
   EnrollmentSpells(List<SchoolEnrollment> enrollments) {
@@ -182,12 +176,25 @@ final class EnrollmentSpells {
     SchoolEnrollment latest = null;
     for (Stay stay : stays) {
       SchoolEnrollment enrollment = stay.enrollment;
-      if (!enrollment.entryDate().isAfter(date)
-          && (latest == null || LATEST.compare(enrollment, latest) >= 0)) {
+      if (enrollment.entryDate().isAfter(date)) {
+        continue;
+      }
+      if (latest == null || isLater(enrollment, latest)) {
         latest = enrollment;
       }
     }
     return latest;
+  }
+
+  private static boolean isLater(SchoolEnrollment one, SchoolEnrollment two) {
+    int order = one.entryDate().compareTo(two.entryDate());
+    if (order == 0) {
+      order = exit(one).compareTo(exit(two));
+    }
+    if (order == 0) {
+      order = one.schoolId().compareTo(two.schoolId());
+    }
+    return (order != 0 ? order : FactOrder.BY_IDENTITY.compare(one, two)) >= 0;
   }
 
   private static LocalDate exit(SchoolEnrollment enrollment) {

@@ -1,8 +1,5 @@
 package org.pathline.streams.pathways;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,12 +22,6 @@ final class ArrivedFacts {
 
   /** The place before, the type, the offset from which facts count, the length. */
   private static final int HEADER = Integer.BYTES + 1 + Long.BYTES + Integer.BYTES;
-
-  private static final VarHandle INTS =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
-
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   /** Takes the runs of one student. */
   @FunctionalInterface
@@ -57,10 +48,11 @@ final class ArrivedFacts {
     }
     byte[] array = arrays.get(current);
     int place = current << OFFSET_BITS | end;
-    INTS.set(array, end, before);
+    putInt(array, end, before);
     array[end + 4] = (byte) type.ordinal();
-    LONGS.set(array, end + 5, firstOffset);
-    INTS.set(array, end + 13, length);
+    putInt(array, end + 5, (int) (firstOffset >>> Integer.SIZE));
+    putInt(array, end + 9, (int) firstOffset);
+    putInt(array, end + 13, length);
     System.arraycopy(run, from, array, end + HEADER, length);
     end += HEADER + length;
     bytes += HEADER + length;
@@ -91,15 +83,15 @@ final class ArrivedFacts {
       int place = places[--count];
       byte[] array = arrays.get(place >>> OFFSET_BITS);
       int at = place & (ARRAY_BYTES - 1);
-      long firstOffset = (long) LONGS.get(array, at + 5);
+      long firstOffset =
+          (long) getInt(array, at + 5) << Integer.SIZE | getInt(array, at + 9) & 0xffffffffL;
       int from = at + HEADER;
-      int length = (int) INTS.get(array, at + 13);
-      action.run(TYPES[array[at + 4]], firstOffset, array, from, from + length);
+      action.run(TYPES[array[at + 4]], firstOffset, array, from, from + getInt(array, at + 13));
     }
   }
 
   private int before(int place) {
-    return (int) INTS.get(arrays.get(place >>> OFFSET_BITS), place & (ARRAY_BYTES - 1));
+    return getInt(arrays.get(place >>> OFFSET_BITS), place & (ARRAY_BYTES - 1));
   }
 
   /** Bytes of all runs. */
@@ -113,5 +105,19 @@ final class ArrivedFacts {
     current = -1;
     end = ARRAY_BYTES;
     bytes = 0;
+  }
+
+  private static void putInt(byte[] array, int at, int value) {
+    array[at] = (byte) (value >>> 24);
+    array[at + 1] = (byte) (value >>> 16);
+    array[at + 2] = (byte) (value >>> 8);
+    array[at + 3] = (byte) value;
+  }
+
+  private static int getInt(byte[] array, int at) {
+    return array[at] << 24
+        | (array[at + 1] & 0xff) << 16
+        | (array[at + 2] & 0xff) << 8
+        | array[at + 3] & 0xff;
   }
 }
