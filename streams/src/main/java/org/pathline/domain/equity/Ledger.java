@@ -2,11 +2,14 @@ package org.pathline.domain.equity;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -34,9 +37,6 @@ import org.pathline.domain.statistics.Stratum;
  * Cohorts whose outcome cannot be known yet are left out and named.
  */
 public final class Ledger {
-  private static final List<PriorAchievement> THIRDS =
-      List.of(PriorAchievement.LOW, PriorAchievement.MIDDLE, PriorAchievement.HIGH);
-
   private final Settings settings;
   private final Subject subject;
   private final Function<CellKey, DeclaredRegime> regimes;
@@ -59,89 +59,103 @@ public final class Ledger {
     this.together = together;
   }
 
-  /** What rows have in common before a measure is chosen. */
-  private record Place(String districtId, DeclaredRegime regime) implements Comparable<Place> {
-    @Override
-    public int compareTo(Place other) {
-      int byDistrict = districtId.compareTo(other.districtId);
-      return byDistrict != 0 ? byDistrict : regime.compareTo(other.regime);
-    }
-  }
-
-  /** Sums of one group, in all and by third. */
+  /** Sums of one group by one measure, in all and by third. */
   private static final class Group {
     final OutcomeSum all;
     final Map<PriorAchievement, OutcomeSum> byThird = new EnumMap<>(PriorAchievement.class);
 
     Group(LedgerMeasure measure) {
       all = new OutcomeSum(measure.outcome());
-      THIRDS.forEach(third -> byThird.put(third, new OutcomeSum(measure.outcome())));
+      PriorAchievement.THIRDS.forEach(
+          third -> byThird.put(third, new OutcomeSum(measure.outcome())));
     }
 
     OutcomeSum of(PriorAchievement third) {
       return Objects.requireNonNull(byThird.get(third));
     }
 
-    void add(LedgerMeasure measure, PriorAchievement third, CellSums sums) {
-      measure.add(sums, all);
-      if (byThird.containsKey(third)) {
-        measure.add(sums, byThird.get(third));
+    void add(LedgerMeasure measure, Cell cell) {
+      measure.add(cell.sums(), all);
+      OutcomeSum third = byThird.get(cell.key().priorAchievement());
+      if (third != null) {
+        measure.add(cell.sums(), third);
       }
+    }
+
+    void add(Group other) {
+      all.add(other.all);
+      byThird.forEach((third, sum) -> sum.add(other.of(third)));
     }
   }
 
-  /** One school year's cohort of one district under one regime, within which cells are alike. */
-  private record Cohort(String districtId, DeclaredRegime regime, int anchorYear) {}
+  /** The groups of each grouping by each measure that have a cell, observable or not. */
+  private static final class Groups {
+    private final Map<Grouping, @Nullable Group[]> byGrouping = new EnumMap<>(Grouping.class);
 
-  /** Sums of a cohort's groups of each grouping by third, from which all measures are taken. */
-  private static final class Parts {
-    private static final int OF_GROUP = PriorAchievement.values().length;
-
-    final Map<Grouping, @Nullable CellSums[]> byGrouping = new EnumMap<>(Grouping.class);
-
-    Parts() {
+    Groups() {
       for (Grouping by : Grouping.values()) {
-        byGrouping.put(by, new CellSums[OF_GROUP * by.all().size()]);
+        byGrouping.put(by, new Group[LedgerMeasure.all().size() * by.all().size()]);
       }
     }
 
-    void add(Cell cell) {
-      int third = cell.key().priorAchievement().ordinal();
-      byGrouping.forEach(
-          (by, parts) -> {
-            int at = OF_GROUP * by.placeOf(cell.key()) + third;
-            CellSums part = parts[at];
-            if (part == null) {
-              part = new CellSums();
-              parts[at] = part;
-            }
-            part.add(cell.sums());
-          });
+    private @Nullable Group[] of(Grouping by) {
+      return Objects.requireNonNull(byGrouping.get(by));
     }
 
-    /** What is there of each group and third. */
-    void forEach(Grouping by, Part part) {
-      @Nullable CellSums[] parts = Objects.requireNonNull(byGrouping.get(by));
-      for (int at = 0; at < parts.length; at++) {
-        CellSums sums = parts[at];
-        if (sums != null) {
-          part.of(by.all().get(at / OF_GROUP), PriorAchievement.values()[at % OF_GROUP], sums);
+    private static int at(Grouping by, LedgerMeasure measure, int group) {
+      return measure.ordinal() * by.all().size() + group;
+    }
+
+    @Nullable Group of(Grouping by, LedgerMeasure measure, String group) {
+      return of(by)[at(by, measure, by.all().indexOf(group))];
+    }
+
+    void add(Cell cell, Set<LedgerMeasure> observable) {
+      for (Grouping by : Grouping.values()) {
+        for (LedgerMeasure measure : LedgerMeasure.all()) {
+          Group group = group(by, measure, at(by, measure, by.placeOf(cell.key())));
+          if (observable.contains(measure)) {
+            group.add(measure, cell);
+          }
+        }
+      }
+    }
+
+    private Group group(Grouping by, LedgerMeasure measure, int at) {
+      @Nullable Group[] groups = of(by);
+      Group group = groups[at];
+      if (group == null) {
+        group = new Group(measure);
+        groups[at] = group;
+      }
+      return group;
+    }
+
+    void add(Groups others, Grouping by) {
+      @Nullable Group[] other = others.of(by);
+      for (int at = 0; at < other.length; at++) {
+        Group added = other[at];
+        if (added != null) {
+          group(by, LedgerMeasure.all().get(at / by.all().size()), at).add(added);
         }
       }
     }
   }
 
-  @FunctionalInterface
-  private interface Part {
-    void of(String group, PriorAchievement third, CellSums sums);
-  }
-
   /**
-   * Sums of cells, from which the rows of every grouping are made, of one district or of all
-   * together. Not changed once made.
+   * Sums of the cells of one district, from which the rows of every grouping are made. Not changed
+   * once made.
    */
   public static final class Sums {
-    private final Map<Cohort, Parts> cohorts = new HashMap<>();
+    private final String districtId;
+    private final SortedMap<DeclaredRegime, Groups> byRegime = new TreeMap<>();
+    private final Map<PriorAchievement, Long> mix = new EnumMap<>(PriorAchievement.class);
+    private final Map<LedgerMeasure, Observability> observability =
+        new EnumMap<>(LedgerMeasure.class);
+
+    private Sums(String districtId) {
+      this.districtId = districtId;
+    }
   }
 
   /**
@@ -150,149 +164,139 @@ public final class Ledger {
    * @param cells in any order, each once; those of other settings or subjects are left out
    */
   public List<LedgerRow> rows(Grouping by, Iterable<Cell> cells) {
-    return rows(by, List.of(sums(cells)));
+    SortedMap<String, List<Cell>> districts = new TreeMap<>();
+    for (Cell cell : cells) {
+      CellKey key = cell.key();
+      if (key.isAnchored() && key.settings().equals(settings) && key.subject() == subject) {
+        districts.computeIfAbsent(key.districtId(), absent -> new ArrayList<>()).add(cell);
+      }
+    }
+    List<Sums> sums = new ArrayList<>();
+    districts.forEach((district, ofIt) -> sums.add(sums(district, ofIt)));
+    return rows(by, sums);
+  }
+
+  /**
+   * Sums of the cells of a district.
+   *
+   * @param cells in any order, each once; all of this ledger's settings and subject
+   */
+  public Sums sums(String districtId, Iterable<Cell> cells) {
+    SortedMap<Integer, CellSums> byYear = new TreeMap<>();
+    Sums sums = new Sums(districtId);
+    for (Cell cell : cells) {
+      byYear.computeIfAbsent(year(cell.key()), absent -> new CellSums()).add(cell.sums());
+      sums.mix.merge(cell.key().priorAchievement(), cell.sums().members(), Long::sum);
+    }
+    SortedMap<String, SortedMap<Integer, CellSums>> ofDistrict =
+        new TreeMap<>(Map.of(districtId, byYear));
+    Map<Integer, Set<LedgerMeasure>> observable = new HashMap<>();
+    byYear.keySet().forEach(year -> observable.put(year, EnumSet.noneOf(LedgerMeasure.class)));
+    for (LedgerMeasure measure : LedgerMeasure.all()) {
+      Observability of = Observability.of(measure.outcome(), settings, ofDistrict);
+      sums.observability.put(measure, of);
+      observable.forEach(
+          (year, measures) -> {
+            if (of.isObservable(districtId, year)) {
+              measures.add(measure);
+            }
+          });
+    }
+    CellKey before = null;
+    Groups groups = null;
+    for (Cell cell : cells) {
+      // Cells of one school and year mostly come one after the other, and are under one policy.
+      if (groups == null || before == null || !isOfCohort(cell.key(), before)) {
+        before = cell.key();
+        groups = sums.byRegime.computeIfAbsent(regimes.apply(before), absent -> new Groups());
+      }
+      groups.add(cell, Objects.requireNonNull(observable.get(year(cell.key()))));
+    }
+    return sums;
+  }
+
+  private static int year(CellKey key) {
+    return Objects.requireNonNull(key.anchorYear(), "an anchor has a year");
+  }
+
+  private static boolean isOfCohort(CellKey one, CellKey other) {
+    return Objects.equals(one.anchorYear(), other.anchorYear())
+        && Objects.equals(one.schoolId(), other.schoolId());
   }
 
   /**
    * Rows by district, regime, group and measure, of cells that are added up already.
    *
-   * @param of sums by ledgers of the same settings, subject and regimes, each of other districts
+   * @param of sums by ledgers of the same settings, subject and regimes, each of another district
    */
   public List<LedgerRow> rows(Grouping by, Collection<Sums> of) {
-    Map<Cohort, Parts> cohorts = new HashMap<>();
-    of.forEach(each -> cohorts.putAll(each.cohorts));
-    SortedMap<String, Map<PriorAchievement, Long>> mix = new TreeMap<>();
-    SortedMap<String, SortedMap<Integer, CellSums>> sums = new TreeMap<>();
-    cohorts.forEach(
-        (cohort, parts) -> {
-          Map<PriorAchievement, Long> ofDistrict =
-              mix.computeIfAbsent(
-                  place(cohort).districtId, absent -> new EnumMap<>(PriorAchievement.class));
-          CellSums all =
-              sums.computeIfAbsent(cohort.districtId, absent -> new TreeMap<>())
-                  .computeIfAbsent(cohort.anchorYear, absent -> new CellSums());
-          parts.forEach(
-              by,
-              (group, third, each) -> {
-                ofDistrict.merge(third, each.members(), Long::sum);
-                all.add(each);
-              });
-        });
-    SortedMap<Place, SortedMap<String, List<LedgerRow>>> rows = new TreeMap<>();
+    List<LedgerRow> rows = new ArrayList<>();
+    if (together) {
+      addRows(by, of, rows);
+    } else {
+      of.stream()
+          .sorted(Comparator.comparing(sums -> sums.districtId))
+          .forEach(sums -> addRows(by, List.of(sums), rows));
+    }
+    return rows;
+  }
+
+  /** Adds the rows of one district, or of districts that are added up into one. */
+  private void addRows(Grouping by, Collection<Sums> of, List<LedgerRow> rows) {
+    SortedMap<DeclaredRegime, Groups> byRegime = new TreeMap<>();
+    Map<PriorAchievement, Long> mix = new EnumMap<>(PriorAchievement.class);
+    for (Sums sums : of) {
+      sums.byRegime.forEach(
+          (regime, groups) ->
+              byRegime.computeIfAbsent(regime, absent -> new Groups()).add(groups, by));
+      sums.mix.forEach((third, members) -> mix.merge(third, members, Long::sum));
+    }
+    Map<LedgerMeasure, List<String>> missing = new EnumMap<>(LedgerMeasure.class);
     for (LedgerMeasure measure : LedgerMeasure.all()) {
-      if (measure.place() != LedgerMeasure.Place.PRIVATE
-          || by == Grouping.ECONOMICALLY_DISADVANTAGED) {
-        Observability observability = Observability.of(measure.outcome(), settings, sums);
-        add(by, measure, cohorts, observability, mix, rows);
-      }
+      missing.put(measure, missing(measure, of));
     }
-    List<LedgerRow> ordered = new ArrayList<>();
-    rows.values()
-        .forEach(
-            byGroup -> {
-              for (String group : by.groups()) {
-                ordered.addAll(byGroup.getOrDefault(group, List.of()));
-              }
-            });
-    return ordered;
-  }
-
-  /**
-   * Sums of cells.
-   *
-   * @param cells in any order, each once; those of other settings or subjects are left out
-   */
-  public Sums sums(Iterable<Cell> cells) {
-    Sums sums = new Sums();
-    CellKey before = null;
-    Parts parts = null;
-    for (Cell cell : cells) {
-      CellKey key = cell.key();
-      if (key.isAnchored() && key.settings().equals(settings) && key.subject() == subject) {
-        // Cells of one school and year mostly come one after the other, and are of one cohort.
-        if (parts == null || before == null || !isOfCohort(key, before)) {
-          Cohort cohort =
-              new Cohort(
-                  Objects.requireNonNull(key.districtId()),
-                  regimes.apply(key),
-                  Objects.requireNonNull(key.anchorYear()));
-          parts = sums.cohorts.computeIfAbsent(cohort, absent -> new Parts());
-          before = key;
-        }
-        parts.add(cell);
-      }
-    }
-    return sums;
-  }
-
-  private static boolean isOfCohort(CellKey one, CellKey other) {
-    return Objects.equals(one.anchorYear(), other.anchorYear())
-        && Objects.equals(one.schoolId(), other.schoolId())
-        && Objects.equals(one.districtId(), other.districtId());
-  }
-
-  private Place place(Cohort cohort) {
-    return new Place(together ? "" : cohort.districtId, cohort.regime);
-  }
-
-  private void add(
-      Grouping by,
-      LedgerMeasure measure,
-      Map<Cohort, Parts> cohorts,
-      Observability observability,
-      SortedMap<String, Map<PriorAchievement, Long>> mix,
-      SortedMap<Place, SortedMap<String, List<LedgerRow>>> rows) {
-    SortedMap<Place, SortedMap<String, Group>> sums = new TreeMap<>();
-    cohorts.forEach(
-        (cohort, parts) -> {
-          SortedMap<String, Group> groups =
-              sums.computeIfAbsent(place(cohort), absent -> new TreeMap<>());
-          boolean observable = observability.isObservable(cohort.districtId, cohort.anchorYear);
-          parts.forEach(
-              by,
-              (name, third, each) -> {
-                Group group = groups.computeIfAbsent(name, absent -> new Group(measure));
-                if (observable) {
-                  group.add(measure, third, each);
-                }
-              });
-        });
-    sums.forEach(
-        (place, groups) -> {
-          Group reference = groups.getOrDefault(by.reference(), new Group(measure));
+    byRegime.forEach(
+        (regime, groups) -> {
           for (String name : by.groups()) {
-            if (groups.containsKey(name)) {
-              rows.computeIfAbsent(place, absent -> new TreeMap<>())
-                  .computeIfAbsent(name, absent -> new ArrayList<>())
-                  .add(
-                      row(
-                          place,
-                          by,
-                          name,
-                          measure,
-                          groups.get(name),
-                          reference,
-                          Objects.requireNonNull(mix.get(place.districtId())),
-                          missing(observability, place.districtId())));
+            for (LedgerMeasure measure : LedgerMeasure.all()) {
+              Group group = groups.of(by, measure, name);
+              if (group != null
+                  && (measure.place() != LedgerMeasure.Place.PRIVATE
+                      || by == Grouping.ECONOMICALLY_DISADVANTAGED)) {
+                Group reference = groups.of(by, measure, by.reference());
+                rows.add(
+                    row(
+                        of.iterator().next().districtId,
+                        regime,
+                        by,
+                        name,
+                        measure,
+                        group,
+                        reference == null ? new Group(measure) : reference,
+                        mix,
+                        Objects.requireNonNull(missing.get(measure))));
+              }
             }
           }
         });
   }
 
-  private List<String> missing(Observability observability, String districtId) {
+  private List<String> missing(LedgerMeasure measure, Collection<Sums> of) {
     List<String> missing = new ArrayList<>();
-    for (NotObservable each : observability.missing()) {
-      if (together) {
-        missing.add(each.districtId() + ":" + each.anchorYear());
-      } else if (each.districtId().equals(districtId)) {
-        missing.add(Integer.toString(each.anchorYear()));
+    for (Sums sums : of) {
+      for (NotObservable each : Objects.requireNonNull(sums.observability.get(measure)).missing()) {
+        missing.add(
+            together
+                ? each.districtId() + ":" + each.anchorYear()
+                : Integer.toString(each.anchorYear()));
       }
     }
     return missing;
   }
 
   private LedgerRow row(
-      Place place,
+      String districtId,
+      DeclaredRegime regime,
       Grouping by,
       String name,
       LedgerMeasure measure,
@@ -308,8 +312,8 @@ public final class Ledger {
     Standardisation standardised = both ? standardised(group, reference, mix) : null;
     boolean ratio = both && !measure.isMean();
     return new LedgerRow(
-        together ? null : place.districtId(),
-        place.regime(),
+        together ? null : districtId,
+        regime,
         by,
         name,
         by.reference(),
@@ -347,7 +351,7 @@ public final class Ledger {
   private static @Nullable Standardisation standardised(
       Group group, Group reference, Map<PriorAchievement, Long> mix) {
     List<Stratum> strata = new ArrayList<>();
-    for (PriorAchievement third : THIRDS) {
+    for (PriorAchievement third : PriorAchievement.THIRDS) {
       strata.add(stratum(third, reference.of(third), group.of(third)));
     }
     return Standardisation.at(stratum -> mix.get(PriorAchievement.valueOf(stratum.name())), strata);

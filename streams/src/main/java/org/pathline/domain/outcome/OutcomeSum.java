@@ -41,6 +41,17 @@ public final class OutcomeSum {
     }
   }
 
+  /** Adds other sums of the same outcome. */
+  public void add(OutcomeSum other) {
+    eligible += other.eligible;
+    observed += other.observed;
+    attained += other.attained;
+    if (isMean) {
+      points = points.add(other.points);
+      squares = squares.add(other.squares);
+    }
+  }
+
   /**
    * Adds who entered STEM by h(2); as attained, who of them were first accelerated through a
    * channel.

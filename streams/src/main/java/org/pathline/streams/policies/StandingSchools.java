@@ -78,7 +78,7 @@ final class StandingSchools {
                     districtId,
                     new District(
                         DistrictCells.of(ofIt, Outcome.all()),
-                        about.ledger(regimes, false).sums(ofIt))));
+                        about.ledger(regimes, false).sums(districtId, ofIt))));
     districts.values().removeIf(Map::isEmpty);
   }
 

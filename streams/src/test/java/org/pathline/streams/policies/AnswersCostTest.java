@@ -77,8 +77,11 @@ class AnswersCostTest {
     kept.take("without a change");
     for (int year : new int[] {FIRST_COHORT + COHORTS - 2, FIRST_COHORT + 1}) {
       for (Set<Outcome> outcomes :
-          List.of(EnumSet.of(Outcome.GRADE_POINTS), EnumSet.allOf(Outcome.class))) {
-        String after = " after a change of " + outcomes.size() + " outcomes in " + year;
+          List.of(
+              EnumSet.of(Outcome.STEM_ENTRY_2),
+              EnumSet.of(Outcome.GRADE_POINTS),
+              EnumSet.allOf(Outcome.class))) {
+        String after = " after a change of " + outcomes + " in " + year;
         int changed = change(cells, year, outcomes);
         String hash = kept.change("of what may differ" + after, outcomes, cells, changed);
         assertThat(new Rounds(regimes, cells).take("of all" + after)).isEqualTo(hash);
@@ -162,7 +165,7 @@ class AnswersCostTest {
           step -> step.results().forEach((id, bytes) -> published.put(id.toString(), bytes)));
       String hash = hash();
       System.out.printf(
-          "round %s: %d of %d steps taken, %.1f s, %s%n",
+          "round %s: %d of %d steps taken, %.2f s, %s%n",
           which,
           taken.stream().filter(step -> step.standing() == null).count(),
           taken.size(),
