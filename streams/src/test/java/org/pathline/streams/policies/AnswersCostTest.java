@@ -103,7 +103,8 @@ class AnswersCostTest {
       int at = CellSums.at(outcome) + 2;
       counts[at] = counts[at] > 0 ? counts[at] - 1 : 1;
     }
-    BigInteger lower = BigInteger.TEN.pow(8);
+    BigInteger lower =
+        outcomes.contains(Outcome.GRADE_POINTS) ? BigInteger.TEN.pow(8) : BigInteger.ZERO;
     cells.set(
         moved,
         new Cell(
