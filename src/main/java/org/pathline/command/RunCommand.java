@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.pathline.access.Tokens;
 import org.pathline.audit.AuditLog;
@@ -267,7 +268,7 @@ public final class RunCommand extends ClusterCommand {
   private static Optional<Remaining> remaining(Runner runner, CatchUp catchUp) {
     try {
       return runner.remaining(catchUp);
-    } catch (ClusterException e) {
+    } catch (ClusterException | KafkaException e) {
       if (FailureKind.of(e) == FailureKind.BROKERS) {
         return Optional.empty();
       }

@@ -88,9 +88,8 @@ public final class ContractTopic<T extends SpecificRecord> implements AutoClosea
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       byte[] value = record == null ? null : value(connection, topic, record);
       producer.send(new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), value)).get();
-    } catch (ExecutionException | KafkaException | ClusterException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new ClusterException("cannot write to " + topic.name() + ": " + cause.getMessage(), e);
+    } catch (ExecutionException | KafkaException e) {
+      throw cannotWrite(topic, e);
     } catch (InterruptedException e) {
       throw ClusterException.interrupted("writing to " + topic.name(), e);
     }
@@ -103,7 +102,12 @@ public final class ContractTopic<T extends SpecificRecord> implements AutoClosea
     } catch (ClusterException e) {
       // One that does not answer says so here.
       connection.subjects();
-      throw e;
+      throw cannotWrite(topic, e);
     }
+  }
+
+  private static ClusterException cannotWrite(Topic topic, Exception e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return new ClusterException("cannot write to " + topic.name() + ": " + cause.getMessage(), e);
   }
 }
