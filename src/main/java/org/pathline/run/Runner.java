@@ -43,6 +43,9 @@ import org.pathline.topics.OffsetReader;
 
 /** One or more topologies running in this JVM. */
 public final class Runner implements AutoCloseable {
+  /** So long a broker that has just started may take to answer at first. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private static final Duration STOP = Duration.ofSeconds(10);
 
   /** A process that goes on has time for its clients, which may be confused by the clock. */
@@ -107,8 +110,7 @@ public final class Runner implements AutoCloseable {
     internalTopics = new InternalTopics(connection, chosen);
     schemas = new ContractSchemas(connection.impatientRegistryClient());
     boolean ready = false;
-    try {
-      OffsetReader kafka = internalTopics.offsets();
+    try (OffsetReader kafka = new OffsetReader(connection, "pathline-run", PATIENCE)) {
       clusterId = kafka.answer(kafka.admin().describeCluster().clusterId());
       Map<String, TopicDescription> topics = topics(kafka);
       partitions = partitions(topics);
