@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.pathline.domain.effect.cell.Cell;
 import org.pathline.domain.effect.cell.NotObservable;
 import org.pathline.domain.effect.cell.Observability;
+import org.pathline.domain.effect.cell.SchoolCells;
 import org.pathline.domain.fact.Subject;
 import org.pathline.domain.outcome.CellKey;
 import org.pathline.domain.outcome.CellSums;
@@ -164,15 +165,9 @@ public final class Ledger {
    * @param cells in any order, each once; those of other settings or subjects are left out
    */
   public List<LedgerRow> rows(Grouping by, Iterable<Cell> cells) {
-    SortedMap<String, List<Cell>> districts = new TreeMap<>();
-    for (Cell cell : cells) {
-      CellKey key = cell.key();
-      if (key.isAnchored() && key.settings().equals(settings) && key.subject() == subject) {
-        districts.computeIfAbsent(key.districtId(), absent -> new ArrayList<>()).add(cell);
-      }
-    }
     List<Sums> sums = new ArrayList<>();
-    districts.forEach((district, ofIt) -> sums.add(sums(district, ofIt)));
+    SchoolCells.byDistrict(settings, subject, cells)
+        .forEach((district, ofIt) -> sums.add(sums(district, ofIt)));
     return rows(by, sums);
   }
 

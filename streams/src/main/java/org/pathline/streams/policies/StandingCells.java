@@ -147,7 +147,7 @@ final class StandingCells {
     }
   }
 
-  private static String prefix(@Nullable String district) {
+  private static String prefix(String district) {
     return KeyText.join(district) + "|";
   }
 
@@ -160,6 +160,8 @@ final class StandingCells {
       StandingSchools schools,
       CellRegimes regimes,
       Consumer<byte[]> read) {
+    String district = "";
+    String prefix = "";
     CellKey before = null;
     List<Cell> together = new ArrayList<>();
     while (all.hasNext()) {
@@ -169,18 +171,28 @@ final class StandingCells {
         continue;
       }
       read.accept(each.key.get());
-      String district = cell.key().districtId();
-      if (district != null && new String(each.key.get(), UTF_8).startsWith(prefix(district))) {
-        if (before != null && !district.equals(before.districtId())) {
-          schools.put(Objects.requireNonNull(before.districtId()), together, regimes);
-          together = new ArrayList<>();
-        }
+      String next = cell.key().districtId();
+      if (next == null) {
+        continue;
+      }
+      if (!next.equals(district)) {
+        put(district, together, schools, regimes);
+        district = next;
+        prefix = prefix(next);
+        together = new ArrayList<>();
+      }
+      if (new String(each.key.get(), UTF_8).startsWith(prefix)) {
         before = sharing(cell.key(), before);
         together.add(new Cell(before, cell.sums()));
       }
     }
-    if (before != null) {
-      schools.put(Objects.requireNonNull(before.districtId()), together, regimes);
+    put(district, together, schools, regimes);
+  }
+
+  private static void put(
+      String district, List<Cell> cells, StandingSchools schools, CellRegimes regimes) {
+    if (!cells.isEmpty()) {
+      schools.put(district, cells, regimes);
     }
   }
 

@@ -122,6 +122,13 @@ class PoliciesSetAsideTest {
     }
   }
 
+  /** A cell with other counts, and the same points. */
+  private static Cell with(long[] counts, Cell cell) {
+    return new Cell(
+        cell.key(),
+        new CellSums(counts, cell.sums().gradePoints(), cell.sums().gradePointSquares()));
+  }
+
   @Test
   void aCellThatIsSetAsideLeavesAllResultsAtOnceAndComesBackToThem() {
     Cell cell = FewSchools.cells(Settings.DEFAULT, new Random(1)).get(0);
@@ -131,10 +138,7 @@ class PoliciesSetAsideTest {
         PoliciesUnderTest without = arrived(new PoliciesUnderTest(next()), 5)) {
       Map<String, String> effects = hex(topology.effects);
       Map<String, String> ledgers = hex(topology.ledgers);
-      topology.publish(
-          new Cell(
-              cell.key(),
-              new CellSums(counts, cell.sums().gradePoints(), cell.sums().gradePointSquares())));
+      topology.publish(with(counts, cell));
       topology.settle();
       without.withdraw(cell.key());
       without.settle();
@@ -158,10 +162,7 @@ class PoliciesSetAsideTest {
     try (PoliciesUnderTest topology = arrived(new PoliciesUnderTest(next()), 6)) {
       Map<String, String> effects = hex(topology.effects);
       Map<String, String> ledgers = hex(topology.ledgers);
-      topology.publish(
-          new Cell(
-              cell.key(),
-              new CellSums(counts, cell.sums().gradePoints(), cell.sums().gradePointSquares())));
+      topology.publish(with(counts, cell));
       topology.settle();
       assertThat(hex(topology.effects)).isEqualTo(effects);
       assertThat(hex(topology.ledgers)).isNotEqualTo(ledgers);

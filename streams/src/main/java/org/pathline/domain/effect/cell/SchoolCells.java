@@ -40,19 +40,24 @@ public final class SchoolCells {
    * @param cells in any order, each once
    */
   public static SchoolCells of(Study.Scope scope, Iterable<Cell> cells) {
+    Collection<Outcome> outcomes = List.of(scope.outcome());
+    SortedMap<String, DistrictCells> districts = new TreeMap<>();
+    byDistrict(scope.settings(), scope.subject(), cells)
+        .forEach((id, ofIt) -> districts.put(id, DistrictCells.of(ofIt, outcomes)));
+    return new SchoolCells(scope.settings(), scope.subject(), districts);
+  }
+
+  /** Cells of one kind of settings and one subject that have an anchor, by its district. */
+  public static SortedMap<String, List<Cell>> byDistrict(
+      Settings settings, Subject subject, Iterable<Cell> cells) {
     SortedMap<String, List<Cell>> byDistrict = new TreeMap<>();
     for (Cell cell : cells) {
       CellKey key = cell.key();
-      if (key.isAnchored()
-          && key.settings().equals(scope.settings())
-          && key.subject() == scope.subject()) {
+      if (key.isAnchored() && key.settings().equals(settings) && key.subject() == subject) {
         byDistrict.computeIfAbsent(key.districtId(), absent -> new ArrayList<>()).add(cell);
       }
     }
-    Collection<Outcome> outcomes = List.of(scope.outcome());
-    SortedMap<String, DistrictCells> districts = new TreeMap<>();
-    byDistrict.forEach((id, ofIt) -> districts.put(id, DistrictCells.of(ofIt, outcomes)));
-    return new SchoolCells(scope.settings(), scope.subject(), districts);
+    return byDistrict;
   }
 
   /** Whether a study of a scope can be made of these. */
